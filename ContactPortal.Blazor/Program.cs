@@ -1,2 +1,21 @@
+using ContactPortal.Blazor.Demo;
+using ContactPortal.Blazor.Frame;
+using ContactPortal.Blazor.Hosting;
+using ContactPortal.Blazor.SignIn;
+
 var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+builder.AddPortal();
+builder.AddSignIn();
+builder.AddScreen();
+builder.AddHealth();
+var demonstration = builder.AddDemonstration();
+
+var app = builder.Build();
+await app.PrepareDatabaseAsync(demonstration);
+app.UseScreen();
+app.MapScreen();
+app.MapSession();
+app.MapHealth();
+if (demonstration)
+    app.MapPersonaSignIn();
+await app.RunAsync();

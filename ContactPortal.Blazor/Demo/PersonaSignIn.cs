@@ -1,0 +1,33 @@
+using System.Net;
+using ContactPortal.Blazor.SignIn;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactPortal.Blazor.Demo;
+
+/// <summary>Signs in as a persona; mapped in the demonstration alone, and answers to the own machine alone.</summary>
+internal static class PersonaSignIn
+{
+    public static void MapPersonaSignIn(this IEndpointRouteBuilder app) =>
+        app.MapPost(Addresses.SignIn, SignInAsync).AllowAnonymous();
+
+    private static async Task<IResult> SignInAsync(
+        HttpContext http, PersonDirectory directory, [FromForm(Name = "persona")] string? key,
+        [FromForm(Name = Addresses.ReturnKey)] string? back, CancellationToken stop)
+    {
+        if (!IsOwnMachine(http.Connection) || Personas.Find(key) is not { } persona)
+            return Results.LocalRedirect(Addresses.SignIn);
+
+        // The agency has no contacts of its own: its people begin with the first municipality.
+        var organisation = persona.Organisations[0] == OrganisationCode.Agency ? Municipalities.All[0].Code : persona.Organisations[0];
+        if (await directory.ActorAsync(persona.PersonId, organisation, stop) is not { } actor)
+            return Results.LocalRedirect(Addresses.SignIn);
+
+        await http.SignInAsync(actor);
+        return Results.LocalRedirect(ReturnAddress.Local(back));
+    }
+
+    private static bool IsOwnMachine(ConnectionInfo connection) =>
+        connection.RemoteIpAddress is null || IPAddress.IsLoopback(connection.RemoteIpAddress);
+}

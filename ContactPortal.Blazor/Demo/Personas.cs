@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using ContactPortal.Blazor.SignIn;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+
+namespace ContactPortal.Blazor.Demo;
+
+/// <summary>One of the fixed persons of the demonstration.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Rid">The RID in each of the organisations.</param>
+/// <param name="Organisations">Where the person works; the first is where a sign-in begins.</param>
+/// <param name="Description">What the person is there for.</param>
+/// <param name="Responsibilities">The delivery types the person is a contact for; null when the person is none.</param>
+internal sealed record Persona(
+    string Name, string Rid, ImmutableArray<OrganisationCode> Organisations, string Description, ImmutableArray<string>? Responsibilities = null)
+{
+    /// <summary>What the button on the sign-in page posts.</summary>
+    public string Key => $"{Organisations[0]}-{Rid}";
+
+    /// <summary>The person's UUID: the same on every machine and in every organisation.</summary>
+    public Guid PersonId => DemonstrationId.Of(Key);
+
+    /// <summary>Whether the person is local administrator.</summary>
+    public bool IsLocalAdministrator { get; init; }
+}
+
+/// <summary>The fixed persons.</summary>
+internal static class Personas
+{
+    private static readonly OrganisationCode København = new(101);
+    private static readonly OrganisationCode HøjeTaastrup = new(169);
+    private static readonly OrganisationCode Ishøj = new(183);
+    private static readonly OrganisationCode Aarhus = new(751);
+
+    /// <summary>All of them, in the sign-in page's order.</summary>
+    public static ImmutableArray<Persona> All { get; } =
+    [
+        new("Mette Holm", "10000001", [København], "Medarbejder, kontakt for AMFORA og Resultatdata", ["AMFORA", "RESULTAT"]),
+        new("Ali Khan", "10000002", [København], "Medarbejder, kontakt for Rådighedsdata", ["RAADIGHED"]),
+        new("Birthe Lund", "10000003", [København], "Lokal brugeradministrator") { IsLocalAdministrator = true },
+        new("Freja Nissen", "10000004", [København], "Medarbejder, endnu ikke kontakt"),
+        new("Søren Dahl", "10000001", [Aarhus], "Medarbejder, samme RID som Mette Holm", ["AMFORA"]),
+        new("Karin Friis", "10000005", [HøjeTaastrup, Ishøj], "Medarbejder i et fælles jobcenter", ["RESULTAT"]),
+        new("Jens Winther", "90000001", [OrganisationCode.Agency], "Styrelsen, ser alle kommuner"),
+    ];
+
+    /// <summary>The personas as the sign-in page shows them.</summary>
+    public static ImmutableArray<SignInChoice> Choices { get; } =
+        [.. All.Select(p => new SignInChoice(p.Key, p.Name, p.Rid, string.Join(" · ", p.Organisations.Select(NameOf)), p.Description))];
+
+    /// <summary>The persona with that key, or null.</summary>
+    public static Persona? Find(string? key) => All.FirstOrDefault(p => p.Key == key);
+
+    /// <summary>The persona's entries in the directory: one for each organisation.</summary>
+    public static IEnumerable<Person> EntriesIn(OrganisationCode organisation) => All
+        .Where(p => p.Organisations.Contains(organisation))
+        .Select(p => new Person
+        {
+            Organisation = organisation,
+            Id = p.PersonId,
+            Rid = Rid.Parse(p.Rid),
+            Name = p.Name,
+            Email = DemonstrationId.EmailOf(p.Name, organisation),
+            IsLocalAdministrator = p.IsLocalAdministrator,
+        });
+
+    private static string NameOf(OrganisationCode code) => code == OrganisationCode.Agency ? "AMS" : Municipalities.NameOf(code);
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+
+namespace ContactPortal.Domain.Contacts;
+
+/// <summary>
+/// Whom the agency contacts about a municipality's reporting, and who receives its mails. A contact is a place that persons hold
+/// in turn: it keeps its responsibilities when the person changes (K6).
+/// </summary>
+public sealed class Contact
+{
+    private readonly List<Responsibility> responsibilities = [];
+
+    /// <summary>The municipality.</summary>
+    public required OrganisationCode Organisation { get; init; }
+
+    /// <summary>The place's own id; stays when the person changes.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The UUID of the person who holds the place.</summary>
+    public Guid PersonId { get; private set; }
+
+    /// <summary>The person's RID.</summary>
+    public Rid Rid { get; private set; }
+
+    /// <summary>The person's name.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>The address that the mails go to.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary>The mobile number in E.164, or empty.</summary>
+    public string Mobile { get; private set; } = "";
+
+    /// <summary>The telephone number in E.164, or empty.</summary>
+    public string Phone { get; private set; } = "";
+
+    /// <summary>Since when the contact is deactivated; null when it is active (K8).</summary>
+    public DateTimeOffset? DeactivatedAt { get; private set; }
+
+    /// <summary>The number of the change that made it what it is; grows with every save, so that a stale one is noticed (K13).</summary>
+    public long Version { get; private set; }
+
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>The UUID of the person who last changed it.</summary>
+    public Guid ChangedById { get; private set; }
+
+    /// <summary>The name of the person who last changed it (K12).</summary>
+    public string ChangedBy { get; private set; } = "";
+
+    /// <summary>Which delivery types it answers for (K7).</summary>
+    public IReadOnlyCollection<Responsibility> Responsibilities => responsibilities;
+
+    /// <summary>What can be edited of it.</summary>
+    public ContactValues Values => new()
+    {
+        Rid = Rid.Digits,
+        Name = Name,
+        Email = Email,
+        Mobile = Mobile,
+        Phone = Phone,
+        Responsibilities = [.. responsibilities.Select(r => r.DeliveryType).ToImmutableSortedSet(StringComparer.Ordinal)],
+        Deactivated = DeactivatedAt is not null,
+    };
+
+    /// <summary>Gives the contact those values, which the rules have let through.</summary>
+    /// <param name="values">The values, normalised.</param>
+    /// <param name="personId">The UUID of the person with that RID.</param>
+    /// <param name="actor">Who changes it.</param>
+    /// <param name="version">The number of the change.</param>
+    /// <param name="at">When.</param>
+    internal void Apply(ContactValues values, Guid personId, Actor actor, long version, DateTimeOffset at)
+    {
+        PersonId = personId;
+        Rid = Rid.Parse(values.Rid);
+        Name = values.Name;
+        Email = values.Email;
+        Mobile = values.Mobile;
+        Phone = values.Phone;
+        DeactivatedAt = values.Deactivated ? DeactivatedAt ?? at : null;
+        responsibilities.RemoveAll(r => !values.Responsibilities.Contains(r.DeliveryType));
+        responsibilities.AddRange(values.Responsibilities
+            .Except(responsibilities.Select(r => r.DeliveryType))
+            .Select(type => new Responsibility { Organisation = Organisation, ContactId = Id, DeliveryType = type }));
+        (Version, ChangedAt, ChangedById, ChangedBy) = (version, at, actor.PersonId, actor.Name);
+    }
+}
+
+/// <summary>That a contact answers for a delivery type: gets its receipts, and sees to it that its errors are mended (K7, D4).</summary>
+public sealed class Responsibility
+{
+    /// <summary>The municipality.</summary>
+    public required OrganisationCode Organisation { get; init; }
+
+    /// <summary>The contact.</summary>
+    public required Guid ContactId { get; init; }
+
+    /// <summary>The code of the delivery type.</summary>
+    public required string DeliveryType { get; init; }
+}

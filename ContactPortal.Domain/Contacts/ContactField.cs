@@ -1,0 +1,42 @@
+namespace ContactPortal.Domain.Contacts;
+
+/// <summary>
+/// A field of a contact, as rules, merging and history speak of it. Each delivery type is a field of its own, so that two
+/// persons who tick different types do not stand in each other's way (K13).
+/// </summary>
+/// <param name="Key">The field's name in history and drafts; never changes.</param>
+public readonly record struct ContactField(string Key)
+{
+    private const string ResponsibilityPrefix = "Responsibility:";
+
+    /// <summary>The RID of the person who holds the place (K6, K10).</summary>
+    public static readonly ContactField Rid = new("Rid");
+
+    /// <summary>The person's name.</summary>
+    public static readonly ContactField Name = new("Name");
+
+    /// <summary>The address that the mails go to.</summary>
+    public static readonly ContactField Email = new("Email");
+
+    /// <summary>The mobile number, optional.</summary>
+    public static readonly ContactField Mobile = new("Mobile");
+
+    /// <summary>The telephone number, optional.</summary>
+    public static readonly ContactField Phone = new("Phone");
+
+    /// <summary>Whether the contact is deactivated: out of the overview and of every mail (K8).</summary>
+    public static readonly ContactField Deactivated = new("Deactivated");
+
+    /// <summary>The responsibility for the delivery type with that code (K7).</summary>
+    public static ContactField ResponsibilityFor(string deliveryType) => new(ResponsibilityPrefix + deliveryType);
+
+    /// <summary>The code of the delivery type when the field is a responsibility, else null.</summary>
+    public string? DeliveryType =>
+        Key.StartsWith(ResponsibilityPrefix, StringComparison.Ordinal) ? Key[ResponsibilityPrefix.Length..] : null;
+
+    /// <summary>Whether the field is a tick rather than a text.</summary>
+    public bool IsTick => this == Deactivated || DeliveryType is not null;
+
+    /// <summary>The key.</summary>
+    public override string ToString() => Key;
+}

@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using ContactPortal.Domain.Organisations;
+
+namespace ContactPortal.Domain.Contacts;
+
+/// <summary>A contact as a roster shows it.</summary>
+/// <param name="Id">The place's id.</param>
+/// <param name="Version">The number of the change that made it so; a row is drawn anew only when it grows.</param>
+/// <param name="Values">Its fields as they are stored.</param>
+/// <param name="ChangedAt">When it was last changed.</param>
+/// <param name="ChangedById">The UUID of who did it.</param>
+/// <param name="ChangedBy">The name of who did it.</param>
+public sealed record RosterContact(
+    Guid Id, long Version, ContactValues Values, DateTimeOffset ChangedAt, Guid ChangedById, string ChangedBy)
+{
+    /// <summary>The contact as it stands in the database.</summary>
+    public static RosterContact Of(Contact contact) =>
+        new(contact.Id, contact.Version, contact.Values, contact.ChangedAt, contact.ChangedById, contact.ChangedBy);
+}
+
+/// <summary>
+/// All contacts of one organisation at one moment: immutable, loaded once per change and process, and shared by every open page of
+/// that organisation (K12).
+/// </summary>
+public sealed class ContactRoster
+{
+    private readonly FrozenDictionary<Guid, RosterContact> byId;
+
+    /// <summary>A snapshot of that organisation after the change with that number.</summary>
+    public ContactRoster(
+        OrganisationCode organisation, long number, ImmutableArray<DeliveryType> deliveryTypes, ImmutableArray<RosterContact> contacts)
+    {
+        (Organisation, Number, DeliveryTypes, Contacts) = (organisation, number, deliveryTypes, contacts);
+        byId = contacts.ToFrozenDictionary(c => c.Id);
+        Active = [.. contacts.Where(c => !c.Values.Deactivated)];
+        Deactivated = [.. contacts.Where(c => c.Values.Deactivated)];
+    }
+
+    /// <summary>The organisation.</summary>
+    public OrganisationCode Organisation { get; }
+
+    /// <summary>The number of the organisation's newest change that is in it for certain.</summary>
+    public long Number { get; }
+
+    /// <summary>The delivery types, in the order of the overview's columns.</summary>
+    public ImmutableArray<DeliveryType> DeliveryTypes { get; }
+
+    /// <summary>All contacts, deactivated ones too, by name in Danish order.</summary>
+    public ImmutableArray<RosterContact> Contacts { get; }
+
+    /// <summary>The contacts that the overview shows and the mails go to.</summary>
+    public ImmutableArray<RosterContact> Active { get; }
+
+    /// <summary>The deactivated contacts (K9).</summary>
+    public ImmutableArray<RosterContact> Deactivated { get; }
+
+    /// <summary>The contact with that id, or null when the organisation has none.</summary>
+    public RosterContact? Find(Guid id) => byId.GetValueOrDefault(id);
+
+    /// <summary>The contacts that are new or other than in an earlier snapshot.</summary>
+    public ImmutableArray<RosterContact> ChangedSince(ContactRoster earlier) =>
+        [.. Contacts.Where(c => earlier.Find(c.Id)?.Version != c.Version)];
+}

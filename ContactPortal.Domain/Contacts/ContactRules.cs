@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Persons;
+
+namespace ContactPortal.Domain.Contacts;
+
+/// <summary>What can be wrong with a contact; the message is a text looked up by this name (K14).</summary>
+public enum ContactError
+{
+    /// <summary>No RID.</summary>
+    RidMissing,
+
+    /// <summary>A RID that is not 8-20 digits.</summary>
+    RidMalformed,
+
+    /// <summary>A RID that nobody in the organisation's directory has (K10).</summary>
+    RidUnknown,
+
+    /// <summary>No name.</summary>
+    NameMissing,
+
+    /// <summary>A name over 100 characters.</summary>
+    NameTooLong,
+
+    /// <summary>A name with line breaks, control characters or marks that turn the direction of writing.</summary>
+    NameNotPlain,
+
+    /// <summary>No e-mail address.</summary>
+    EmailMissing,
+
+    /// <summary>An address over 254 characters.</summary>
+    EmailTooLong,
+
+    /// <summary>Not one e-mail address.</summary>
+    EmailMalformed,
+
+    /// <summary>A mobile number that can't be called.</summary>
+    MobileMalformed,
+
+    /// <summary>A telephone number that can't be called.</summary>
+    PhoneMalformed,
+}
+
+/// <summary>A rule that a contact breaks, and the field whose value has to be mended.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Error">What is wrong with it.</param>
+public sealed record BrokenRule(ContactField Field, ContactError Error);
+
+/// <summary>The rules of a contact's fields, in the order in which the screen shows them. Pure: the same values break the same rules.</summary>
+public static class ContactRules
+{
+    /// <summary>The most characters of a name.</summary>
+    public const int LongestName = 100;
+
+    private sealed record Rule(ContactField Field, ContactError Error, Func<ContactValues, bool> Holds);
+
+    private static readonly ImmutableArray<Rule> Ordered =
+    [
+        new(ContactField.Rid, ContactError.RidMissing, v => v.Rid.Length > 0),
+        new(ContactField.Rid, ContactError.RidMalformed, v => Rid.TryParse(v.Rid, out _)),
+        new(ContactField.Name, ContactError.NameMissing, v => !string.IsNullOrWhiteSpace(v.Name)),
+        new(ContactField.Name, ContactError.NameTooLong, v => v.Name.Length <= LongestName),
+        new(ContactField.Name, ContactError.NameNotPlain, v => Texts.IsPlain(v.Name)),
+        new(ContactField.Email, ContactError.EmailMissing, v => v.Email.Length > 0),
+        new(ContactField.Email, ContactError.EmailTooLong, v => v.Email.Length <= EmailAddress.Longest),
+        new(ContactField.Email, ContactError.EmailMalformed, v => EmailAddress.IsValid(v.Email)),
+        new(ContactField.Mobile, ContactError.MobileMalformed, v => v.Mobile.Length == 0 || PhoneNumber.IsValid(v.Mobile)),
+        new(ContactField.Phone, ContactError.PhoneMalformed, v => v.Phone.Length == 0 || PhoneNumber.IsValid(v.Phone)),
+    ];
+
+    /// <summary>The rules that the values break once they are normalised: the first one of each field.</summary>
+    public static ImmutableArray<BrokenRule> Broken(ContactValues values)
+    {
+        var normalised = values.Normalised();
+        return
+        [
+            .. Ordered.Where(rule => !rule.Holds(normalised))
+                .DistinctBy(rule => rule.Field)
+                .Select(rule => new BrokenRule(rule.Field, rule.Error)),
+        ];
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace ContactPortal.Domain.Contacts;
+
+/// <summary>What can be edited of a contact, as one immutable value: in a draft as it was typed, in a roster as it is stored.</summary>
+public sealed record ContactValues
+{
+    private const string Ticked = "true";
+    private const string Unticked = "false";
+
+    /// <summary>A new contact before anything is typed.</summary>
+    public static readonly ContactValues Empty = new();
+
+    /// <summary>The RID; digits when it is valid.</summary>
+    public string Rid { get; init; } = "";
+
+    /// <summary>The person's name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The e-mail address.</summary>
+    public string Email { get; init; } = "";
+
+    /// <summary>The mobile number: E.164 when stored, in groups when shown, empty when there is none.</summary>
+    public string Mobile { get; init; } = "";
+
+    /// <summary>The telephone number, kept as <see cref="Mobile"/>.</summary>
+    public string Phone { get; init; } = "";
+
+    /// <summary>The codes of the delivery types that the contact answers for (K7).</summary>
+    public ImmutableSortedSet<string> Responsibilities { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Whether the contact is deactivated (K8).</summary>
+    public bool Deactivated { get; init; }
+
+    private static readonly ImmutableArray<ContactField> Fixed =
+        [ContactField.Rid, ContactField.Name, ContactField.Email, ContactField.Mobile, ContactField.Phone, ContactField.Deactivated];
+
+    /// <summary>The field's value as text; a tick is "true" or "false".</summary>
+    public string this[ContactField field] => field switch
+    {
+        _ when field == ContactField.Rid => Rid,
+        _ when field == ContactField.Name => Name,
+        _ when field == ContactField.Email => Email,
+        _ when field == ContactField.Mobile => Mobile,
+        _ when field == ContactField.Phone => Phone,
+        _ when field == ContactField.Deactivated => Tick(Deactivated),
+        { DeliveryType: { } type } => Tick(Responsibilities.Contains(type)),
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Contacts have no such field."),
+    };
+
+    /// <summary>The same values but for that field.</summary>
+    public ContactValues With(ContactField field, string value) => field switch
+    {
+        _ when field == ContactField.Rid => this with { Rid = value },
+        _ when field == ContactField.Name => this with { Name = value },
+        _ when field == ContactField.Email => this with { Email = value },
+        _ when field == ContactField.Mobile => this with { Mobile = value },
+        _ when field == ContactField.Phone => this with { Phone = value },
+        _ when field == ContactField.Deactivated => this with { Deactivated = value == Ticked },
+        { DeliveryType: { } type } =>
+            this with { Responsibilities = value == Ticked ? Responsibilities.Add(type) : Responsibilities.Remove(type) },
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Contacts have no such field."),
+    };
+
+    /// <summary>The same values but for that tick.</summary>
+    public ContactValues With(ContactField field, bool ticked) => With(field, Tick(ticked));
+
+    /// <summary>The fields in which these values differ from the others, in the screen's order.</summary>
+    public ImmutableArray<ContactField> DifferencesFrom(ContactValues other) =>
+        [.. FieldsOf(this, other).Where(field => this[field] != other[field])];
+
+    /// <summary>
+    /// As the values are stored: blanks around and doubled blanks left out, Unicode composed, phone numbers in E.164. What is not
+    /// valid stays as it was typed, so that the message about it can show it.
+    /// </summary>
+    public ContactValues Normalised() => this with
+    {
+        Rid = Rid.Trim(),
+        Name = Composed(string.Join(' ', Name.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+        Email = Composed(Email.Trim()),
+        Mobile = PhoneNumber.Normalised(Mobile),
+        Phone = PhoneNumber.Normalised(Phone),
+    };
+
+    /// <summary>As the values are shown in fields: phone numbers in Danish groups.</summary>
+    public ContactValues Shown() => this with { Mobile = PhoneNumber.Shown(Mobile), Phone = PhoneNumber.Shown(Phone) };
+
+    /// <summary>Whether every field has the same value.</summary>
+    public bool Equals(ContactValues? other) =>
+        other is not null && (ReferenceEquals(this, other) || DifferencesFrom(other).IsEmpty);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Rid, Name, Email, Mobile, Phone, Responsibilities.Count, Deactivated);
+
+    /// <summary>Every field that a contact with these values, or with the others, has.</summary>
+    internal static IEnumerable<ContactField> FieldsOf(ContactValues one, ContactValues other) =>
+        Fixed.Concat(one.Responsibilities.Union(other.Responsibilities).Select(ContactField.ResponsibilityFor));
+
+    private static string Tick(bool ticked) => ticked ? Ticked : Unticked;
+
+    // Normalize throws on half a surrogate pair; such a text is refused by the rules, and must reach them.
+    private static string Composed(string text) => Texts.IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text;
+}

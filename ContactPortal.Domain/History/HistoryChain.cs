@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using ContactPortal.Domain.Organisations;
+
+namespace ContactPortal.Domain.History;
+
+/// <summary>How a line of history is hashed: a digest over what names persons, and a hash over the line and the one before it.</summary>
+public static class HistoryChain
+{
+    private const int SaltLength = 16;
+
+    /// <summary>Fresh random bytes for one line.</summary>
+    public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(SaltLength);
+
+    /// <summary>The digest of what may be erased one day.</summary>
+    public static byte[] DigestOf(byte[] salt, string actorName, string changes)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(salt);
+        Append(hash, actorName);
+        Append(hash, changes);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>The hash of a line that follows the line with the hash <paramref name="before"/>.</summary>
+    public static byte[] HashOf(
+        byte[] before, OrganisationCode organisation, long number, Guid subject, HistoryKind kind, Guid saveId, DateTimeOffset at,
+        Guid actorId, byte[] digest)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(before);
+        Append(hash, organisation.Value);
+        Append(hash, number);
+        hash.AppendData(subject.ToByteArray());
+        Append(hash, kind.ToString());
+        hash.AppendData(saveId.ToByteArray());
+        Append(hash, at.ToUnixTimeMilliseconds());
+        hash.AppendData(actorId.ToByteArray());
+        hash.AppendData(digest);
+        return hash.GetHashAndReset();
+    }
+
+    // Each text is preceded by its length, so that no two different lines are the same bytes.
+    private static void Append(IncrementalHash hash, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Append(hash, bytes.Length);
+        hash.AppendData(bytes);
+    }
+
+    private static void Append(IncrementalHash hash, long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        hash.AppendData(bytes);
+    }
+}

@@ -1,0 +1,73 @@
+using ContactPortal.Domain.Organisations;
+
+namespace ContactPortal.Domain.History;
+
+/// <summary>What kind of change an entry tells of.</summary>
+public enum HistoryKind
+{
+    /// <summary>A contact was created (K10).</summary>
+    ContactCreated,
+
+    /// <summary>A contact's fields were changed (K16).</summary>
+    ContactChanged,
+
+    /// <summary>A change of a contact was taken back (K16).</summary>
+    ContactUndone,
+}
+
+/// <summary>
+/// A line of an organisation's history: who changed what, when (K16). Lines are only ever added; each carries a hash over itself
+/// and the one before it. What names persons is hashed by a salted digest of its own, so that it can be erased in time without
+/// breaking the chain (O5).
+/// </summary>
+public sealed class HistoryEntry
+{
+    /// <summary>The organisation.</summary>
+    public required OrganisationCode Organisation { get; init; }
+
+    /// <summary>The number of the change in its organisation, from 1 without gaps.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>What was changed: the contact's id.</summary>
+    public required Guid Subject { get; init; }
+
+    /// <summary>The kind of change.</summary>
+    public required HistoryKind Kind { get; init; }
+
+    /// <summary>The save's own id, by which a repeat is recognised (K13).</summary>
+    public required Guid SaveId { get; init; }
+
+    /// <summary>When, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The UUID of the person who did it.</summary>
+    public required Guid ActorId { get; init; }
+
+    /// <summary>The name of the person who did it; null once erased.</summary>
+    public required string? ActorName { get; init; }
+
+    /// <summary>The fields with what they were and became, as JSON; null once erased.</summary>
+    public required string? Changes { get; init; }
+
+    /// <summary>Random bytes hashed together with names and values, so that a digest can't be guessed back; null once erased.</summary>
+    public required byte[]? Salt { get; init; }
+
+    /// <summary>The digest of salt, name and changes.</summary>
+    public required byte[] Digest { get; init; }
+
+    /// <summary>The hash of this line and the one before it.</summary>
+    public required byte[] Hash { get; init; }
+}
+
+/// <summary>The end of an organisation's history: its number tells whether anything changed, its hash is what the next line builds on.</summary>
+public sealed class HistoryHead
+{
+    /// <summary>The organisation.</summary>
+    public required OrganisationCode Organisation { get; init; }
+
+    /// <summary>The number of the newest change; 0 before the first.</summary>
+    public long Number { get; internal set; }
+
+    /// <summary>The newest line's hash; empty before the first.</summary>
+    public byte[] Hash { get; internal set; } = [];
+}

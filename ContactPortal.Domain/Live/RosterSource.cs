@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Live;
+
+/// <summary>Where rosters come from: the database, or a test's own hand.</summary>
+public interface IRosterSource
+{
+    /// <summary>Reads an organisation's roster.</summary>
+    Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop);
+
+    /// <summary>Reads the number of each organisation's newest change; one that has had none is missing.</summary>
+    Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop);
+}
+
+/// <summary>Rosters from the database.</summary>
+public sealed class RosterSource(PortalStore store) : IRosterSource
+{
+    private static readonly StringComparer ByDanishName = StringComparer.Create(Languages.Danish, ignoreCase: true);
+
+    /// <inheritdoc />
+    public async Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+
+        // The number first: a change between the two reads makes the roster newer than its number, which one more load mends;
+        // the other way round it would be missed.
+        var number = await db.Heads.Where(h => h.Organisation == organisation).Select(h => h.Number).SingleOrDefaultAsync(stop);
+        var types = await db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position).ToListAsync(stop);
+        var contacts = await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(stop);
+        return new(
+            organisation,
+            number,
+            [.. types],
+            [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Name, ByDanishName).ThenBy(c => c.Id)]);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        var heads = await db.Heads.Select(h => new { h.Organisation, h.Number }).ToListAsync(stop);
+        return heads.ToFrozenDictionary(h => h.Organisation, h => h.Number);
+    }
+}

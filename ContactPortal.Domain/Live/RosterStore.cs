@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Organisations;
+using Microsoft.Extensions.Logging;
+
+namespace ContactPortal.Domain.Live;
+
+/// <summary>
+/// Keeps each organisation's roster, loads it once per change, and hands the same snapshot to everybody who watches (K12). Bursts
+/// of changes are one load; a lost announcement is made good by <see cref="SweepAsync"/>.
+/// </summary>
+public sealed partial class RosterStore : IDisposable
+{
+    private readonly ConcurrentDictionary<OrganisationCode, Shelf> shelves = [];
+    private readonly IRosterSource source;
+    private readonly ILogger<RosterStore> logger;
+    private readonly IDisposable listening;
+
+    /// <summary>A store that loads from that source whenever the feed tells of a change.</summary>
+    public RosterStore(IRosterSource source, ChangeFeed feed, ILogger<RosterStore> logger)
+    {
+        (this.source, this.logger) = (source, logger);
+        listening = feed.Listen(Heard);
+    }
+
+    /// <summary>The organisation's roster as it is now; loaded when no one has needed it yet.</summary>
+    public async Task<ContactRoster> CurrentAsync(OrganisationCode organisation, CancellationToken stop)
+    {
+        var shelf = ShelfOf(organisation);
+        return shelf.Current ?? await shelf.RefreshAsync().WaitAsync(stop);
+    }
+
+    /// <summary>
+    /// Calls back whenever the organisation's roster is another, and holds the newest one ready. The callback comes from any thread,
+    /// must be short and never throw.
+    /// </summary>
+    public RosterWatch Watch(OrganisationCode organisation, Action changed) => ShelfOf(organisation).Add(changed);
+
+    /// <summary>Compares every roster with the database and loads what is behind; returns how many were.</summary>
+    public async Task<int> SweepAsync(CancellationToken stop)
+    {
+        if (shelves.IsEmpty)
+            return 0;
+
+        var numbers = await source.NumbersAsync(stop);
+        var behind = shelves.Values.Where(shelf => shelf.IsBehind(numbers.GetValueOrDefault(shelf.Organisation))).ToList();
+        foreach (var shelf in behind)
+            await shelf.RefreshAsync().WaitAsync(stop);
+        return behind.Count;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => listening.Dispose();
+
+    private Shelf ShelfOf(OrganisationCode organisation) => shelves.GetOrAdd(organisation, code => new Shelf(this, code));
+
+    private void Heard(Change change)
+    {
+        if (shelves.TryGetValue(change.Organisation, out var shelf) && shelf.IsBehind(change.Number))
+            _ = RefreshAfterAnnouncementAsync(shelf);
+    }
+
+    private async Task RefreshAfterAnnouncementAsync(Shelf shelf)
+    {
+        try
+        {
+            await shelf.RefreshAsync();
+        }
+        catch (Exception exception)
+        {
+            // Everybody keeps the roster they have; the sweep tries again until it succeeds.
+            LogRosterNotLoaded(logger, shelf.Organisation, exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The roster of organisation {Organisation} could not be loaded")]
+    private static partial void LogRosterNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
+
+    /// <summary>One organisation's roster, its watchers, and the one load that may be under way.</summary>
+    private sealed class Shelf(RosterStore store, OrganisationCode organisation)
+    {
+        private readonly Lock gate = new();
+        private ImmutableArray<Watcher> watchers = [];
+        private Task<ContactRoster>? loading;
+        private bool dirty;
+
+        public OrganisationCode Organisation => organisation;
+
+        public ContactRoster? Current { get; private set; }
+
+        public bool IsBehind(long number) => Current is { } current ? current.Number < number : !watchers.IsEmpty;
+
+        public RosterWatch Add(Action changed)
+        {
+            var watcher = new Watcher(this, changed);
+            lock (gate)
+                watchers = watchers.Add(watcher);
+            return watcher;
+        }
+
+        /// <summary>Loads; when a load is under way, one more follows it, however many ask meanwhile.</summary>
+        public Task<ContactRoster> RefreshAsync()
+        {
+            lock (gate)
+            {
+                dirty = true;
+                return loading ??= Task.Run(LoadAsync);
+            }
+        }
+
+        private async Task<ContactRoster> LoadAsync()
+        {
+            while (true)
+            {
+                lock (gate)
+                    dirty = false;
+                ContactRoster roster;
+                try
+                {
+                    roster = await store.source.LoadAsync(organisation, CancellationToken.None);
+                }
+                catch
+                {
+                    lock (gate)
+                        loading = null;
+                    throw;
+                }
+
+                ImmutableArray<Watcher> told;
+                lock (gate)
+                {
+                    Current = roster;
+                    told = watchers;
+                }
+
+                foreach (var watcher in told)
+                    watcher.Tell();
+
+                lock (gate)
+                {
+                    if (dirty)
+                        continue;
+                    loading = null;
+                    return roster;
+                }
+            }
+        }
+
+        private sealed class Watcher(Shelf shelf, Action changed) : RosterWatch
+        {
+            public override ContactRoster? Current => shelf.Current;
+
+            public void Tell() => changed();
+
+            public override void Dispose()
+            {
+                lock (shelf.gate)
+                    shelf.watchers = shelf.watchers.Remove(this);
+            }
+        }
+    }
+}
+
+/// <summary>Somebody watching an organisation's roster; disposing it ends the watching.</summary>
+public abstract class RosterWatch : IDisposable
+{
+    /// <summary>The newest roster, or null until the first one has been loaded.</summary>
+    public abstract ContactRoster? Current { get; }
+
+    /// <inheritdoc />
+    public abstract void Dispose();
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Persons;
+
+/// <summary>The portal's own users (brugerkatalog): where a new contact's name and e-mail come from, and who may sign in to what.</summary>
+public sealed class PersonDirectory(PortalStore store)
+{
+    /// <summary>The person with that RID in the actor's organisation, or null; the other organisations' persons do not exist here (K10).</summary>
+    public async Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, stop);
+    }
+
+    /// <summary>The municipalities that a person may act for: the own ones; for the agency all (O1).</summary>
+    public async Task<ImmutableArray<Organisation>> OrganisationsOfAsync(Guid personId, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        var codes = await db.Persons.AsNoTracking().Where(p => p.Id == personId).Select(p => p.Organisation).ToListAsync(stop);
+        return codes.Contains(OrganisationCode.Agency)
+            ? Municipalities.All
+            : [.. codes.Order().Select(Municipalities.Find).OfType<Organisation>()];
+    }
+
+    /// <summary>The local administrators of the actor's organisation, by name (K10, K11).</summary>
+    public async Task<ImmutableArray<Person>> LocalAdministratorsAsync(Actor actor, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        var administrators = await db.Persons.AsNoTracking()
+            .Where(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator)
+            .ToListAsync(stop);
+        return [.. administrators.OrderBy(p => p.Name, StringComparer.CurrentCulture)];
+    }
+
+    /// <summary>
+    /// The person as actor for that organisation, with the role that the directory gives there; null when the person has nothing to
+    /// do with it.
+    /// </summary>
+    public async Task<Actor?> ActorAsync(Guid personId, OrganisationCode organisation, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        var entries = await db.Persons.AsNoTracking()
+            .Where(p => p.Id == personId && (p.Organisation == organisation || p.Organisation == OrganisationCode.Agency))
+            .ToListAsync(stop);
+        if (entries.Find(p => p.Organisation == OrganisationCode.Agency) is { } official)
+            return Municipalities.Find(organisation) is null ? null : new(personId, official.Name, organisation, Role.Agency);
+        return entries is [var entry]
+            ? new(personId, entry.Name, organisation, entry.IsLocalAdministrator ? Role.LocalAdministrator : Role.Staff)
+            : null;
+    }
+
+    /// <summary>Adds persons to an organisation's directory; those that it has already, by UUID, stay as they are.</summary>
+    public Task ImportAsync(OrganisationCode organisation, ImmutableArray<Person> persons, CancellationToken stop) =>
+        store.WriteAsync(
+            organisation,
+            async (db, token) =>
+            {
+                var known = await db.Persons.Where(p => p.Organisation == organisation).Select(p => p.Id).ToHashSetAsync(token);
+                db.Persons.AddRange(persons.Where(p => p.Organisation == organisation && !known.Contains(p.Id)));
+                return known.Count;
+            },
+            stop);
+}

@@ -1,0 +1,50 @@
+using ContactPortal.Domain.Contacts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>The tables of contacts: places, responsibilities and delivery types.</summary>
+internal sealed class ContactTables :
+    IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<Responsibility>, IEntityTypeConfiguration<DeliveryType>
+{
+    private const int LongestTypeCode = 32;
+
+    public void Configure(EntityTypeBuilder<Contact> builder)
+    {
+        builder.ToTable("Contacts");
+        builder.HasKey(c => new { c.Organisation, c.Id });
+
+        // The rule that a RID is a contact only once (K10) is checked by the command; this is the wall behind it.
+        builder.HasIndex(c => new { c.Organisation, c.Rid }).IsUnique();
+        builder.Property(c => c.Name).HasMaxLength(ContactRules.LongestName);
+        builder.Property(c => c.Email).HasMaxLength(EmailAddress.Longest);
+        builder.Property(c => c.Mobile).HasMaxLength(PhoneNumber.Longest);
+        builder.Property(c => c.Phone).HasMaxLength(PhoneNumber.Longest);
+        builder.Property(c => c.ChangedBy).HasMaxLength(ContactRules.LongestName);
+        builder.Ignore(c => c.Values);
+        builder.HasMany(c => c.Responsibilities).WithOne().HasForeignKey(r => new { r.Organisation, r.ContactId });
+        builder.Navigation(c => c.Responsibilities).AutoInclude().UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+
+    public void Configure(EntityTypeBuilder<Responsibility> builder)
+    {
+        builder.ToTable("Responsibilities");
+        builder.HasKey(r => new { r.Organisation, r.ContactId, r.DeliveryType });
+        builder.Property(r => r.DeliveryType).HasMaxLength(LongestTypeCode);
+        builder.HasOne<DeliveryType>().WithMany().HasForeignKey(r => r.DeliveryType).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<DeliveryType> builder)
+    {
+        builder.ToTable("DeliveryTypes");
+        builder.HasKey(t => t.Code);
+        builder.Property(t => t.Code).HasMaxLength(LongestTypeCode);
+        builder.Property(t => t.Name).HasMaxLength(ContactRules.LongestName);
+        builder.Ignore(t => t.Initial);
+        builder.HasData(
+            new DeliveryType("AMFORA", "AMFORA", 1),
+            new DeliveryType("RAADIGHED", "Rådighedsdata", 2),
+            new DeliveryType("RESULTAT", "Resultatdata", 3));
+    }
+}

@@ -1,0 +1,29 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>The tables of history.</summary>
+internal sealed class HistoryTables : IEntityTypeConfiguration<HistoryEntry>, IEntityTypeConfiguration<HistoryHead>
+{
+    private const int LongestKind = 32;
+
+    public void Configure(EntityTypeBuilder<HistoryEntry> builder)
+    {
+        builder.ToTable("History");
+        builder.HasKey(e => new { e.Organisation, e.Number });
+        builder.HasIndex(e => new { e.Organisation, e.SaveId }).IsUnique();
+        builder.HasIndex(e => new { e.Organisation, e.Subject });
+        builder.Property(e => e.Kind).HasConversion<string>().HasMaxLength(LongestKind);
+        builder.Property(e => e.ActorName).HasMaxLength(ContactRules.LongestName);
+    }
+
+    public void Configure(EntityTypeBuilder<HistoryHead> builder)
+    {
+        builder.ToTable("HistoryHeads");
+        builder.HasKey(h => h.Organisation);
+        builder.Property(h => h.Organisation).ValueGeneratedNever();
+    }
+}

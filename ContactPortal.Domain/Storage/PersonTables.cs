@@ -1,0 +1,20 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Persons;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>The table of the directory.</summary>
+internal sealed class PersonTables : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.ToTable("Persons");
+        builder.HasKey(p => new { p.Organisation, p.Id });
+        builder.HasIndex(p => new { p.Organisation, p.Rid }).IsUnique();
+        builder.HasIndex(p => p.Id);
+        builder.Property(p => p.Name).HasMaxLength(ContactRules.LongestName);
+        builder.Property(p => p.Email).HasMaxLength(EmailAddress.Longest);
+    }
+}

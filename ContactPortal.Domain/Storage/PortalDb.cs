@@ -1,0 +1,67 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>
+/// The portal's database. One context an operation, made by the factory and thrown away after it; what differs between the
+/// providers is in the derived contexts.
+/// </summary>
+public abstract class PortalDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>The types of deliveries.</summary>
+    public DbSet<DeliveryType> DeliveryTypes => Set<DeliveryType>();
+
+    /// <summary>The directory of persons.</summary>
+    public DbSet<Person> Persons => Set<Person>();
+
+    /// <summary>The contacts.</summary>
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    /// <summary>The histories of all organisations.</summary>
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    /// <summary>The end of each organisation's history.</summary>
+    public DbSet<HistoryHead> Heads => Set<HistoryHead>();
+
+    /// <summary>
+    /// Waits for the turn to write and begins the transaction that everything of one command is read and written in. Disposing the
+    /// turn without committing takes back all of it.
+    /// </summary>
+    public abstract Task<WriteTurn> BeginWriteAsync(CancellationToken stop);
+
+    /// <summary>Whether a failure is the database being busy for a moment, so that the same command may go through when tried again.</summary>
+    public abstract bool IsBusy(Exception exception);
+
+    /// <summary>Brings the schema up to date.</summary>
+    public abstract Task MigrateAsync(CancellationToken stop);
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<OrganisationCode>().HaveConversion<OrganisationCodeConverter>();
+        configurationBuilder.Properties<Rid>().HaveConversion<RidConverter>().HaveMaxLength(Rid.Longest);
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+
+    private sealed class OrganisationCodeConverter() : ValueConverter<OrganisationCode, int>(code => code.Value, value => new(value));
+
+    private sealed class RidConverter() : ValueConverter<Rid, string>(rid => rid.Digits, digits => Rid.Parse(digits));
+}
+
+/// <summary>One command's turn to write: a transaction, and whatever keeps others waiting meanwhile.</summary>
+public abstract class WriteTurn : IAsyncDisposable
+{
+    /// <summary>Makes what was written durable. When this returns, the change survives a power cut.</summary>
+    public abstract Task CommitAsync(CancellationToken stop);
+
+    /// <inheritdoc />
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,69 @@
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>Where commands write: everything of one command in one transaction, announced once it is committed.</summary>
+public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed feed)
+{
+    private const int Attempts = 5;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A context to read with; one for each operation.</summary>
+    public Task<PortalDb> ReadAsync(CancellationToken stop) => contexts.CreateDbContextAsync(stop);
+
+    /// <summary>Brings the database's schema up to date; makes the database when there is none.</summary>
+    public async Task MigrateAsync(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        await db.MigrateAsync(stop);
+    }
+
+    /// <summary>Whether the database can be reached.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Database.CanConnectAsync(stop);
+    }
+
+    /// <summary>
+    /// Does a command's work in one transaction. When the work recorded something, it is committed and announced; when it only found
+    /// a reason to refuse, nothing is written. A database that is busy is tried again a bounded number of times.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(
+        OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await contexts.CreateDbContextAsync(stop);
+            try
+            {
+                return await WriteOnceAsync(db, organisation, work, stop);
+            }
+            catch (Exception exception) when (attempt < Attempts && db.IsBusy(exception))
+            {
+                await Task.Delay(LongestPause * Random.Shared.NextDouble(), stop);
+            }
+        }
+    }
+
+    private async Task<T> WriteOnceAsync<T>(
+        PortalDb db, OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
+    {
+        T outcome;
+        await using (var turn = await db.BeginWriteAsync(stop))
+        {
+            outcome = await work(db, stop);
+            if (!db.ChangeTracker.HasChanges())
+                return outcome;
+            await db.SaveChangesAsync(stop);
+            await turn.CommitAsync(stop);
+        }
+
+        // Only now, when readers find the change and the next writer has its turn.
+        if (db.Heads.Local.FirstOrDefault(head => head.Organisation == organisation) is { } head)
+            feed.Announce(new(organisation, head.Number));
+        return outcome;
+    }
+}

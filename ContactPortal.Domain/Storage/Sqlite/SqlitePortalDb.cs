@@ -1,0 +1,77 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace ContactPortal.Domain.Storage.Sqlite;
+
+/// <summary>The portal's database on SQLite, the embedded default.</summary>
+/// <param name="options">How to reach it.</param>
+/// <param name="gate">Lets one command of this process write at a time.</param>
+public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, SqliteWriteGate gate) : PortalDb(options)
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+
+    /// <inheritdoc />
+    public override async Task<WriteTurn> BeginWriteAsync(CancellationToken stop)
+    {
+        var place = await gate.EnterAsync(stop);
+        try
+        {
+            // The provider begins every write transaction as BEGIN IMMEDIATE: what is read in it can't be overtaken.
+            return new Turn(place, await Database.BeginTransactionAsync(stop));
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public override bool IsBusy(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: Busy or Locked }
+        || exception.InnerException is { } inner && IsBusy(inner);
+
+    /// <inheritdoc />
+    public override async Task MigrateAsync(CancellationToken stop)
+    {
+        var path = new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(folder);
+        await Database.MigrateAsync(stop);
+
+        // Stays with the file: readers never wait for the writer.
+        await Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+
+        // SQLite has no type for moments: as milliseconds they sort and compare.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MillisecondsConverter>();
+    }
+
+    private sealed class MillisecondsConverter() : ValueConverter<DateTimeOffset, long>(
+        moment => moment.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+
+    private sealed class Turn(IDisposable place, IDbContextTransaction transaction) : WriteTurn
+    {
+        public override Task CommitAsync(CancellationToken stop) => transaction.CommitAsync(stop);
+
+        public override async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await transaction.DisposeAsync();
+            }
+            finally
+            {
+                place.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace ContactPortal.Domain.Storage.Sqlite;
+
+/// <summary>
+/// Lets one command of the process write at a time. SQLite has one writer anyway; waiting here is fair and wakes at once, waiting
+/// inside SQLite is by polling.
+/// </summary>
+public sealed class SqliteWriteGate : IDisposable
+{
+    private readonly SemaphoreSlim semaphore = new(1, 1);
+
+    /// <summary>Waits for the turn; disposing the answer lets the next one in.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken stop)
+    {
+        await semaphore.WaitAsync(stop);
+        return new Place(semaphore);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => semaphore.Dispose();
+
+    private sealed class Place(SemaphoreSlim semaphore) : IDisposable
+    {
+        private int left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref left, 1) == 0)
+                semaphore.Release();
+        }
+    }
+}
