@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>A persona that the sign-in page offers as a button (Development only).</summary>
-/// <param name="Key">What the button posts.</param>
+/// <summary>A ready person to sign in as, on a developer's machine.</summary>
+/// <param name="Key">What the form sends.</param>
 /// <param name="Name">The person's name.</param>
-/// <param name="Rid">The person's RID.</param>
-/// <param name="Organisation">The organisation, or the organisations, as text.</param>
-/// <param name="Description">What the person is there for, in a few words.</param>
+/// <param name="Rid">The RID in the organisation's certificate.</param>
+/// <param name="Organisation">The name of the organisation that the person signs in for.</param>
+/// <param name="Description">What the person is and may do.</param>
 public sealed record SignInChoice(string Key, string Name, string Rid, string Organisation, string Description);
 
-/// <summary>All personas; none outside Development.</summary>
+/// <summary>The ready persons; none outside Development.</summary>
 public sealed record SignInChoices(ImmutableArray<SignInChoice> All);
