@@ -39,7 +39,7 @@ internal static class Personas
         new("Ali Khan", "10000002", [København], "Medarbejder, kontakt for Rådighedsdata", ["RAADIGHED"]),
         new("Birthe Lund", "10000003", [København], "Lokal brugeradministrator") { IsLocalAdministrator = true },
         new("Freja Nissen", "10000004", [København], "Medarbejder, endnu ikke kontakt"),
-        new("Søren Dahl", "10000001", [Aarhus], "Medarbejder, samme RID som Mette Holm", ["AMFORA"]),
+        new("Søren Dahl", "10000001", [Aarhus], "Medarbejder, kontakt for AMFORA", ["AMFORA"]),
         new("Karin Friis", "10000005", [HøjeTaastrup, Ishøj], "Medarbejder i et fælles jobcenter", ["RESULTAT"]),
         new("Jens Winther", "90000001", [OrganisationCode.Agency], "Styrelsen, ser alle kommuner"),
     ];

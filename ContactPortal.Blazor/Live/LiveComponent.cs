@@ -15,8 +15,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Begins to watch; every change calls <see cref="Changed"/>. Not called while the page is prerendered.</summary>
     protected abstract IDisposable Watch();
 
-    /// <summary>Takes over what is new, on the circuit's own thread, just before the component is drawn.</summary>
-    protected abstract void TakeNewest();
+    /// <summary>Takes over what is new, on the circuit's own thread; says whether there is anything to draw.</summary>
+    protected abstract bool TakeNewest();
 
     /// <summary>Tells the component that something changed; from any thread, never waits.</summary>
     protected void Changed()
@@ -39,8 +39,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             return;
         try
         {
-            TakeNewest();
-            StateHasChanged();
+            if (TakeNewest())
+                StateHasChanged();
         }
         catch (Exception exception)
         {

@@ -1,0 +1,40 @@
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Persons;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>The texts that belong to the domain's names: fields and what can be wrong with them.</summary>
+internal static class ContactTexts
+{
+    /// <summary>What the field is called on the screen.</summary>
+    public static string NameOf(ContactField field, IEnumerable<DeliveryType> types) => field switch
+    {
+        _ when field == ContactField.Rid => ContactsTexts.FieldRid,
+        _ when field == ContactField.Name => ContactsTexts.FieldName,
+        _ when field == ContactField.Email => ContactsTexts.FieldEmail,
+        _ when field == ContactField.Mobile => ContactsTexts.FieldMobile,
+        _ when field == ContactField.Phone => ContactsTexts.FieldPhone,
+        _ when field == ContactField.Deactivated => ContactsTexts.FieldDeactivated,
+        _ => types.FirstOrDefault(t => t.Code == field.DeliveryType)?.Name ?? field.Key,
+    };
+
+    /// <summary>What is wrong, and what to do about it (K14).</summary>
+    public static string MessageFor(ContactError error, string organisation, IEnumerable<Person> administrators) => error switch
+    {
+        ContactError.RidMissing => ContactsTexts.RidMissing,
+        ContactError.RidMalformed => ContactsTexts.RidMalformed,
+        ContactError.RidUnknown => ContactsTexts.RidUnknown.Fill(organisation, string.Join(", ", administrators.Select(a => a.Name))),
+        ContactError.NameMissing => ContactsTexts.NameMissing,
+        ContactError.NameTooLong => ContactsTexts.NameTooLong,
+        ContactError.NameNotPlain => ContactsTexts.NameNotPlain,
+        ContactError.EmailMissing => ContactsTexts.EmailMissing,
+        ContactError.EmailTooLong => ContactsTexts.EmailTooLong,
+        ContactError.EmailMalformed => ContactsTexts.EmailMalformed,
+        ContactError.MobileMalformed => ContactsTexts.MobileMalformed,
+        ContactError.PhoneMalformed => ContactsTexts.PhoneMalformed,
+    };
+
+    /// <summary>The id of the field in the page, for labels, messages and focus.</summary>
+    public static string IdOf(ContactField field) => "felt-" + field.Key.Replace(':', '-').ToLowerInvariant();
+}

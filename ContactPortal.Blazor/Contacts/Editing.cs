@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Persons;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>
+/// What goes on in Valg: the draft that is typed, what is wrong with it, and what became of the last save. It knows no markup and
+/// no browser; one of it lives as long as the page.
+/// </summary>
+internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory directory)
+{
+    private ContactRoster? roster;
+    private ContactValues transferred = ContactValues.Empty;
+    private Task lookUp = Task.CompletedTask;
+
+    /// <summary>What stands in the fields.</summary>
+    public ContactDraft Draft { get; private set; } = new();
+
+    /// <summary>The rules that the last save or look-up found broken, until their field is typed in again.</summary>
+    public ImmutableArray<BrokenRule> Broken { get; private set; } = [];
+
+    /// <summary>Whether the summary of broken rules is shown: after a save, not while the first field is being filled.</summary>
+    public bool Refused { get; private set; }
+
+    /// <summary>What there is to say about the last save or look-up.</summary>
+    public EditNotice? Notice { get; private set; }
+
+    /// <summary>Whether a save is under way.</summary>
+    public bool Saving { get; private set; }
+
+    /// <summary>Who can tell what a RID is; known once a RID was not found (K10).</summary>
+    public ImmutableArray<Person> Administrators { get; private set; } = [];
+
+    /// <summary>The contact that is edited, as it stands in the database.</summary>
+    public RosterContact? Contact => Draft.ContactId is { } id ? roster?.Find(id) : null;
+
+    /// <summary>The types that can be answered for.</summary>
+    public ImmutableArray<DeliveryType> DeliveryTypes => roster?.DeliveryTypes ?? [];
+
+    /// <summary>Takes a newer roster: what others changed flows into the untouched fields (K12). Says whether the panel looks different.</summary>
+    public bool Receive(ContactRoster newest)
+    {
+        var first = roster is null;
+        roster = newest;
+        if (Contact is not { } contact)
+            return first;
+        var before = Draft;
+        Draft = Draft.Receive(contact);
+        return first || !ReferenceEquals(before, Draft);
+    }
+
+    /// <summary>Begins with that contact, or with a new one; what was typed before is gone.</summary>
+    public void Begin(RosterContact? contact)
+    {
+        Draft = contact is null ? new() : ContactDraft.Of(contact);
+        transferred = ContactValues.Empty;
+        (Broken, Refused, Notice) = ([], false, null);
+    }
+
+    /// <summary>Takes what was typed into a field; the message about it goes, since it spoke of another text.</summary>
+    public void Type(ContactField field, string text)
+    {
+        Draft = Draft.With(field, text);
+        Mended(field);
+    }
+
+    /// <summary>Takes a tick.</summary>
+    public void Tick(ContactField field, bool ticked)
+    {
+        Draft = Draft.With(field, ticked);
+        Mended(field);
+    }
+
+    /// <summary>Takes or leaves another's value in a field that both have changed.</summary>
+    public void Decide(FieldConflict conflict, bool take) => Draft = take ? Draft.Take(conflict) : Draft.Leave(conflict);
+
+    /// <summary>
+    /// Looks the typed RID up (K10, K6): name and e-mail come from the directory, unless something else has been typed there; a RID
+    /// that is a contact already, or nobody's, is told of.
+    /// </summary>
+    public Task LookUpAsync(CancellationToken stop) => lookUp = LookUpOnceAsync(stop);
+
+    /// <summary>Saves the draft; says what became of it, or null when a save was under way already.</summary>
+    public async Task<SaveOutcome?> SaveAsync(CancellationToken stop)
+    {
+        if (Saving)
+            return null;
+        Saving = true;
+        try
+        {
+            await lookUp;
+            var outcome = await book.SaveAsync(actor, Draft, stop);
+            await TakeAsync(outcome, stop);
+            return outcome;
+        }
+        finally
+        {
+            Saving = false;
+        }
+    }
+
+    /// <summary>Answers the question whether another person was meant (K6): with yes that person takes the place, with no the name is just corrected.</summary>
+    public async Task AnswerAsync(Person meant, bool yes, CancellationToken stop)
+    {
+        Notice = null;
+        if (yes)
+        {
+            Draft = Draft.With(ContactField.Rid, meant.Rid.Digits);
+            Transfer(meant, everything: true);
+        }
+        else
+        {
+            Draft = Draft with { SamePerson = true };
+        }
+
+        await SaveAsync(stop);
+    }
+
+    /// <summary>Opens a deactivated contact with the tick for it taken away (K9, K10).</summary>
+    public void Reactivate(RosterContact contact)
+    {
+        Begin(contact);
+        Tick(ContactField.Deactivated, ticked: false);
+    }
+
+    /// <summary>Says that a save failed for a reason that is nobody's input; what was typed stays.</summary>
+    public void Failed() => Notice = new EditNotice.Failed();
+
+    private async Task LookUpOnceAsync(CancellationToken stop)
+    {
+        var typed = Draft.Typed.Rid;
+        if (!Rid.TryParse(typed, out var rid) || rid.Digits == Draft.Seen.Rid)
+            return;
+
+        if (roster?.Contacts.FirstOrDefault(c => c.Values.Rid == rid.Digits && c.Id != Draft.ContactId) is { } other)
+        {
+            Notice = new EditNotice.AlreadyContact(other);
+            return;
+        }
+
+        var person = await directory.FindAsync(actor, rid, stop);
+        if (Draft.Typed.Rid != typed)
+            return;
+
+        if (person is null)
+            await RefuseAsync([new(ContactField.Rid, ContactError.RidUnknown)], stop);
+        else
+            Transfer(person, everything: false);
+    }
+
+    private void Transfer(Person person, bool everything)
+    {
+        var found = ContactValues.Empty with { Name = person.Name, Email = person.Email };
+        foreach (var field in new[] { ContactField.Name, ContactField.Email })
+        {
+            var untouched = Draft.Typed[field] == Draft.Seen[field] || Draft.Typed[field] == transferred[field];
+            if (everything || untouched)
+                Type(field, found[field]);
+        }
+
+        transferred = found;
+    }
+
+    private async Task TakeAsync(SaveOutcome outcome, CancellationToken stop)
+    {
+        switch (outcome)
+        {
+            case SaveOutcome.Saved saved:
+                var wasNew = Draft.IsNew;
+                Begin(contact: null);
+                Notice = new EditNotice.Saved(saved, wasNew);
+                break;
+            case SaveOutcome.Invalid invalid:
+                await RefuseAsync(invalid.Broken, stop);
+                (Refused, Notice) = (true, null);
+                break;
+            case SaveOutcome.AlreadyContact already:
+                Notice = new EditNotice.AlreadyContact(already.Contact);
+                break;
+            case SaveOutcome.PersonMeant meant:
+                Notice = new EditNotice.PersonMeant(meant.Person);
+                break;
+            case SaveOutcome.Overtaken overtaken:
+                Draft = Draft.Receive(overtaken.Contact);
+                Notice = new EditNotice.Overtaken();
+                break;
+            case SaveOutcome.NotYours:
+                Notice = new EditNotice.NotYours();
+                break;
+        }
+    }
+
+    private async Task RefuseAsync(ImmutableArray<BrokenRule> broken, CancellationToken stop)
+    {
+        if (broken.Any(rule => rule.Error == ContactError.RidUnknown) && Administrators.IsEmpty)
+            Administrators = await directory.LocalAdministratorsAsync(actor, stop);
+        Broken = broken;
+    }
+
+    private void Mended(ContactField field)
+    {
+        Broken = Broken.RemoveAll(rule => rule.Field == field);
+        Refused = Refused && !Broken.IsEmpty;
+        if (Notice is not EditNotice.Overtaken)
+            Notice = null;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Organisations;
+using Microsoft.AspNetCore.Components;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>Oversigt: the municipality's contacts, live (K2, K3, K9, K12, K17).</summary>
+public sealed partial class Overview
+{
+    private const int LongestSearch = 100;
+    private const int SkeletonRows = 8;
+    private const int FewestVirtualised = 100;
+    private const float RowHeight = 41;
+
+    private static readonly NameComparer ByDanishName = new();
+
+    private static readonly Dictionary<string, object> TableName = new() { ["aria-labelledby"] = "oversigt" };
+
+    private readonly CancellationTokenSource gone = new();
+    private RosterWatch? watch;
+    private RosterChanges? changes;
+    private ContactRoster? roster;
+    private ImmutableArray<OverviewRow> rows = [];
+    private string search = "";
+    private bool showDeactivated;
+    private bool failed;
+    private Guid? drawnEdited;
+    private bool stale = true;
+
+    /// <summary>Who looks at it.</summary>
+    [CascadingParameter]
+    public required Actor Actor { get; set; }
+
+    /// <summary>The contact that is being edited in Valg: its row is marked (K4).</summary>
+    [Parameter, EditorRequired]
+    public required Guid? Edited { get; set; }
+
+    /// <summary>A contact is to be edited; null for a new one.</summary>
+    [Parameter]
+    public EventCallback<RosterContact?> Edit { get; set; }
+
+    [Inject]
+    private RosterStore Rosters { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private ILogger<Overview> Logger { get; set; } = null!;
+
+    private bool MayEdit => Actor.May(Actions.EditContacts);
+
+    private string Count => roster switch
+    {
+        null => "",
+        _ when search.Length > 0 => ContactsTexts.ContactCountFound.Fill(rows.Length, Shown.Length),
+        _ => ContactsTexts.ContactCount.Fill(roster.Active.Length),
+    };
+
+    private ImmutableArray<RosterContact> Shown => roster is null ? [] : showDeactivated ? roster.Contacts : roster.Active;
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        changes = new(Actor, Clock);
+        base.OnInitialized();
+    }
+
+    /// <inheritdoc />
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    /// <inheritdoc />
+    protected override IDisposable Watch() => watch = Rosters.Watch(Actor.Organisation, Changed);
+
+    /// <inheritdoc />
+    protected override bool TakeNewest()
+    {
+        if (watch?.Current is not { } newest || newest.Number <= roster?.Number)
+            return false;
+        Take(newest);
+        return true;
+    }
+
+    // The page above draws itself at other occasions too; the grid is only drawn when it would look different.
+    /// <inheritdoc />
+    protected override bool ShouldRender()
+    {
+        var changed = stale || drawnEdited != Edited;
+        (stale, drawnEdited) = (false, Edited);
+        return changed;
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        gone.Cancel();
+        gone.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            failed = false;
+            Take(await Rosters.CurrentAsync(Actor.Organisation, gone.Token));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotLoaded(Logger, Actor.Organisation, exception);
+            (failed, stale) = (true, true);
+        }
+    }
+
+    private void Take(ContactRoster newest)
+    {
+        if (roster is not null)
+            changes!.Follow(roster, newest);
+        roster = newest;
+        ArrangeRows();
+    }
+
+    private void Search(string? text)
+    {
+        search = text?.Trim() ?? "";
+        ArrangeRows();
+    }
+
+    private void ShowDeactivated(bool show)
+    {
+        showDeactivated = show;
+        ArrangeRows();
+    }
+
+    private void ArrangeRows()
+    {
+        rows = [.. Shown.Where(Matches).Select(c => new OverviewRow(c, changes!.MarkOf(c)))];
+        stale = true;
+    }
+
+    private bool Matches(RosterContact contact) =>
+        search.Length == 0
+        || contact.Values.Name.Contains(search, StringComparison.CurrentCultureIgnoreCase)
+        || contact.Values.Email.Contains(search, StringComparison.OrdinalIgnoreCase)
+        || contact.Values.Rid.StartsWith(search, StringComparison.Ordinal)
+        || (roster!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(search, StringComparison.OrdinalIgnoreCase)));
+
+    private string RowClass(OverviewRow row, int index) => string.Join(
+        ' ',
+        new[]
+        {
+            row.Contact.Id == Edited ? "row-edited" : null,
+            row.Mark is null ? null : "row-changed",
+            row.Values.Deactivated ? "row-deactivated" : null,
+        }.Where(name => name is not null));
+
+    private string EditLabel(OverviewRow row) => (MayEdit ? ContactsTexts.Edit : ContactsTexts.Show).Fill(row.Values.Name);
+
+    [LoggerMessage(LogLevel.Error, "The contacts of organisation {Organisation} could not be loaded")]
+    private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
+
+    /// <summary>Texts in Danish order, whatever the language of the screen: æ, ø, å last.</summary>
+    private sealed class NameComparer : IComparer<object>
+    {
+        private static readonly StringComparer Danish = StringComparer.Create(Languages.Danish, ignoreCase: true);
+
+        public int Compare(object? x, object? y) => Danish.Compare(x, y);
+    }
+}

@@ -1,0 +1,39 @@
+using ContactPortal.Domain.Contacts;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>
+/// A row of the overview. Two rows are equal when they show the same contact, whatever it looks like, so that a live change alters
+/// the row on the screen and does not replace it under somebody's hands.
+/// </summary>
+/// <param name="contact">What the row shows.</param>
+/// <param name="mark">That it was changed a moment ago, or null.</param>
+public sealed class OverviewRow(RosterContact contact, ChangeMark? mark) : IEquatable<OverviewRow>
+{
+    /// <summary>The contact.</summary>
+    public RosterContact Contact => contact;
+
+    /// <summary>Its fields.</summary>
+    public ContactValues Values => contact.Values;
+
+    /// <summary>That it was changed a moment ago.</summary>
+    public ChangeMark? Mark => mark;
+
+    /// <summary>The id of a row's button, which focus returns to.</summary>
+    public static string EditButtonId(Guid contact) => $"rediger-{contact:N}";
+
+    /// <inheritdoc />
+    public bool Equals(OverviewRow? other) => other?.Contact.Id == contact.Id;
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as OverviewRow);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => contact.Id.GetHashCode();
+}
+
+/// <summary>That a contact was changed while the page was open (K12).</summary>
+/// <param name="At">When.</param>
+/// <param name="By">By whom.</param>
+/// <param name="IsOwn">Whether by the person who looks at the page.</param>
+public sealed record ChangeMark(DateTimeOffset At, string By, bool IsOwn);
