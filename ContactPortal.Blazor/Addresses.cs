@@ -26,4 +26,10 @@ public static class Addresses
 
     /// <summary>The query key that says where a form or a sign-in leads back to.</summary>
     public const string ReturnKey = "retur";
+
+    /// <summary>Where a complaint about accessibility goes: the authority that supervises the act on accessible web sites.</summary>
+    public const string AccessibilityAuthority = "https://www.was.digst.dk";
+
+    /// <summary>Where a complaint about personal data goes.</summary>
+    public const string DataProtectionAuthority = "https://www.datatilsynet.dk";
 }
