@@ -51,7 +51,7 @@ public static partial class ThemeCss
             return css.ToString()
                 .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Where(line => line.StartsWith("--", StringComparison.Ordinal))
-                .Select(line => line.Replace(": ", ":", StringComparison.Ordinal));
+                .Select(line => line.Replace(": ", ":", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal));
         }
     }
 }
