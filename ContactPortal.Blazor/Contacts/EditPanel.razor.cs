@@ -21,6 +21,7 @@ public sealed partial class EditPanel
     private Editing editing = null!;
     private RosterWatch? watch;
     private string? focus;
+    private bool opened;
 
     /// <summary>Who edits.</summary>
     [CascadingParameter]
@@ -47,7 +48,7 @@ public sealed partial class EditPanel
 
     private bool MayEdit => Actor.May(Actions.EditContacts);
 
-    private bool IsIdle => editing.Draft is { IsNew: true, IsDirty: false } && editing.Notice is null;
+    private bool IsIdle => !opened && !editing.Draft.IsDirty && editing.Notice is null;
 
     private string OrganisationName => Municipalities.NameOf(Actor.Organisation);
 
@@ -65,6 +66,7 @@ public sealed partial class EditPanel
     public Task TurnToAsync(RosterContact? contact)
     {
         editing.Begin(contact);
+        opened = true;
         focus = ContactTexts.IdOf(contact is null ? ContactField.Rid : ContactField.Name);
         return TurnedAsync();
     }
@@ -111,6 +113,7 @@ public sealed partial class EditPanel
             switch (await editing.SaveAsync(gone.Token))
             {
                 case SaveOutcome.Saved saved:
+                    opened = false;
                     focus = OverviewRow.EditButtonId(saved.Contact.Id);
                     await TurnedAsync();
                     break;
@@ -130,6 +133,7 @@ public sealed partial class EditPanel
     {
         focus = editing.Draft.ContactId is { } id ? OverviewRow.EditButtonId(id) : ContactTexts.IdOf(ContactField.Rid);
         editing.Begin(contact: null);
+        opened = false;
         return TurnedAsync();
     }
 
@@ -138,6 +142,7 @@ public sealed partial class EditPanel
     private Task ReactivateAsync(RosterContact contact)
     {
         editing.Reactivate(contact);
+        opened = true;
         focus = ContactTexts.IdOf(ContactField.Deactivated);
         return TurnedAsync();
     }

@@ -145,7 +145,7 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
             return;
 
         if (person is null)
-            await RefuseAsync([new(ContactField.Rid, ContactError.RidUnknown)], stop);
+            await RefuseAsync([new(ContactField.Rid, ContactError.RidUnknown), .. Broken.Where(rule => rule.Field != ContactField.Rid)], stop);
         else
             Transfer(person, everything: false);
     }
