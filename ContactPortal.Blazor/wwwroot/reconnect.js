@@ -3,7 +3,7 @@
 (() => {
   const banner = document.getElementById('components-reconnect-modal');
   const longestWait = 10_000;
-  const graceBeforeTelling = 600;
+  const graceBeforeTelling = 1_000;
   const backShownFor = 4_000;
   let timer;
 
