@@ -68,6 +68,7 @@ public sealed partial class EditPanel
         editing.Begin(contact);
         opened = true;
         focus = ContactTexts.IdOf(contact is null ? ContactField.Rid : ContactField.Name);
+        StateHasChanged();
         return TurnedAsync();
     }
 

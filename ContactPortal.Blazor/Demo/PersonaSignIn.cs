@@ -9,8 +9,11 @@ namespace ContactPortal.Blazor.Demo;
 /// <summary>Signs in as a persona; mapped in the demonstration alone, and answers to the own machine alone.</summary>
 internal static class PersonaSignIn
 {
+    // The sign-in page answers the same address.
+    private const int BeforeThePage = -1;
+
     public static void MapPersonaSignIn(this IEndpointRouteBuilder app) =>
-        app.MapPost(Addresses.SignIn, SignInAsync).AllowAnonymous();
+        app.MapPost(Addresses.SignIn, SignInAsync).AllowAnonymous().WithOrder(BeforeThePage);
 
     private static async Task<IResult> SignInAsync(
         HttpContext http, PersonDirectory directory, [FromForm(Name = "persona")] string? key,

@@ -4,11 +4,31 @@
   const typing = element => element?.matches?.('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]');
   const withKey = key => document.querySelector(`[data-key="${key}"]`);
 
+  const patience = 1500;
+
+  // The row of a contact that was just saved may come a moment later than the answer to the save.
+  const whenThere = id => new Promise(resolve => {
+    const find = () => document.getElementById(id);
+    if (find())
+      return resolve(find());
+    const settle = () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      resolve(find());
+    };
+    const observer = new MutationObserver(() => find() && settle());
+    const timer = setTimeout(settle, patience);
+    observer.observe(document.body, { childList: true, subtree: true });
+  });
+
   window.portal = {
-    focus(id) {
-      const target = document.getElementById(id);
-      target?.focus();
-      target?.closest('section')?.scrollIntoView({ block: 'nearest' });
+    /** Moves the focus to the element with that id, or to Valg when it does not come. */
+    async focus(id) {
+      const before = document.activeElement;
+      const target = await whenThere(id);
+      // Whoever has gone on by then is not called back.
+      if (document.activeElement === before || document.activeElement === document.body)
+        (target ?? document.getElementById('valg'))?.focus();
     },
   };
 
