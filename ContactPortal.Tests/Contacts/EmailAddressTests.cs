@@ -11,6 +11,7 @@ public sealed class EmailAddressTests
     [InlineData("o'neill_2@a-b.example")]
     [InlineData("ANNE@AARHUS.EXAMPLE")]
     [InlineData("jobcenter@rødovre.example")]
+    [InlineData("jobcenter@RØDOVRE.example")]
     [InlineData("jobcenter@xn--rdovre-cya.example")]
     [InlineData("a@b.dk")]
     public void GoodAddress_Checked_IsValid(string email) => Assert.True(EmailAddress.IsValid(email));
@@ -53,6 +54,17 @@ public sealed class EmailAddressTests
     [InlineData("anne@a\0.example")]
     [InlineData("mailto:anne@a.example")]
     public void BadAddress_Checked_IsNotValid(string email) => Assert.False(EmailAddress.IsValid(email));
+
+    [Theory]
+    [InlineData("anne@aar\u00adhus.example")]
+    [InlineData("anne@aar\u200bhus.example")]
+    [InlineData("anne@aarhus.example\u2060")]
+    [InlineData("anne@\ufeffaarhus.example")]
+    [InlineData("anne@\u202eaarhus.example")]
+    [InlineData("anne@aarhus\ufe0f.example")]
+    [InlineData("anne@ａａｒｈｕｓ.example")]
+    [InlineData("anne@aarhus。example")]
+    public void AddressThatIsSentAsAnother_Checked_IsNotValid(string email) => Assert.False(EmailAddress.IsValid(email));
 
     [Fact]
     public void AddressWithHalfASurrogatePair_Checked_IsNotValid() => Assert.False(EmailAddress.IsValid("anne@a\ud83d.example"));
