@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
@@ -63,7 +62,7 @@ public sealed class Contact
         Email = Email,
         Mobile = Mobile,
         Phone = Phone,
-        Responsibilities = [.. responsibilities.Select(r => r.DeliveryType).ToImmutableSortedSet(StringComparer.Ordinal)],
+        Responsibilities = [.. responsibilities.Select(r => r.DeliveryType)],
         Deactivated = DeactivatedAt is not null,
     };
 

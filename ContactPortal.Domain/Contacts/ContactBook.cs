@@ -29,7 +29,7 @@ public sealed class ContactBook(PortalStore store, TimeProvider clock)
             return new SaveOutcome.NotYours();
 
         var current = contact?.Values ?? ContactValues.Empty;
-        var merge = Merge.Of(draft.Seen, current, draft.Typed);
+        var merge = Merge.Of(draft.IsNew ? ContactValues.Empty : draft.Seen, current, draft.Typed);
         if (!merge.Conflicts.IsEmpty)
             return new SaveOutcome.Overtaken(RosterContact.Of(contact!));
 

@@ -20,7 +20,10 @@ public sealed record ContactDraft
     /// <summary>What stands in the fields, as it was typed.</summary>
     public ContactValues Typed { get; init; } = ContactValues.Empty;
 
-    /// <summary>The save's own id: the same draft sent twice is one change (K13). A draft that is changed after it was sent keeps it.</summary>
+    /// <summary>
+    /// The save's own id: the same draft sent twice is one change (K13). Whatever is typed or decided makes it another save: otherwise a
+    /// draft that went on after an answer was lost would be answered as saved, and what came after it would be gone.
+    /// </summary>
     public Guid SaveId { get; init; } = Guid.NewGuid();
 
     /// <summary>Whether the question "did you mean that other person?" has been answered with no (K6).</summary>
@@ -49,11 +52,13 @@ public sealed record ContactDraft
     public ContactDraft With(ContactField field, string text) => this with
     {
         Typed = Typed.With(field, text),
+        SaveId = Guid.NewGuid(),
         SamePerson = SamePerson && field != ContactField.Name && field != ContactField.Email && field != ContactField.Rid,
     };
 
     /// <summary>The draft after a box was ticked or unticked.</summary>
-    public ContactDraft With(ContactField field, bool ticked) => this with { Typed = Typed.With(field, ticked) };
+    public ContactDraft With(ContactField field, bool ticked) =>
+        this with { Typed = Typed.With(field, ticked), SaveId = Guid.NewGuid() };
 
     /// <summary>
     /// The draft after the contact was saved by somebody else: untouched fields have the new values, and those that were touched have
@@ -90,6 +95,7 @@ public sealed record ContactDraft
     private ContactDraft Decided(FieldConflict conflict) => this with
     {
         Seen = Seen.With(conflict.Field, conflict.Theirs),
+        SaveId = Guid.NewGuid(),
         Conflicts = [.. Conflicts.Where(c => c.Field != conflict.Field)],
     };
 }

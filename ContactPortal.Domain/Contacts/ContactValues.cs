@@ -28,7 +28,13 @@ public sealed record ContactValues
     public string Phone { get; init; } = "";
 
     /// <summary>The codes of the delivery types that the contact answers for (K7).</summary>
-    public ImmutableSortedSet<string> Responsibilities { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    public ImmutableSortedSet<string> Responsibilities
+    {
+        get;
+
+        // A set takes the order of whoever makes it, and in Danish RAADIGHED comes last; history is the same in every language.
+        init => field = value.WithComparer(StringComparer.Ordinal);
+    } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Whether the contact is deactivated (K8).</summary>
     public bool Deactivated { get; init; }

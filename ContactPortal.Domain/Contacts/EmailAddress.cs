@@ -24,17 +24,21 @@ public static partial class EmailAddress
             && at + 1 + domain.Length <= Longest;
     }
 
+    // The mapping drops invisible characters and turns lookalikes into others: only what comes back the same is what somebody reads.
     private static string? AsSent(string domain)
     {
         try
         {
-            return Idn.GetAscii(domain);
+            var sent = Idn.GetAscii(domain);
+            return IsSame(sent, domain) || IsSame(Idn.GetUnicode(sent), domain) ? sent : null;
         }
         catch (ArgumentException)
         {
             return null;
         }
     }
+
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\z")]
     private static partial Regex LocalPart();

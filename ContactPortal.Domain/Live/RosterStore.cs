@@ -28,7 +28,7 @@ public sealed partial class RosterStore : IDisposable
     public async Task<ContactRoster> CurrentAsync(OrganisationCode organisation, CancellationToken stop)
     {
         var shelf = ShelfOf(organisation);
-        return shelf.Current ?? await shelf.RefreshAsync().WaitAsync(stop);
+        return shelf.Current ?? await shelf.FirstAsync().WaitAsync(stop);
     }
 
     /// <summary>
@@ -37,7 +37,10 @@ public sealed partial class RosterStore : IDisposable
     /// </summary>
     public RosterWatch Watch(OrganisationCode organisation, Action changed) => ShelfOf(organisation).Add(changed);
 
-    /// <summary>Compares every roster with the database and loads what is behind; returns how many were.</summary>
+    /// <summary>
+    /// Compares every roster with the database and loads what is behind; returns how many were. One that can't be loaded keeps none of
+    /// the others from being mended; its fault is thrown after them.
+    /// </summary>
     public async Task<int> SweepAsync(CancellationToken stop)
     {
         if (shelves.IsEmpty)
@@ -45,8 +48,7 @@ public sealed partial class RosterStore : IDisposable
 
         var numbers = await source.NumbersAsync(stop);
         var behind = shelves.Values.Where(shelf => shelf.IsBehind(numbers.GetValueOrDefault(shelf.Organisation))).ToList();
-        foreach (var shelf in behind)
-            await shelf.RefreshAsync().WaitAsync(stop);
+        await Task.WhenAll(behind.Select(shelf => shelf.RefreshAsync())).WaitAsync(stop);
         return behind.Count;
     }
 
@@ -77,6 +79,9 @@ public sealed partial class RosterStore : IDisposable
     [LoggerMessage(LogLevel.Error, "The roster of organisation {Organisation} could not be loaded")]
     private static partial void LogRosterNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
 
+    [LoggerMessage(LogLevel.Error, "A watcher of the roster of organisation {Organisation} threw when it was told")]
+    private static partial void LogWatcherThrew(ILogger logger, OrganisationCode organisation, Exception exception);
+
     /// <summary>One organisation's roster, its watchers, and the one load that may be under way.</summary>
     private sealed class Shelf(RosterStore store, OrganisationCode organisation)
     {
@@ -89,7 +94,12 @@ public sealed partial class RosterStore : IDisposable
 
         public ContactRoster? Current { get; private set; }
 
-        public bool IsBehind(long number) => Current is { } current ? current.Number < number : !watchers.IsEmpty;
+        /// <summary>Whether a change with that number is missing; the first load may have read before it.</summary>
+        public bool IsBehind(long number)
+        {
+            lock (gate)
+                return Current is { } current ? current.Number < number : loading is not null || !watchers.IsEmpty;
+        }
 
         public RosterWatch Add(Action changed)
         {
@@ -97,6 +107,13 @@ public sealed partial class RosterStore : IDisposable
             lock (gate)
                 watchers = watchers.Add(watcher);
             return watcher;
+        }
+
+        /// <summary>The first load, shared by everybody who waits for it.</summary>
+        public Task<ContactRoster> FirstAsync()
+        {
+            lock (gate)
+                return loading ??= Task.Run(LoadAsync);
         }
 
         /// <summary>Loads; when a load is under way, one more follows it, however many ask meanwhile.</summary>
@@ -135,7 +152,7 @@ public sealed partial class RosterStore : IDisposable
                 }
 
                 foreach (var watcher in told)
-                    watcher.Tell();
+                    Tell(watcher);
 
                 lock (gate)
                 {
@@ -144,6 +161,19 @@ public sealed partial class RosterStore : IDisposable
                     loading = null;
                     return roster;
                 }
+            }
+        }
+
+        // One that throws although it must not may keep the roster from nobody else.
+        private void Tell(Watcher watcher)
+        {
+            try
+            {
+                watcher.Tell();
+            }
+            catch (Exception exception)
+            {
+                LogWatcherThrew(store.logger, organisation, exception);
             }
         }
 

@@ -9,6 +9,8 @@ namespace ContactPortal.Domain.Persons;
 /// <summary>The portal's own users (brugerkatalog): where a new contact's name and e-mail come from, and who may sign in to what.</summary>
 public sealed class PersonDirectory(PortalStore store)
 {
+    private static readonly StringComparer ByDanishName = StringComparer.Create(Languages.Danish, ignoreCase: true);
+
     /// <summary>The person with that RID in the actor's organisation, or null; the other organisations' persons do not exist here (K10).</summary>
     public async Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken stop)
     {
@@ -26,14 +28,14 @@ public sealed class PersonDirectory(PortalStore store)
             : [.. codes.Order().Select(Municipalities.Find).OfType<Organisation>()];
     }
 
-    /// <summary>The local administrators of the actor's organisation, by name (K10, K11).</summary>
+    /// <summary>The local administrators of the actor's organisation, by name in Danish order (K10, K11).</summary>
     public async Task<ImmutableArray<Person>> LocalAdministratorsAsync(Actor actor, CancellationToken stop)
     {
         await using var db = await store.ReadAsync(stop);
         var administrators = await db.Persons.AsNoTracking()
             .Where(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator)
             .ToListAsync(stop);
-        return [.. administrators.OrderBy(p => p.Name, StringComparer.CurrentCulture)];
+        return [.. administrators.OrderBy(p => p.Name, ByDanishName)];
     }
 
     /// <summary>

@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Storage;
+
+namespace ContactPortal.Tests.Architecture;
+
+/// <summary>The one direction of the projects: the domain knows no screen, the screen knows no database.</summary>
+public sealed class ArrowTests
+{
+    private static readonly Assembly Domain = typeof(PortalStore).Assembly;
+    private static readonly Assembly Blazor = typeof(Addresses).Assembly;
+
+    [Fact]
+    public void Domain_Built_ReferencesNoScreenAndNoHttp()
+    {
+        var references = Domain.GetReferencedAssemblies().Select(a => a.Name!).ToList();
+        Assert.Contains("Microsoft.EntityFrameworkCore", references);
+        Assert.DoesNotContain(references, name =>
+            name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || name.StartsWith("MudBlazor", StringComparison.Ordinal)
+            || name.StartsWith("ContactPortal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Blazor_Built_UsesNoDatabase()
+    {
+        var used = TypesUsedBy(Blazor).ToList();
+        Assert.Contains("ContactPortal.Domain.Contacts.ContactBook", used);
+        Assert.Contains("ContactPortal.Domain.Storage.PortalStore", used);
+        Assert.DoesNotContain(used, type =>
+            type.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+            || type.StartsWith("Microsoft.Data.Sqlite", StringComparison.Ordinal));
+        Assert.Empty(used.Where(type => type.StartsWith("ContactPortal.Domain.Storage.", StringComparison.Ordinal))
+            .Except(["ContactPortal.Domain.Storage.PortalStore", "ContactPortal.Domain.Storage.StorageServices"]));
+    }
+
+    [Fact]
+    public void Blazor_Built_NeitherReadsNorWritesThroughTheStore()
+    {
+        var called = MembersUsedBy(Blazor, nameof(PortalStore)).ToList();
+        Assert.Contains(nameof(PortalStore.MigrateAsync), called);
+        Assert.Empty(called.Except([nameof(PortalStore.MigrateAsync), nameof(PortalStore.AnswersAsync)]));
+    }
+
+    [Fact]
+    public void SqliteOnlyWords_InTheSources_StandInItsOwnFolder()
+    {
+        string[] words = ["Microsoft.Data.Sqlite", "UseSqlite", "PRAGMA"];
+        var files = Sources.Ending(".cs", ".razor")
+            .Where(f => !f.Path.StartsWith("ContactPortal.Tests/", StringComparison.Ordinal))
+            .Where(f => words.Any(word => f.Text.Contains(word, StringComparison.Ordinal)))
+            .Select(f => f.Path)
+            .ToList();
+        Assert.Contains("ContactPortal.Domain/Storage/Sqlite/SqlitePragmas.cs", files);
+        Assert.DoesNotContain(files, path =>
+            !path.StartsWith("ContactPortal.Domain/Storage/Sqlite/", StringComparison.Ordinal)
+            && path != "ContactPortal.Domain/Storage/StorageServices.cs");
+    }
+
+    private static List<string> TypesUsedBy(Assembly assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        return
+        [
+            .. metadata.TypeReferences.Select(metadata.GetTypeReference)
+                .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}"),
+        ];
+    }
+
+    private static List<string> MembersUsedBy(Assembly assembly, string type)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        return
+        [
+            .. metadata.MemberReferences.Select(metadata.GetMemberReference)
+                .Where(member => member.Parent.Kind == HandleKind.TypeReference
+                    && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name) == type)
+                .Select(member => metadata.GetString(member.Name)),
+        ];
+    }
+}

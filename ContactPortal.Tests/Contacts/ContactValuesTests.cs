@@ -1,0 +1,79 @@
+using System.Globalization;
+using ContactPortal.Domain.Contacts;
+using CsCheck;
+
+namespace ContactPortal.Tests.Contacts;
+
+public sealed class ContactValuesTests
+{
+    [Fact]
+    public void AnyValues_Normalised_StayTheSameWhenNormalisedAgain() =>
+        SomeValues.Any.Sample(values => Assert.Equal(values.Normalised(), values.Normalised().Normalised()));
+
+    [Fact]
+    public void AnyValues_ShownAndNormalised_AreAsStored() =>
+        SomeValues.Any.Sample(values => Assert.Equal(values.Normalised(), values.Normalised().Shown().Normalised()));
+
+    [Fact]
+    public void AnyField_GivenAValue_HasItAndTheOthersStay() =>
+        Gen.Select(SomeValues.Any, SomeValues.Any).Sample((before, after) =>
+        {
+            foreach (var field in SomeValues.Fields)
+            {
+                var changed = before.With(field, after[field]);
+                foreach (var each in SomeValues.Fields)
+                    Assert.Equal(each == field ? after[each] : before[each], changed[each]);
+            }
+        });
+
+    [Fact]
+    public void EqualValues_Hashed_AreTheSame() =>
+        Gen.Select(SomeValues.Any, SomeValues.Any).Sample((one, other) =>
+        {
+            if (one == other)
+                Assert.Equal(one.GetHashCode(), other.GetHashCode());
+            Assert.Equal(SomeValues.Fields.All(f => one[f] == other[f]), one == other);
+        });
+
+    [Fact]
+    public void BlanksAndDecomposedLetters_Normalised_AreGone()
+    {
+        var values = new ContactValues { Rid = " 12345678 ", Name = "  A\u030ase   Holm ", Email = " a@b.example ", Mobile = " 28 12 34 56 ", Phone = " x " };
+        Assert.Equal(
+            new() { Rid = "12345678", Name = "Åse Holm", Email = "a@b.example", Mobile = "+4528123456", Phone = "x" },
+            values.Normalised());
+    }
+
+    [Fact]
+    public void HalfASurrogatePair_Normalised_ReachesTheRules() =>
+        Assert.Equal("Anne \ud83d", (GoodValues() with { Name = "Anne \ud83d" }).Normalised().Name);
+
+    [Fact]
+    public void FieldThatContactsDoNotHave_AskedFor_IsAFault()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => GoodValues()[new("Shoes")]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => GoodValues().With(new("Shoes"), "44"));
+    }
+
+    [Theory]
+    [InlineData("da")]
+    [InlineData("en")]
+    [InlineData("")]
+    public void Responsibilities_InAnyLanguage_ComeInTheSameOrder(string language)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            // In Danish "AA" sorts as "Å", after all other letters.
+            ContactValues values = GoodValues() with { Responsibilities = [Resultat, Raadighed, Amfora] };
+            Assert.Equal(
+                [ContactField.ResponsibilityFor(Amfora), ContactField.ResponsibilityFor(Raadighed), ContactField.ResponsibilityFor(Resultat)],
+                values.DifferencesFrom(GoodValues()));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}

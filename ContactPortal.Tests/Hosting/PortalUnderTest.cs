@@ -1,0 +1,107 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Given;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>The portal's domain as one process runs it: real services, real migrations, a database of its own, and a clock set by hand.</summary>
+public sealed class PortalUnderTest : IAsyncDisposable
+{
+    private readonly DatabaseUnderTest database;
+    private readonly ServiceProvider services;
+    private readonly bool ownsDatabase;
+
+    private PortalUnderTest(DatabaseUnderTest database, bool ownsDatabase)
+    {
+        (this.database, this.ownsDatabase) = (database, ownsDatabase);
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddPortalStorage(database.ConnectionString, database.Root)
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<PersonDirectory>()
+            .AddSingleton<ContactBook>()
+            .AddSingleton<ChangeFeed>()
+            .AddSingleton<IRosterSource, RosterSource>()
+            .AddSingleton<RosterStore>()
+            .BuildServiceProvider(validateScopes: true);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    public PortalStore Store => services.GetRequiredService<PortalStore>();
+
+    public ContactBook Book => services.GetRequiredService<ContactBook>();
+
+    public PersonDirectory Directory => services.GetRequiredService<PersonDirectory>();
+
+    public ChangeFeed Feed => services.GetRequiredService<ChangeFeed>();
+
+    public RosterStore Rosters => services.GetRequiredService<RosterStore>();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>A portal on an empty database of that kind.</summary>
+    public static async Task<PortalUnderTest> OnAsync(Database kind)
+    {
+        var portal = new PortalUnderTest(DatabaseUnderTest.On(kind), ownsDatabase: true);
+        await portal.Store.MigrateAsync(Stop);
+        return portal;
+    }
+
+    /// <summary>A portal on that database, as it is: the test migrates it and removes it.</summary>
+    public static PortalUnderTest On(DatabaseUnderTest database) => new(database, ownsDatabase: false);
+
+    /// <summary>Another process on the same database.</summary>
+    public PortalUnderTest AnotherProcess() => new(database, ownsDatabase: false);
+
+    /// <summary>A context to look into the database with.</summary>
+    public Task<PortalDb> ReadAsync() => Store.ReadAsync(Stop);
+
+    /// <summary>Has those persons in the directory.</summary>
+    public async Task HasAsync(params Person[] persons)
+    {
+        foreach (var those in persons.GroupBy(p => p.Organisation))
+            await Directory.ImportAsync(those.Key, [.. those], Stop);
+    }
+
+    /// <summary>Has that contact, made by the portal's own commands, and its person in the directory.</summary>
+    public async Task<RosterContact> HasAsync(ContactBuilder contact)
+    {
+        Person person = contact.Person;
+        await HasAsync(person);
+        return (await SaveAsync(AnActor().In(person.Organisation), contact.Draft())).Is<SaveOutcome.Saved>().Contact;
+    }
+
+    public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft) => Book.SaveAsync(actor, draft, Stop);
+
+    /// <summary>The contact as the database has it, or null.</summary>
+    public async Task<RosterContact?> FindAsync(OrganisationCode organisation, Guid id)
+    {
+        await using var db = await ReadAsync();
+        return await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Organisation == organisation && c.Id == id, Stop) is { } contact
+            ? RosterContact.Of(contact)
+            : null;
+    }
+
+    /// <summary>The organisation's history, the oldest line first.</summary>
+    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(OrganisationCode organisation)
+    {
+        await using var db = await ReadAsync();
+        return await db.History.AsNoTracking().Where(e => e.Organisation == organisation).OrderBy(e => e.Number).ToListAsync(Stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        if (ownsDatabase)
+            database.Dispose();
+    }
+}

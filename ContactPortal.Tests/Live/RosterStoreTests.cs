@@ -1,0 +1,184 @@
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Organisations;
+
+namespace ContactPortal.Tests.Live;
+
+public sealed class RosterStoreTests : IDisposable
+{
+    private readonly HandMadeRosters source = new();
+    private readonly ChangeFeed feed = new();
+    private readonly ErrorLog log = new();
+    private readonly RosterStore rosters;
+
+    public RosterStoreTests() => rosters = new(source, feed, log);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => rosters.Dispose();
+
+    [Fact]
+    public async Task ManyWatchers_ComeAtOnce_ShareOneLoadAndOneSnapshot()
+    {
+        var begun = source.Hold();
+        var watches = Enumerable.Range(0, 100).Select(_ => rosters.Watch(Aarhus, () => { })).ToList();
+        var waiting = Enumerable.Range(0, 100).Select(_ => rosters.CurrentAsync(Aarhus, Stop)).ToList();
+        await begun;
+        source.Release();
+        var snapshots = await Task.WhenAll(waiting);
+
+        Assert.Equal(1, source.Loads);
+        Assert.Single(snapshots.Distinct());
+        Assert.All(watches, watch => Assert.Same(snapshots[0], watch.Current));
+        await rosters.CurrentAsync(Aarhus, Stop);
+        Assert.Equal(1, source.Loads);
+    }
+
+    [Fact]
+    public async Task Change_Announced_IsLoadedOnceAndTold()
+    {
+        var (told, watch) = await WatchingAsync();
+        source.Change(Aarhus, 1);
+        feed.Announce(new(Aarhus, 1));
+        await told.OnceAsync();
+        Assert.Equal((1, 2), (watch.Current!.Number, source.Loads));
+    }
+
+    [Fact]
+    public async Task AThousandChanges_AnnouncedDuringALoad_AreOneLoadMore()
+    {
+        var (told, watch) = await WatchingAsync();
+        var begun = source.Hold();
+        source.Change(Aarhus, 1);
+        feed.Announce(new(Aarhus, 1));
+        await begun;
+        source.Change(Aarhus, 1000);
+        Parallel.For(2, 1001, number => feed.Announce(new(Aarhus, number)));
+        source.Release();
+        await told.OnceAsync();
+        await told.OnceAsync();
+        Assert.Equal(1000, watch.Current!.Number);
+        Assert.Equal(0, await rosters.SweepAsync(Stop));
+        Assert.Equal((3, 2), (source.Loads, told.Count));
+    }
+
+    [Fact]
+    public async Task ChangeThatIsInTheRoster_AnnouncedAgain_LoadsNothing()
+    {
+        var (told, _) = await WatchingAsync();
+        source.Change(Aarhus, 5);
+        feed.Announce(new(Aarhus, 5));
+        await told.OnceAsync();
+        feed.Announce(new(Aarhus, 5));
+        feed.Announce(new(Aarhus, 4));
+        Assert.Equal(0, await rosters.SweepAsync(Stop));
+        Assert.Equal(2, source.Loads);
+    }
+
+    [Fact]
+    public async Task Watcher_Disposed_IsToldNoMore()
+    {
+        var gone = new Told();
+        var left = rosters.Watch(Aarhus, gone.Tell);
+        var (told, _) = await WatchingAsync();
+        var before = gone.Count;
+        left.Dispose();
+        left.Dispose();
+        source.Change(Aarhus, 1);
+        feed.Announce(new(Aarhus, 1));
+        await told.OnceAsync();
+        Assert.Equal(before, gone.Count);
+    }
+
+    [Fact]
+    public async Task AnotherOrganisationsChange_Announced_LoadsAndTellsNothing()
+    {
+        var (told, _) = await WatchingAsync();
+        source.Change(Roskilde, 7);
+        feed.Announce(new(Roskilde, 7));
+        Assert.Equal(0, await rosters.SweepAsync(Stop));
+        Assert.Equal((1, 0), (source.Loads, told.Count));
+    }
+
+    [Fact]
+    public async Task AnnouncementThatIsLost_Swept_Heals()
+    {
+        var (told, watch) = await WatchingAsync();
+        source.Change(Aarhus, 3);
+        Assert.Equal(1, await rosters.SweepAsync(Stop));
+        await told.OnceAsync();
+        Assert.Equal(3, watch.Current!.Number);
+        Assert.Equal(0, await rosters.SweepAsync(Stop));
+    }
+
+    [Fact]
+    public async Task LoadThatFails_KeepsTheOldRoster_AndHealsWhenSwept()
+    {
+        var (told, watch) = await WatchingAsync();
+        var old = watch.Current;
+        source.Change(Aarhus, 1);
+        source.Failing = Aarhus;
+        feed.Announce(new(Aarhus, 1));
+        await log.Errors.OnceAsync();
+        Assert.Same(old, watch.Current);
+        Assert.Same(old, await rosters.CurrentAsync(Aarhus, Stop));
+
+        source.Failing = null;
+        Assert.Equal(1, await rosters.SweepAsync(Stop));
+        await told.OnceAsync();
+        Assert.Equal(1, watch.Current!.Number);
+    }
+
+    [Fact]
+    public async Task OneOrganisationThatFails_Swept_LeavesTheOthersHealed()
+    {
+        OrganisationCode[] all = [Koebenhavn, Roskilde, Aarhus];
+        foreach (var code in all)
+            await rosters.CurrentAsync(code, Stop);
+
+        // Whichever of them fails, and so wherever it stands among the others.
+        for (var i = 0; i < all.Length; i++)
+        {
+            source.Failing = all[i];
+            foreach (var code in all)
+                source.Change(code, i + 1);
+            await Assert.ThrowsAsync<IOException>(() => rosters.SweepAsync(Stop));
+            foreach (var other in all.Where(code => code != source.Failing))
+                Assert.Equal(i + 1, (await rosters.CurrentAsync(other, Stop)).Number);
+        }
+    }
+
+    [Fact]
+    public async Task WatcherThatThrows_Told_KeepsTheRosterFromNobodyElse()
+    {
+        using var broken = rosters.Watch(Aarhus, () => throw new InvalidOperationException("The circuit is gone."));
+        var (told, watch) = await WatchingAsync();
+        for (var number = 1; number <= 2; number++)
+        {
+            source.Change(Aarhus, number);
+            feed.Announce(new(Aarhus, number));
+            await told.OnceAsync();
+            Assert.Equal(number, watch.Current!.Number);
+        }
+    }
+
+    [Fact]
+    public async Task ChangeAnnouncedDuringTheFirstLoad_WatchedByNobody_IsInTheRosterAfterIt()
+    {
+        var begun = source.Hold();
+        var first = rosters.CurrentAsync(Aarhus, Stop);
+        await begun;
+        source.Change(Aarhus, 1);
+        feed.Announce(new(Aarhus, 1));
+        source.Release();
+        await first;
+        Assert.Equal(1, (await rosters.CurrentAsync(Aarhus, Stop)).Number);
+    }
+
+    /// <summary>Somebody who watches Aarhus and has its first roster; being told of that one does not count.</summary>
+    private async Task<(Told Told, RosterWatch Watch)> WatchingAsync()
+    {
+        await rosters.CurrentAsync(Aarhus, Stop);
+        var told = new Told();
+        return (told, rosters.Watch(Aarhus, told.Tell));
+    }
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Installs what the tests need and this machine lacks, builds the solution and runs every test. The last line is the count;
+# the exit code is 0 only when tests ran and none failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en NO_COLOR=1
+
+# Debian's package, and the command that shows whether it is there.
+needs=(chromium:chromium)
+
+missing=()
+for need in "${needs[@]}"; do
+  command -v "${need#*:}" >/dev/null || missing+=("${need%%:*}")
+done
+if ((${#missing[@]})); then
+  echo "Installing ${missing[*]}"
+  as_root=()
+  ((EUID == 0)) || as_root=(sudo)
+  export DEBIAN_FRONTEND=noninteractive
+  if ! { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null; then
+    echo "Could not install ${missing[*]}; the tests that need it will fail."
+  fi
+fi
+
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
+dotnet test --solution ContactPortal.sln --configuration "${CONFIGURATION:-Debug}" "$@" 2>&1 | tee "$output"
+code=${PIPESTATUS[0]}
+
+# The runner closes with "  total: 5", "  failed: 0", "  succeeded: 5", "  skipped: 0".
+closing() { sed -nE "s/^[[:space:]]*$1: ([0-9]+).*/\1/p" "$output" | tail -n 1; }
+passed=$(closing succeeded) failed=$(closing failed) skipped=$(closing skipped)
+echo "${passed:-0} passed, ${failed:-0} failed, ${skipped:-0} skipped"
+((code == 0 && ${failed:-1} == 0 && ${passed:-0} > 0))
