@@ -33,7 +33,20 @@ internal static class ContactTexts
         ContactError.EmailMalformed => ContactsTexts.EmailMalformed,
         ContactError.MobileMalformed => ContactsTexts.MobileMalformed,
         ContactError.PhoneMalformed => ContactsTexts.PhoneMalformed,
+        ContactError.ResponsibilityUnknown => ContactsTexts.ResponsibilityUnknown,
     };
+
+    /// <summary>The names as a list in a sentence: "Ali, Mette og Søren".</summary>
+    public static string Listed(IReadOnlyList<string> names) => names switch
+    {
+        [] => "",
+        [var only] => only,
+        [.., var last] => ContactsTexts.MailAnd.Fill(string.Join(", ", names.SkipLast(1)), last),
+    };
+
+    /// <summary>A field's stored value as it is shown: phone numbers in groups.</summary>
+    public static string Shown(ContactField field, string value) =>
+        field == ContactField.Mobile || field == ContactField.Phone ? PhoneNumber.Shown(value) : value;
 
     /// <summary>The id of the field in the page, for labels, messages and focus.</summary>
     public static string IdOf(ContactField field) => "felt-" + field.Key.Replace(':', '-').ToLowerInvariant();

@@ -1,17 +1,31 @@
+using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>What Valg has to say about the last save or look-up.</summary>
+/// <summary>What Valg has to say about the last save, look-up or live change.</summary>
 public abstract record EditNotice
 {
     private EditNotice()
     {
     }
 
+    /// <summary>Whether it is still true after something was typed.</summary>
+    public virtual bool OutlivesTyping => false;
+
     /// <summary>It is saved.</summary>
-    public sealed record Saved(SaveOutcome.Saved Outcome, bool IsNew) : EditNotice;
+    public sealed record Saved(SaveOutcome.Saved Outcome, bool IsNew) : EditNotice
+    {
+        /// <summary>The id of the undoing, however often Fortryd is pressed.</summary>
+        public Guid UndoId { get; } = Guid.NewGuid();
+    }
+
+    /// <summary>The last save has been taken back (K16).</summary>
+    public sealed record Undone(SaveOutcome.Saved Outcome) : EditNotice;
+
+    /// <summary>It could not be taken back: somebody changed the same field since (K16).</summary>
+    public sealed record NotUndone(RosterContact Contact) : EditNotice;
 
     /// <summary>The RID is a contact already (K10).</summary>
     public sealed record AlreadyContact(RosterContact Contact) : EditNotice;
@@ -20,7 +34,25 @@ public abstract record EditNotice
     public sealed record PersonMeant(Person Person) : EditNotice;
 
     /// <summary>Somebody saved something else in the same fields (K13).</summary>
-    public sealed record Overtaken : EditNotice;
+    public sealed record Overtaken : EditNotice
+    {
+        /// <inheritdoc />
+        public override bool OutlivesTyping => true;
+    }
+
+    /// <summary>Somebody saved other fields, and they have flowed into the draft (K13).</summary>
+    public sealed record Flowed(string By, ImmutableArray<ContactField> Fields) : EditNotice
+    {
+        /// <inheritdoc />
+        public override bool OutlivesTyping => true;
+    }
+
+    /// <summary>A draft that the browser kept has been brought back (K15).</summary>
+    public sealed record Restored : EditNotice
+    {
+        /// <inheritdoc />
+        public override bool OutlivesTyping => true;
+    }
 
     /// <summary>No such contact, or no right to it.</summary>
     public sealed record NotYours : EditNotice;

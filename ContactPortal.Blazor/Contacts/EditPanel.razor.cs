@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
@@ -5,6 +6,7 @@ using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Contacts;
@@ -17,15 +19,33 @@ public sealed partial class EditPanel
 {
     private const int LongestOrganisation = 100;
 
+    private sealed record TextInput(ContactField Field, int MaxLength, string? InputMode = null, bool Required = false);
+
+    // Longer than the rules allow: too long a text is told of, not cut.
+    private static readonly ImmutableArray<TextInput> TextFields =
+    [
+        new(ContactField.Rid, 2 * Rid.Longest, "numeric", Required: true),
+        new(ContactField.Name, 2 * ContactRules.LongestName, Required: true),
+        new(ContactField.Email, 2 * EmailAddress.Longest, "email", Required: true),
+        new(ContactField.Mobile, 2 * PhoneNumber.Longest, "tel"),
+        new(ContactField.Phone, 2 * PhoneNumber.Longest, "tel"),
+    ];
+
     private readonly CancellationTokenSource gone = new();
     private Editing editing = null!;
     private RosterWatch? watch;
+    private Func<Task>? waiting;
     private string? focus;
     private bool opened;
+    private bool showsHistory;
 
     /// <summary>Who edits.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
+
+    /// <summary>The id of this tab among all that edit (K13).</summary>
+    [Parameter, EditorRequired]
+    public required Guid Tab { get; set; }
 
     /// <summary>The panel turned to another contact; null for none.</summary>
     [Parameter]
@@ -41,6 +61,9 @@ public sealed partial class EditPanel
     private RosterStore Rosters { get; set; } = null!;
 
     [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
     private IJSRuntime Browser { get; set; } = null!;
 
     [Inject]
@@ -54,6 +77,9 @@ public sealed partial class EditPanel
 
     private string ChangedBy => editing.Contact?.ChangedBy ?? "";
 
+    /// <summary>Whose draft it is in the tab's storage, the person first: another one's is thrown away there.</summary>
+    private string DraftKey => $"{Actor.PersonId:N}:{Actor.Organisation}";
+
     private string Introduction => (editing.Contact, MayEdit) switch
     {
         ({ } contact, true) => ContactsTexts.PanelEdits.Fill(contact.Values.Name),
@@ -62,14 +88,17 @@ public sealed partial class EditPanel
         (null, false) => ContactsTexts.PanelReads,
     };
 
-    /// <summary>Turns to that contact, or to a new one.</summary>
+    /// <summary>Turns to that contact, or to a new one; asks first when that would throw something typed away (K15).</summary>
     public Task TurnToAsync(RosterContact? contact)
     {
-        editing.Begin(contact);
-        opened = true;
-        focus = ContactTexts.IdOf(contact is null ? ContactField.Rid : ContactField.Name);
-        StateHasChanged();
-        return TurnedAsync();
+        if (contact is not null && contact.Id == editing.Draft.ContactId)
+        {
+            focus = ContactTexts.IdOf(ContactField.Name);
+            StateHasChanged();
+            return Task.CompletedTask;
+        }
+
+        return AskFirst(editing.Draft.IsDirty, () => OpenAsync(contact));
     }
 
     /// <inheritdoc />
@@ -91,6 +120,8 @@ public sealed partial class EditPanel
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (firstRender && MayEdit)
+            await RestoreAsync();
         if (focus is { } id)
         {
             focus = null;
@@ -106,15 +137,34 @@ public sealed partial class EditPanel
         base.Dispose(disposing);
     }
 
-    private async Task SaveAsync()
+    private async Task RestoreAsync()
+    {
+        var kept = StoredDraft.Read(await Browser.InvokeAsync<string?>("portal.draft", gone.Token, DraftKey), editing.DeliveryTypes);
+        if (kept is null || !editing.Restore(kept))
+            return;
+        opened = true;
+        await TurnedAsync();
+
+        // The connection may have been lost before the directory had answered.
+        await editing.LookUpAsync(gone.Token);
+        StateHasChanged();
+    }
+
+    private Task SaveAsync() => RunAsync(() => editing.SaveAsync(gone.Token));
+
+    private Task UndoAsync(EditNotice.Saved saved) => RunAsync(() => editing.UndoAsync(saved, gone.Token));
+
+    private Task AnswerAsync((Person Person, bool Yes) answer) => RunAsync(() => editing.AnswerAsync(answer.Person, answer.Yes, gone.Token));
+
+    private async Task RunAsync(Func<Task<SaveOutcome?>> command)
     {
         var contactId = editing.Draft.ContactId;
         try
         {
-            switch (await editing.SaveAsync(gone.Token))
+            switch (await command())
             {
                 case SaveOutcome.Saved saved:
-                    opened = false;
+                    (opened, showsHistory, waiting) = (false, false, null);
                     focus = OverviewRow.EditButtonId(saved.Contact.Id);
                     await TurnedAsync();
                     break;
@@ -134,11 +184,18 @@ public sealed partial class EditPanel
     {
         focus = editing.Draft.ContactId is { } id ? OverviewRow.EditButtonId(id) : ContactTexts.IdOf(ContactField.Rid);
         editing.Begin(contact: null);
-        opened = false;
+        (opened, showsHistory, waiting) = (false, false, null);
         return TurnedAsync();
     }
 
-    private Task OpenAsync(RosterContact contact) => TurnToAsync(contact);
+    private Task OpenAsync(RosterContact? contact)
+    {
+        editing.Begin(contact);
+        (opened, showsHistory) = (true, false);
+        focus = ContactTexts.IdOf(contact is null ? ContactField.Rid : ContactField.Name);
+        StateHasChanged();
+        return TurnedAsync();
+    }
 
     private Task ReactivateAsync(RosterContact contact)
     {
@@ -148,17 +205,66 @@ public sealed partial class EditPanel
         return TurnedAsync();
     }
 
-    private async Task AnswerAsync((Person Person, bool Yes) answer)
+    private Task LeftAsync(ContactField field) => field == ContactField.Rid ? editing.LookUpAsync(gone.Token) : Task.CompletedTask;
+
+    private Task GuardAsync(LocationChangingContext context)
     {
-        await editing.AnswerAsync(answer.Person, answer.Yes, gone.Token);
-        await TurnedAsync();
+        if (!editing.Draft.IsDirty)
+            return Task.CompletedTask;
+        context.PreventNavigation();
+        return AskFirst(true, () =>
+        {
+            editing.Begin(contact: null);
+            Navigation.NavigateTo(context.TargetLocation);
+            return Task.CompletedTask;
+        });
     }
 
-    private void Decide((FieldConflict Conflict, bool Take) decision) => editing.Decide(decision.Conflict, decision.Take);
+    private Task AskFirst(bool ask, Func<Task> leave)
+    {
+        if (!ask)
+            return leave();
+        waiting = leave;
+        focus = UnsavedQuestion.StayId;
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private void Stay()
+    {
+        waiting = null;
+        focus = editing.Draft.Touched is [var field, ..] ? ContactTexts.IdOf(field) : null;
+    }
+
+    private Task LeaveAsync()
+    {
+        var leave = waiting;
+        waiting = null;
+        return leave?.Invoke() ?? Task.CompletedTask;
+    }
+
+    private void Decide((FieldConflict Conflict, bool Take) decision)
+    {
+        editing.Decide(decision.Conflict, decision.Take);
+        focus = ContactTexts.IdOf(decision.Conflict.Field);
+    }
 
     private Task TurnedAsync() => Turned.InvokeAsync(editing.Draft.ContactId);
 
     private FieldConflict? ConflictIn(ContactField field) => editing.Draft.Conflicts.FirstOrDefault(c => c.Field == field);
+
+    private string? NoteOn(ContactField field) => (field, editing.Flowed.Contains(field)) switch
+    {
+        (_, true) => ContactsTexts.FlowedField.Fill(ChangedBy),
+        _ when field == ContactField.Phone && MayBelongToFormer => ContactsTexts.PersonChangedHint.Fill(editing.Draft.Seen.Name),
+        _ => null,
+    };
+
+    /// <summary>Whether another person takes the place while the numbers of the one before are still there (K6).</summary>
+    private bool MayBelongToFormer => editing.Draft is { IsNew: false, Typed: var typed, Seen: var seen }
+        && typed.Rid != seen.Rid
+        && (typed.Mobile, typed.Phone) == (seen.Mobile, seen.Phone)
+        && typed.Mobile.Length + typed.Phone.Length > 0;
 
     private string? ErrorOf(ContactField field) =>
         editing.Broken.FirstOrDefault(rule => rule.Field == field) is { } rule ? MessageFor(rule) : null;

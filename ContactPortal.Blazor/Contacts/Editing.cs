@@ -24,8 +24,11 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
     /// <summary>Whether the summary of broken rules is shown: after a save, not while the first field is being filled.</summary>
     public bool Refused { get; private set; }
 
-    /// <summary>What there is to say about the last save or look-up.</summary>
+    /// <summary>What there is to say about the last save, look-up or live change.</summary>
     public EditNotice? Notice { get; private set; }
+
+    /// <summary>The fields that another's save has flowed into since the contact was opened, until they are typed in (K13).</summary>
+    public ImmutableArray<ContactField> Flowed { get; private set; } = [];
 
     /// <summary>Whether a save is under way.</summary>
     public bool Saving { get; private set; }
@@ -39,16 +42,18 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
     /// <summary>The types that can be answered for.</summary>
     public ImmutableArray<DeliveryType> DeliveryTypes => roster?.DeliveryTypes ?? [];
 
+    /// <summary>What saving would do to the mails; null while there is nothing to save and nothing open (K18).</summary>
+    public MailPreview? Preview => roster is not null && (!Draft.IsNew || Draft.IsDirty) ? MailPreview.Of(roster, Draft) : null;
+
     /// <summary>Takes a newer roster: what others changed flows into the untouched fields (K12). Says whether the panel looks different.</summary>
     public bool Receive(ContactRoster newest)
     {
         var first = roster is null;
         roster = newest;
-        if (Contact is not { } contact)
-            return first;
         var before = Draft;
-        Draft = Draft.Receive(contact);
-        return first || !ReferenceEquals(before, Draft);
+        if (Contact is { } contact)
+            Receive(contact);
+        return first || !ReferenceEquals(before, Draft) || Preview is not null;
     }
 
     /// <summary>Begins with that contact, or with a new one; what was typed before is gone.</summary>
@@ -56,12 +61,38 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
     {
         Draft = contact is null ? new() : ContactDraft.Of(contact);
         transferred = ContactValues.Empty;
-        (Broken, Refused, Notice) = ([], false, null);
+        (Broken, Refused, Notice, Flowed) = ([], false, null, []);
+    }
+
+    /// <summary>
+    /// Goes on with a draft that the browser kept (K15); what others have saved since flows in. Says whether there was anything to go on
+    /// with: a draft of a contact that is not the organisation's, or without a change, is none.
+    /// </summary>
+    public bool Restore(ContactDraft kept)
+    {
+        var contact = kept.ContactId is { } id ? roster?.Find(id) : null;
+        if (contact is null && !kept.IsNew)
+            return false;
+
+        Begin(contact);
+        Draft = kept;
+        if (contact is not null)
+            Receive(contact);
+        if (!Draft.IsDirty && Draft.Conflicts.IsEmpty)
+        {
+            Begin(contact: null);
+            return false;
+        }
+
+        Notice ??= new EditNotice.Restored();
+        return true;
     }
 
     /// <summary>Takes what was typed into a field; the message about it goes, since it spoke of another text.</summary>
     public void Type(ContactField field, string text)
     {
+        if (Draft.Typed[field] == text)
+            return;
         Draft = Draft.With(field, text);
         Mended(field);
     }
@@ -82,27 +113,27 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
     /// </summary>
     public Task LookUpAsync(CancellationToken stop) => lookUp = LookUpOnceAsync(stop);
 
-    /// <summary>Saves the draft; says what became of it, or null when a save was under way already.</summary>
-    public async Task<SaveOutcome?> SaveAsync(CancellationToken stop)
+    /// <summary>
+    /// Saves the draft; says what became of it. Null when there was nothing to do: a save was under way, or the second press of a
+    /// double click met the empty fields that the first one left.
+    /// </summary>
+    public Task<SaveOutcome?> SaveAsync(CancellationToken stop) =>
+        Notice is EditNotice.Saved && !Draft.IsDirty
+            ? Task.FromResult<SaveOutcome?>(null)
+            : RunAsync(token => book.SaveAsync(actor, Draft, token), (saved, isNew) => new EditNotice.Saved(saved, isNew), stop);
+
+    /// <summary>Takes the save back that the notice tells of (K16); says what became of it.</summary>
+    public Task<SaveOutcome?> UndoAsync(EditNotice.Saved saved, CancellationToken stop)
     {
-        if (Saving)
-            return null;
-        Saving = true;
-        try
-        {
-            await lookUp;
-            var outcome = await book.SaveAsync(actor, Draft, stop);
-            await TakeAsync(outcome, stop);
-            return outcome;
-        }
-        finally
-        {
-            Saving = false;
-        }
+        var contact = saved.Outcome.Contact;
+        return RunAsync(
+            token => book.UndoAsync(actor, new(contact.Id, contact.Version, saved.UndoId), token),
+            (undone, _) => new EditNotice.Undone(undone),
+            stop);
     }
 
     /// <summary>Answers the question whether another person was meant (K6): with yes that person takes the place, with no the name is just corrected.</summary>
-    public async Task AnswerAsync(Person meant, bool yes, CancellationToken stop)
+    public Task<SaveOutcome?> AnswerAsync(Person meant, bool yes, CancellationToken stop)
     {
         Notice = null;
         if (yes)
@@ -115,7 +146,7 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
             Draft = Draft with { SamePerson = true };
         }
 
-        await SaveAsync(stop);
+        return SaveAsync(stop);
     }
 
     /// <summary>Opens a deactivated contact with the tick for it taken away (K9, K10).</summary>
@@ -127,6 +158,48 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
 
     /// <summary>Says that a save failed for a reason that is nobody's input; what was typed stays.</summary>
     public void Failed() => Notice = new EditNotice.Failed();
+
+    private void Receive(RosterContact contact)
+    {
+        var before = Draft;
+        Draft = Draft.Receive(contact);
+        if (ReferenceEquals(before, Draft))
+            return;
+
+        var flowed = Draft.Typed.DifferencesFrom(before.Typed);
+        Flowed = [.. Flowed.Union(flowed)];
+        if (!flowed.IsEmpty && before.IsDirty)
+            Notice = new EditNotice.Flowed(contact.ChangedBy, flowed);
+    }
+
+    private async Task<SaveOutcome?> RunAsync(
+        Func<CancellationToken, Task<SaveOutcome>> command, Func<SaveOutcome.Saved, bool, EditNotice> done, CancellationToken stop)
+    {
+        if (Saving)
+            return null;
+        Saving = true;
+        try
+        {
+            await lookUp;
+            var outcome = await command(stop);
+            if (outcome is SaveOutcome.Saved saved)
+            {
+                var wasNew = Draft.IsNew;
+                Begin(contact: null);
+                Notice = done(saved, wasNew);
+            }
+            else
+            {
+                await TakeAsync(outcome, stop);
+            }
+
+            return outcome;
+        }
+        finally
+        {
+            Saving = false;
+        }
+    }
 
     private async Task LookUpOnceAsync(CancellationToken stop)
     {
@@ -163,33 +236,32 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
         transferred = found;
     }
 
-    private async Task TakeAsync(SaveOutcome outcome, CancellationToken stop)
+    private Task TakeAsync(SaveOutcome outcome, CancellationToken stop)
     {
         switch (outcome)
         {
-            case SaveOutcome.Saved saved:
-                var wasNew = Draft.IsNew;
-                Begin(contact: null);
-                Notice = new EditNotice.Saved(saved, wasNew);
-                break;
             case SaveOutcome.Invalid invalid:
-                await RefuseAsync(invalid.Broken, stop);
                 (Refused, Notice) = (true, null);
-                break;
+                return RefuseAsync(invalid.Broken, stop);
             case SaveOutcome.AlreadyContact already:
                 Notice = new EditNotice.AlreadyContact(already.Contact);
                 break;
             case SaveOutcome.PersonMeant meant:
                 Notice = new EditNotice.PersonMeant(meant.Person);
                 break;
+            case SaveOutcome.Overtaken { Contact: var theirs } when theirs.Id != Draft.ContactId:
+                Notice = new EditNotice.NotUndone(theirs);
+                break;
             case SaveOutcome.Overtaken overtaken:
-                Draft = Draft.Receive(overtaken.Contact);
+                Receive(overtaken.Contact);
                 Notice = new EditNotice.Overtaken();
                 break;
             case SaveOutcome.NotYours:
                 Notice = new EditNotice.NotYours();
                 break;
         }
+
+        return Task.CompletedTask;
     }
 
     private async Task RefuseAsync(ImmutableArray<BrokenRule> broken, CancellationToken stop)
@@ -202,8 +274,9 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
     private void Mended(ContactField field)
     {
         Broken = Broken.RemoveAll(rule => rule.Field == field);
+        Flowed = Flowed.Remove(field);
         Refused = Refused && !Broken.IsEmpty;
-        if (Notice is not EditNotice.Overtaken)
+        if (Notice is { OutlivesTyping: false })
             Notice = null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain;
 using ContactPortal.Domain.Access;
@@ -26,6 +27,7 @@ public sealed partial class Overview
     private RosterChanges? changes;
     private ContactRoster? roster;
     private ImmutableArray<OverviewRow> rows = [];
+    private ImmutableArray<ContactEditor> editors = [];
     private string search = "";
     private bool showDeactivated;
     private bool failed;
@@ -35,6 +37,10 @@ public sealed partial class Overview
     /// <summary>Who looks at it.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
+
+    /// <summary>This tab's id: it is not shown to itself as an editor.</summary>
+    [Parameter, EditorRequired]
+    public required Guid Tab { get; set; }
 
     /// <summary>The contact that is being edited in Valg: its row is marked (K4).</summary>
     [Parameter, EditorRequired]
@@ -46,6 +52,9 @@ public sealed partial class Overview
 
     [Inject]
     private RosterStore Rosters { get; set; } = null!;
+
+    [Inject]
+    private Presence Presence { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -75,14 +84,25 @@ public sealed partial class Overview
     protected override Task OnInitializedAsync() => LoadAsync();
 
     /// <inheritdoc />
-    protected override IDisposable Watch() => watch = Rosters.Watch(Actor.Organisation, Changed);
+    protected override IDisposable Watch()
+    {
+        watch = Rosters.Watch(Actor.Organisation, Changed);
+        return new Watches(watch, Presence.Watch(Actor.Organisation, Changed));
+    }
 
     /// <inheritdoc />
     protected override bool TakeNewest()
     {
-        if (watch?.Current is not { } newest || newest.Number <= roster?.Number)
+        var present = Presence.In(Actor.Organisation).Where(e => e.Tab != Tab).ToImmutableArray();
+        var newest = watch?.Current;
+        var grown = newest is not null && !(newest.Number <= roster?.Number);
+        if (!grown && present.SequenceEqual(editors))
             return false;
-        Take(newest);
+        editors = present;
+        if (grown)
+            Take(newest!);
+        else
+            ArrangeRows();
         return true;
     }
 
@@ -139,7 +159,7 @@ public sealed partial class Overview
 
     private void ArrangeRows()
     {
-        rows = [.. Shown.Where(Matches).Select(c => new OverviewRow(c, changes!.MarkOf(c)))];
+        rows = [.. Shown.Where(Matches).Select(c => new OverviewRow(c, changes!.MarkOf(c), editors.RemoveAll(e => e.ContactId != c.Id)))];
         stale = true;
     }
 

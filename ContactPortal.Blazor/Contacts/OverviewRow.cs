@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
 
 namespace ContactPortal.Blazor.Contacts;
 
@@ -8,7 +10,8 @@ namespace ContactPortal.Blazor.Contacts;
 /// </summary>
 /// <param name="contact">What the row shows.</param>
 /// <param name="mark">That it was changed a moment ago, or null.</param>
-public sealed class OverviewRow(RosterContact contact, ChangeMark? mark) : IEquatable<OverviewRow>
+/// <param name="editors">The other tabs in which it is being edited.</param>
+public sealed class OverviewRow(RosterContact contact, ChangeMark? mark, ImmutableArray<ContactEditor> editors) : IEquatable<OverviewRow>
 {
     /// <summary>The contact.</summary>
     public RosterContact Contact => contact;
@@ -18,6 +21,9 @@ public sealed class OverviewRow(RosterContact contact, ChangeMark? mark) : IEqua
 
     /// <summary>That it was changed a moment ago.</summary>
     public ChangeMark? Mark => mark;
+
+    /// <summary>The other tabs in which it is being edited (K13).</summary>
+    public ImmutableArray<ContactEditor> Editors => editors;
 
     /// <summary>The id of a row's button, which focus returns to.</summary>
     public static string EditButtonId(Guid contact) => $"rediger-{contact:N}";

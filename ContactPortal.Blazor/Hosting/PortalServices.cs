@@ -1,5 +1,6 @@
 using ContactPortal.Blazor.Live;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
@@ -19,6 +20,10 @@ internal static class PortalServices
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddSingleton<IRosterSource, RosterSource>();
         builder.Services.AddSingleton<RosterStore>();
+        builder.Services.AddSingleton<Presence>();
+        builder.Services.AddSingleton<ContactHistories>();
+        builder.Services.AddSingleton<HistoryVerifier>();
         builder.Services.AddHostedService<RosterSweep>();
+        builder.Services.AddHostedService<PresenceSweep>();
     }
 }

@@ -21,7 +21,7 @@
     observer.observe(document.body, { childList: true, subtree: true });
   });
 
-  window.portal = {
+  window.portal = Object.assign(window.portal ?? {}, {
     /** Moves the focus to the element with that id, or to Valg when it does not come. */
     async focus(id) {
       const before = document.activeElement;
@@ -30,7 +30,7 @@
       if (document.activeElement === before || document.activeElement === document.body)
         (target ?? document.getElementById('valg'))?.focus();
     },
-  };
+  });
 
   // ---- Keys ----
 

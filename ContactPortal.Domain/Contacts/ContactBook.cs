@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +15,15 @@ public sealed class ContactBook(PortalStore store, TimeProvider clock)
     public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft, CancellationToken stop) =>
         actor.May(Actions.EditContacts)
             ? store.WriteAsync(actor.Organisation, (db, token) => SaveAsync(db, actor, draft, token), stop)
+            : Task.FromResult<SaveOutcome>(new SaveOutcome.NotYours());
+
+    /// <summary>
+    /// Takes a change back, as a new change (K16). When a field of it has been changed since, nothing is done and the answer is
+    /// <see cref="SaveOutcome.Overtaken"/>.
+    /// </summary>
+    public Task<SaveOutcome> UndoAsync(Actor actor, Undo undo, CancellationToken stop) =>
+        actor.May(Actions.EditContacts)
+            ? store.WriteAsync(actor.Organisation, (db, token) => UndoAsync(db, actor, undo, token), stop)
             : Task.FromResult<SaveOutcome>(new SaveOutcome.NotYours());
 
     private async Task<SaveOutcome> SaveAsync(PortalDb db, Actor actor, ContactDraft draft, CancellationToken stop)
@@ -37,53 +44,56 @@ public sealed class ContactBook(PortalStore store, TimeProvider clock)
         if (changed.IsEmpty && contact is not null)
             return new SaveOutcome.Saved(RosterContact.Of(contact), changed, merge.FromTheirs);
 
-        if (ContactRules.Broken(values) is { IsEmpty: false } broken)
+        var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
+        if (ContactRules.Broken(values, types) is { IsEmpty: false } broken)
             return new SaveOutcome.Invalid(broken);
 
-        var (refusal, person) = await HolderAsync(db, actor, contact, values, draft.SamePerson, stop);
+        var (refusal, person) = await ContactHolder.ForAsync(db, actor, contact, values, draft.SamePerson, stop);
         if (refusal is not null)
             return refusal;
 
         contact ??= db.Contacts.Add(new() { Organisation = actor.Organisation, Id = Guid.CreateVersion7(clock.GetUtcNow()) }).Entity;
-        var pen = await HistoryPen.TakeAsync(db, actor, clock, stop);
-        contact.Apply(values, person, actor, pen.NextNumber, pen.At);
-        pen.Write(contact.Id, draft.IsNew ? HistoryKind.ContactCreated : HistoryKind.ContactChanged, draft.SaveId, Lines(changed, current, values));
+        var kind = draft.IsNew ? HistoryKind.ContactCreated : HistoryKind.ContactChanged;
+        await WriteAsync(db, actor, contact, values, person, kind, draft.SaveId, stop);
         return new SaveOutcome.Saved(RosterContact.Of(contact), changed, merge.FromTheirs);
     }
 
-    /// <summary>Who will hold the place, or why that can't be.</summary>
-    private static async Task<(SaveOutcome? Refusal, Guid Person)> HolderAsync(
-        PortalDb db, Actor actor, Contact? contact, ContactValues values, bool samePerson, CancellationToken stop)
+    private async Task<SaveOutcome> UndoAsync(PortalDb db, Actor actor, Undo undo, CancellationToken stop)
     {
-        var rid = Rid.Parse(values.Rid);
-        if (contact is not null && contact.Rid == rid)
-        {
-            return samePerson || await NamesakeAsync(db, actor, contact, values, stop) is not { } meant
-                ? (null, contact.PersonId)
-                : (new SaveOutcome.PersonMeant(meant), default);
-        }
+        if (await RepeatedAsync(db, actor, undo.SaveId, stop) is { } repeated)
+            return repeated;
 
-        if (await db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, stop) is { } other)
-            return (new SaveOutcome.AlreadyContact(RosterContact.Of(other)), default);
+        var contact = await FindAsync(db, actor, undo.ContactId, stop);
+        var line = await db.History.AsNoTracking().SingleOrDefaultAsync(
+            e => e.Organisation == actor.Organisation && e.Subject == undo.ContactId && e.Number == undo.Number, stop);
+        if (contact is null || line is null)
+            return new SaveOutcome.NotYours();
 
-        return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, stop) is { } person
-            ? (null, person.Id)
-            : (new SaveOutcome.Invalid([new(ContactField.Rid, ContactError.RidUnknown)]), default);
+        var (current, changes) = (contact.Values, FieldChanges.Read(line.Changes));
+        if (changes.Any(change => current[new(change.Field)] != change.To))
+            return new SaveOutcome.Overtaken(RosterContact.Of(contact));
+
+        // Before it was created there was no contact; a place that has a history is deactivated instead of being wiped out.
+        var values = line.Kind == HistoryKind.ContactCreated
+            ? current with { Deactivated = true }
+            : changes.Aggregate(current, (values, change) => values.With(new(change.Field), change.From));
+        var (refusal, person) = await ContactHolder.ForAsync(db, actor, contact, values, samePerson: true, stop);
+        if (refusal is not null)
+            return refusal;
+
+        await WriteAsync(db, actor, contact, values, person, HistoryKind.ContactUndone, undo.SaveId, stop);
+        return new SaveOutcome.Saved(RosterContact.Of(contact), values.DifferencesFrom(current), []);
     }
 
-    /// <summary>The other person whose name or address has been written over a contact's, if the directory has one (K6).</summary>
-    private static async Task<Person?> NamesakeAsync(
-        PortalDb db, Actor actor, Contact contact, ContactValues values, CancellationToken stop)
+    /// <summary>Gives the contact its values, and tells of it in the history.</summary>
+    private async Task WriteAsync(
+        PortalDb db, Actor actor, Contact contact, ContactValues values, Guid person, HistoryKind kind, Guid saveId, CancellationToken stop)
     {
-        if (values.Name == contact.Name && values.Email == contact.Email)
-            return null;
-
-        var meant = await db.Persons.AsNoTracking()
-            .Where(p => p.Organisation == actor.Organisation && p.Id != contact.PersonId)
-            .Where(p => (p.Name == values.Name && values.Name != contact.Name) || (p.Email == values.Email && values.Email != contact.Email))
-            .OrderBy(p => p.Rid)
-            .FirstOrDefaultAsync(stop);
-        return meant;
+        var current = kind == HistoryKind.ContactCreated ? ContactValues.Empty : contact.Values;
+        var pen = await HistoryPen.TakeAsync(db, actor, clock, stop);
+        contact.Apply(values, person, actor, pen.NextNumber, pen.At);
+        pen.Write(
+            contact.Id, kind, saveId, [.. values.DifferencesFrom(current).Select(f => new FieldChange(f.Key, current[f], values[f]))]);
     }
 
     private static async Task<SaveOutcome?> RepeatedAsync(PortalDb db, Actor actor, Guid saveId, CancellationToken stop)
@@ -98,7 +108,4 @@ public sealed class ContactBook(PortalStore store, TimeProvider clock)
 
     private static Task<Contact?> FindAsync(PortalDb db, Actor actor, Guid id, CancellationToken stop) =>
         db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Id == id, stop);
-
-    private static ImmutableArray<FieldChange> Lines(ImmutableArray<ContactField> changed, ContactValues from, ContactValues to) =>
-        [.. changed.Select(field => new FieldChange(field.Key, from[field], to[field]))];
 }

@@ -38,6 +38,9 @@ public enum ContactError
 
     /// <summary>A telephone number that can't be called.</summary>
     PhoneMalformed,
+
+    /// <summary>A delivery type that there is none of.</summary>
+    ResponsibilityUnknown,
 }
 
 /// <summary>A rule that a contact breaks, and the field whose value has to be mended.</summary>
@@ -68,7 +71,9 @@ public static class ContactRules
     ];
 
     /// <summary>The rules that the values break once they are normalised: the first one of each field.</summary>
-    public static ImmutableArray<BrokenRule> Broken(ContactValues values)
+    /// <param name="values">The values, as they were typed.</param>
+    /// <param name="deliveryTypes">The codes of the types that can be answered for.</param>
+    public static ImmutableArray<BrokenRule> Broken(ContactValues values, IReadOnlyCollection<string> deliveryTypes)
     {
         var normalised = values.Normalised();
         return
@@ -76,6 +81,8 @@ public static class ContactRules
             .. Ordered.Where(rule => !rule.Holds(normalised))
                 .DistinctBy(rule => rule.Field)
                 .Select(rule => new BrokenRule(rule.Field, rule.Error)),
+            .. normalised.Responsibilities.Except(deliveryTypes)
+                .Select(type => new BrokenRule(ContactField.ResponsibilityFor(type), ContactError.ResponsibilityUnknown)),
         ];
     }
 }

@@ -55,6 +55,9 @@ public sealed record ContactValues
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Contacts have no such field."),
     };
 
+    /// <summary>Whether the value of a tick, as text, says that it is set.</summary>
+    public static bool IsTicked(string value) => value == Ticked;
+
     /// <summary>The same values but for that field.</summary>
     public ContactValues With(ContactField field, string value) => field switch
     {
@@ -63,9 +66,9 @@ public sealed record ContactValues
         _ when field == ContactField.Email => this with { Email = value },
         _ when field == ContactField.Mobile => this with { Mobile = value },
         _ when field == ContactField.Phone => this with { Phone = value },
-        _ when field == ContactField.Deactivated => this with { Deactivated = value == Ticked },
+        _ when field == ContactField.Deactivated => this with { Deactivated = IsTicked(value) },
         { DeliveryType: { } type } =>
-            this with { Responsibilities = value == Ticked ? Responsibilities.Add(type) : Responsibilities.Remove(type) },
+            this with { Responsibilities = IsTicked(value) ? Responsibilities.Add(type) : Responsibilities.Remove(type) },
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Contacts have no such field."),
     };
 

@@ -41,6 +41,10 @@ public static class HistoryChain
         return hash.GetHashAndReset();
     }
 
+    /// <summary>The hash that a line should have when it follows the line with the hash <paramref name="before"/>.</summary>
+    public static byte[] HashOf(byte[] before, HistoryEntry entry) => HashOf(
+        before, entry.Organisation, entry.Number, entry.Subject, entry.Kind, entry.SaveId, entry.At, entry.ActorId, entry.Digest);
+
     // Each text is preceded by its length, so that no two different lines are the same bytes.
     private static void Append(IncrementalHash hash, string text)
     {

@@ -19,8 +19,6 @@ public interface IRosterSource
 /// <summary>Rosters from the database.</summary>
 public sealed class RosterSource(PortalStore store) : IRosterSource
 {
-    private static readonly StringComparer ByDanishName = StringComparer.Create(Languages.Danish, ignoreCase: true);
-
     /// <inheritdoc />
     public async Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop)
     {
@@ -35,7 +33,7 @@ public sealed class RosterSource(PortalStore store) : IRosterSource
             organisation,
             number,
             [.. types],
-            [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Name, ByDanishName).ThenBy(c => c.Id)]);
+            [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Name, DanishOrder.OfNames).ThenBy(c => c.Id)]);
     }
 
     /// <inheritdoc />

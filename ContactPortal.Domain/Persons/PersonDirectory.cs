@@ -9,8 +9,6 @@ namespace ContactPortal.Domain.Persons;
 /// <summary>The portal's own users (brugerkatalog): where a new contact's name and e-mail come from, and who may sign in to what.</summary>
 public sealed class PersonDirectory(PortalStore store)
 {
-    private static readonly StringComparer ByDanishName = StringComparer.Create(Languages.Danish, ignoreCase: true);
-
     /// <summary>The person with that RID in the actor's organisation, or null; the other organisations' persons do not exist here (K10).</summary>
     public async Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken stop)
     {
@@ -35,7 +33,7 @@ public sealed class PersonDirectory(PortalStore store)
         var administrators = await db.Persons.AsNoTracking()
             .Where(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator)
             .ToListAsync(stop);
-        return [.. administrators.OrderBy(p => p.Name, ByDanishName)];
+        return [.. administrators.OrderBy(p => p.Name, DanishOrder.OfNames)];
     }
 
     /// <summary>

@@ -1,0 +1,105 @@
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Live;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>This tab's presence at a contact, for as long as the component is there and the browser answers.</summary>
+public sealed partial class OtherEditors
+{
+    private readonly CancellationTokenSource left = new();
+
+    /// <summary>Who edits.</summary>
+    [CascadingParameter]
+    public required Actor Actor { get; set; }
+
+    /// <summary>The contact that is edited.</summary>
+    [Parameter, EditorRequired]
+    public required Guid ContactId { get; set; }
+
+    /// <summary>This tab's id.</summary>
+    [Parameter, EditorRequired]
+    public required Guid Tab { get; set; }
+
+    [Inject]
+    private Presence Presence { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    private IEnumerable<string> Sentences
+    {
+        get
+        {
+            var others = Presence.In(Actor.Organisation).Where(e => e.ContactId == ContactId && e.Tab != Tab).ToList();
+            var names = others.Where(e => e.PersonId != Actor.PersonId).Select(e => e.Name).Distinct().ToList();
+            if (names.Count > 0)
+                yield return ContactsTexts.EditorsOther.Fill(ContactTexts.Listed(names));
+            if (others.Exists(e => e.PersonId == Actor.PersonId))
+                yield return ContactsTexts.EditorsOwn;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override IDisposable Watch()
+    {
+        var watch = Presence.Watch(Actor.Organisation, Changed);
+        _ = BeatAsync();
+        return watch;
+    }
+
+    /// <inheritdoc />
+    protected override bool TakeNewest() => true;
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        left.Cancel();
+        left.Dispose();
+        Presence.Leaves(Tab);
+        base.Dispose(disposing);
+    }
+
+    private async Task BeatAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(Presence.Beat, Clock);
+            do
+            {
+                if (await AnswersAsync())
+                    Presence.Edits(Actor.Organisation, new(Tab, Actor.PersonId, Actor.Name, ContactId));
+            }
+            while (await timer.WaitForNextTickAsync(left.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // The contact was left.
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    /// <summary>Whether somebody is at the other end: a closed lid does not answer.</summary>
+    private async Task<bool> AnswersAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(left.Token);
+        patience.CancelAfter(Presence.Beat);
+        try
+        {
+            await Browser.InvokeAsync<bool>("portal.alive", patience.Token);
+            return true;
+        }
+        catch (Exception exception) when (exception is JSException or JSDisconnectedException or OperationCanceledException && !left.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

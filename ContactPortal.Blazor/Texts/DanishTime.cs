@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace ContactPortal.Blazor.Texts;
+
+/// <summary>Moments as people in Denmark read them on the clock, summer and winter.</summary>
+public static class DanishTime
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
+
+    /// <summary>Day and time to the second: "24. nov. 2026 kl. 09.12.03".</summary>
+    public static string Exact(DateTimeOffset moment) =>
+        In(moment).ToString(TimeTexts.Exact, CultureInfo.CurrentCulture);
+
+    /// <summary>The day: "24. nov. 2026".</summary>
+    public static string Day(DateTimeOffset moment) => In(moment).ToString(TimeTexts.Day, CultureInfo.CurrentCulture);
+
+    private static DateTimeOffset In(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+}

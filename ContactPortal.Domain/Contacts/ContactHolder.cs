@@ -1,0 +1,50 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Contacts;
+
+/// <summary>Finds out who holds a contact's place once it has those values, or why that can't be (K6, K10).</summary>
+internal static class ContactHolder
+{
+    /// <summary>The UUID of the holder, or the refusal. The values have passed the rules.</summary>
+    /// <param name="db">The command's own context, within its transaction.</param>
+    /// <param name="actor">Who asks; only this organisation's persons and contacts exist.</param>
+    /// <param name="contact">The contact as it is; null for a new one.</param>
+    /// <param name="values">What it is to become.</param>
+    /// <param name="samePerson">Whether it has been answered that no other person is meant.</param>
+    /// <param name="stop">Gives up.</param>
+    public static async Task<(SaveOutcome? Refusal, Guid PersonId)> ForAsync(
+        PortalDb db, Actor actor, Contact? contact, ContactValues values, bool samePerson, CancellationToken stop)
+    {
+        var rid = Rid.Parse(values.Rid);
+        if (contact?.Rid == rid)
+        {
+            return samePerson || await NamesakeAsync(db, actor, contact, values, stop) is not { } meant
+                ? (null, contact.PersonId)
+                : (new SaveOutcome.PersonMeant(meant), default);
+        }
+
+        if (await db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, stop) is { } other)
+            return (new SaveOutcome.AlreadyContact(RosterContact.Of(other)), default);
+
+        return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, stop) is { } person
+            ? (null, person.Id)
+            : (new SaveOutcome.Invalid([new(ContactField.Rid, ContactError.RidUnknown)]), default);
+    }
+
+    /// <summary>The other person whose name or address has been written over a contact's, if the directory has one (K6).</summary>
+    private static async Task<Person?> NamesakeAsync(
+        PortalDb db, Actor actor, Contact contact, ContactValues values, CancellationToken stop)
+    {
+        if (values.Name == contact.Name && values.Email == contact.Email)
+            return null;
+
+        return await db.Persons.AsNoTracking()
+            .Where(p => p.Organisation == actor.Organisation && p.Id != contact.PersonId)
+            .Where(p => (p.Name == values.Name && values.Name != contact.Name) || (p.Email == values.Email && values.Email != contact.Email))
+            .OrderBy(p => p.Rid)
+            .FirstOrDefaultAsync(stop);
+    }
+}

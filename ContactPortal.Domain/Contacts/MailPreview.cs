@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace ContactPortal.Domain.Contacts;
+
+/// <summary>Somebody who gets a mail.</summary>
+/// <param name="Name">The name; empty while it has not been typed yet.</param>
+/// <param name="Email">The address.</param>
+public sealed record MailRecipient(string Name, string Email);
+
+/// <summary>Who gets the next receipt for a delivery type, and what the change does to that.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Recipients">Who gets it when the change is saved.</param>
+/// <param name="Begin">Those among them who don't get it today.</param>
+/// <param name="Stop">Those who get it today, and would no longer.</param>
+/// <param name="NobodyAnswers">Whether nobody answers for the type, so that the receipt goes to all active contacts (D5).</param>
+public sealed record ReceiptPreview(
+    DeliveryType Type, ImmutableArray<MailRecipient> Recipients, ImmutableArray<MailRecipient> Begin, ImmutableArray<MailRecipient> Stop,
+    bool NobodyAnswers);
+
+/// <summary>"Hvem får mailen?": what saving a draft would do to the mails (K18).</summary>
+/// <param name="Receipts">The receipts, by type.</param>
+/// <param name="NobodyAtAll">Whether the municipality would be left without any active contact.</param>
+public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool NobodyAtAll)
+{
+    /// <summary>What saving that draft would do to the mails of that roster's municipality.</summary>
+    public static MailPreview Of(ContactRoster roster, ContactDraft draft)
+    {
+        var today = roster.Contacts.ToImmutableDictionary(c => c.Id, c => c.Values);
+        var after = today.SetItem(draft.ContactId ?? Guid.Empty, draft.Typed.Normalised());
+        return new(
+            [.. roster.DeliveryTypes.Select(type => ReceiptOf(type, [.. today.Values], [.. after.Values]))],
+            !after.Values.Any(c => !c.Deactivated));
+    }
+
+    /// <summary>The contacts that get the receipt for a type: those who answer for it, or all when nobody does (D4, D5).</summary>
+    public static ImmutableArray<ContactValues> RecipientsOf(string deliveryType, IEnumerable<ContactValues> contacts)
+    {
+        var active = contacts.Where(c => !c.Deactivated).ToImmutableArray();
+        var responsible = active.Where(c => c.Responsibilities.Contains(deliveryType)).ToImmutableArray();
+        return responsible.IsEmpty ? active : responsible;
+    }
+
+    private static ReceiptPreview ReceiptOf(DeliveryType type, ImmutableArray<ContactValues> today, ImmutableArray<ContactValues> after)
+    {
+        var (before, then) = (Recipients(type, today), Recipients(type, after));
+        return new(
+            type,
+            then,
+            [.. then.Except(before)],
+            [.. before.Except(then)],
+            !after.Any(c => !c.Deactivated && c.Responsibilities.Contains(type.Code)));
+    }
+
+    private static ImmutableArray<MailRecipient> Recipients(DeliveryType type, ImmutableArray<ContactValues> contacts) =>
+        [.. RecipientsOf(type.Code, contacts).Select(c => new MailRecipient(c.Name, c.Email)).OrderBy(r => r.Name, DanishOrder.OfNames)];
+}
