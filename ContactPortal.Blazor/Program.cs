@@ -11,6 +11,9 @@ builder.AddHealth();
 var demonstration = builder.AddDemonstration();
 
 var app = builder.Build();
+if (await app.RunCommandAsync(args) is { } exitCode)
+    return exitCode;
+
 await app.PrepareDatabaseAsync(demonstration);
 app.UseScreen();
 app.MapScreen();
@@ -19,3 +22,4 @@ app.MapHealth();
 if (demonstration)
     app.MapPersonaSignIn();
 await app.RunAsync();
+return 0;

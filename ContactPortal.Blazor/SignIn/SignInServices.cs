@@ -27,5 +27,6 @@ internal static class SignInServices
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddSingleton<Sessions>();
+        builder.AddKeyRing();
     }
 }

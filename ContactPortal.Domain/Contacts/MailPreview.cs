@@ -2,10 +2,17 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>Somebody who gets a mail.</summary>
+/// <summary>Somebody who gets a mail. The same person with another name or address is the same recipient.</summary>
+/// <param name="Rid">The person's RID; empty while it has not been typed yet.</param>
 /// <param name="Name">The name; empty while it has not been typed yet.</param>
-/// <param name="Email">The address.</param>
-public sealed record MailRecipient(string Name, string Email);
+public sealed record MailRecipient(string Rid, string Name)
+{
+    /// <inheritdoc />
+    public bool Equals(MailRecipient? other) => other?.Rid == Rid;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Rid.GetHashCode(StringComparison.Ordinal);
+}
 
 /// <summary>Who gets the next receipt for a delivery type, and what the change does to that.</summary>
 /// <param name="Type">The type.</param>
@@ -52,5 +59,5 @@ public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool N
     }
 
     private static ImmutableArray<MailRecipient> Recipients(DeliveryType type, ImmutableArray<ContactValues> contacts) =>
-        [.. RecipientsOf(type.Code, contacts).Select(c => new MailRecipient(c.Name, c.Email)).OrderBy(r => r.Name, DanishOrder.OfNames)];
+        [.. RecipientsOf(type.Code, contacts).Select(c => new MailRecipient(c.Rid, c.Name)).OrderBy(r => r.Name, DanishOrder.OfNames)];
 }

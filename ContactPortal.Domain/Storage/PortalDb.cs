@@ -28,6 +28,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>The end of each organisation's history.</summary>
     public DbSet<HistoryHead> Heads => Set<HistoryHead>();
 
+    /// <summary>The keys that protect cookies.</summary>
+    public DbSet<RingKey> Keys => Set<RingKey>();
+
     /// <summary>
     /// Waits for the turn to write and begins the transaction that everything of one command is read and written in. Disposing the
     /// turn without committing takes back all of it.

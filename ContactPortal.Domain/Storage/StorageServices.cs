@@ -22,6 +22,7 @@ public static class StorageServices
         services.AddDbContextFactory<SqlitePortalDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()));
         services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<SqlitePortalDb>>();
         services.AddSingleton<PortalStore>();
+        services.AddSingleton<KeyRing>();
         return services;
     }
 

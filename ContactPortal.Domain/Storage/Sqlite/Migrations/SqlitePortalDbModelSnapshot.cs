@@ -242,6 +242,21 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("Persons", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Storage.RingKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Keys", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Responsibility", b =>
                 {
                     b.HasOne("ContactPortal.Domain.Contacts.DeliveryType", null)

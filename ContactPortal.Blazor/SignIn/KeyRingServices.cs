@@ -1,0 +1,26 @@
+using System.Xml.Linq;
+using ContactPortal.Domain.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+
+namespace ContactPortal.Blazor.SignIn;
+
+/// <summary>Keeps the keys of cookies and tokens in the portal's database, under one name on every machine.</summary>
+internal static class KeyRingServices
+{
+    private const string ApplicationName = "ContactPortal";
+
+    public static void AddKeyRing(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddDataProtection().SetApplicationName(ApplicationName);
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = new Repository(ring));
+    }
+
+    private sealed class Repository(KeyRing ring) : IXmlRepository
+    {
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. ring.All().Select(XElement.Parse)];
+
+        public void StoreElement(XElement element, string friendlyName) => ring.Add(friendlyName, element.ToString(SaveOptions.DisableFormatting));
+    }
+}
