@@ -75,8 +75,8 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalStore s
         foreach (var contact in saved.TakeLast(random.Int(FewestDeactivated, MostDeactivated)))
         {
             clock.Advance(TimeSpan.FromDays(random.Int(1, 20)));
-            var draft = ContactDraft.Of(contact) with { SaveId = random.Guid() };
-            await SaveAsync(book, random, editors, draft.With(ContactField.Deactivated, ticked: true), stop);
+            var draft = ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true) with { SaveId = random.Guid() };
+            await SaveAsync(book, random, editors, draft, stop);
         }
     }
 

@@ -1,7 +1,9 @@
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -27,6 +29,12 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>The end of each organisation's history.</summary>
     public DbSet<HistoryHead> Heads => Set<HistoryHead>();
+
+    /// <summary>Who holds which right.</summary>
+    public DbSet<Grant> Grants => Set<Grant>();
+
+    /// <summary>Who asked for the right.</summary>
+    public DbSet<RightsRequest> RightsRequests => Set<RightsRequest>();
 
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();

@@ -17,6 +17,21 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("ContactPortal.Domain.Access.RingKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Keys", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Contact", b =>
                 {
                     b.Property<int>("Organisation")
@@ -43,6 +58,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("HeldSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Mobile")
                         .IsRequired()
@@ -242,19 +260,72 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("Persons", (string)null);
                 });
 
-            modelBuilder.Entity("ContactPortal.Domain.Storage.RingKey", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Rights.Grant", b =>
                 {
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Xml")
+                    b.Property<string>("Area")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Right")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FormerContactSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GrantedBy")
                         .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Name");
+                    b.Property<string>("KeptBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
-                    b.ToTable("Keys", (string)null);
+                    b.HasKey("Organisation", "PersonId", "Area", "Right");
+
+                    b.ToTable("Grants", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Rights.RightsRequest", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Organisation", "PersonId");
+
+                    b.ToTable("RightsRequests", (string)null);
                 });
 
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Responsibility", b =>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Contacts : Migration
+    public partial class Initial : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -25,6 +25,7 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     Mobile = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    HeldSince = table.Column<long>(type: "INTEGER", nullable: false),
                     DeactivatedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -47,6 +48,24 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DeliveryTypes", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Grants",
+                columns: table => new
+                {
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Area = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Right = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    GrantedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrantedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FormerContactSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    KeptBecause = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Grants", x => new { x.Organisation, x.PersonId, x.Area, x.Right });
                 });
 
             migrationBuilder.CreateTable(
@@ -85,6 +104,18 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Keys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Keys", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Persons",
                 columns: table => new
                 {
@@ -98,6 +129,23 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Persons", x => new { x.Organisation, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RightsRequests",
+                columns: table => new
+                {
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    RefusedBecause = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RightsRequests", x => new { x.Organisation, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -167,11 +215,19 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 name: "IX_Responsibilities_DeliveryType",
                 table: "Responsibilities",
                 column: "DeliveryType");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RightsRequests_Organisation_PersonId",
+                table: "RightsRequests",
+                columns: new[] { "Organisation", "PersonId" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Grants");
+
             migrationBuilder.DropTable(
                 name: "History");
 
@@ -179,10 +235,16 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 name: "HistoryHeads");
 
             migrationBuilder.DropTable(
+                name: "Keys");
+
+            migrationBuilder.DropTable(
                 name: "Persons");
 
             migrationBuilder.DropTable(
                 name: "Responsibilities");
+
+            migrationBuilder.DropTable(
+                name: "RightsRequests");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
