@@ -19,6 +19,7 @@ internal static class PortalServices
         builder.Services.AddSingleton<PersonDirectory>();
         builder.Services.AddSingleton<ContactBook>();
         builder.Services.AddSingleton<RightsBook>();
+        builder.Services.AddSingleton<RightsFromSignIn>();
         builder.Services.AddSingleton<RightsHistory>();
         builder.Services.AddOptions<RightsOptions>().BindConfiguration(RightsOptions.Section)
             .Validate(

@@ -18,6 +18,9 @@ public abstract record RightsAct(RosterPerson Person)
     /// <summary>Lets the person keep the right.</summary>
     public sealed record Keep(RosterPerson Person, string Reason) : RightsAct(Person);
 
+    /// <summary>Marks a task as done that was seen to elsewhere (U4).</summary>
+    public sealed record Settle(RosterPerson Person, RightsTaskKind Kind) : RightsAct(Person);
+
     /// <summary>Makes the person local administrator.</summary>
     public sealed record Appoint(RosterPerson Person) : RightsAct(Person);
 

@@ -16,6 +16,9 @@ public sealed partial class RightsPage
     private RightsBook Book { get; set; } = null!;
 
     [Inject]
+    private RightsFromSignIn Elsewhere { get; set; } = null!;
+
+    [Inject]
     private IOptions<RightsOptions> Options { get; set; } = null!;
 
     [Inject]
@@ -43,6 +46,7 @@ public sealed partial class RightsPage
         RightsAct.Withdraw => Book.WithdrawAsync(Actor, act.Person.Id, Gone),
         RightsAct.Refuse refuse => Book.RefuseAsync(Actor, act.Person.Id, refuse.Reason, Gone),
         RightsAct.Keep keep => Book.KeepAsync(Actor, act.Person.Id, keep.Reason, Gone),
+        RightsAct.Settle settle => Elsewhere.SettleAsync(Actor, act.Person.Id, settle.Kind, Gone),
         RightsAct.Appoint => Book.AppointAsync(Actor, act.Person.Id, Gone),
         RightsAct.Dismiss => Book.DismissAsync(Actor, act.Person.Id, Gone),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
@@ -63,6 +67,7 @@ public sealed partial class RightsPage
         RightsAct.Withdraw => RightsTexts.DoneWithdrawn,
         RightsAct.Refuse => RightsTexts.DoneRefused,
         RightsAct.Keep => RightsTexts.DoneKept,
+        RightsAct.Settle => RightsTexts.DoneSettled,
         RightsAct.Appoint => RightsTexts.DoneAppointed,
         RightsAct.Dismiss => RightsTexts.DoneDismissed,
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),

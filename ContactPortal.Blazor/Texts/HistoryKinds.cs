@@ -16,6 +16,7 @@ internal static class HistoryKinds
         HistoryKind.RightKept => HistoryTexts.RightKept,
         HistoryKind.RightAsked => HistoryTexts.RightAsked,
         HistoryKind.RightRefused => HistoryTexts.RightRefused,
+        HistoryKind.TaskSettled => HistoryTexts.TaskSettled,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
         HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
     };

@@ -36,6 +36,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Who asked for the right.</summary>
     public DbSet<RightsRequest> RightsRequests => Set<RightsRequest>();
 
+    /// <summary>Tasks that administrators have marked as done.</summary>
+    public DbSet<SettledTask> SettledTasks => Set<SettledTask>();
+
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();
 

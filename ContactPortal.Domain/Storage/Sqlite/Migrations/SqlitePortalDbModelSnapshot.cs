@@ -328,6 +328,26 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("RightsRequests", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Rights.SettledTask", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Organisation", "PersonId", "Kind");
+
+                    b.ToTable("SettledTasks", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Responsibility", b =>
                 {
                     b.HasOne("ContactPortal.Domain.Contacts.DeliveryType", null)

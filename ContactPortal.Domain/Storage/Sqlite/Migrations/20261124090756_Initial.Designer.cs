@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261124085922_Initial")]
+    [Migration("20261124090756_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -329,6 +329,26 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.HasIndex("Organisation", "PersonId");
 
                     b.ToTable("RightsRequests", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Rights.SettledTask", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Organisation", "PersonId", "Kind");
+
+                    b.ToTable("SettledTasks", (string)null);
                 });
 
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Responsibility", b =>

@@ -149,6 +149,20 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SettledTasks",
+                columns: table => new
+                {
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettledTasks", x => new { x.Organisation, x.PersonId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Responsibilities",
                 columns: table => new
                 {
@@ -245,6 +259,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RightsRequests");
+
+            migrationBuilder.DropTable(
+                name: "SettledTasks");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
