@@ -17,6 +17,7 @@ internal static class HistoryKinds
         HistoryKind.RightAsked => HistoryTexts.RightAsked,
         HistoryKind.RightRefused => HistoryTexts.RightRefused,
         HistoryKind.TaskSettled => HistoryTexts.TaskSettled,
+        HistoryKind.DeliveryReceived => HistoryTexts.DeliveryReceived,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
         HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
     };

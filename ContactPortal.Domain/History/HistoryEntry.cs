@@ -32,6 +32,9 @@ public enum HistoryKind
     /// <summary>A task about a right that is granted elsewhere was marked as done (U4).</summary>
     TaskSettled,
 
+    /// <summary>A delivery arrived (D2).</summary>
+    DeliveryReceived,
+
     /// <summary>Somebody became local administrator.</summary>
     AdministratorAppointed,
 
