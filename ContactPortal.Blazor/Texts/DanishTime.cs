@@ -14,5 +14,17 @@ public static class DanishTime
     /// <summary>The day: "24. nov. 2026".</summary>
     public static string Day(DateTimeOffset moment) => In(moment).ToString(TimeTexts.Day, CultureInfo.CurrentCulture);
 
+    /// <summary>The day, which has no time.</summary>
+    public static string Day(DateOnly day) => day.ToString(TimeTexts.Day, CultureInfo.CurrentCulture);
+
+    /// <summary>The month: "november 2026".</summary>
+    public static string MonthOf(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>The month where there is little room: "nov. 26".</summary>
+    public static string ShortMonthOf(DateOnly day) => day.ToString("MMM yy", CultureInfo.CurrentCulture);
+
+    /// <summary>The day that it is in Denmark at a moment.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(In(moment).DateTime);
+
     private static DateTimeOffset In(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 }

@@ -18,6 +18,9 @@ internal static class HistoryKinds
         HistoryKind.RightRefused => HistoryTexts.RightRefused,
         HistoryKind.TaskSettled => HistoryTexts.TaskSettled,
         HistoryKind.DeliveryReceived => HistoryTexts.DeliveryReceived,
+        HistoryKind.ErrorClaimed => HistoryTexts.ErrorClaimed,
+        HistoryKind.ErrorReleased => HistoryTexts.ErrorReleased,
+        HistoryKind.ErrorExplained => HistoryTexts.ErrorExplained,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
         HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
     };

@@ -35,6 +35,15 @@ public enum HistoryKind
     /// <summary>A delivery arrived (D2).</summary>
     DeliveryReceived,
 
+    /// <summary>Somebody takes care of an error (D6).</summary>
+    ErrorClaimed,
+
+    /// <summary>Somebody no longer takes care of an error (D6).</summary>
+    ErrorReleased,
+
+    /// <summary>Somebody explained an error (D6).</summary>
+    ErrorExplained,
+
     /// <summary>Somebody became local administrator.</summary>
     AdministratorAppointed,
 

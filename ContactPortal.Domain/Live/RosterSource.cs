@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
@@ -21,6 +23,8 @@ public interface IRosterSource
 /// <summary>Rosters from the database.</summary>
 public sealed class RosterSource(PortalStore store) : IRosterSource
 {
+    private const int MostDeliveries = 200;
+
     /// <inheritdoc />
     public async Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop)
     {
@@ -36,7 +40,20 @@ public sealed class RosterSource(PortalStore store) : IRosterSource
             number,
             [.. types],
             [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Name, DanishOrder.OfNames).ThenBy(c => c.Id)],
-            await LoadRightsAsync(db, organisation, stop));
+            await LoadRightsAsync(db, organisation, stop),
+            await LoadDeliveriesAsync(db, organisation, stop));
+    }
+
+    // Enough for the picture of the last periods, with room for deliveries that were sent again.
+    private static async Task<ImmutableArray<DeliverySummary>> LoadDeliveriesAsync(
+        PortalDb db, OrganisationCode organisation, CancellationToken stop)
+    {
+        var newest = await db.Deliveries.AsNoTracking()
+            .Where(d => d.Organisation == organisation)
+            .OrderByDescending(d => d.Number)
+            .Take(MostDeliveries)
+            .ToListAsync(stop);
+        return [.. newest.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Mended))];
     }
 
     private static async Task<RightsRoster> LoadRightsAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)

@@ -49,6 +49,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();
 
+    /// <summary>Whether this context has written anything to the database.</summary>
+    public bool HasWritten { get; private set; }
+
     /// <summary>
     /// Waits for the turn to write and begins the transaction that everything of one command is read and written in. Disposing the
     /// turn without committing takes back all of it.
@@ -60,6 +63,14 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Brings the schema up to date.</summary>
     public abstract Task MigrateAsync(CancellationToken stop);
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        HasWritten |= written > 0;
+        return written;
+    }
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
