@@ -21,6 +21,8 @@ internal static class HistoryKinds
         HistoryKind.ErrorClaimed => HistoryTexts.ErrorClaimed,
         HistoryKind.ErrorReleased => HistoryTexts.ErrorReleased,
         HistoryKind.ErrorExplained => HistoryTexts.ErrorExplained,
+        HistoryKind.AbsenceAdded => HistoryTexts.AbsenceAdded,
+        HistoryKind.AbsenceRemoved => HistoryTexts.AbsenceRemoved,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
         HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
     };

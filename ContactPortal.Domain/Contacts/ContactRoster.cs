@@ -34,9 +34,10 @@ public sealed class ContactRoster
     /// <summary>A snapshot of that organisation after the change with that number.</summary>
     public ContactRoster(
         OrganisationCode organisation, long number, ImmutableArray<DeliveryType> deliveryTypes, ImmutableArray<RosterContact> contacts,
-        RightsRoster rights, ImmutableArray<DeliverySummary> deliveries)
+        RightsRoster rights, ImmutableArray<DeliverySummary> deliveries, ImmutableArray<Absence> absences)
     {
-        (Organisation, Number, DeliveryTypes, Contacts, Rights, Deliveries) = (organisation, number, deliveryTypes, contacts, rights, deliveries);
+        (Organisation, Number, DeliveryTypes, Contacts) = (organisation, number, deliveryTypes, contacts);
+        (Rights, Deliveries, Absences) = (rights, deliveries, absences);
         byId = contacts.ToFrozenDictionary(c => c.Id);
         Active = [.. contacts.Where(c => !c.Values.Deactivated)];
         Deactivated = [.. contacts.Where(c => c.Values.Deactivated)];
@@ -59,6 +60,9 @@ public sealed class ContactRoster
 
     /// <summary>The deliveries of the last months; shown to holders of TASS Opfølgning alone (D1).</summary>
     public ImmutableArray<DeliverySummary> Deliveries { get; }
+
+    /// <summary>The absences that are not over, the next one first (K19).</summary>
+    public ImmutableArray<Absence> Absences { get; }
 
     /// <summary>The contacts that the overview shows and the mails go to.</summary>
     public ImmutableArray<RosterContact> Active { get; }

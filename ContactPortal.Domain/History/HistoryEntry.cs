@@ -14,6 +14,12 @@ public enum HistoryKind
     /// <summary>A change of a contact was taken back (K16).</summary>
     ContactUndone,
 
+    /// <summary>A contact is away for some days, and another stands in (K19).</summary>
+    AbsenceAdded,
+
+    /// <summary>A contact is not away after all (K19).</summary>
+    AbsenceRemoved,
+
     /// <summary>Somebody was granted the right (U1).</summary>
     RightGranted,
 

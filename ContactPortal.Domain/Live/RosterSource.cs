@@ -21,7 +21,7 @@ public interface IRosterSource
 }
 
 /// <summary>Rosters from the database.</summary>
-public sealed class RosterSource(PortalStore store) : IRosterSource
+public sealed class RosterSource(PortalStore store, TimeProvider clock) : IRosterSource
 {
     private const int MostDeliveries = 200;
 
@@ -41,7 +41,15 @@ public sealed class RosterSource(PortalStore store) : IRosterSource
             [.. types],
             [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Name, DanishOrder.OfNames).ThenBy(c => c.Id)],
             await LoadRightsAsync(db, organisation, stop),
-            await LoadDeliveriesAsync(db, organisation, stop));
+            await LoadDeliveriesAsync(db, organisation, stop),
+            await LoadAbsencesAsync(db, organisation, stop));
+    }
+
+    private async Task<ImmutableArray<Absence>> LoadAbsencesAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)
+    {
+        var today = DanishDay.Of(clock.GetUtcNow());
+        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation && a.Until >= today).ToListAsync(stop);
+        return [.. absences.OrderBy(a => a.From)];
     }
 
     // Enough for the picture of the last periods, with room for deliveries that were sent again.

@@ -40,6 +40,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Tasks that administrators have marked as done.</summary>
     public DbSet<SettledTask> SettledTasks => Set<SettledTask>();
 
+    /// <summary>When contacts are away.</summary>
+    public DbSet<Absence> Absences => Set<Absence>();
+
     /// <summary>The deliveries.</summary>
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
