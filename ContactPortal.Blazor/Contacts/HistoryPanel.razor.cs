@@ -58,13 +58,6 @@ public sealed partial class HistoryPanel : IDisposable
         }
     }
 
-    private static string KindOf(HistoryKind kind) => kind switch
-    {
-        HistoryKind.ContactCreated => ContactsTexts.HistoryCreated,
-        HistoryKind.ContactChanged => ContactsTexts.HistoryChanged,
-        HistoryKind.ContactUndone => ContactsTexts.HistoryUndone,
-    };
-
     private static string SentenceOf(ContactHolding holding) => holding.Until is { } until
         ? ContactsTexts.HistoryHolder.Fill(holding.Name, holding.Rid, DanishTime.Exact(holding.From), DanishTime.Exact(until))
         : ContactsTexts.HistoryHolderNow.Fill(holding.Name, holding.Rid, DanishTime.Exact(holding.From));

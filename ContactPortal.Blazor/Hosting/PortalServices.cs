@@ -1,8 +1,10 @@
 using ContactPortal.Blazor.Live;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Blazor.Hosting;
@@ -17,6 +19,15 @@ internal static class PortalServices
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<PersonDirectory>();
         builder.Services.AddSingleton<ContactBook>();
+        builder.Services.AddSingleton<DeliveryIntake>();
+        builder.Services.AddSingleton<RightsBook>();
+        builder.Services.AddSingleton<RightsFromSignIn>();
+        builder.Services.AddSingleton<RightsHistory>();
+        builder.Services.AddOptions<RightsOptions>().BindConfiguration(RightsOptions.Section)
+            .Validate(
+                rights => !rights.FromSignIn || rights.GrantedIn.Length > 0,
+                $"{RightsOptions.Section}:{nameof(RightsOptions.GrantedIn)} must name the system that rights are granted in, since {RightsOptions.Section}:{nameof(RightsOptions.FromSignIn)} is true.")
+            .ValidateOnStart();
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddSingleton<IRosterSource, RosterSource>();
         builder.Services.AddSingleton<RosterStore>();

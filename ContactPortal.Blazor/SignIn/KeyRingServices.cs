@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Access;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;

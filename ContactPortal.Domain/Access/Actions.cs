@@ -20,6 +20,12 @@ public static class Actions
     /// <summary>Create, change, deactivate and bring back contacts: any employee, any contact of the own organisation (K0).</summary>
     public static PortalAction EditContacts { get; } = new(nameof(EditContacts), [Role.Staff, Role.LocalAdministrator]);
 
+    /// <summary>Grant and withdraw rights, answer requests, appoint administrators (U1); the role is read again at the command.</summary>
+    public static PortalAction GrantRights { get; } = new(nameof(GrantRights), [Role.LocalAdministrator]);
+
+    /// <summary>Ask for the right oneself (U3).</summary>
+    public static PortalAction AskForRight { get; } = new(nameof(AskForRight), [Role.Staff, Role.LocalAdministrator]);
+
     /// <summary>All of them, for whoever has to go through the list.</summary>
-    public static ImmutableArray<PortalAction> All { get; } = [ReadContacts, EditContacts];
+    public static ImmutableArray<PortalAction> All { get; } = [ReadContacts, EditContacts, GrantRights, AskForRight];
 }

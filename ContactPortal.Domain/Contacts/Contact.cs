@@ -36,6 +36,9 @@ public sealed class Contact
     /// <summary>The telephone number in E.164, or empty.</summary>
     public string Phone { get; private set; } = "";
 
+    /// <summary>Since when this person holds the place as an active contact.</summary>
+    public DateTimeOffset HeldSince { get; private set; }
+
     /// <summary>Since when the contact is deactivated; null when it is active (K8).</summary>
     public DateTimeOffset? DeactivatedAt { get; private set; }
 
@@ -74,6 +77,8 @@ public sealed class Contact
     /// <param name="at">When.</param>
     internal void Apply(ContactValues values, Guid personId, Actor actor, long version, DateTimeOffset at)
     {
+        if (PersonId != personId || DeactivatedAt is not null)
+            HeldSince = at;
         PersonId = personId;
         Rid = Rid.Parse(values.Rid);
         Name = values.Name;

@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,8 +91,10 @@ public sealed class ContactBook(PortalStore store, TimeProvider clock)
         PortalDb db, Actor actor, Contact contact, ContactValues values, Guid person, HistoryKind kind, Guid saveId, CancellationToken stop)
     {
         var current = kind == HistoryKind.ContactCreated ? ContactValues.Empty : contact.Values;
+        var holder = kind == HistoryKind.ContactCreated || contact.DeactivatedAt is not null ? null : (Guid?)contact.PersonId;
         var pen = await HistoryPen.TakeAsync(db, actor, clock, stop);
         contact.Apply(values, person, actor, pen.NextNumber, pen.At);
+        await ContactRights.NoteAsync(db, contact, holder, pen.At, stop);
         pen.Write(
             contact.Id, kind, saveId, [.. values.DifferencesFrom(current).Select(f => new FieldChange(f.Key, current[f], values[f]))]);
     }

@@ -1,22 +1,25 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Rights;
 
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>A contact as a roster shows it.</summary>
 /// <param name="Id">The place's id.</param>
+/// <param name="PersonId">The UUID of who holds the place.</param>
+/// <param name="HeldSince">Since when.</param>
 /// <param name="Version">The number of the change that made it so; a row is drawn anew only when it grows.</param>
 /// <param name="Values">Its fields as they are stored.</param>
 /// <param name="ChangedAt">When it was last changed.</param>
 /// <param name="ChangedById">The UUID of who did it.</param>
 /// <param name="ChangedBy">The name of who did it.</param>
 public sealed record RosterContact(
-    Guid Id, long Version, ContactValues Values, DateTimeOffset ChangedAt, Guid ChangedById, string ChangedBy)
+    Guid Id, Guid PersonId, DateTimeOffset HeldSince, long Version, ContactValues Values, DateTimeOffset ChangedAt, Guid ChangedById, string ChangedBy)
 {
     /// <summary>The contact as it stands in the database.</summary>
     public static RosterContact Of(Contact contact) =>
-        new(contact.Id, contact.Version, contact.Values, contact.ChangedAt, contact.ChangedById, contact.ChangedBy);
+        new(contact.Id, contact.PersonId, contact.HeldSince, contact.Version, contact.Values, contact.ChangedAt, contact.ChangedById, contact.ChangedBy);
 }
 
 /// <summary>
@@ -29,9 +32,10 @@ public sealed class ContactRoster
 
     /// <summary>A snapshot of that organisation after the change with that number.</summary>
     public ContactRoster(
-        OrganisationCode organisation, long number, ImmutableArray<DeliveryType> deliveryTypes, ImmutableArray<RosterContact> contacts)
+        OrganisationCode organisation, long number, ImmutableArray<DeliveryType> deliveryTypes, ImmutableArray<RosterContact> contacts,
+        RightsRoster rights)
     {
-        (Organisation, Number, DeliveryTypes, Contacts) = (organisation, number, deliveryTypes, contacts);
+        (Organisation, Number, DeliveryTypes, Contacts, Rights) = (organisation, number, deliveryTypes, contacts, rights);
         byId = contacts.ToFrozenDictionary(c => c.Id);
         Active = [.. contacts.Where(c => !c.Values.Deactivated)];
         Deactivated = [.. contacts.Where(c => c.Values.Deactivated)];
@@ -48,6 +52,9 @@ public sealed class ContactRoster
 
     /// <summary>All contacts, deactivated ones too, by name in Danish order.</summary>
     public ImmutableArray<RosterContact> Contacts { get; }
+
+    /// <summary>Who holds the right, asks for it and grants it (U1).</summary>
+    public RightsRoster Rights { get; }
 
     /// <summary>The contacts that the overview shows and the mails go to.</summary>
     public ImmutableArray<RosterContact> Active { get; }

@@ -13,6 +13,33 @@ public enum HistoryKind
 
     /// <summary>A change of a contact was taken back (K16).</summary>
     ContactUndone,
+
+    /// <summary>Somebody was granted the right (U1).</summary>
+    RightGranted,
+
+    /// <summary>The right was taken from somebody (U1).</summary>
+    RightWithdrawn,
+
+    /// <summary>Somebody who is no longer a contact keeps the right, for a reason (U3).</summary>
+    RightKept,
+
+    /// <summary>Somebody asked for the right (U3).</summary>
+    RightAsked,
+
+    /// <summary>Somebody's request was refused, for a reason (U3).</summary>
+    RightRefused,
+
+    /// <summary>A task about a right that is granted elsewhere was marked as done (U4).</summary>
+    TaskSettled,
+
+    /// <summary>A delivery arrived (D2).</summary>
+    DeliveryReceived,
+
+    /// <summary>Somebody became local administrator.</summary>
+    AdministratorAppointed,
+
+    /// <summary>Somebody is no longer local administrator (U5).</summary>
+    AdministratorDismissed,
 }
 
 /// <summary>
@@ -28,7 +55,7 @@ public sealed class HistoryEntry
     /// <summary>The number of the change in its organisation, from 1 without gaps.</summary>
     public required long Number { get; init; }
 
-    /// <summary>What was changed: the contact's id.</summary>
+    /// <summary>What was changed: the contact's id, or for rights the person's UUID.</summary>
     public required Guid Subject { get; init; }
 
     /// <summary>The kind of change.</summary>

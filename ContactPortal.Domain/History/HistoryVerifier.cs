@@ -83,8 +83,11 @@ public sealed class HistoryVerifier(PortalStore store)
             if (entry is { Salt: { } salt, ActorName: { } name, Changes: { } changes })
             {
                 Check(entry.Digest.AsSpan().SequenceEqual(HistoryChain.DigestOf(salt, name, changes)), HistoryFaultKind.WrongContent);
-                made[entry.Subject] = FieldChanges.Read(changes).Aggregate(
-                    made.GetValueOrDefault(entry.Subject, ContactValues.Empty), (values, c) => values.With(new ContactField(c.Field), c.To));
+                if (IsOfContact(entry.Kind))
+                {
+                    made[entry.Subject] = FieldChanges.Read(changes).Aggregate(
+                        made.GetValueOrDefault(entry.Subject, ContactValues.Empty), (values, c) => values.With(new ContactField(c.Field), c.To));
+                }
             }
             else
             {
@@ -102,6 +105,9 @@ public sealed class HistoryVerifier(PortalStore store)
                 Check(made.GetValueOrDefault(contact.Id)?.Equals(contact.Values) == true, HistoryFaultKind.WrongContact, contact.Version);
             return fault;
         }
+
+        private static bool IsOfContact(HistoryKind kind) =>
+            kind is HistoryKind.ContactCreated or HistoryKind.ContactChanged or HistoryKind.ContactUndone;
 
         private void Check(bool holds, HistoryFaultKind kind, long? at = null)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,8 +35,35 @@ public sealed class RosterSource(PortalStore store) : IRosterSource
             organisation,
             number,
             [.. types],
-            [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Name, DanishOrder.OfNames).ThenBy(c => c.Id)]);
+            [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Name, DanishOrder.OfNames).ThenBy(c => c.Id)],
+            await LoadRightsAsync(db, organisation, stop));
     }
+
+    private static async Task<RightsRoster> LoadRightsAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)
+    {
+        var persons = db.Persons.AsNoTracking().Where(p => p.Organisation == organisation);
+        var holders = await db.Grants.AsNoTracking()
+            .Where(g => g.Organisation == organisation && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning)
+            .Join(persons, g => g.PersonId, p => p.Id, (g, p) => new { Grant = g, Person = p })
+            .ToListAsync(stop);
+        var requests = await db.RightsRequests.AsNoTracking().Where(r => r.Organisation == organisation)
+            .Join(persons, r => r.PersonId, p => p.Id, (r, p) => new { Request = r, Person = p })
+            .ToListAsync(stop);
+        var administrators = await persons.Where(p => p.IsLocalAdministrator).ToListAsync(stop);
+        return new(
+            [
+                .. holders.OrderBy(h => h.Person.Name, DanishOrder.OfNames).Select(h => new RightsHolder(
+                    Of(h.Person), h.Grant.GrantedAt, h.Grant.GrantedBy, h.Grant.FormerContactSince, h.Grant.KeptBecause)),
+            ],
+            [
+                .. requests.Select(r => new RosterRequest(
+                    r.Request.Id, Of(r.Person), r.Request.AskedAt, r.Request.AnsweredAt, r.Request.AnsweredBy, r.Request.RefusedBecause)),
+            ],
+            [.. administrators.OrderBy(p => p.Name, DanishOrder.OfNames).Select(Of)],
+            [.. await db.SettledTasks.AsNoTracking().Where(t => t.Organisation == organisation).ToListAsync(stop)]);
+    }
+
+    private static RosterPerson Of(Person person) => new(person.Id, person.Rid.Digits, person.Name);
 
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop)

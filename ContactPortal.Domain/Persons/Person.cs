@@ -24,5 +24,5 @@ public sealed class Person
     public required string Email { get; init; }
 
     /// <summary>Whether the person is local administrator of the organisation: grants its rights (U1).</summary>
-    public bool IsLocalAdministrator { get; init; }
+    public bool IsLocalAdministrator { get; set; }
 }

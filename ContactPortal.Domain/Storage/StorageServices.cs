@@ -1,3 +1,4 @@
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,11 +1,10 @@
+using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 
 namespace ContactPortal.Tests.Contacts;
 
 public sealed class ContactRulesTests
 {
-    private static readonly string[] Types = [Amfora, Raadighed, Resultat];
-
     [Fact]
     public void GoodValues_Checked_BreakNoRule() => Assert.Empty(Broken(GoodValues()));
 
@@ -105,8 +104,13 @@ public sealed class ContactRulesTests
             ],
             Broken(ContactValues.Empty));
 
+    [Fact]
+    public void TypeThatThereIsNoneOf_Checked_IsToldOf() =>
+        AssertBroken(
+            GoodValues() with { Responsibilities = ["UDGAAET"] }, ContactField.ResponsibilityFor("UDGAAET"), ContactError.ResponsibilityUnknown);
+
+    private static ImmutableArray<BrokenRule> Broken(ContactValues values) => ContactRules.Broken(values, [Amfora, Raadighed, Resultat]);
+
     private static void AssertBroken(ContactValues values, ContactField field, ContactError error) =>
         Assert.Equal([new(field, error)], Broken(values));
-
-    private static System.Collections.Immutable.ImmutableArray<BrokenRule> Broken(ContactValues values) => ContactRules.Broken(values, Types);
 }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Rights;
 using Microsoft.Extensions.Logging;
 
 namespace ContactPortal.Tests.Live;
@@ -43,7 +44,7 @@ internal sealed class HandMadeRosters : IRosterSource
         await gate.Task;
         return organisation == Failing
             ? throw new IOException("The database is away.")
-            : new(organisation, number, [], []);
+            : new(organisation, number, [], [], RightsRoster.Empty);
     }
 
     public Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop) =>

@@ -40,7 +40,10 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
         var path = new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource;
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
-        await Database.MigrateAsync(stop);
+
+        // The tool locks the database by a row that a process killed right then would leave behind: it is only asked when there is need.
+        if ((await Database.GetPendingMigrationsAsync(stop)).Any())
+            await Database.MigrateAsync(stop);
 
         // Stays with the file: readers never wait for the writer.
         await Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);

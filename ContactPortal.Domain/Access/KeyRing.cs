@@ -1,7 +1,7 @@
+using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace ContactPortal.Domain.Storage;
+namespace ContactPortal.Domain.Access;
 
 /// <summary>A key that protects cookies and tokens, as the web framework writes it.</summary>
 public sealed class RingKey
@@ -32,18 +32,5 @@ public sealed class KeyRing(IDbContextFactory<PortalDb> contexts)
         using var db = contexts.CreateDbContext();
         db.Keys.Add(new() { Name = name, Xml = xml });
         db.SaveChanges();
-    }
-}
-
-/// <summary>The table of keys.</summary>
-internal sealed class KeyTables : IEntityTypeConfiguration<RingKey>
-{
-    private const int LongestName = 200;
-
-    public void Configure(EntityTypeBuilder<RingKey> builder)
-    {
-        builder.ToTable("Keys");
-        builder.HasKey(k => k.Name);
-        builder.Property(k => k.Name).HasMaxLength(LongestName);
     }
 }

@@ -1,0 +1,24 @@
+using ContactPortal.Domain.History;
+
+namespace ContactPortal.Blazor.Texts;
+
+/// <summary>What each kind of change is called.</summary>
+internal static class HistoryKinds
+{
+    /// <summary>The kind, in a word or two.</summary>
+    public static string NameOf(HistoryKind kind) => kind switch
+    {
+        HistoryKind.ContactCreated => HistoryTexts.ContactCreated,
+        HistoryKind.ContactChanged => HistoryTexts.ContactChanged,
+        HistoryKind.ContactUndone => HistoryTexts.ContactUndone,
+        HistoryKind.RightGranted => HistoryTexts.RightGranted,
+        HistoryKind.RightWithdrawn => HistoryTexts.RightWithdrawn,
+        HistoryKind.RightKept => HistoryTexts.RightKept,
+        HistoryKind.RightAsked => HistoryTexts.RightAsked,
+        HistoryKind.RightRefused => HistoryTexts.RightRefused,
+        HistoryKind.TaskSettled => HistoryTexts.TaskSettled,
+        HistoryKind.DeliveryReceived => HistoryTexts.DeliveryReceived,
+        HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
+        HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
+    };
+}

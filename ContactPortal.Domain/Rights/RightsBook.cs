@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Domain.Rights;
+
+/// <summary>
+/// The commands on the right TASS Opfølgning under "Ny kommune". Who acts must be local administrator at the moment of the command,
+/// whatever the session says.
+/// </summary>
+public sealed class RightsBook(PortalStore store, IOptions<RightsOptions> options, TimeProvider clock)
+{
+    /// <summary>The most characters of a reason.</summary>
+    public const int LongestReason = 500;
+
+    /// <summary>Grants the right to a person of the actor's organisation (U1); an open request of the person is answered by it.</summary>
+    public Task<RightsOutcome> GrantAsync(Actor actor, Guid personId, CancellationToken stop) =>
+        AdministerAsync(actor, personId, reason: null, async (db, pen, person, token) =>
+        {
+            if (await GrantOfAsync(db, actor, personId, token) is not null)
+                return RightsOutcome.Done;
+            db.Grants.Add(NewGrant(actor, personId, pen.At));
+            await AnswerAsync(db, actor, personId, pen.At, refusal: null, token);
+            pen.Write(personId, HistoryKind.RightGranted, Guid.NewGuid(), About(person));
+            return RightsOutcome.Done;
+        }, stop);
+
+    /// <summary>Takes the right from a person (U1, U2).</summary>
+    public Task<RightsOutcome> WithdrawAsync(Actor actor, Guid personId, CancellationToken stop) =>
+        AdministerAsync(actor, personId, reason: null, async (db, pen, person, token) =>
+        {
+            if (await GrantOfAsync(db, actor, personId, token) is not { } grant)
+                return RightsOutcome.Done;
+            db.Grants.Remove(grant);
+            pen.Write(personId, HistoryKind.RightWithdrawn, Guid.NewGuid(), About(person));
+            return RightsOutcome.Done;
+        }, stop);
+
+    /// <summary>Lets somebody who is no longer a contact keep the right, for a reason (U3).</summary>
+    public Task<RightsOutcome> KeepAsync(Actor actor, Guid personId, string reason, CancellationToken stop) =>
+        AdministerAsync(actor, personId, reason, async (db, pen, person, token) =>
+        {
+            if (await GrantOfAsync(db, actor, personId, token) is not { } grant)
+                return RightsOutcome.NotYours;
+            grant.KeptBecause = reason.Trim();
+            pen.Write(personId, HistoryKind.RightKept, Guid.NewGuid(), About(person, reason));
+            return RightsOutcome.Done;
+        }, stop);
+
+    /// <summary>Refuses a person's open request, for a reason that the person is told (U3).</summary>
+    public Task<RightsOutcome> RefuseAsync(Actor actor, Guid personId, string reason, CancellationToken stop) =>
+        AdministerAsync(actor, personId, reason, async (db, pen, person, token) =>
+        {
+            if (!await AnswerAsync(db, actor, personId, pen.At, reason.Trim(), token))
+                return RightsOutcome.NotYours;
+            pen.Write(personId, HistoryKind.RightRefused, Guid.NewGuid(), About(person, reason));
+            return RightsOutcome.Done;
+        }, stop);
+
+    /// <summary>Makes a person local administrator.</summary>
+    public Task<RightsOutcome> AppointAsync(Actor actor, Guid personId, CancellationToken stop) =>
+        AdministerAsync(actor, personId, reason: null, (_, pen, person, _) =>
+        {
+            if (!person.IsLocalAdministrator)
+            {
+                person.IsLocalAdministrator = true;
+                pen.Write(personId, HistoryKind.AdministratorAppointed, Guid.NewGuid(), About(person));
+            }
+
+            return Task.FromResult(RightsOutcome.Done);
+        }, stop);
+
+    /// <summary>Takes the role from a local administrator; never from the last one (U5).</summary>
+    public Task<RightsOutcome> DismissAsync(Actor actor, Guid personId, CancellationToken stop) =>
+        AdministerAsync(actor, personId, reason: null, async (db, pen, person, token) =>
+        {
+            if (!person.IsLocalAdministrator)
+                return RightsOutcome.Done;
+            if (await db.Persons.CountAsync(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator, token) == 1)
+                return RightsOutcome.LastAdministrator;
+            person.IsLocalAdministrator = false;
+            pen.Write(personId, HistoryKind.AdministratorDismissed, Guid.NewGuid(), About(person));
+            return RightsOutcome.Done;
+        }, stop);
+
+    /// <summary>Asks for the right for oneself (D1, U3); asking again while the first request is open changes nothing.</summary>
+    public Task<RightsOutcome> AskAsync(Actor actor, CancellationToken stop) => !actor.May(Actions.AskForRight)
+        ? Task.FromResult(RightsOutcome.NotYours)
+        : store.WriteAsync(actor.Organisation, async (db, token) =>
+        {
+            if (await PersonAsync(db, actor, actor.PersonId, token) is not { } person)
+                return RightsOutcome.NotYours;
+            if (await GrantOfAsync(db, actor, actor.PersonId, token) is not null || await OpenRequestAsync(db, actor, actor.PersonId, token) is not null)
+                return RightsOutcome.Done;
+
+            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+            db.RightsRequests.Add(new()
+            {
+                Organisation = actor.Organisation, Id = Guid.CreateVersion7(pen.At), PersonId = actor.PersonId, AskedAt = pen.At,
+            });
+            pen.Write(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), About(person));
+            return RightsOutcome.Done;
+        }, stop);
+
+    private Task<RightsOutcome> AdministerAsync(
+        Actor actor, Guid personId, string? reason, Func<PortalDb, HistoryPen, Person, CancellationToken, Task<RightsOutcome>> command,
+        CancellationToken stop)
+    {
+        if (!actor.May(Actions.GrantRights))
+            return Task.FromResult(RightsOutcome.NotYours);
+        if (options.Value.FromSignIn)
+            return Task.FromResult(RightsOutcome.GrantedElsewhere);
+        if (reason is not null && (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason || !Texts.IsPlain(reason)))
+            return Task.FromResult(RightsOutcome.ReasonNeeded);
+
+        return store.WriteAsync(actor.Organisation, async (db, token) =>
+        {
+            if (await PersonAsync(db, actor, actor.PersonId, token) is not { IsLocalAdministrator: true }
+                || await PersonAsync(db, actor, personId, token) is not { } person)
+            {
+                return RightsOutcome.NotYours;
+            }
+
+            return await command(db, await HistoryPen.TakeAsync(db, actor, clock, token), person, token);
+        }, stop);
+    }
+
+    private static Grant NewGrant(Actor actor, Guid personId, DateTimeOffset at) => new()
+    {
+        Organisation = actor.Organisation,
+        PersonId = personId,
+        Area = RightArea.NyKommune,
+        Right = Right.TassOpfoelgning,
+        GrantedAt = at,
+        GrantedBy = actor.Name,
+    };
+
+    private static async Task<bool> AnswerAsync(
+        PortalDb db, Actor actor, Guid personId, DateTimeOffset at, string? refusal, CancellationToken stop)
+    {
+        if (await OpenRequestAsync(db, actor, personId, stop) is not { } request)
+            return false;
+        (request.AnsweredAt, request.AnsweredBy, request.RefusedBecause) = (at, actor.Name, refusal);
+        return true;
+    }
+
+    private static Task<Person?> PersonAsync(PortalDb db, Actor actor, Guid id, CancellationToken stop) =>
+        db.Persons.SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Id == id, stop);
+
+    private static Task<Grant?> GrantOfAsync(PortalDb db, Actor actor, Guid personId, CancellationToken stop) =>
+        db.Grants.SingleOrDefaultAsync(
+            g => g.Organisation == actor.Organisation && g.PersonId == personId
+                && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning,
+            stop);
+
+    private static Task<RightsRequest?> OpenRequestAsync(PortalDb db, Actor actor, Guid personId, CancellationToken stop) =>
+        db.RightsRequests.SingleOrDefaultAsync(
+            r => r.Organisation == actor.Organisation && r.PersonId == personId && r.AnsweredAt == null, stop);
+
+    private static ImmutableArray<FieldChange> About(Person person, string? reason = null) =>
+        reason is null ? [new(RightsHistory.Person, "", person.Name)] : [new(RightsHistory.Person, "", person.Name), new(RightsHistory.Reason, "", reason.Trim())];
+}
