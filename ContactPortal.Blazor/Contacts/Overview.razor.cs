@@ -190,6 +190,11 @@ public sealed partial class Overview
             row.Values.Deactivated ? "row-deactivated" : null,
         }.Where(name => name is not null));
 
+    private string? AbsenceOf(OverviewRow row) =>
+        roster!.Absences.FirstOrDefault(a => a.ContactId == row.Contact.Id && a.Covers(DanishDay.Of(Clock.GetUtcNow()))) is { } absence
+            ? ContactsTexts.AbsentRow.Fill(DanishTime.Day(absence.Until), roster.Find(absence.SubstituteId)?.Values.Name)
+            : null;
+
     private string EditLabel(OverviewRow row) => (MayEdit ? ContactsTexts.Edit : ContactsTexts.Show).Fill(row.Values.Name);
 
     [LoggerMessage(LogLevel.Error, "The contacts of organisation {Organisation} could not be loaded")]

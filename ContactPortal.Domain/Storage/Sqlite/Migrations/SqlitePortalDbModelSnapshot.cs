@@ -32,6 +32,33 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("Keys", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Contacts.Absence", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubstituteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Organisation", "ContactId");
+
+                    b.ToTable("Absences", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Contact", b =>
                 {
                     b.Property<int>("Organisation")

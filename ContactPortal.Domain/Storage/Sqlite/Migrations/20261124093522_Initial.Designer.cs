@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261124091440_Initial")]
+    [Migration("20261124093522_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -33,6 +33,33 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("Keys", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Contacts.Absence", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubstituteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Organisation", "ContactId");
+
+                    b.ToTable("Absences", (string)null);
                 });
 
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Contact", b =>

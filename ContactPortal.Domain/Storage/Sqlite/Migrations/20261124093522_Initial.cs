@@ -14,6 +14,22 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Absences",
+                columns: table => new
+                {
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ContactId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubstituteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Absences", x => new { x.Organisation, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -249,6 +265,11 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Absences_Organisation_ContactId",
+                table: "Absences",
+                columns: new[] { "Organisation", "ContactId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_Organisation_Rid",
                 table: "Contacts",
                 columns: new[] { "Organisation", "Rid" },
@@ -301,6 +322,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Absences");
+
             migrationBuilder.DropTable(
                 name: "DeliveryErrors");
 
