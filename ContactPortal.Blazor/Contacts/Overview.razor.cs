@@ -31,7 +31,7 @@ public sealed partial class Overview
     private string search = "";
     private bool showDeactivated;
     private bool failed;
-    private Guid? drawnEdited;
+    private Guid? arrangedFor;
     private bool stale = true;
 
     /// <summary>Who looks at it.</summary>
@@ -106,12 +106,20 @@ public sealed partial class Overview
         return true;
     }
 
+    // The grid draws its rows anew only when it is given other ones.
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        if (arrangedFor != Edited)
+            ArrangeRows();
+    }
+
     // The page above draws itself at other occasions too; the grid is only drawn when it would look different.
     /// <inheritdoc />
     protected override bool ShouldRender()
     {
-        var changed = stale || drawnEdited != Edited;
-        (stale, drawnEdited) = (false, Edited);
+        var changed = stale;
+        stale = false;
         return changed;
     }
 
@@ -160,7 +168,7 @@ public sealed partial class Overview
     private void ArrangeRows()
     {
         rows = [.. Shown.Where(Matches).Select(c => new OverviewRow(c, changes!.MarkOf(c), editors.RemoveAll(e => e.ContactId != c.Id)))];
-        stale = true;
+        (arrangedFor, stale) = (Edited, true);
     }
 
     private bool Matches(RosterContact contact) =>
