@@ -4,6 +4,7 @@ using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddTransport();
 builder.AddPortal();
 builder.AddSignIn();
 builder.AddScreen();
@@ -15,6 +16,7 @@ if (await app.RunCommandAsync(args) is { } exitCode)
     return exitCode;
 
 await app.PrepareDatabaseAsync(demonstration);
+app.UseTransport();
 app.UseScreen();
 app.MapScreen();
 app.MapSession();

@@ -39,6 +39,12 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Tasks that administrators have marked as done.</summary>
     public DbSet<SettledTask> SettledTasks => Set<SettledTask>();
 
+    /// <summary>Whose sign-in at the provider is whose.</summary>
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+
+    /// <summary>Sessions that were ended before their time.</summary>
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();
 

@@ -51,6 +51,18 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EndedSessions",
+                columns: table => new
+                {
+                    Session = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EndedSessions", x => x.Session);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -163,6 +175,20 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignInLinks",
+                columns: table => new
+                {
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInLinks", x => new { x.Issuer, x.Subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Responsibilities",
                 columns: table => new
                 {
@@ -204,6 +230,11 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_At",
+                table: "EndedSessions",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_History_Organisation_SaveId",
                 table: "History",
                 columns: new[] { "Organisation", "SaveId" },
@@ -234,11 +265,19 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 name: "IX_RightsRequests_Organisation_PersonId",
                 table: "RightsRequests",
                 columns: new[] { "Organisation", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInLinks_Organisation_PersonId",
+                table: "SignInLinks",
+                columns: new[] { "Organisation", "PersonId" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "EndedSessions");
+
             migrationBuilder.DropTable(
                 name: "Grants");
 
@@ -262,6 +301,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SettledTasks");
+
+            migrationBuilder.DropTable(
+                name: "SignInLinks");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
