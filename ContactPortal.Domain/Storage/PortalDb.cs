@@ -60,6 +60,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Brings the schema up to date.</summary>
     public abstract Task MigrateAsync(CancellationToken stop);
 
+    /// <summary>Writes a whole copy of the database into a new file while others read and write. Refused: a file that exists.</summary>
+    public abstract Task BackUpAsync(string file, CancellationToken stop);
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
