@@ -20,6 +20,7 @@ app.UseTransport();
 app.UseScreen();
 app.MapScreen();
 app.MapSession();
+app.MapProviderSignIn();
 app.MapHealth();
 if (demonstration)
     app.MapPersonaSignIn();

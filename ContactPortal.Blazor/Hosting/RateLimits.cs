@@ -39,7 +39,10 @@ public sealed class ValidateRateLimitOptions : IValidateOptions<RateLimitOptions
 internal static class RateLimits
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-    private static readonly string[] SignInPaths = [Addresses.SignIn, Addresses.SignOut, Addresses.SwitchOrganisation, Addresses.SignInAnswer];
+    private static readonly string[] SignInPaths =
+    [
+        Addresses.SignIn, Addresses.SignOut, Addresses.SwitchOrganisation, Addresses.SignInAnswer, Addresses.SignOutAnswer, Addresses.SignOutAtProvider,
+    ];
 
     public static void AddRateLimits(this WebApplicationBuilder builder)
     {

@@ -1,3 +1,5 @@
+using ContactPortal.Blazor.SignIn;
+
 namespace ContactPortal.Blazor.Hosting;
 
 /// <summary>What every answer tells the browser: where content may come from, and that nothing of a page is to be kept.</summary>
@@ -16,10 +18,13 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app)
     {
+        // Forms that sign in and out are led on to the identity provider, which browsers count as where the form goes.
+        var provider = app.ApplicationServices.GetRequiredService<IConfiguration>().ProviderOrigin();
+        var policy = provider is null ? Policy : $"{Policy} {provider}";
         app.Use((http, next) =>
         {
             // At the last moment: whoever makes an error page clears what was there before.
-            http.Response.OnStarting(() => Write(http.Response, Policy));
+            http.Response.OnStarting(() => Write(http.Response, policy));
             return next(http);
         });
     }

@@ -36,8 +36,10 @@ internal static class SessionEndpoints
     private static async Task<IResult> SignOutAsync(
         HttpContext http, SessionEnd end, [FromForm(Name = Addresses.ReturnKey)] string? back)
     {
+        var atProvider = http.User.ToSession()?.AtProvider is not null;
         await end.EndAsync(http);
-        return Results.LocalRedirect(back is null ? Addresses.SignIn : ReturnAddress.Local(back));
+        var to = back is null ? Addresses.SignIn : ReturnAddress.Local(back);
+        return atProvider ? ProviderSignIn.SignOut(to) : Results.LocalRedirect(to);
     }
 
     private static async Task<IResult> SwitchOrganisationAsync(

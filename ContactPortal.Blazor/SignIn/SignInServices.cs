@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Persons;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,7 @@ internal static class SignInServices
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddCascadingAuthenticationState();
         builder.AddSessions();
+        builder.AddProviderSignIn();
         builder.AddKeyRing();
     }
 
@@ -49,6 +51,7 @@ internal static class SignInServices
         builder.Services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SessionOptions>, ValidateSessionOptions>();
         builder.Services.AddSingleton<EndedSessions>();
+        builder.Services.AddSingleton<SignInLinks>();
         builder.Services.AddSingleton<SessionMoments>();
         builder.Services.AddSingleton<Sessions>();
         builder.Services.AddSingleton<SessionEnd>();
