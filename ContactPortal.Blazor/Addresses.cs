@@ -7,6 +7,14 @@ public static class Addresses
     public const string Contacts = "/opfoelgning/indberetning/kontakter";
 
     public const string Deliveries = "/opfoelgning/indberetning/indberetninger";
+    /// <summary>A delivery's errors as a file; {number} is the delivery's.</summary>
+    public const string DeliveryErrors = Deliveries + "/{number:long}/fejl.csv";
+
+    /// <summary>Where reporting systems post deliveries (D2).</summary>
+    public const string ApiDeliveries = "/api/deliveries";
+
+    public const string OpenApi = "/openapi/{documentName}.json";
+    public const string ApiGuide = "/api/vejledning";
     public const string Rights = "/brugeradministration";
 
     /// <summary>Where the page lay in the system before this one (K1).</summary>

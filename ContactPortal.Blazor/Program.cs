@@ -1,3 +1,5 @@
+using ContactPortal.Blazor.Api;
+using ContactPortal.Blazor.Deliveries;
 using ContactPortal.Blazor.Demo;
 using ContactPortal.Blazor.Frame;
 using ContactPortal.Blazor.Hosting;
@@ -9,6 +11,7 @@ builder.AddPortal();
 builder.AddSignIn();
 builder.AddScreen();
 builder.AddHealth();
+builder.AddApi();
 var demonstration = builder.AddDemonstration();
 
 var app = builder.Build();
@@ -22,6 +25,8 @@ app.MapScreen();
 app.MapSession();
 app.MapProviderSignIn();
 app.MapHealth();
+app.MapApi();
+app.MapErrorExport();
 if (demonstration)
     app.MapPersonaSignIn();
 await app.RunAsync();

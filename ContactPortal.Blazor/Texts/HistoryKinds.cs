@@ -17,6 +17,12 @@ internal static class HistoryKinds
         HistoryKind.RightAsked => HistoryTexts.RightAsked,
         HistoryKind.RightRefused => HistoryTexts.RightRefused,
         HistoryKind.TaskSettled => HistoryTexts.TaskSettled,
+        HistoryKind.DeliveryReceived => HistoryTexts.DeliveryReceived,
+        HistoryKind.ErrorClaimed => HistoryTexts.ErrorClaimed,
+        HistoryKind.ErrorReleased => HistoryTexts.ErrorReleased,
+        HistoryKind.ErrorExplained => HistoryTexts.ErrorExplained,
+        HistoryKind.AbsenceAdded => HistoryTexts.AbsenceAdded,
+        HistoryKind.AbsenceRemoved => HistoryTexts.AbsenceRemoved,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
         HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
     };

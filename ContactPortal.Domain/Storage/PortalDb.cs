@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
@@ -45,8 +46,20 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Sessions that were ended before their time.</summary>
     public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
 
+    /// <summary>When contacts are away.</summary>
+    public DbSet<Absence> Absences => Set<Absence>();
+
+    /// <summary>The deliveries.</summary>
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    /// <summary>The errors of deliveries.</summary>
+    public DbSet<DeliveryError> DeliveryErrors => Set<DeliveryError>();
+
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();
+
+    /// <summary>Whether this context has written anything to the database.</summary>
+    public bool HasWritten { get; private set; }
 
     /// <summary>
     /// Waits for the turn to write and begins the transaction that everything of one command is read and written in. Disposing the
@@ -64,9 +77,18 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public abstract Task BackUpAsync(string file, CancellationToken stop);
 
     /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        HasWritten |= written > 0;
+        return written;
+    }
+
+    /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<OrganisationCode>().HaveConversion<OrganisationCodeConverter>();
+        configurationBuilder.Properties<Period>().HaveConversion<PeriodConverter>();
         configurationBuilder.Properties<Rid>().HaveConversion<RidConverter>().HaveMaxLength(Rid.Longest);
     }
 
@@ -75,6 +97,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
 
     private sealed class OrganisationCodeConverter() : ValueConverter<OrganisationCode, int>(code => code.Value, value => new(value));
+
+    private sealed class PeriodConverter() : ValueConverter<Period, string>(period => period.ToString(), text => Period.Parse(text)!.Value);
 
     private sealed class RidConverter() : ValueConverter<Rid, string>(rid => rid.Digits, digits => Rid.Parse(digits));
 }

@@ -62,9 +62,9 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
         await using (var turn = await db.BeginWriteAsync(stop))
         {
             outcome = await work(db, stop);
-            if (!db.ChangeTracker.HasChanges())
-                return outcome;
             await db.SaveChangesAsync(stop);
+            if (!db.HasWritten)
+                return outcome;
             await turn.CommitAsync(stop);
         }
 
