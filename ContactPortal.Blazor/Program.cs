@@ -6,6 +6,7 @@ using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddTransport();
 builder.AddPortal();
 builder.AddSignIn();
 builder.AddScreen();
@@ -18,9 +19,11 @@ if (await app.RunCommandAsync(args) is { } exitCode)
     return exitCode;
 
 await app.PrepareDatabaseAsync(demonstration);
+app.UseTransport();
 app.UseScreen();
 app.MapScreen();
 app.MapSession();
+app.MapProviderSignIn();
 app.MapHealth();
 app.MapApi();
 app.MapErrorExport();

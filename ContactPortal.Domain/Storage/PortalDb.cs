@@ -40,6 +40,12 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Tasks that administrators have marked as done.</summary>
     public DbSet<SettledTask> SettledTasks => Set<SettledTask>();
 
+    /// <summary>Whose sign-in at the provider is whose.</summary>
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+
+    /// <summary>Sessions that were ended before their time.</summary>
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+
     /// <summary>When contacts are away.</summary>
     public DbSet<Absence> Absences => Set<Absence>();
 
@@ -66,6 +72,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Brings the schema up to date.</summary>
     public abstract Task MigrateAsync(CancellationToken stop);
+
+    /// <summary>Writes a whole copy of the database into a new file while others read and write. Refused: a file that exists.</summary>
+    public abstract Task BackUpAsync(string file, CancellationToken stop);
 
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -88,6 +88,18 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EndedSessions",
+                columns: table => new
+                {
+                    Session = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EndedSessions", x => x.Session);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -200,6 +212,20 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignInLinks",
+                columns: table => new
+                {
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInLinks", x => new { x.Issuer, x.Subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeliveryErrors",
                 columns: table => new
                 {
@@ -287,6 +313,11 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 columns: new[] { "Organisation", "Type", "Period" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_At",
+                table: "EndedSessions",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_History_Organisation_SaveId",
                 table: "History",
                 columns: new[] { "Organisation", "SaveId" },
@@ -317,6 +348,11 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 name: "IX_RightsRequests_Organisation_PersonId",
                 table: "RightsRequests",
                 columns: new[] { "Organisation", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInLinks_Organisation_PersonId",
+                table: "SignInLinks",
+                columns: new[] { "Organisation", "PersonId" });
         }
 
         /// <inheritdoc />
@@ -327,6 +363,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "DeliveryErrors");
+
+            migrationBuilder.DropTable(
+                name: "EndedSessions");
 
             migrationBuilder.DropTable(
                 name: "Grants");
@@ -351,6 +390,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SettledTasks");
+
+            migrationBuilder.DropTable(
+                name: "SignInLinks");
 
             migrationBuilder.DropTable(
                 name: "Deliveries");

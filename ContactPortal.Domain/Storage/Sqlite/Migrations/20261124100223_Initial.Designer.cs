@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261124093522_Initial")]
+    [Migration("20261124100223_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,6 +19,22 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("ContactPortal.Domain.Access.EndedSession", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Session");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("EndedSessions", (string)null);
+                });
 
             modelBuilder.Entity("ContactPortal.Domain.Access.RingKey", b =>
                 {
@@ -398,6 +414,29 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Persons", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Persons.SignInLink", b =>
+                {
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Issuer", "Subject");
+
+                    b.HasIndex("Organisation", "PersonId");
+
+                    b.ToTable("SignInLinks", (string)null);
                 });
 
             modelBuilder.Entity("ContactPortal.Domain.Rights.Grant", b =>
