@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.WebSockets;
 using ContactPortal.Blazor;
-using ContactPortal.Blazor.SignIn;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Tests.Hosting;
+using PortalSession = ContactPortal.Blazor.SignIn.Session;
 
 namespace ContactPortal.Tests.SignIn;
 
@@ -171,7 +171,7 @@ public sealed class CircuitTests(DemonstrationPortal portal) : IClassFixture<Dem
     private async Task<Actor> ActorAsync(Guid person, OrganisationCode organisation) =>
         (await portal.Host.People.ActorAsync(person, organisation, Stop))!;
 
-    private static Session ANewSession() => Session.BeginAt(DateTimeOffset.UtcNow);
+    private static PortalSession ANewSession() => PortalSession.BeginAt(DateTimeOffset.UtcNow);
 
     /// <summary>Opens a page and breaks its line; what is left is the circuit's secret.</summary>
     private static async Task<string> LeftBehindAsync(PortalClient browser)

@@ -1,196 +1,143 @@
 using System.Net;
 using ContactPortal.Blazor;
-using ContactPortal.Blazor.SignIn;
-using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ContactPortal.Tests.SignIn;
 
-/// <summary>How long a session lasts, and what ends it before its time.</summary>
-public sealed class SessionTests(SeededDatabase seeded) : IAsyncLifetime
+/// <summary>What each address answers: to strangers, without a form's token, and to whom it does not belong.</summary>
+public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
-    private PortalFolder folder = null!;
-    private PortalHost portal = null!;
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/opfoelgning/indberetning/kontakter")]
+    [InlineData("/opfoelgning/indberetning/indberetninger")]
+    [InlineData("/brugeradministration")]
+    [InlineData("/skift-organisation")]
+    [InlineData("/findes-virkelig-ikke")]
+    public async Task PageOfThePortal_AskedForByAStranger_LeadsToSignInOrIsNotThere(string address)
     {
-        folder = await PortalFolder.OfAsync(seeded);
-        portal = Portal(services => services.AddSingleton<TimeProvider>(clock));
+        using var stranger = new Session(portal.Host);
+        var answer = await stranger.GetAsync(address);
+        if (answer.StatusCode is HttpStatusCode.Redirect)
+            Assert.StartsWith(Addresses.SignIn, answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.AbsolutePath : answer.Headers.Location.OriginalString, StringComparison.Ordinal);
+        else
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.DoesNotContain("koebenhavn.example", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/log-ind")]
+    [InlineData("/tilgaengelighed")]
+    [InlineData("/persondata")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task PublicPage_AskedForByAStranger_IsAnswered(string address)
+    {
+        using var stranger = new Session(portal.Host);
+        Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync(address)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_OfARunningPortal_IsHealthy(string address)
+    {
+        using var stranger = new Session(portal.Host);
+        Assert.Equal("Healthy", await stranger.ReadAsync(address));
+    }
+
+    [Theory]
+    [InlineData("/Reporting/reportingContacts.aspx", "/opfoelgning/indberetning/kontakter")]
+    [InlineData("/was", "/tilgaengelighed")]
+    public async Task ShortOrOldAddress_AskedFor_LeadsToItsPage(string address, string page)
+    {
+        using var stranger = new Session(portal.Host);
+        var answer = await stranger.GetAsync(address);
+        Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.MovedPermanently, HttpStatusCode.PermanentRedirect });
+        Assert.Equal(page, answer.Headers.Location!.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("/log-ind")]
+    [InlineData("/log-ud")]
+    [InlineData("/skift-organisation")]
+    [InlineData("/sprog")]
+    public async Task Form_PostedWithoutItsToken_IsRefused(string address)
+    {
+        using var karin = await Session.OfAsync(portal.Host, "Karin Friis");
+        var answer = await karin.PostWithoutTokenAsync(address, ("organisation", "183"), ("sprog", "en"), ("persona", await karin.KeyOfAsync("Mette Holm")));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Høje-Taastrup", await karin.ReadAsync(Addresses.Contacts), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Mette Holm", "751")]
+    [InlineData("Mette Holm", "0")]
+    [InlineData("Karin Friis", "101")]
+    [InlineData("Karin Friis", "0")]
+    [InlineData("Jens Winther", "999")]
+    [InlineData("Mette Holm", "København")]
+    [InlineData("Mette Holm", "")]
+    public async Task AnotherOrganisation_AskedForByAForgedForm_IsAsIfItDidNotExist(string persona, string organisation)
+    {
+        using var session = await Session.OfAsync(portal.Host, persona);
+        var before = OrganisationIn(await session.ReadAsync(Addresses.Contacts));
+        var answer = await session.PostAsync(Addresses.SwitchOrganisation, ("organisation", organisation));
+        Assert.Equal(Addresses.NotFound, answer.Headers.Location!.OriginalString);
+        Assert.Equal(before, OrganisationIn(await session.ReadAsync(Addresses.Contacts)));
     }
 
     [Fact]
-    public async Task Session_UsedWithinTheIdleTime_GoesOn()
+    public async Task AnotherOrganisation_AskedForByItsOwnPerson_IsGiven()
     {
-        using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
-        foreach (var _ in Enumerable.Range(0, 4))
+        using var karin = await Session.OfAsync(portal.Host, "Karin Friis");
+        await karin.PostAsync(Addresses.SwitchOrganisation, ("organisation", "183"));
+        Assert.Equal("Ishøj", OrganisationIn(await karin.ReadAsync(Addresses.Contacts)));
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("/%2fevil.example")]
+    [InlineData("/%2Fevil.example")]
+    [InlineData("/%5cevil.example")]
+    [InlineData("/\t/evil.example")]
+    [InlineData("\\\\evil.example")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("evil.example")]
+    [InlineData("")]
+    public async Task ForeignReturnAddress_InAnyForm_LeadsToTheFront(string back)
+    {
+        using var session = await Session.OfAsync(portal.Host, "Karin Friis");
+        foreach (var (address, field, value) in new[]
+            { (Addresses.SignIn, "persona", await session.KeyOfAsync("Mette Holm")), (Addresses.SwitchLanguage, "sprog", "da"), (Addresses.SignOut, "x", "") })
         {
-            clock.Advance(TimeSpan.FromMinutes(25));
-            using var goesOn = await browser.Http.PostAsync(Addresses.SessionGoesOn, null, Stop);
-            Assert.Equal(HttpStatusCode.NoContent, goesOn.StatusCode);
+            var answer = await session.PostAsync(address, (field, value), (Addresses.ReturnKey, back));
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            Assert.Contains(answer.Headers.Location!.OriginalString, new[] { Addresses.Front, Addresses.SignIn });
         }
-
-        Assert.True(await browser.IsInAsync());
     }
 
     [Fact]
-    public async Task Session_UnusedForTheIdleTime_IsOver()
+    public async Task FirstAnswer_ToASignedInPerson_HasTheRowsAndNothingFromElsewhere()
     {
-        using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
-        Assert.True(await browser.IsInAsync());
-        clock.Advance(TimeSpan.FromMinutes(31));
-        Assert.False(await browser.IsInAsync());
-        using var goesOn = await browser.Http.PostAsync(Addresses.SessionGoesOn, null, Stop);
-        Assert.Equal(HttpStatusCode.Unauthorized, goesOn.StatusCode);
+        using var mette = await Session.OfAsync(portal.Host, "Mette Holm");
+        var page = await mette.ReadAsync(Addresses.Contacts);
+        Assert.Contains("Rediger Ali Khan", page, StringComparison.Ordinal);
+        Assert.Contains("ali.khan@koebenhavn.example", page.Replace("<wbr />", "", StringComparison.Ordinal).Replace("<wbr>", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("aarhus.example", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?i)(src|href)=\"(https?:)?//(?!www\\.was\\.digst|www\\.datatilsynet)", page);
     }
 
-    [Fact]
-    public async Task Session_InUseAllDay_IsOverAfterEightHours()
+    private static string OrganisationIn(string page)
     {
-        using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
-        for (var minutes = 20; minutes < 8 * 60; minutes += 20)
-        {
-            clock.Advance(TimeSpan.FromMinutes(20));
-            Assert.True(await browser.IsInAsync());
-        }
-
-        clock.Advance(TimeSpan.FromMinutes(20));
-        Assert.False(await browser.IsInAsync());
+        const string before = "<div class=\"organisation\"";
+        var at = page.IndexOf(before, StringComparison.Ordinal);
+        var span = page.IndexOf("<span", at, StringComparison.Ordinal);
+        var from = page.IndexOf('>', span) + 1;
+        return page[from..page.IndexOf('<', from)];
     }
-
-    [Fact]
-    public async Task PageThatConnectsByItself_InAnIdleSession_KeepsItFromNothing()
-    {
-        using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
-        clock.Advance(TimeSpan.FromMinutes(20));
-        using var byItself = await browser.GetAsync("/_blazor/initializers");
-        Assert.Equal(HttpStatusCode.OK, byItself.StatusCode);
-        clock.Advance(TimeSpan.FromMinutes(11));
-        Assert.False(await browser.IsInAsync());
-    }
-
-    [Fact]
-    public async Task CookieThatWasCopied_AfterTheSignOut_OpensNothing()
-    {
-        var actor = await EmployeeAsync();
-        var session = Session.BeginAt(clock.GetUtcNow());
-        using var browser = PortalClient.SignedIn(portal, actor, session);
-        using var thief = PortalClient.SignedIn(portal, actor, session);
-        Assert.True(await thief.IsInAsync());
-        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(Addresses.Contacts, Stop), Addresses.SignOut);
-        Assert.False(await thief.IsInAsync());
-
-        // Nor on another machine of the portal.
-        await using var another = Portal(services => services.AddSingleton<TimeProvider>(clock));
-        using var elsewhere = PortalClient.SignedIn(another, actor, session);
-        Assert.False(await elsewhere.IsInAsync());
-    }
-
-    [Fact]
-    public async Task PersonWhoIsTakenOutOfTheDirectory_AtTheNextCheck_IsOut()
-    {
-        var actor = await EmployeeAsync();
-        using var browser = PortalClient.SignedIn(portal, actor);
-        Assert.True(await browser.IsInAsync());
-        await TakeOutAsync(actor);
-        clock.Advance(TimeSpan.FromMinutes(4));
-        Assert.True(await browser.IsInAsync());
-        clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.False(await browser.IsInAsync());
-    }
-
-    [Fact]
-    public async Task PersonWhoIsTakenOutOfTheDirectory_WithAPageOpen_LosesIt()
-    {
-        var settings = new Dictionary<string, string?> { ["Session:CheckEvery"] = "00:00:01" };
-        await using var quick = Portal(_ => { }, settings);
-        var actor = await EmployeeAsync(quick);
-        using var browser = PortalClient.SignedIn(quick, actor);
-        using var colleague = PortalClient.SignedIn(quick, await EmployeeAsync(quick));
-        await using var page = await browser.OpenAsync();
-        await using var other = await colleague.OpenAsync();
-        await TakeOutAsync(actor);
-        await page.Closed.WaitAsync(Patience, Stop);
-        Assert.Contains("portal.leave", page.Scripts);
-        Assert.False(await browser.IsInAsync());
-        Assert.False(other.Closed.IsCompleted);
-    }
-
-    [Fact]
-    public async Task PersonWhoBecomesAdministrator_AtTheNextCheck_IsOneInTheSameSession()
-    {
-        var actor = await EmployeeAsync();
-        using var browser = PortalClient.SignedIn(portal, actor);
-        Assert.True(await browser.IsInAsync());
-        var before = CookieOf(browser);
-        await using (var db = await portal.Services.GetRequiredService<PortalStore>().ReadAsync(Stop))
-            await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.IsLocalAdministrator, true), Stop);
-        clock.Advance(TimeSpan.FromMinutes(6));
-        Assert.True(await browser.IsInAsync());
-        Assert.NotEqual(before, CookieOf(browser));
-    }
-
-    [Fact]
-    public async Task Cookie_OverHttps_IsThisHostsAlone()
-    {
-        using var certificate = SelfSigned.Certificate();
-        await using var production = new PortalHost { DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Certificate = certificate };
-        production.Start();
-        using var browser = PortalClient.SignedIn(production, await EmployeeAsync(production));
-        using var switched = await browser.PostAsync(
-            await browser.Http.GetStringAsync(Addresses.Contacts, Stop), Addresses.SwitchOrganisation, ("organisation", $"{Aarhus}"));
-        var cookie = Assert.Single(switched.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal));
-        foreach (var word in new[] { "path=/", "secure", "samesite=lax", "httponly" })
-            Assert.Contains(word, cookie.Split("; "));
-        Assert.DoesNotContain("domain", cookie, StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Fact]
-    public async Task DemonstrationOutsideDevelopment_AtTheStart_IsRefused()
-    {
-        await using var production = new PortalHost
-        {
-            DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Settings = { ["Demonstration"] = "true" },
-        };
-        var refusal = Assert.ThrowsAny<Exception>(production.Start);
-        Assert.Contains("anybody could sign in as a persona", refusal.ToString(), StringComparison.Ordinal);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await portal.DisposeAsync();
-        folder.Dispose();
-    }
-
-    private PortalHost Portal(Action<IServiceCollection> otherwise, Dictionary<string, string?>? settings = null)
-    {
-        var host = new PortalHost { DatabaseFile = folder.DatabaseFile, Otherwise = otherwise, Settings = settings ?? [] };
-        host.Start();
-        return host;
-    }
-
-    private async Task<Actor> EmployeeAsync(PortalHost? host = null)
-    {
-        Person person = APerson().WithRid(DemonstrationPortal.NewRid());
-        await (host ?? portal).People.ImportAsync(person.Organisation, [person], Stop);
-        return (await (host ?? portal).People.ActorAsync(person.Id, person.Organisation, Stop))!;
-    }
-
-    private async Task TakeOutAsync(Actor actor)
-    {
-        await using var db = await portal.Services.GetRequiredService<PortalStore>().ReadAsync(Stop);
-        await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteDeleteAsync(Stop);
-    }
-
-    private string CookieOf(PortalClient browser) => browser.Cookies.GetCookies(new(portal.Address))["ContactPortal"]!.Value;
 }
