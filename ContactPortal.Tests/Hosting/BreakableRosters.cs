@@ -15,7 +15,7 @@ public sealed class BreakableRosters : IRosterSource
 
     public IRosterSource Over(PortalStore store)
     {
-        source = new(store);
+        source = new(store, TimeProvider.System);
         return this;
     }
 
