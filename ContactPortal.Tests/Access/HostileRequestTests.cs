@@ -50,9 +50,9 @@ public sealed class HostileRequestTests(SeededDatabase seeded)
     }
 
     /// <summary>Hands everybody the same municipality's roster, as a query without its organisation would.</summary>
-    private sealed class ForgetfulRosters(PortalStore store) : IRosterSource
+    private sealed class ForgetfulRosters(PortalStore store, TimeProvider clock) : IRosterSource
     {
-        private readonly RosterSource rosters = new(store, TimeProvider.System);
+        private readonly RosterSource rosters = new(store, clock);
 
         public Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop) => rosters.LoadAsync(Koebenhavn, stop);
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PortalSession = ContactPortal.Blazor.SignIn.Session;
 
 namespace ContactPortal.Tests.Hosting;
 
@@ -34,16 +35,16 @@ internal sealed partial class PortalClient : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A client in which that person is signed in, by a cookie as the portal itself would have written it.</summary>
-    public static PortalClient SignedIn(PortalHost portal, Actor actor, Session? session = null)
+    public static PortalClient SignedIn(PortalHost portal, Actor actor, PortalSession? session = null)
     {
         var client = new PortalClient(portal);
         var clock = portal.Services.GetRequiredService<TimeProvider>();
-        client.Have(actor, session ?? Session.BeginAt(clock.GetUtcNow()));
+        client.Have(actor, session ?? PortalSession.BeginAt(clock.GetUtcNow()));
         return client;
     }
 
     /// <summary>Has the cookie of that person's session, whoever was signed in before.</summary>
-    public void Have(Actor actor, Session session)
+    public void Have(Actor actor, PortalSession session)
     {
         const string scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         var cookie = portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);

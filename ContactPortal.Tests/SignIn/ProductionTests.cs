@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using ContactPortal.Blazor;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
@@ -15,6 +16,7 @@ public sealed class ProductionTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-production-").FullName;
     private readonly List<PortalHost> hosts = [];
+    private readonly X509Certificate2 certificate = SelfSigned.Certificate();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -27,6 +29,7 @@ public sealed class ProductionTests : IAsyncLifetime
         using (var pooled = new SqliteConnection($"Data Source={hosts[0].DatabaseFile}"))
             SqliteConnection.ClearPool(pooled);
         Directory.Delete(folder, recursive: true);
+        certificate.Dispose();
     }
 
     [Fact]
@@ -44,7 +47,7 @@ public sealed class ProductionTests : IAsyncLifetime
     {
         using var session = new PlainClient(Production());
         var answer = await session.PostAsync(Addresses.SignIn, ("persona", "101-10000001"));
-        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("ContactPortal=", StringComparison.Ordinal)));
+        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal)));
         Assert.NotEqual(HttpStatusCode.OK, (await session.GetAsync(Addresses.Contacts)).StatusCode);
     }
 
@@ -82,6 +85,7 @@ public sealed class ProductionTests : IAsyncLifetime
         {
             DatabaseFile = Path.Combine(folder, "portal.db"),
             Environment = Environments.Production,
+            Certificate = certificate,
             Settings = settings.ToDictionary(s => s.Key, s => (string?)s.Value),
         };
         hosts.Add(host);

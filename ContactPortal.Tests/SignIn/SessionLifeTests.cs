@@ -1,6 +1,5 @@
 using System.Net;
 using ContactPortal.Blazor;
-using ContactPortal.Blazor.SignIn;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
@@ -9,11 +8,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using PortalSession = ContactPortal.Blazor.SignIn.Session;
 
 namespace ContactPortal.Tests.SignIn;
 
 /// <summary>How long a session lasts, and what ends it before its time.</summary>
-public sealed class SessionTests(SeededDatabase seeded) : IAsyncLifetime
+public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -83,7 +83,7 @@ public sealed class SessionTests(SeededDatabase seeded) : IAsyncLifetime
     public async Task CookieThatWasCopied_AfterTheSignOut_OpensNothing()
     {
         var actor = await EmployeeAsync();
-        var session = Session.BeginAt(clock.GetUtcNow());
+        var session = PortalSession.BeginAt(clock.GetUtcNow());
         using var browser = PortalClient.SignedIn(portal, actor, session);
         using var thief = PortalClient.SignedIn(portal, actor, session);
         Assert.True(await thief.IsInAsync());
@@ -153,17 +153,6 @@ public sealed class SessionTests(SeededDatabase seeded) : IAsyncLifetime
         foreach (var word in new[] { "path=/", "secure", "samesite=lax", "httponly" })
             Assert.Contains(word, cookie.Split("; "));
         Assert.DoesNotContain("domain", cookie, StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Fact]
-    public async Task DemonstrationOutsideDevelopment_AtTheStart_IsRefused()
-    {
-        await using var production = new PortalHost
-        {
-            DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Settings = { ["Demonstration"] = "true" },
-        };
-        var refusal = Assert.ThrowsAny<Exception>(production.Start);
-        Assert.Contains("anybody could sign in as a persona", refusal.ToString(), StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
