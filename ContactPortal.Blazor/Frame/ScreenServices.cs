@@ -51,6 +51,7 @@ internal static class ScreenServices
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet(Addresses.Front, () => Results.LocalRedirect(Addresses.Contacts));
+        app.MapGet(Addresses.AccessibilityShort, () => Results.LocalRedirect(Addresses.Accessibility)).AllowAnonymous();
         app.MapGet(Addresses.OldContacts, () => Results.LocalRedirect(Addresses.Contacts, permanent: true)).AllowAnonymous();
 
         // The portal's own policy stands on every answer; the framework would add one of its own beside it.
