@@ -5,18 +5,18 @@ using ContactPortal.Blazor;
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>Somebody who talks to the portal without a browser: cookies are kept, redirections are not followed.</summary>
-public sealed partial class Session : IDisposable
+public sealed partial class PlainClient : IDisposable
 {
     private readonly HttpClient client;
 
-    public Session(PortalHost portal) => client = portal.Client();
+    public PlainClient(PortalHost portal) => client = portal.Client();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Signed in as that persona.</summary>
-    public static async Task<Session> OfAsync(PortalHost portal, string persona)
+    public static async Task<PlainClient> OfAsync(PortalHost portal, string persona)
     {
-        var session = new Session(portal);
+        var session = new PlainClient(portal);
         var answer = await session.PostAsync(Addresses.SignIn, ("persona", await session.KeyOfAsync(persona)));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return session;

@@ -5,7 +5,7 @@ using ContactPortal.Tests.Hosting;
 namespace ContactPortal.Tests.SignIn;
 
 /// <summary>What each address answers: to strangers, without a form's token, and to whom it does not belong.</summary>
-public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>
+public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -18,7 +18,7 @@ public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/findes-virkelig-ikke")]
     public async Task PageOfThePortal_AskedForByAStranger_LeadsToSignInOrIsNotThere(string address)
     {
-        using var stranger = new Session(portal.Host);
+        using var stranger = new PlainClient(portal.Host);
         var answer = await stranger.GetAsync(address);
         if (answer.StatusCode is HttpStatusCode.Redirect)
             Assert.StartsWith(Addresses.SignIn, answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.AbsolutePath : answer.Headers.Location.OriginalString, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/health/ready")]
     public async Task PublicPage_AskedForByAStranger_IsAnswered(string address)
     {
-        using var stranger = new Session(portal.Host);
+        using var stranger = new PlainClient(portal.Host);
         Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync(address)).StatusCode);
     }
 
@@ -44,7 +44,7 @@ public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/health/ready")]
     public async Task Health_OfARunningPortal_IsHealthy(string address)
     {
-        using var stranger = new Session(portal.Host);
+        using var stranger = new PlainClient(portal.Host);
         Assert.Equal("Healthy", await stranger.ReadAsync(address));
     }
 
@@ -53,7 +53,7 @@ public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/was", "/tilgaengelighed")]
     public async Task ShortOrOldAddress_AskedFor_LeadsToItsPage(string address, string page)
     {
-        using var stranger = new Session(portal.Host);
+        using var stranger = new PlainClient(portal.Host);
         var answer = await stranger.GetAsync(address);
         Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.MovedPermanently, HttpStatusCode.PermanentRedirect });
         Assert.Equal(page, answer.Headers.Location!.OriginalString);
@@ -66,7 +66,7 @@ public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/sprog")]
     public async Task Form_PostedWithoutItsToken_IsRefused(string address)
     {
-        using var karin = await Session.OfAsync(portal.Host, "Karin Friis");
+        using var karin = await PlainClient.OfAsync(portal.Host, "Karin Friis");
         var answer = await karin.PostWithoutTokenAsync(address, ("organisation", "183"), ("sprog", "en"), ("persona", await karin.KeyOfAsync("Mette Holm")));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("Høje-Taastrup", await karin.ReadAsync(Addresses.Contacts), StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("Mette Holm", "")]
     public async Task AnotherOrganisation_AskedForByAForgedForm_IsAsIfItDidNotExist(string persona, string organisation)
     {
-        using var session = await Session.OfAsync(portal.Host, persona);
+        using var session = await PlainClient.OfAsync(portal.Host, persona);
         var before = OrganisationIn(await session.ReadAsync(Addresses.Contacts));
         var answer = await session.PostAsync(Addresses.SwitchOrganisation, ("organisation", organisation));
         Assert.Equal(Addresses.NotFound, answer.Headers.Location!.OriginalString);
@@ -92,7 +92,7 @@ public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<Dem
     [Fact]
     public async Task AnotherOrganisation_AskedForByItsOwnPerson_IsGiven()
     {
-        using var karin = await Session.OfAsync(portal.Host, "Karin Friis");
+        using var karin = await PlainClient.OfAsync(portal.Host, "Karin Friis");
         await karin.PostAsync(Addresses.SwitchOrganisation, ("organisation", "183"));
         Assert.Equal("Ishøj", OrganisationIn(await karin.ReadAsync(Addresses.Contacts)));
     }
@@ -111,7 +111,7 @@ public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("")]
     public async Task ForeignReturnAddress_InAnyForm_LeadsToTheFront(string back)
     {
-        using var session = await Session.OfAsync(portal.Host, "Karin Friis");
+        using var session = await PlainClient.OfAsync(portal.Host, "Karin Friis");
         foreach (var (address, field, value) in new[]
             { (Addresses.SignIn, "persona", await session.KeyOfAsync("Mette Holm")), (Addresses.SwitchLanguage, "sprog", "da"), (Addresses.SignOut, "x", "") })
         {
@@ -124,7 +124,7 @@ public sealed class SessionTests(DemonstrationPortal portal) : IClassFixture<Dem
     [Fact]
     public async Task FirstAnswer_ToASignedInPerson_HasTheRowsAndNothingFromElsewhere()
     {
-        using var mette = await Session.OfAsync(portal.Host, "Mette Holm");
+        using var mette = await PlainClient.OfAsync(portal.Host, "Mette Holm");
         var page = await mette.ReadAsync(Addresses.Contacts);
         Assert.Contains("Rediger Ali Khan", page, StringComparison.Ordinal);
         Assert.Contains("ali.khan@koebenhavn.example", page.Replace("<wbr />", "", StringComparison.Ordinal).Replace("<wbr>", "", StringComparison.Ordinal), StringComparison.Ordinal);
