@@ -73,7 +73,7 @@ internal sealed class Attack(PortalHost portal, int seed)
         object[] values = [Koebenhavn, target.Id, target.PersonId, target.Values.Rid, "København", "101 OR 1=1", ForeignCanary[..7], "../101"];
         var query = string.Join('&', Enumerable.Range(0, random.Next(3)).Select(_ => $"{Any(keys)}={Uri.EscapeDataString($"{Any(values)}")}"));
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{Any(paths)}?{query}");
-        request.Headers.TryAddWithoutValidation(Any(["X-Organisation", "X-Forwarded-User", "X-Original-URL", "Accept-Language"]), $"{Any(values)}");
+        request.Headers.TryAddWithoutValidation(Any(["X-Organisation", "X-Forwarded-User", "X-Original-URL", "Accept-Language"]), Uri.EscapeDataString($"{Any(values)}"));
         await HearAsync(request);
     }
 
