@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using ContactPortal.Blazor;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>A person at a browser of their own: cookies, storage and settings are nobody else's.</summary>
+public sealed partial class Visitor : IAsyncDisposable
+{
+    private const float Patience = 10_000;
+
+    private readonly ConcurrentQueue<string> faults = [];
+    private readonly List<Regex> forgiven = [];
+    private readonly string address;
+
+    private Visitor(string name, IBrowserContext context, IPage page, string address)
+    {
+        (Name, Context, Page, this.address) = (name, context, page, address);
+        context.SetDefaultTimeout(Patience);
+        Watch(page);
+    }
+
+    public string Name { get; }
+
+    public IBrowserContext Context { get; }
+
+    /// <summary>The page in front.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Every address that was asked for.</summary>
+    public ConcurrentQueue<string> Asked { get; } = [];
+
+    public ILocator Valg => Page.GetByRole(AriaRole.Region, new() { Name = "Valg", Exact = true });
+
+    public ILocator Oversigt => Page.GetByRole(AriaRole.Region, new() { Name = "Oversigt", Exact = true });
+
+    public ILocator Table => Page.GetByRole(AriaRole.Table, new() { Name = "Oversigt", Exact = true });
+
+    /// <summary>What went wrong in this browser, but for what the test said it expects.</summary>
+    public IEnumerable<string> Faults =>
+        faults.Where(fault => !forgiven.Any(f => f.IsMatch(fault)))
+            .Concat(Asked.Where(a => !a.StartsWith(address, StringComparison.Ordinal) && !a.StartsWith("data:", StringComparison.Ordinal) && !a.StartsWith("blob:", StringComparison.Ordinal))
+                .Select(a => $"asked another server: {a}"));
+
+    public static async Task<Visitor> WithAsync(IBrowser browser, string name, string address, BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.BaseURL = address;
+        options.Locale ??= "da-DK";
+        options.ViewportSize ??= new() { Width = 1280, Height = 900 };
+        var context = await browser.NewContextAsync(options);
+        return new(name, context, await context.NewPageAsync(), address);
+    }
+
+    /// <summary>Another tab of the same browser, watched like the first.</summary>
+    public async Task<IPage> AnotherTabAsync()
+    {
+        var page = await Context.NewPageAsync();
+        Watch(page);
+        return page;
+    }
+
+    /// <summary>Signs in with the form of the sign-in page, without drawing it.</summary>
+    public async Task SignInAsync(string? persona = null)
+    {
+        var page = await (await Context.APIRequest.GetAsync(Addresses.SignIn)).TextAsync();
+        var form = Context.APIRequest.CreateFormData();
+        form.Set("__RequestVerificationToken", Token().Match(page).Groups[1].Value);
+        form.Set("persona", PersonaKeys.Of(page, persona ?? Name));
+        form.Set(Addresses.ReturnKey, Addresses.PersonalData);
+        var answer = await Context.APIRequest.PostAsync(Addresses.SignIn, new() { Form = form });
+        Assert.EndsWith(Addresses.PersonalData, answer.Url, StringComparison.Ordinal);
+    }
+
+    /// <summary>Opens Kontakter and waits until it can be worked with.</summary>
+    public async Task OpenAsync(string? at = null)
+    {
+        await Page.GotoAsync(at ?? Addresses.Contacts);
+        await ReadyAsync();
+    }
+
+    public Task ReadyAsync() => ReadyAsync(Page);
+
+    public static Task ReadyAsync(IPage page) => Assertions.Expect(page.Locator("[data-key=cancel]")).ToBeEnabledAsync(new() { Timeout = Patience });
+
+    public ILocator Field(string label) => Valg.GetByLabel(label, new() { Exact = true });
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Row(string name) =>
+        Table.GetByRole(AriaRole.Row).Filter(new() { Has = Page.GetByRole(AriaRole.Button, new() { Name = $"Rediger {name}", Exact = true }) });
+
+    /// <summary>Loads that contact into Valg.</summary>
+    public async Task EditAsync(string name)
+    {
+        await Table.GetByRole(AriaRole.Button, new() { Name = $"Rediger {name}", Exact = true }).ClickAsync();
+        await Assertions.Expect(Field("Navn")).ToHaveValueAsync(name);
+        await Assertions.Expect(Field("Navn")).ToBeFocusedAsync();
+    }
+
+    /// <summary>Presses Gem and waits for the answer that begins so.</summary>
+    public async Task SaveAsync(string answer = "Gemt")
+    {
+        await Button("Gem").ClickAsync();
+        await Assertions.Expect(Valg.GetByRole(AriaRole.Status)).ToContainTextAsync(answer);
+    }
+
+    /// <summary>Says that such a message is part of the test.</summary>
+    public void Expects(string pattern) => forgiven.Add(new(pattern));
+
+    public ValueTask DisposeAsync() => Context.DisposeAsync();
+
+    private void Watch(IPage page)
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error")
+                faults.Enqueue($"console: {message.Text} ({message.Location})");
+        };
+        page.PageError += (_, error) => faults.Enqueue($"page: {error}");
+        page.Request += (_, request) => Asked.Enqueue(request.Url);
+        page.WebSocket += (_, socket) => Asked.Enqueue(socket.Url.Replace("ws:", "http:", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,4 @@
+using ContactPortal.Tests.Hosting;
+
+[assembly: AssemblyFixture(typeof(SeededDatabase))]
+[assembly: AssemblyFixture(typeof(Chromium))]

@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>One browser for the whole run: Debian's chromium. Where it is missing, tests that need it are skipped and say so.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Quiet =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly string? program = System.Environment.GetEnvironmentVariable("PATH")?
+        .Split(Path.PathSeparator)
+        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }, Path.Combine)
+        .FirstOrDefault(File.Exists);
+
+    private readonly SemaphoreSlim once = new(1);
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public ValueTask InitializeAsync() => default;
+
+    /// <summary>The browser, started for the first test that asks; the test is skipped when there is none.</summary>
+    public async Task<IBrowser> StartedAsync()
+    {
+        Assert.SkipWhen(program is null, "There is no chromium on the PATH: install the package chromium to run the tests in a browser.");
+        await once.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            playwright ??= await Playwright.CreateAsync();
+            return browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Quiet });
+        }
+        finally
+        {
+            once.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        once.Dispose();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using Microsoft.Data.Sqlite;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>The portal with the demonstration on, as a developer starts it: one for each class of tests that asks for it.</summary>
+public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
+{
+    private static int lastRid = 40_000_000;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("contactportal-browser-").FullName;
+
+    public PortalHost Host { get; private set; } = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Host = new() { DatabaseFile = Path.Combine(folder, "portal.db") };
+        await seeded.CopyToAsync(Host.DatabaseFile);
+        Host.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        using (var pooled = new SqliteConnection($"Data Source={Host.DatabaseFile}"))
+            SqliteConnection.ClearPool(pooled);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A RID that nobody has.</summary>
+    public static string NewRid() => Interlocked.Increment(ref lastRid).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Has an employee in a municipality's directory, København's unless said otherwise, who is no contact.</summary>
+    public async Task<Person> HasPersonAsync(string name, OrganisationCode? organisation = null)
+    {
+        var rid = NewRid();
+        var person = APerson().In(organisation ?? Koebenhavn).Named(name).WithRid(rid).WithEmail($"kontakt.{rid}@kommune.example").Build();
+        await Host.People.ImportAsync(person.Organisation, [person], Stop);
+        return person;
+    }
+
+    /// <summary>Has a contact, made by the portal's own commands by somebody who is nobody's persona.</summary>
+    public async Task<RosterContact> HasContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types)
+    {
+        var person = await HasPersonAsync(name, organisation);
+        var draft = ADraftOf(person);
+        draft = draft with { Typed = draft.Typed with { Mobile = "28123456", Responsibilities = [.. types], Deactivated = deactivated } };
+        return await SaveAsync(AnActor().In(person.Organisation).Named("Opsætning"), draft);
+    }
+
+    public async Task<RosterContact> SaveAsync(Actor actor, ContactDraft draft) =>
+        (await Host.Book.SaveAsync(actor, draft, Stop)).Is<SaveOutcome.Saved>().Contact;
+
+    /// <summary>The contact as the portal has it now.</summary>
+    public async Task<RosterContact> NowAsync(RosterContact contact, OrganisationCode? organisation = null)
+    {
+        await Host.Rosters.SweepAsync(Stop);
+        return (await Host.Rosters.CurrentAsync(organisation ?? Koebenhavn, Stop)).Find(contact.Id)!;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Persons;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>The whole portal on a port of its own, with the database file that it is given and a log that tests can read.</summary>
+public sealed class PortalHost : WebApplicationFactory<Program>
+{
+    public PortalHost() => UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
+
+    /// <summary>Where the database is, or will be.</summary>
+    public required string DatabaseFile { get; init; }
+
+    /// <summary>The environment's name.</summary>
+    public string Environment { get; init; } = Environments.Development;
+
+    /// <summary>Settings beside the database's, as they would stand in a configuration file.</summary>
+    public Dictionary<string, string?> Settings { get; init; } = [];
+
+    /// <summary>What is registered otherwise than the portal does it.</summary>
+    public Action<IServiceCollection> Otherwise { get; init; } = _ => { };
+
+    /// <summary>What the portal has logged.</summary>
+    public CapturedLog Log { get; } = new();
+
+    public ContactBook Book => Services.GetRequiredService<ContactBook>();
+
+    public PersonDirectory People => Services.GetRequiredService<PersonDirectory>();
+
+    public RosterStore Rosters => Services.GetRequiredService<RosterStore>();
+
+    /// <summary>The portal's own address, without a slash at its end.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Starts it; returns when it answers.</summary>
+    public void Start()
+    {
+        StartServer();
+        Address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    }
+
+    /// <summary>A client with cookies of its own that follows no redirection.</summary>
+    public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(Address) };
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environment);
+        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={DatabaseFile}");
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        builder.ConfigureTestServices(Otherwise);
+    }
+}
