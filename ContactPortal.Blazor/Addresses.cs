@@ -6,6 +6,9 @@ public static class Addresses
     public const string Front = "/";
     public const string Contacts = "/opfoelgning/indberetning/kontakter";
 
+    public const string Deliveries = "/opfoelgning/indberetning/indberetninger";
+    public const string Rights = "/brugeradministration";
+
     /// <summary>Where the page lay in the system before this one (K1).</summary>
     public const string OldContacts = "/Reporting/reportingContacts.aspx";
 

@@ -17,6 +17,9 @@ public abstract record EditNotice
     /// <summary>It is saved.</summary>
     public sealed record Saved(SaveOutcome.Saved Outcome, bool IsNew) : EditNotice
     {
+        /// <summary>Whether another person holds the place now: then it matters whether that person holds the right (K11).</summary>
+        public bool HolderChanged => !Outcome.Contact.Values.Deactivated && (IsNew || Outcome.Changed.Contains(ContactField.Rid));
+
         /// <summary>The id of the undoing, however often Fortryd is pressed.</summary>
         public Guid UndoId { get; } = Guid.NewGuid();
     }

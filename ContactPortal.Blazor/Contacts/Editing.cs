@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 
 namespace ContactPortal.Blazor.Contacts;
 
@@ -42,6 +43,9 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
     /// <summary>The types that can be answered for.</summary>
     public ImmutableArray<DeliveryType> DeliveryTypes => roster?.DeliveryTypes ?? [];
 
+    /// <summary>Who holds the right, and who grants it (K11).</summary>
+    public RightsRoster Rights => roster?.Rights ?? RightsRoster.Empty;
+
     /// <summary>What saving would do to the mails; null while there is nothing to save and nothing open (K18).</summary>
     public MailPreview? Preview => roster is not null && (!Draft.IsNew || Draft.IsDirty) ? MailPreview.Of(roster, Draft) : null;
 
@@ -53,7 +57,7 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
         var before = Draft;
         if (Contact is { } contact)
             Receive(contact);
-        return first || !ReferenceEquals(before, Draft) || Preview is not null;
+        return first || !ReferenceEquals(before, Draft) || Preview is not null || Notice is not null;
     }
 
     /// <summary>Begins with that contact, or with a new one; what was typed before is gone.</summary>

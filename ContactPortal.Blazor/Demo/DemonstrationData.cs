@@ -4,7 +4,9 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
+using Microsoft.Extensions.Options;
 using Person = ContactPortal.Domain.Persons.Person;
 
 namespace ContactPortal.Blazor.Demo;
@@ -20,6 +22,7 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalStore s
     private const int MostContacts = 13;
     private const int FewestDeactivated = 1;
     private const int MostDeactivated = 3;
+    private const float ShareWithTheRight = 0.8f;
     private const int FirstRid = 20_000_000;
 
     private static readonly DateTimeOffset Beginning = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(1));
@@ -72,11 +75,30 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalStore s
             }, stop));
         }
 
+        await GrantAsync(organisation, clock, random, [.. fixedPersons, .. others], saved, stop);
         foreach (var contact in saved.TakeLast(random.Int(FewestDeactivated, MostDeactivated)))
         {
             clock.Advance(TimeSpan.FromDays(random.Int(1, 20)));
             var draft = ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true) with { SaveId = random.Guid() };
             await SaveAsync(book, random, editors, draft, stop);
+        }
+    }
+
+    /// <summary>Gives most contacts the right, as the local administrator would have.</summary>
+    private async Task GrantAsync(
+        OrganisationCode organisation, DemonstrationClock clock, Randomizer random, ImmutableArray<Person> persons,
+        List<RosterContact> contacts, CancellationToken stop)
+    {
+        var administrator = persons.First(p => p.IsLocalAdministrator);
+        var actor = new Actor(administrator.Id, administrator.Name, organisation, Role.LocalAdministrator);
+        var rights = new RightsBook(store, Options.Create(new RightsOptions()), clock);
+        var fixedOnes = Personas.All.Select(p => p.PersonId).ToHashSet();
+        var holders = contacts.Select(c => c.PersonId).Where(id => !fixedOnes.Contains(id) && random.Bool(ShareWithTheRight))
+            .Concat(Personas.All.Where(p => p.HoldsRight && p.Organisations.Contains(organisation)).Select(p => p.PersonId));
+        foreach (var holder in holders)
+        {
+            clock.Advance(TimeSpan.FromHours(random.Int(1, 40)));
+            await rights.GrantAsync(actor, holder, stop);
         }
     }
 

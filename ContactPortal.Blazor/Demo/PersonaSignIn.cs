@@ -2,6 +2,7 @@ using System.Net;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContactPortal.Blazor.Demo;
@@ -16,7 +17,7 @@ internal static class PersonaSignIn
         app.MapPost(Addresses.SignIn, SignInAsync).AllowAnonymous().WithOrder(BeforeThePage);
 
     private static async Task<IResult> SignInAsync(
-        HttpContext http, PersonDirectory directory, [FromForm(Name = "persona")] string? key,
+        HttpContext http, PersonDirectory directory, RightsFromSignIn rights, [FromForm(Name = "persona")] string? key,
         [FromForm(Name = Addresses.ReturnKey)] string? back, CancellationToken stop)
     {
         if (!IsOwnMachine(http.Connection) || Personas.Find(key) is not { } persona)
@@ -27,6 +28,7 @@ internal static class PersonaSignIn
         if (await directory.ActorAsync(persona.PersonId, organisation, stop) is not { } actor)
             return Results.LocalRedirect(Addresses.SignIn);
 
+        await rights.SeenAsync(actor, persona.HoldsRight, stop);
         await http.SignInAsync(actor);
         return Results.LocalRedirect(ReturnAddress.Local(back));
     }

@@ -20,6 +20,9 @@ internal sealed record Persona(
     /// <summary>The person's UUID: the same on every machine and in every organisation.</summary>
     public Guid PersonId => DemonstrationId.Of(Key);
 
+    /// <summary>Whether the person holds TASS Opfølgning.</summary>
+    public bool HoldsRight { get; init; }
+
     /// <summary>Whether the person is local administrator.</summary>
     public bool IsLocalAdministrator { get; init; }
 }
@@ -35,12 +38,12 @@ internal static class Personas
     /// <summary>All of them, in the sign-in page's order.</summary>
     public static ImmutableArray<Persona> All { get; } =
     [
-        new("Mette Holm", "10000001", [København], "Medarbejder, kontakt for AMFORA og Resultatdata", ["AMFORA", "RESULTAT"]),
-        new("Ali Khan", "10000002", [København], "Medarbejder, kontakt for Rådighedsdata", ["RAADIGHED"]),
+        new("Mette Holm", "10000001", [København], "Medarbejder, kontakt for AMFORA og Resultatdata, har TASS Opfølgning", ["AMFORA", "RESULTAT"]) { HoldsRight = true },
+        new("Ali Khan", "10000002", [København], "Medarbejder, kontakt for Rådighedsdata, mangler TASS Opfølgning", ["RAADIGHED"]),
         new("Birthe Lund", "10000003", [København], "Lokal brugeradministrator") { IsLocalAdministrator = true },
-        new("Freja Nissen", "10000004", [København], "Medarbejder, endnu ikke kontakt"),
-        new("Søren Dahl", "10000001", [Aarhus], "Medarbejder, kontakt for AMFORA", ["AMFORA"]),
-        new("Karin Friis", "10000005", [HøjeTaastrup, Ishøj], "Medarbejder i et fælles jobcenter", ["RESULTAT"]),
+        new("Freja Nissen", "10000004", [København], "Medarbejder, ikke kontakt, mangler TASS Opfølgning"),
+        new("Søren Dahl", "10000001", [Aarhus], "Medarbejder, kontakt for AMFORA, har TASS Opfølgning", ["AMFORA"]) { HoldsRight = true },
+        new("Karin Friis", "10000005", [HøjeTaastrup, Ishøj], "Medarbejder i et fælles jobcenter: kan skifte organisation", ["RESULTAT"]) { HoldsRight = true },
         new("Jens Winther", "90000001", [OrganisationCode.Agency], "Styrelsen, ser alle kommuner"),
     ];
 

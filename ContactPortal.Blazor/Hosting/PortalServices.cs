@@ -1,5 +1,6 @@
 using ContactPortal.Blazor.Live;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Persons;
@@ -18,7 +19,9 @@ internal static class PortalServices
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<PersonDirectory>();
         builder.Services.AddSingleton<ContactBook>();
+        builder.Services.AddSingleton<DeliveryIntake>();
         builder.Services.AddSingleton<RightsBook>();
+        builder.Services.AddSingleton<RightsFromSignIn>();
         builder.Services.AddSingleton<RightsHistory>();
         builder.Services.AddOptions<RightsOptions>().BindConfiguration(RightsOptions.Section)
             .Validate(

@@ -16,6 +16,8 @@ internal static class HistoryKinds
         HistoryKind.RightKept => HistoryTexts.RightKept,
         HistoryKind.RightAsked => HistoryTexts.RightAsked,
         HistoryKind.RightRefused => HistoryTexts.RightRefused,
+        HistoryKind.TaskSettled => HistoryTexts.TaskSettled,
+        HistoryKind.DeliveryReceived => HistoryTexts.DeliveryReceived,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
         HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
     };

@@ -29,6 +29,12 @@ public enum HistoryKind
     /// <summary>Somebody's request was refused, for a reason (U3).</summary>
     RightRefused,
 
+    /// <summary>A task about a right that is granted elsewhere was marked as done (U4).</summary>
+    TaskSettled,
+
+    /// <summary>A delivery arrived (D2).</summary>
+    DeliveryReceived,
+
     /// <summary>Somebody became local administrator.</summary>
     AdministratorAppointed,
 

@@ -59,7 +59,8 @@ public sealed class RosterSource(PortalStore store) : IRosterSource
                 .. requests.Select(r => new RosterRequest(
                     r.Request.Id, Of(r.Person), r.Request.AskedAt, r.Request.AnsweredAt, r.Request.AnsweredBy, r.Request.RefusedBecause)),
             ],
-            [.. administrators.OrderBy(p => p.Name, DanishOrder.OfNames).Select(Of)]);
+            [.. administrators.OrderBy(p => p.Name, DanishOrder.OfNames).Select(Of)],
+            [.. await db.SettledTasks.AsNoTracking().Where(t => t.Organisation == organisation).ToListAsync(stop)]);
     }
 
     private static RosterPerson Of(Person person) => new(person.Id, person.Rid.Digits, person.Name);

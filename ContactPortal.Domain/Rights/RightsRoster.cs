@@ -32,17 +32,20 @@ public sealed record RosterRequest(
 public sealed class RightsRoster
 {
     /// <summary>Nobody holds, asks or grants.</summary>
-    public static readonly RightsRoster Empty = new([], [], []);
+    public static readonly RightsRoster Empty = new([], [], [], []);
 
     private readonly FrozenSet<Guid> holding;
     private readonly FrozenDictionary<Guid, RosterRequest> requests;
+    private readonly FrozenDictionary<(Guid, RightsTaskKind), DateTimeOffset> settled;
 
     /// <summary>A snapshot of those.</summary>
     public RightsRoster(
-        ImmutableArray<RightsHolder> holders, ImmutableArray<RosterRequest> requests, ImmutableArray<RosterPerson> administrators)
+        ImmutableArray<RightsHolder> holders, ImmutableArray<RosterRequest> requests, ImmutableArray<RosterPerson> administrators,
+        ImmutableArray<SettledTask> settled)
     {
         (Holders, Administrators) = (holders, administrators);
         holding = holders.Select(h => h.Person.Id).ToFrozenSet();
+        this.settled = settled.ToFrozenDictionary(t => (t.PersonId, t.Kind), t => t.At);
         this.requests = requests.GroupBy(r => r.Person.Id).ToFrozenDictionary(g => g.Key, g => g.MaxBy(r => r.AskedAt)!);
     }
 
@@ -61,6 +64,9 @@ public sealed class RightsRoster
 
     /// <summary>Whether that person grants rights.</summary>
     public bool IsAdministrator(Guid personId) => Administrators.Any(a => a.Id == personId);
+
+    /// <summary>Whether that task has been marked as done since it arose (U4).</summary>
+    public bool IsSettled(RightsTask task) => settled.TryGetValue((task.Person.Id, task.Kind), out var at) && at >= task.Since;
 
     /// <summary>The newest request of that person, or null.</summary>
     public RosterRequest? RequestOf(Guid personId) => requests.GetValueOrDefault(personId);

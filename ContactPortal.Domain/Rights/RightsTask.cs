@@ -45,6 +45,6 @@ public sealed record RightsTask(RightsTaskKind Kind, RosterPerson Person, DateTi
             .Where(h => h is { FormerContactSince: not null, KeptBecause: null } && !contacts.Contains(h.Person.Id))
             .OrderBy(h => h.FormerContactSince)
             .Select(h => new RightsTask(RightsTaskKind.StillHolds, h.Person, h.FormerContactSince!.Value, Request: null));
-        return [.. lacking, .. asking, .. left];
+        return [.. lacking.Concat(asking).Concat(left).Where(task => !rights.IsSettled(task))];
     }
 }

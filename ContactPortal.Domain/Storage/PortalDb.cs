@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
@@ -36,6 +37,15 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Who asked for the right.</summary>
     public DbSet<RightsRequest> RightsRequests => Set<RightsRequest>();
 
+    /// <summary>Tasks that administrators have marked as done.</summary>
+    public DbSet<SettledTask> SettledTasks => Set<SettledTask>();
+
+    /// <summary>The deliveries.</summary>
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    /// <summary>The errors of deliveries.</summary>
+    public DbSet<DeliveryError> DeliveryErrors => Set<DeliveryError>();
+
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();
 
@@ -61,6 +71,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<OrganisationCode>().HaveConversion<OrganisationCodeConverter>();
+        configurationBuilder.Properties<Period>().HaveConversion<PeriodConverter>();
         configurationBuilder.Properties<Rid>().HaveConversion<RidConverter>().HaveMaxLength(Rid.Longest);
     }
 
@@ -69,6 +80,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
 
     private sealed class OrganisationCodeConverter() : ValueConverter<OrganisationCode, int>(code => code.Value, value => new(value));
+
+    private sealed class PeriodConverter() : ValueConverter<Period, string>(period => period.ToString(), text => Period.Parse(text)!.Value);
 
     private sealed class RidConverter() : ValueConverter<Rid, string>(rid => rid.Digits, digits => Rid.Parse(digits));
 }

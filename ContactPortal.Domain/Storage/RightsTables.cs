@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The tables of rights.</summary>
-internal sealed class RightsTables : IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<RightsRequest>
+internal sealed class RightsTables : 
+    IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<RightsRequest>, IEntityTypeConfiguration<SettledTask>
 {
     private const int LongestCode = 32;
 
@@ -18,6 +19,13 @@ internal sealed class RightsTables : IEntityTypeConfiguration<Grant>, IEntityTyp
         builder.Property(g => g.Right).HasConversion<string>().HasMaxLength(LongestCode);
         builder.Property(g => g.GrantedBy).HasMaxLength(ContactRules.LongestName);
         builder.Property(g => g.KeptBecause).HasMaxLength(RightsBook.LongestReason);
+    }
+
+    public void Configure(EntityTypeBuilder<SettledTask> builder)
+    {
+        builder.ToTable("SettledTasks");
+        builder.HasKey(t => new { t.Organisation, t.PersonId, t.Kind });
+        builder.Property(t => t.Kind).HasConversion<string>().HasMaxLength(LongestCode);
     }
 
     public void Configure(EntityTypeBuilder<RightsRequest> builder)

@@ -154,6 +154,116 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("Responsibilities", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Deliveries.Delivery", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("DeliveryId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Mended")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Standing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Number");
+
+                    b.HasIndex("Organisation", "DeliveryId")
+                        .IsUnique();
+
+                    b.HasIndex("Organisation", "Type", "Period");
+
+                    b.ToTable("Deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Deliveries.DeliveryError", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Delivery")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Explanation")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsStanding")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Likeness")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MendedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Delivery", "Position");
+
+                    b.ToTable("DeliveryErrors", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.History.HistoryEntry", b =>
                 {
                     b.Property<int>("Organisation")
@@ -328,6 +438,26 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("RightsRequests", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Rights.SettledTask", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Organisation", "PersonId", "Kind");
+
+                    b.ToTable("SettledTasks", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Responsibility", b =>
                 {
                     b.HasOne("ContactPortal.Domain.Contacts.DeliveryType", null)
@@ -339,6 +469,15 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.HasOne("ContactPortal.Domain.Contacts.Contact", null)
                         .WithMany("Responsibilities")
                         .HasForeignKey("Organisation", "ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Deliveries.DeliveryError", b =>
+                {
+                    b.HasOne("ContactPortal.Domain.Deliveries.Delivery", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "Delivery")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -38,6 +38,27 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeliveryId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Records = table.Column<int>(type: "INTEGER", nullable: false),
+                    Errors = table.Column<int>(type: "INTEGER", nullable: false),
+                    Standing = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mended = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => new { x.Organisation, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeliveryTypes",
                 columns: table => new
                 {
@@ -149,6 +170,50 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SettledTasks",
+                columns: table => new
+                {
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettledTasks", x => new { x.Organisation, x.PersonId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeliveryErrors",
+                columns: table => new
+                {
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Delivery = table.Column<long>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Likeness = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IsStanding = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MendedBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClaimedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClaimedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Explanation = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeliveryErrors", x => new { x.Organisation, x.Delivery, x.Position });
+                    table.ForeignKey(
+                        name: "FK_DeliveryErrors_Deliveries_Organisation_Delivery",
+                        columns: x => new { x.Organisation, x.Delivery },
+                        principalTable: "Deliveries",
+                        principalColumns: new[] { "Organisation", "Number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Responsibilities",
                 columns: table => new
                 {
@@ -190,6 +255,17 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Organisation_DeliveryId",
+                table: "Deliveries",
+                columns: new[] { "Organisation", "DeliveryId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Organisation_Type_Period",
+                table: "Deliveries",
+                columns: new[] { "Organisation", "Type", "Period" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_History_Organisation_SaveId",
                 table: "History",
                 columns: new[] { "Organisation", "SaveId" },
@@ -226,6 +302,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "DeliveryErrors");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
 
             migrationBuilder.DropTable(
@@ -245,6 +324,12 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RightsRequests");
+
+            migrationBuilder.DropTable(
+                name: "SettledTasks");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
 
             migrationBuilder.DropTable(
                 name: "Contacts");

@@ -1,0 +1,16 @@
+using ContactPortal.Domain;
+
+namespace ContactPortal.Blazor.Fields;
+
+/// <summary>By which column a table is sorted.</summary>
+/// <param name="Key">The column.</param>
+/// <param name="Descending">Whether the other way round.</param>
+public sealed record ColumnSort(string Key, bool Descending)
+{
+    /// <summary>The same column the other way round, or another column from its beginning.</summary>
+    public ColumnSort By(string key) => key == Key ? this with { Descending = !Descending } : new(key, Descending: false);
+
+    /// <summary>The rows in that order, texts in Danish order.</summary>
+    public IEnumerable<T> Of<T>(IEnumerable<T> rows, Func<T, string> value) =>
+        Descending ? rows.OrderByDescending(value, DanishOrder.OfNames) : rows.OrderBy(value, DanishOrder.OfNames);
+}

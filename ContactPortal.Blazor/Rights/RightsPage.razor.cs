@@ -1,0 +1,78 @@
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Rights;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Blazor.Rights;
+
+/// <summary>Brugeradministration: what waits, who holds the right, who grants it, and what was done (U1-U6). Live.</summary>
+public sealed partial class RightsPage
+{
+    private string? notice;
+    private bool refused;
+
+    [Inject]
+    private RightsBook Book { get; set; } = null!;
+
+    [Inject]
+    private RightsFromSignIn Elsewhere { get; set; } = null!;
+
+    [Inject]
+    private IOptions<RightsOptions> Options { get; set; } = null!;
+
+    [Inject]
+    private ILogger<RightsPage> Logger { get; set; } = null!;
+
+    private async Task ActAsync(RightsAct act)
+    {
+        try
+        {
+            var outcome = await DoAsync(act);
+            (refused, notice) = (outcome != RightsOutcome.Done, TextOf(outcome, act));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(Logger, act.GetType().Name, Actor.Organisation, exception);
+            (refused, notice) = (true, RightsTexts.Failed);
+        }
+
+        StateHasChanged();
+    }
+
+    private Task<RightsOutcome> DoAsync(RightsAct act) => act switch
+    {
+        RightsAct.Grant => Book.GrantAsync(Actor, act.Person.Id, Gone),
+        RightsAct.Withdraw => Book.WithdrawAsync(Actor, act.Person.Id, Gone),
+        RightsAct.Refuse refuse => Book.RefuseAsync(Actor, act.Person.Id, refuse.Reason, Gone),
+        RightsAct.Keep keep => Book.KeepAsync(Actor, act.Person.Id, keep.Reason, Gone),
+        RightsAct.Settle settle => Elsewhere.SettleAsync(Actor, act.Person.Id, settle.Kind, Gone),
+        RightsAct.Appoint => Book.AppointAsync(Actor, act.Person.Id, Gone),
+        RightsAct.Dismiss => Book.DismissAsync(Actor, act.Person.Id, Gone),
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
+    };
+
+    private string TextOf(RightsOutcome outcome, RightsAct act) => outcome switch
+    {
+        RightsOutcome.Done => DoneText(act).Fill(act.Person.Name),
+        RightsOutcome.NotYours => RightsTexts.NotYours,
+        RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Fill(act.Person.Name),
+        RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,
+        RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Fill(Options.Value.GrantedIn),
+    };
+
+    private static string DoneText(RightsAct act) => act switch
+    {
+        RightsAct.Grant => RightsTexts.DoneGranted,
+        RightsAct.Withdraw => RightsTexts.DoneWithdrawn,
+        RightsAct.Refuse => RightsTexts.DoneRefused,
+        RightsAct.Keep => RightsTexts.DoneKept,
+        RightsAct.Settle => RightsTexts.DoneSettled,
+        RightsAct.Appoint => RightsTexts.DoneAppointed,
+        RightsAct.Dismiss => RightsTexts.DoneDismissed,
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
+    };
+
+    [LoggerMessage(LogLevel.Error, "{Act} in organisation {Organisation} failed")]
+    private static partial void LogFailed(ILogger logger, string act, OrganisationCode organisation, Exception exception);
+}

@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Deliveries;
+
+/// <summary>What became of a posted delivery.</summary>
+public abstract record IntakeOutcome
+{
+    private IntakeOutcome()
+    {
+    }
+
+    /// <summary>It is stored; its mails are in the outbox.</summary>
+    public sealed record Stored(Delivery Delivery) : IntakeOutcome;
+
+    /// <summary>The same delivery was stored before; nothing was done again (D2).</summary>
+    public sealed record Known(Delivery Delivery) : IntakeOutcome;
+
+    /// <summary>Another delivery has the same id: the content differs.</summary>
+    public sealed record OtherContent(Delivery Delivery) : IntakeOutcome;
+
+    /// <summary>The body breaks rules.</summary>
+    public sealed record Invalid(ImmutableArray<BrokenDeliveryRule> Broken) : IntakeOutcome;
+}
+
+/// <summary>Takes deliveries in: masks, compares with the delivery before, stores, and writes the mails, all in one transaction (D2-D6, D9).</summary>
+public sealed class DeliveryIntake(PortalStore store, TimeProvider clock)
+{
+    private static readonly TimeZoneInfo Denmark = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
+
+    /// <summary>The actor's name in the history: the reporting system is no person.</summary>
+    private static readonly Guid ReportingSystem = new("7f0d5b1c-6e0a-4f5d-9a3e-2f6a7c1d9b10");
+
+    /// <summary>Takes a delivery in on behalf of the system with that name.</summary>
+    public async Task<IntakeOutcome> TakeAsync(ReportedDelivery reported, string system, CancellationToken stop)
+    {
+        await using (var db = await store.ReadAsync(stop))
+        {
+            var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
+            var current = Period.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Denmark).DateTime));
+            if (DeliveryRules.Broken(reported, types, current) is { IsEmpty: false } broken)
+                return new IntakeOutcome.Invalid(broken);
+        }
+
+        var organisation = new OrganisationCode(reported.Organisation!.Value);
+        var actor = new Actor(ReportingSystem, system, organisation, Role.Agency);
+        return await store.WriteAsync(organisation, (db, token) => TakeAsync(db, actor, reported, token), stop);
+    }
+
+    private async Task<IntakeOutcome> TakeAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken stop)
+    {
+        var content = reported.Digest();
+        var known = await db.Deliveries.AsNoTracking().SingleOrDefaultAsync(
+            d => d.Organisation == system.Organisation && d.DeliveryId == reported.DeliveryId, stop);
+        if (known is not null)
+            return known.Content.AsSpan().SequenceEqual(content) ? new IntakeOutcome.Known(known) : new IntakeOutcome.OtherContent(known);
+
+        var before = await db.Deliveries.AsNoTracking()
+            .Where(d => d.Organisation == system.Organisation && d.Type == reported.Type)
+            .OrderByDescending(d => d.Number)
+            .FirstOrDefaultAsync(stop);
+        var pen = await HistoryPen.TakeAsync(db, system, clock, stop);
+        var comparison = await CompareAsync(db, before, reported, stop);
+        var delivery = new Delivery
+        {
+            Organisation = system.Organisation,
+            Number = pen.NextNumber,
+            DeliveryId = reported.DeliveryId!,
+            Type = reported.Type!,
+            Period = Period.Parse(reported.Period)!.Value,
+            ReceivedAt = pen.At,
+            Records = reported.Records!.Value,
+            Errors = reported.Errors!.Value.Length,
+            Standing = comparison.Standing.Count,
+            Mended = comparison.Mended.Length,
+            Content = content,
+        };
+        db.Deliveries.Add(delivery);
+        pen.Write(
+            Guid.CreateVersion7(pen.At), HistoryKind.DeliveryReceived, Guid.NewGuid(),
+            [new("Type", "", delivery.Type), new("Period", "", delivery.Period.ToString()), new("DeliveryId", "", delivery.DeliveryId)]);
+        await db.SaveChangesAsync(stop);
+        await DeliveryErrorWriter.WriteAsync(db, delivery, comparison, stop);
+        await DeliveryErrorWriter.MarkMendedAsync(db, before, delivery, comparison.Mended, stop);
+        return new IntakeOutcome.Stored(delivery);
+    }
+
+    /// <summary>Masks the errors, and finds which of them the delivery before had too, and which of its are gone.</summary>
+    private static async Task<ErrorComparison> CompareAsync(PortalDb db, Delivery? before, ReportedDelivery reported, CancellationToken stop)
+    {
+        var errors = reported.Errors!.Value.Select((error, i) => Taken(error!, i + 1)).ToImmutableArray();
+        var earlier = before is null
+            ? []
+            : await db.DeliveryErrors.AsNoTracking()
+                .Where(e => e.Organisation == before.Organisation && e.Delivery == before.Number)
+                .OrderBy(e => e.Position)
+                .Select(e => new LikenessAt(e.Position, e.Likeness))
+                .ToListAsync(stop);
+        return ErrorComparison.Of(errors, earlier);
+    }
+
+    private static TakenError Taken(ReportedError error, int position)
+    {
+        var (code, field, reference) = (Masked(error.Code), Masked(error.Field), Masked(error.Reference));
+        return new(position, LikenessOf(code, field, reference), code, Masked(error.Text), field, error.Line, reference);
+    }
+
+    private static string Masked(string? text) => text is null ? "" : CprMask.In(text);
+
+    // The line is no part of it: it moves when others are mended.
+    private static long LikenessOf(string code, string field, string reference)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{code}\n{field}\n{reference}"), digest);
+        return BinaryPrimitives.ReadInt64LittleEndian(digest);
+    }
+}

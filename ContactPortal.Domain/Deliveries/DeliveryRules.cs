@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Organisations;
+
+namespace ContactPortal.Domain.Deliveries;
+
+/// <summary>What can be wrong with a posted delivery.</summary>
+public enum DeliveryFault
+{
+    /// <summary>The value is missing.</summary>
+    Missing,
+
+    /// <summary>The value is longer than it may be.</summary>
+    TooLong,
+
+    /// <summary>A negative number, or a line before the first.</summary>
+    OutOfRange,
+
+    /// <summary>No municipality has this code.</summary>
+    UnknownOrganisation,
+
+    /// <summary>There is no such delivery type.</summary>
+    UnknownType,
+
+    /// <summary>Not a month.</summary>
+    NotAPeriod,
+
+    /// <summary>A month that has not begun.</summary>
+    FuturePeriod,
+
+    /// <summary>More than 50,000 errors.</summary>
+    TooManyErrors,
+}
+
+/// <summary>Something wrong at a place of the posted body.</summary>
+/// <param name="Path">The place: "period", "errors[3].code".</param>
+/// <param name="Fault">What is wrong there.</param>
+public sealed record BrokenDeliveryRule(string Path, DeliveryFault Fault);
+
+/// <summary>The rules of a posted delivery. Pure; every fault is told of, not only the first (up to a bound).</summary>
+public static class DeliveryRules
+{
+    /// <summary>The most characters of a delivery's id.</summary>
+    public const int LongestId = 100;
+
+    /// <summary>The most characters of an error's code.</summary>
+    public const int LongestCode = 50;
+
+    /// <summary>The most characters of an error's text.</summary>
+    public const int LongestText = 1000;
+
+    /// <summary>The most characters of a field's name or a reference.</summary>
+    public const int LongestReference = 200;
+
+    private const int MostFaultsTold = 100;
+
+    /// <summary>What is wrong with a delivery that arrives in that month.</summary>
+    /// <param name="delivery">What was posted.</param>
+    /// <param name="types">The codes of the delivery types.</param>
+    /// <param name="current">The present month.</param>
+    public static ImmutableArray<BrokenDeliveryRule> Broken(ReportedDelivery delivery, IReadOnlyCollection<string> types, Period current) =>
+        [.. Faults(delivery, types, current).Take(MostFaultsTold)];
+
+    private static IEnumerable<BrokenDeliveryRule> Faults(ReportedDelivery delivery, IReadOnlyCollection<string> types, Period current)
+    {
+        if (delivery.Organisation is null)
+            yield return new("organisation", DeliveryFault.Missing);
+        else if (Municipalities.Find(new(delivery.Organisation.Value)) is null)
+            yield return new("organisation", DeliveryFault.UnknownOrganisation);
+
+        if (string.IsNullOrEmpty(delivery.Type))
+            yield return new("type", DeliveryFault.Missing);
+        else if (!types.Contains(delivery.Type))
+            yield return new("type", DeliveryFault.UnknownType);
+
+        if (string.IsNullOrEmpty(delivery.Period))
+            yield return new("period", DeliveryFault.Missing);
+        else if (Period.Parse(delivery.Period) is not { } period)
+            yield return new("period", DeliveryFault.NotAPeriod);
+        else if (period > current)
+            yield return new("period", DeliveryFault.FuturePeriod);
+
+        foreach (var fault in Text("deliveryId", delivery.DeliveryId, LongestId, required: true))
+            yield return fault;
+
+        if (delivery.Records is null)
+            yield return new("records", DeliveryFault.Missing);
+        else if (delivery.Records < 0)
+            yield return new("records", DeliveryFault.OutOfRange);
+
+        foreach (var fault in ErrorFaults(delivery.Errors))
+            yield return fault;
+    }
+
+    private static IEnumerable<BrokenDeliveryRule> ErrorFaults(ImmutableArray<ReportedError?>? errors)
+    {
+        if (errors is not { } given)
+        {
+            yield return new("errors", DeliveryFault.Missing);
+            yield break;
+        }
+
+        if (given.Length > ReportedDelivery.MostErrors)
+        {
+            yield return new("errors", DeliveryFault.TooManyErrors);
+            yield break;
+        }
+
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (given[i] is not { } error)
+            {
+                yield return new($"errors[{i}]", DeliveryFault.Missing);
+                continue;
+            }
+
+            foreach (var fault in Text($"errors[{i}].code", error.Code, LongestCode, required: true)
+                .Concat(Text($"errors[{i}].text", error.Text, LongestText, required: true))
+                .Concat(Text($"errors[{i}].field", error.Field, LongestReference, required: false))
+                .Concat(Text($"errors[{i}].reference", error.Reference, LongestReference, required: false)))
+            {
+                yield return fault;
+            }
+
+            if (error.Line < 1)
+                yield return new($"errors[{i}].line", DeliveryFault.OutOfRange);
+        }
+    }
+
+    private static IEnumerable<BrokenDeliveryRule> Text(string path, string? text, int longest, bool required)
+    {
+        if (required && string.IsNullOrWhiteSpace(text))
+            yield return new(path, DeliveryFault.Missing);
+        else if (text?.Length > longest)
+            yield return new(path, DeliveryFault.TooLong);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ContactPortal.Domain.Deliveries;
+
+/// <summary>A delivery as a reporting system posts it: nothing of it is trusted yet (D2).</summary>
+/// <param name="Organisation">The municipality's code.</param>
+/// <param name="Type">The delivery type's code.</param>
+/// <param name="Period">The month, "2026-11".</param>
+/// <param name="DeliveryId">The reporting system's own id of the delivery.</param>
+/// <param name="Records">How many records it holds.</param>
+/// <param name="Errors">What the validation found; up to 50,000.</param>
+public sealed record ReportedDelivery(
+    int? Organisation, string? Type, string? Period, string? DeliveryId, int? Records, ImmutableArray<ReportedError?>? Errors)
+{
+    /// <summary>The most errors of one delivery.</summary>
+    public const int MostErrors = 50_000;
+
+    /// <summary>A digest of the whole content: equal for the same delivery, however its JSON was laid out.</summary>
+    public byte[] Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, $"{Organisation}\n{Type}\n{Period}\n{DeliveryId}\n{Records}");
+        foreach (var error in Errors ?? [])
+            Append(hash, $"{error?.Code}\u0001{error?.Text}\u0001{error?.Field}\u0001{error?.Line}\u0001{error?.Reference}\u0002");
+        return hash.GetHashAndReset();
+    }
+
+    private static void Append(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
+}
+
+/// <summary>An error as a reporting system posts it.</summary>
+/// <param name="Code">The validation's code.</param>
+/// <param name="Text">What is wrong.</param>
+/// <param name="Field">The field, optional.</param>
+/// <param name="Line">The line, optional.</param>
+/// <param name="Reference">The municipality's own reference, optional.</param>
+public sealed record ReportedError(string? Code, string? Text, string? Field, int? Line, string? Reference);

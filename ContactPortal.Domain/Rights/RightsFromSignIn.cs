@@ -1,0 +1,88 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Domain.Rights;
+
+/// <summary>That a local administrator has seen to a task whose end the portal does not see by itself (U4).</summary>
+public sealed class SettledTask
+{
+    /// <summary>The municipality.</summary>
+    public required OrganisationCode Organisation { get; init; }
+
+    /// <summary>The person that the task is about.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>What the task was.</summary>
+    public required RightsTaskKind Kind { get; init; }
+
+    /// <summary>When it was marked as done; a task that arises later is another one.</summary>
+    public required DateTimeOffset At { get; set; }
+}
+
+/// <summary>
+/// Rights that are granted in another system and come with the sign-in (U4): the portal keeps what it saw last, so that its pages can
+/// show it, and lets administrators mark as done what they have seen to over there.
+/// </summary>
+public sealed class RightsFromSignIn(PortalStore store, IOptions<RightsOptions> options, TimeProvider clock)
+{
+    /// <summary>Keeps what the sign-in of a person said about the right; does nothing when rights are granted in the portal.</summary>
+    public Task SeenAsync(Actor actor, bool holds, CancellationToken stop) => !options.Value.FromSignIn
+        ? Task.CompletedTask
+        : store.WriteAsync(actor.Organisation, async (db, token) =>
+        {
+            var grant = await db.Grants.SingleOrDefaultAsync(
+                g => g.Organisation == actor.Organisation && g.PersonId == actor.PersonId
+                    && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning,
+                token);
+            if (holds == grant is not null)
+                return holds;
+
+            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+            if (grant is not null)
+                db.Grants.Remove(grant);
+            else
+                db.Grants.Add(Granted(actor, pen.At));
+            pen.Write(
+                actor.PersonId, holds ? HistoryKind.RightGranted : HistoryKind.RightWithdrawn, Guid.NewGuid(),
+                [new(RightsHistory.Person, "", actor.Name), new(RightsHistory.Reason, "", options.Value.GrantedIn)]);
+            return holds;
+        }, stop);
+
+    /// <summary>Marks a task as done; the role is read again, whatever the session says.</summary>
+    public Task<RightsOutcome> SettleAsync(Actor actor, Guid personId, RightsTaskKind kind, CancellationToken stop) =>
+        !actor.May(Actions.GrantRights) || !options.Value.FromSignIn
+            ? Task.FromResult(RightsOutcome.NotYours)
+            : store.WriteAsync(actor.Organisation, async (db, token) =>
+            {
+                var persons = db.Persons.Where(p => p.Organisation == actor.Organisation);
+                if (!await persons.AnyAsync(p => p.Id == actor.PersonId && p.IsLocalAdministrator, token)
+                    || await persons.SingleOrDefaultAsync(p => p.Id == personId, token) is not { } person)
+                {
+                    return RightsOutcome.NotYours;
+                }
+
+                var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+                var settled = await db.SettledTasks.SingleOrDefaultAsync(
+                    t => t.Organisation == actor.Organisation && t.PersonId == personId && t.Kind == kind, token);
+                if (settled is null)
+                    db.SettledTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, At = pen.At });
+                else
+                    settled.At = pen.At;
+                pen.Write(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(RightsHistory.Person, "", person.Name)]);
+                return RightsOutcome.Done;
+            }, stop);
+
+    private Grant Granted(Actor actor, DateTimeOffset at) => new()
+    {
+        Organisation = actor.Organisation,
+        PersonId = actor.PersonId,
+        Area = RightArea.NyKommune,
+        Right = Right.TassOpfoelgning,
+        GrantedAt = at,
+        GrantedBy = options.Value.GrantedIn,
+    };
+}

@@ -1,0 +1,39 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Rights;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>The tables of deliveries.</summary>
+internal sealed class DeliveryTables : IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<DeliveryError>
+{
+    private const int LongestType = 32;
+    private const int PeriodLength = 7;
+
+    public void Configure(EntityTypeBuilder<Delivery> builder)
+    {
+        builder.ToTable("Deliveries");
+        builder.HasKey(d => new { d.Organisation, d.Number });
+        builder.HasIndex(d => new { d.Organisation, d.DeliveryId }).IsUnique();
+        builder.HasIndex(d => new { d.Organisation, d.Type, d.Period });
+        builder.Property(d => d.DeliveryId).HasMaxLength(DeliveryRules.LongestId);
+        builder.Property(d => d.Type).HasMaxLength(LongestType);
+        builder.Property(d => d.Period).HasMaxLength(PeriodLength);
+        builder.Ignore(d => d.New);
+    }
+
+    public void Configure(EntityTypeBuilder<DeliveryError> builder)
+    {
+        builder.ToTable("DeliveryErrors");
+        builder.HasKey(e => new { e.Organisation, e.Delivery, e.Position });
+        builder.Property(e => e.Code).HasMaxLength(DeliveryRules.LongestCode);
+        builder.Property(e => e.Text).HasMaxLength(DeliveryRules.LongestText);
+        builder.Property(e => e.Field).HasMaxLength(DeliveryRules.LongestReference);
+        builder.Property(e => e.Reference).HasMaxLength(DeliveryRules.LongestReference);
+        builder.Property(e => e.ClaimedBy).HasMaxLength(ContactRules.LongestName);
+        builder.Property(e => e.Explanation).HasMaxLength(RightsBook.LongestReason);
+        builder.HasOne<Delivery>().WithMany().HasForeignKey(e => new { e.Organisation, e.Delivery });
+    }
+}
