@@ -85,7 +85,7 @@ public sealed class PresenceTests
         for (var second = 0; second < 15; second++)
             clock.Advance(TimeSpan.FromSeconds(1));
 
-        await told.NextAsync();
+        await told.OnceAsync();
         Assert.Empty(presence.In(Aarhus));
         await sweep.StopAsync(TestContext.Current.CancellationToken);
     }
