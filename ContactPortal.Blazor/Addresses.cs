@@ -7,13 +7,46 @@ public static class Addresses
     public const string Contacts = "/opfoelgning/indberetning/kontakter";
 
     public const string Deliveries = "/opfoelgning/indberetning/indberetninger";
+    /// <summary>A delivery's errors as a file; {number} is the delivery's.</summary>
+    public const string DeliveryErrors = Deliveries + "/{number:long}/fejl.csv";
+
+    /// <summary>Where reporting systems post deliveries (D2).</summary>
+    public const string ApiDeliveries = "/api/deliveries";
+
+    public const string OpenApi = "/openapi/{documentName}.json";
+    public const string ApiGuide = "/api/vejledning";
     public const string Rights = "/brugeradministration";
 
     /// <summary>Where the page lay in the system before this one (K1).</summary>
     public const string OldContacts = "/Reporting/reportingContacts.aspx";
 
     public const string SignIn = "/log-ind";
+
+    /// <summary>Leads on to the identity provider.</summary>
+    public const string SignInStart = "/log-ind/fortsaet";
+
+    /// <summary>Where the identity provider's answer comes back to; registered there.</summary>
+    public const string SignInAnswer = "/signin-oidc";
+
+    /// <summary>Where somebody lands whom the directory does not know.</summary>
+    public const string SignInUnknown = "/log-ind/ukendt";
+
+    /// <summary>Where a sign-in lands that came to nothing.</summary>
+    public const string SignInFailed = "/log-ind/mislykket";
+
     public const string SignOut = "/log-ud";
+
+    /// <summary>Where the identity provider leads back to after a sign-out; registered there.</summary>
+    public const string SignOutAnswer = "/signout-callback-oidc";
+
+    /// <summary>Where the identity provider says that a session has ended over there; registered there.</summary>
+    public const string SignOutAtProvider = "/signout-oidc";
+
+    /// <summary>Below it, what the page's script says about the session.</summary>
+    public const string Session = "/session";
+    public const string SessionGoesOn = "/session/fortsaet";
+    public const string SessionEnds = "/session/slut";
+    public const string Api = "/api";
     public const string SwitchOrganisation = "/skift-organisation";
     public const string SwitchLanguage = "/sprog";
     public const string Accessibility = "/tilgaengelighed";
@@ -29,6 +62,9 @@ public static class Addresses
 
     /// <summary>The query key that says where a form or a sign-in leads back to.</summary>
     public const string ReturnKey = "retur";
+
+    /// <summary>The query key that says that a session ended because nobody did anything in it.</summary>
+    public const string IdleKey = "udloebet";
 
     /// <summary>Where a complaint about accessibility goes: the authority that supervises the act on accessible web sites.</summary>
     public const string AccessibilityAuthority = "https://www.was.digst.dk";

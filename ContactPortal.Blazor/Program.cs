@@ -1,13 +1,17 @@
+using ContactPortal.Blazor.Api;
+using ContactPortal.Blazor.Deliveries;
 using ContactPortal.Blazor.Demo;
 using ContactPortal.Blazor.Frame;
 using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddTransport();
 builder.AddPortal();
 builder.AddSignIn();
 builder.AddScreen();
 builder.AddHealth();
+builder.AddApi();
 var demonstration = builder.AddDemonstration();
 
 var app = builder.Build();
@@ -15,10 +19,14 @@ if (await app.RunCommandAsync(args) is { } exitCode)
     return exitCode;
 
 await app.PrepareDatabaseAsync(demonstration);
+app.UseTransport();
 app.UseScreen();
 app.MapScreen();
 app.MapSession();
+app.MapProviderSignIn();
 app.MapHealth();
+app.MapApi();
+app.MapErrorExport();
 if (demonstration)
     app.MapPersonaSignIn();
 await app.RunAsync();

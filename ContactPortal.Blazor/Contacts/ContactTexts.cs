@@ -16,6 +16,9 @@ internal static class ContactTexts
         _ when field == ContactField.Mobile => ContactsTexts.FieldMobile,
         _ when field == ContactField.Phone => ContactsTexts.FieldPhone,
         _ when field == ContactField.Deactivated => ContactsTexts.FieldDeactivated,
+        _ when field == ContactField.AbsentFrom => ContactsTexts.AbsenceFrom,
+        _ when field == ContactField.AbsentUntil => ContactsTexts.AbsenceUntil,
+        _ when field == ContactField.Substitute => ContactsTexts.AbsenceSubstitute,
         _ => types.FirstOrDefault(t => t.Code == field.DeliveryType)?.Name ?? field.Key,
     };
 

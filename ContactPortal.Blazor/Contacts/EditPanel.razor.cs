@@ -109,7 +109,18 @@ public sealed partial class EditPanel
     }
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => editing.Receive(await Rosters.CurrentAsync(Actor.Organisation, gone.Token));
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            editing.Receive(await Rosters.CurrentAsync(Actor.Organisation, gone.Token));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Oversigt says so and offers to try again; what it then gets comes here too.
+            LogNotLoaded(Logger, Actor.Organisation, exception);
+        }
+    }
 
     /// <inheritdoc />
     protected override IDisposable Watch() => watch = Rosters.Watch(Actor.Organisation, Changed);
@@ -270,6 +281,9 @@ public sealed partial class EditPanel
         editing.Broken.FirstOrDefault(rule => rule.Field == field) is { } rule ? MessageFor(rule) : null;
 
     private string MessageFor(BrokenRule rule) => ContactTexts.MessageFor(rule.Error, OrganisationName, editing.Administrators);
+
+    [LoggerMessage(LogLevel.Error, "The contacts of organisation {Organisation} could not be loaded into Valg")]
+    private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Contact {Contact} of organisation {Organisation} could not be saved")]
     private static partial void LogSaveFailed(ILogger logger, OrganisationCode organisation, Guid? contact, Exception exception);

@@ -43,6 +43,9 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
     /// <summary>The types that can be answered for.</summary>
     public ImmutableArray<DeliveryType> DeliveryTypes => roster?.DeliveryTypes ?? [];
 
+    /// <summary>The newest roster; null until the first one is there.</summary>
+    public ContactRoster? Roster => roster;
+
     /// <summary>Who holds the right, and who grants it (K11).</summary>
     public RightsRoster Rights => roster?.Rights ?? RightsRoster.Empty;
 
@@ -57,7 +60,7 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
         var before = Draft;
         if (Contact is { } contact)
             Receive(contact);
-        return first || !ReferenceEquals(before, Draft) || Preview is not null || Notice is not null;
+        return first || !ReferenceEquals(before, Draft) || Contact is not null || Preview is not null || Notice is not null;
     }
 
     /// <summary>Begins with that contact, or with a new one; what was typed before is gone.</summary>

@@ -31,7 +31,7 @@ public sealed partial class Overview
     private string search = "";
     private bool showDeactivated;
     private bool failed;
-    private Guid? drawnEdited;
+    private Guid? arrangedFor;
     private bool stale = true;
 
     /// <summary>Who looks at it.</summary>
@@ -67,9 +67,12 @@ public sealed partial class Overview
     private string Count => roster switch
     {
         null => "",
-        _ when search.Length > 0 => ContactsTexts.ContactCountFound.Fill(rows.Length, Shown.Length),
+        _ when Sought.Length > 0 => ContactsTexts.ContactCountFound.Fill(rows.Length, Shown.Length),
         _ => ContactsTexts.ContactCount.Fill(roster.Active.Length),
     };
+
+    // The field keeps its blanks: the one between two names is typed at an end first.
+    private string Sought => search.Trim();
 
     private ImmutableArray<RosterContact> Shown => roster is null ? [] : showDeactivated ? roster.Contacts : roster.Active;
 
@@ -106,12 +109,20 @@ public sealed partial class Overview
         return true;
     }
 
+    // The grid draws its rows anew only when it is given other ones.
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        if (arrangedFor != Edited)
+            ArrangeRows();
+    }
+
     // The page above draws itself at other occasions too; the grid is only drawn when it would look different.
     /// <inheritdoc />
     protected override bool ShouldRender()
     {
-        var changed = stale || drawnEdited != Edited;
-        (stale, drawnEdited) = (false, Edited);
+        var changed = stale;
+        stale = false;
         return changed;
     }
 
@@ -147,7 +158,7 @@ public sealed partial class Overview
 
     private void Search(string? text)
     {
-        search = text?.Trim() ?? "";
+        search = text ?? "";
         ArrangeRows();
     }
 
@@ -160,15 +171,15 @@ public sealed partial class Overview
     private void ArrangeRows()
     {
         rows = [.. Shown.Where(Matches).Select(c => new OverviewRow(c, changes!.MarkOf(c), editors.RemoveAll(e => e.ContactId != c.Id)))];
-        stale = true;
+        (arrangedFor, stale) = (Edited, true);
     }
 
     private bool Matches(RosterContact contact) =>
-        search.Length == 0
-        || contact.Values.Name.Contains(search, StringComparison.CurrentCultureIgnoreCase)
-        || contact.Values.Email.Contains(search, StringComparison.OrdinalIgnoreCase)
-        || contact.Values.Rid.StartsWith(search, StringComparison.Ordinal)
-        || (roster!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(search, StringComparison.OrdinalIgnoreCase)));
+        Sought.Length == 0
+        || contact.Values.Name.Contains(Sought, StringComparison.CurrentCultureIgnoreCase)
+        || contact.Values.Email.Contains(Sought, StringComparison.OrdinalIgnoreCase)
+        || contact.Values.Rid.StartsWith(Sought, StringComparison.Ordinal)
+        || (roster!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(Sought, StringComparison.OrdinalIgnoreCase)));
 
     private string RowClass(OverviewRow row, int index) => string.Join(
         ' ',
@@ -178,6 +189,11 @@ public sealed partial class Overview
             row.Mark is null ? null : "row-changed",
             row.Values.Deactivated ? "row-deactivated" : null,
         }.Where(name => name is not null));
+
+    private string? AbsenceOf(OverviewRow row) =>
+        roster!.Absences.FirstOrDefault(a => a.ContactId == row.Contact.Id && a.Covers(DanishDay.Of(Clock.GetUtcNow()))) is { } absence
+            ? ContactsTexts.AbsentRow.Fill(DanishTime.Day(absence.Until), roster.Find(absence.SubstituteId)?.Values.Name)
+            : null;
 
     private string EditLabel(OverviewRow row) => (MayEdit ? ContactsTexts.Edit : ContactsTexts.Show).Fill(row.Values.Name);
 

@@ -15,7 +15,7 @@ namespace ContactPortal.Blazor.Demo;
 /// Fills an empty database with 98 municipalities' persons and contacts: the same on every machine, through the portal's own
 /// commands. Run again after it was broken off, it goes on where it stopped.
 /// </summary>
-internal sealed class DemonstrationData(PersonDirectory directory, PortalStore store)
+internal sealed class DemonstrationData(PersonDirectory directory, PortalStore store, TimeProvider now)
 {
     private const int PersonsEach = 30;
     private const int FewestContacts = 10;
@@ -38,6 +38,9 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalStore s
 
         foreach (var municipality in Municipalities.All)
             await FillAsync(municipality.Code, stop);
+        await new DemonstrationDeliveries(store, now).FillAsync(stop);
+
+        // Last: that the agency's people are there says that all of it is.
         await directory.ImportAsync(OrganisationCode.Agency, [.. Personas.EntriesIn(OrganisationCode.Agency)], stop);
     }
 

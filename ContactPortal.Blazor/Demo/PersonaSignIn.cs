@@ -17,7 +17,7 @@ internal static class PersonaSignIn
         app.MapPost(Addresses.SignIn, SignInAsync).AllowAnonymous().WithOrder(BeforeThePage);
 
     private static async Task<IResult> SignInAsync(
-        HttpContext http, PersonDirectory directory, RightsFromSignIn rights, [FromForm(Name = "persona")] string? key,
+        HttpContext http, PersonDirectory directory, RightsFromSignIn rights, TimeProvider clock, [FromForm(Name = "persona")] string? key,
         [FromForm(Name = Addresses.ReturnKey)] string? back, CancellationToken stop)
     {
         if (!IsOwnMachine(http.Connection) || Personas.Find(key) is not { } persona)
@@ -29,7 +29,7 @@ internal static class PersonaSignIn
             return Results.LocalRedirect(Addresses.SignIn);
 
         await rights.SeenAsync(actor, persona.HoldsRight, stop);
-        await http.SignInAsync(actor);
+        await http.SignInAsync(actor, Session.BeginAt(clock.GetUtcNow()));
         return Results.LocalRedirect(ReturnAddress.Local(back));
     }
 

@@ -7,6 +7,7 @@ namespace ContactPortal.Blazor.Hosting;
 internal static class Commands
 {
     private const string VerifyHistory = "verify-history";
+    private const string BackUp = "backup";
     private const int Fine = 0;
     private const int Faulty = 1;
 
@@ -14,8 +15,32 @@ internal static class Commands
     public static async Task<int?> RunCommandAsync(this WebApplication app, string[] args) => args switch
     {
         [VerifyHistory, ..] => await VerifyHistoryAsync(app),
+        [BackUp, var file] => await BackUpAsync(app, file),
+        [BackUp, ..] => await SayWrongAsync("backup needs the file to write, and nothing else: backup FILE"),
         _ => null,
     };
+
+    /// <summary>Writes a whole copy of the database into a new file; the portal may be running meanwhile.</summary>
+    private static async Task<int> BackUpAsync(WebApplication app, string file)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<PortalStore>().BackUpAsync(Path.GetFullPath(file), app.Lifetime.ApplicationStopping);
+        }
+        catch (IOException refusal)
+        {
+            return await SayWrongAsync(refusal.Message);
+        }
+
+        await Console.Out.WriteLineAsync($"The database is copied to {file}.");
+        return Fine;
+    }
+
+    private static async Task<int> SayWrongAsync(string what)
+    {
+        await Console.Error.WriteLineAsync(what);
+        return Faulty;
+    }
 
     /// <summary>Verifies every line of every organisation's history; says what is wrong, and ends with 1 when something is.</summary>
     private static async Task<int> VerifyHistoryAsync(WebApplication app)

@@ -20,6 +20,12 @@ internal static class PortalServices
         builder.Services.AddSingleton<PersonDirectory>();
         builder.Services.AddSingleton<ContactBook>();
         builder.Services.AddSingleton<DeliveryIntake>();
+        builder.Services.AddSingleton<DeliveryRegister>();
+        builder.Services.AddOptions<CalendarOptions>().BindConfiguration(CalendarOptions.Section)
+            .Validate(
+                calendar => calendar.DueDay.Values.All(day => day is >= 1 and <= CalendarOptions.LatestDay),
+                $"{CalendarOptions.Section}:{nameof(CalendarOptions.DueDay)} must give each delivery type a day from 1 to {CalendarOptions.LatestDay}.")
+            .ValidateOnStart();
         builder.Services.AddSingleton<RightsBook>();
         builder.Services.AddSingleton<RightsFromSignIn>();
         builder.Services.AddSingleton<RightsHistory>();
@@ -32,6 +38,7 @@ internal static class PortalServices
         builder.Services.AddSingleton<IRosterSource, RosterSource>();
         builder.Services.AddSingleton<RosterStore>();
         builder.Services.AddSingleton<Presence>();
+        builder.Services.AddSingleton<AbsenceBook>();
         builder.Services.AddSingleton<ContactHistories>();
         builder.Services.AddSingleton<HistoryVerifier>();
         builder.Services.AddHostedService<RosterSweep>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
@@ -9,18 +10,20 @@ public static class PortalClaims
 {
     private const string PersonId = "person";
     private const string Organisation = "organisation";
+    private const string SessionId = "session";
+    private const string SessionBegan = "began";
+    private const string SessionAtProvider = "provider-session";
 
-    /// <summary>The session's own id: everything that belongs to one sign-in carries it.</summary>
-    public const string Session = "session";
-
-    /// <summary>Writes the actor into an identity of that sign-in scheme, for a session with that id.</summary>
-    public static ClaimsPrincipal ToPrincipal(this Actor actor, string scheme, string session) => new(new ClaimsIdentity(
+    /// <summary>Writes the actor into an identity of that sign-in scheme, for that session.</summary>
+    public static ClaimsPrincipal ToPrincipal(this Actor actor, string scheme, Session session) => new(new ClaimsIdentity(
         [
             new(PersonId, actor.PersonId.ToString("N")),
             new(ClaimTypes.Name, actor.Name),
             new(Organisation, actor.Organisation.ToString()),
             new(ClaimTypes.Role, actor.Role.ToString()),
-            new(Session, session),
+            new(SessionId, session.Id),
+            new(SessionBegan, session.Began.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            .. session.AtProvider is { } key ? [new(SessionAtProvider, key)] : Array.Empty<Claim>(),
         ],
         scheme));
 
@@ -31,5 +34,12 @@ public static class PortalClaims
         && OrganisationCode.Parse(principal.FindFirstValue(Organisation)) is { } organisation
         && Enum.TryParse<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role)
             ? new Actor(person, name, organisation, role)
+            : null;
+
+    /// <summary>The session, or null when nobody is signed in.</summary>
+    public static Session? ToSession(this ClaimsPrincipal principal) =>
+        principal.FindFirstValue(SessionId) is { } id
+        && long.TryParse(principal.FindFirstValue(SessionBegan), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? new Session(id, DateTimeOffset.FromUnixTimeSeconds(seconds), principal.FindFirstValue(SessionAtProvider))
             : null;
 }

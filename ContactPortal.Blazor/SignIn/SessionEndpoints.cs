@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
@@ -9,7 +8,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>The forms that change the session: sign out, another organisation, another language. Each asks for the page's own token.</summary>
+/// <summary>
+/// The forms that change the session: sign out, another organisation, another language. Each asks for the page's own token. The two
+/// requests of the page's script need none: they carry no data, and the cookie is not sent along from another site.
+/// </summary>
 internal static class SessionEndpoints
 {
     private static readonly TimeSpan LanguageKept = TimeSpan.FromDays(365);
@@ -19,20 +21,25 @@ internal static class SessionEndpoints
         app.MapPost(Addresses.SignOut, SignOutAsync).AllowAnonymous();
         app.MapPost(Addresses.SwitchOrganisation, SwitchOrganisationAsync);
         app.MapPost(Addresses.SwitchLanguage, SwitchLanguage).AllowAnonymous();
+        app.MapPost(Addresses.SessionGoesOn, () => Results.NoContent());
+        app.MapPost(Addresses.SessionEnds, async (HttpContext http, SessionEnd end) =>
+        {
+            await end.EndAsync(http);
+            return Results.NoContent();
+        }).AllowAnonymous();
     }
 
-    /// <summary>Signs the actor in with a cookie of a session of its own, or of the one that goes on.</summary>
-    public static Task SignInAsync(this HttpContext http, Actor actor, string? session = null) => http.SignInAsync(
-        CookieAuthenticationDefaults.AuthenticationScheme,
-        actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session ?? Guid.NewGuid().ToString("N")));
+    /// <summary>Signs the actor in with a cookie of that session.</summary>
+    public static Task SignInAsync(this HttpContext http, Actor actor, Session session) => http.SignInAsync(
+        CookieAuthenticationDefaults.AuthenticationScheme, actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, Sessions sessions, [FromForm(Name = Addresses.ReturnKey)] string? back)
+    private static async Task<IResult> SignOutAsync(
+        HttpContext http, SessionEnd end, [FromForm(Name = Addresses.ReturnKey)] string? back)
     {
-        var session = http.User.FindFirstValue(PortalClaims.Session);
-        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        if (session is not null)
-            sessions.Change(session);
-        return Results.LocalRedirect(back is null ? Addresses.SignIn : ReturnAddress.Local(back));
+        var atProvider = http.User.ToSession()?.AtProvider is not null;
+        await end.EndAsync(http);
+        var to = back is null ? Addresses.SignIn : ReturnAddress.Local(back);
+        return atProvider ? ProviderSignIn.SignOut(to) : Results.LocalRedirect(to);
     }
 
     private static async Task<IResult> SwitchOrganisationAsync(
@@ -40,16 +47,15 @@ internal static class SessionEndpoints
         [FromForm(Name = Addresses.ReturnKey)] string? back, CancellationToken stop)
     {
         if (http.User.ToActor() is not { } actor
+            || http.User.ToSession() is not { } session
             || OrganisationCode.Parse(organisation) is not { } code
             || await directory.ActorAsync(actor.PersonId, code, stop) is not { } switched)
         {
             return Results.LocalRedirect(Addresses.NotFound);
         }
 
-        var session = http.User.FindFirstValue(PortalClaims.Session);
         await http.SignInAsync(switched, session);
-        if (session is not null)
-            sessions.Change(session);
+        sessions.Change(session.Id);
         return Results.LocalRedirect(ReturnAddress.Local(back));
     }
 
@@ -61,7 +67,10 @@ internal static class SessionEndpoints
             http.Response.Cookies.Append(
                 CookieRequestCultureProvider.DefaultCookieName,
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)),
-                new() { MaxAge = LanguageKept, SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
+                new()
+                {
+                    MaxAge = LanguageKept, SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = http.Request.IsHttps,
+                });
         }
 
         return Results.LocalRedirect(ReturnAddress.Local(back));

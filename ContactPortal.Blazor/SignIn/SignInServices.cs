@@ -1,32 +1,71 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Persons;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.SignIn;
 
 /// <summary>Sets up the session: a cookie, and nothing open without it but what says so.</summary>
 internal static class SignInServices
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    private const string SessionCookieName = "ContactPortal";
+    private const string FormCookieName = "ContactPortal.Form";
+
+    /// <summary>Browsers take a cookie of such a name from this host alone, over https alone.</summary>
+    private const string HostPrefix = "__Host-";
 
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
-        builder.Services
-            .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(options =>
-            {
-                options.LoginPath = Addresses.SignIn;
-                options.AccessDeniedPath = Addresses.NotFound;
-                options.ReturnUrlParameter = Addresses.ReturnKey;
-                options.Cookie.Name = "ContactPortal";
-                options.Cookie.HttpOnly = true;
-                options.Cookie.SameSite = SameSiteMode.Lax;
-                options.ExpireTimeSpan = Idle;
-                options.SlidingExpiration = true;
-            });
+        // A developer's machine speaks http, over which browsers keep no such cookie.
+        var overHttps = !builder.Environment.IsDevelopment();
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.LoginPath = Addresses.SignIn;
+            options.AccessDeniedPath = Addresses.NotFound;
+            options.ReturnUrlParameter = Addresses.ReturnKey;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.Path = "/";
+            Secure(options.Cookie, SessionCookieName, overHttps);
+            options.SlidingExpiration = true;
+            options.EventsType = typeof(SessionCookie);
+        });
+        builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<IOptions<SessionOptions>>((cookie, session) => cookie.ExpireTimeSpan = session.Value.Idle);
+        builder.Services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Path = "/";
+            Secure(forms.Cookie, FormCookieName, overHttps);
+        });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddSingleton<Sessions>();
+        builder.AddSessions();
+        builder.AddProviderSignIn();
         builder.AddKeyRing();
+    }
+
+    private static void AddSessions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SessionOptions>, ValidateSessionOptions>();
+        builder.Services.AddSingleton<EndedSessions>();
+        builder.Services.AddSingleton<SignInLinks>();
+        builder.Services.AddSingleton<SessionMoments>();
+        builder.Services.AddSingleton<Sessions>();
+        builder.Services.AddSingleton<SessionEnd>();
+        builder.Services.AddSingleton<SessionJudge>();
+        builder.Services.AddSingleton<SessionCookie>();
+        builder.Services.AddSingleton<LivePages>();
+        builder.Services.AddSingleton<CircuitOwners>();
+        builder.Services.AddSingleton<CircuitGuard>();
+        builder.Services.AddHostedService<SessionSweep>();
+    }
+
+    private static void Secure(CookieBuilder cookie, string name, bool overHttps)
+    {
+        cookie.Name = overHttps ? HostPrefix + name : name;
+        cookie.SecurePolicy = overHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 }

@@ -1,18 +1,24 @@
 using System.Globalization;
+using ContactPortal.Domain;
 
 namespace ContactPortal.Blazor.Texts;
 
 /// <summary>Moments as people in Denmark read them on the clock, summer and winter.</summary>
 public static class DanishTime
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
-
     /// <summary>Day and time to the second: "24. nov. 2026 kl. 09.12.03".</summary>
     public static string Exact(DateTimeOffset moment) =>
-        In(moment).ToString(TimeTexts.Exact, CultureInfo.CurrentCulture);
+        DanishDay.TimeOf(moment).ToString(TimeTexts.Exact, CultureInfo.CurrentCulture);
 
     /// <summary>The day: "24. nov. 2026".</summary>
-    public static string Day(DateTimeOffset moment) => In(moment).ToString(TimeTexts.Day, CultureInfo.CurrentCulture);
+    public static string Day(DateTimeOffset moment) => DanishDay.TimeOf(moment).ToString(TimeTexts.Day, CultureInfo.CurrentCulture);
 
-    private static DateTimeOffset In(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+    /// <summary>The day, which has no time.</summary>
+    public static string Day(DateOnly day) => day.ToString(TimeTexts.Day, CultureInfo.CurrentCulture);
+
+    /// <summary>The month: "november 2026".</summary>
+    public static string MonthOf(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>The month where there is little room: "nov. 26".</summary>
+    public static string ShortMonthOf(DateOnly day) => day.ToString("MMM yy", CultureInfo.CurrentCulture);
 }

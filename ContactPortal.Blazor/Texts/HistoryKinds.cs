@@ -18,6 +18,11 @@ internal static class HistoryKinds
         HistoryKind.RightRefused => HistoryTexts.RightRefused,
         HistoryKind.TaskSettled => HistoryTexts.TaskSettled,
         HistoryKind.DeliveryReceived => HistoryTexts.DeliveryReceived,
+        HistoryKind.ErrorClaimed => HistoryTexts.ErrorClaimed,
+        HistoryKind.ErrorReleased => HistoryTexts.ErrorReleased,
+        HistoryKind.ErrorExplained => HistoryTexts.ErrorExplained,
+        HistoryKind.AbsenceAdded => HistoryTexts.AbsenceAdded,
+        HistoryKind.AbsenceRemoved => HistoryTexts.AbsenceRemoved,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
         HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
     };

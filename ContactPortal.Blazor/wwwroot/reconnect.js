@@ -67,6 +67,8 @@
 
   Blazor.start({
     circuit: {
+      // The server takes WebSockets alone, so there is nothing to negotiate: one request less before the page is live.
+      configureSignalR: connection => connection.withUrl('_blazor', { skipNegotiation: true, transport: 1 }),
       reconnectionOptions: {
         maxRetries: Number.MAX_SAFE_INTEGER,
         retryIntervalMilliseconds: attempt => waitBefore(attempt),

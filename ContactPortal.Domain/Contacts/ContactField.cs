@@ -27,6 +27,15 @@ public readonly record struct ContactField(string Key)
     /// <summary>Whether the contact is deactivated: out of the overview and of every mail (K8).</summary>
     public static readonly ContactField Deactivated = new("Deactivated");
 
+    /// <summary>The first day of an absence, in the history alone (K19).</summary>
+    public static readonly ContactField AbsentFrom = new(AbsenceBook.From);
+
+    /// <summary>The last day of an absence, in the history alone (K19).</summary>
+    public static readonly ContactField AbsentUntil = new(AbsenceBook.Until);
+
+    /// <summary>Who stands in, in the history alone (K19).</summary>
+    public static readonly ContactField Substitute = new(AbsenceBook.Substitute);
+
     /// <summary>The responsibility for the delivery type with that code (K7).</summary>
     public static ContactField ResponsibilityFor(string deliveryType) => new(ResponsibilityPrefix + deliveryType);
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Rights;
 
@@ -33,9 +34,10 @@ public sealed class ContactRoster
     /// <summary>A snapshot of that organisation after the change with that number.</summary>
     public ContactRoster(
         OrganisationCode organisation, long number, ImmutableArray<DeliveryType> deliveryTypes, ImmutableArray<RosterContact> contacts,
-        RightsRoster rights)
+        RightsRoster rights, ImmutableArray<DeliverySummary> deliveries, ImmutableArray<Absence> absences)
     {
-        (Organisation, Number, DeliveryTypes, Contacts, Rights) = (organisation, number, deliveryTypes, contacts, rights);
+        (Organisation, Number, DeliveryTypes, Contacts) = (organisation, number, deliveryTypes, contacts);
+        (Rights, Deliveries, Absences) = (rights, deliveries, absences);
         byId = contacts.ToFrozenDictionary(c => c.Id);
         Active = [.. contacts.Where(c => !c.Values.Deactivated)];
         Deactivated = [.. contacts.Where(c => c.Values.Deactivated)];
@@ -55,6 +57,12 @@ public sealed class ContactRoster
 
     /// <summary>Who holds the right, asks for it and grants it (U1).</summary>
     public RightsRoster Rights { get; }
+
+    /// <summary>The deliveries of the last months; shown to holders of TASS Opfølgning alone (D1).</summary>
+    public ImmutableArray<DeliverySummary> Deliveries { get; }
+
+    /// <summary>The absences that are not over, the next one first (K19).</summary>
+    public ImmutableArray<Absence> Absences { get; }
 
     /// <summary>The contacts that the overview shows and the mails go to.</summary>
     public ImmutableArray<RosterContact> Active { get; }

@@ -33,8 +33,6 @@ public abstract record IntakeOutcome
 /// <summary>Takes deliveries in: masks, compares with the delivery before, stores, and writes the mails, all in one transaction (D2-D6, D9).</summary>
 public sealed class DeliveryIntake(PortalStore store, TimeProvider clock)
 {
-    private static readonly TimeZoneInfo Denmark = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
-
     /// <summary>The actor's name in the history: the reporting system is no person.</summary>
     private static readonly Guid ReportingSystem = new("7f0d5b1c-6e0a-4f5d-9a3e-2f6a7c1d9b10");
 
@@ -44,7 +42,7 @@ public sealed class DeliveryIntake(PortalStore store, TimeProvider clock)
         await using (var db = await store.ReadAsync(stop))
         {
             var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
-            var current = Period.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Denmark).DateTime));
+            var current = Period.Of(DanishDay.Of(clock.GetUtcNow()));
             if (DeliveryRules.Broken(reported, types, current) is { IsEmpty: false } broken)
                 return new IntakeOutcome.Invalid(broken);
         }

@@ -14,6 +14,12 @@ public enum HistoryKind
     /// <summary>A change of a contact was taken back (K16).</summary>
     ContactUndone,
 
+    /// <summary>A contact is away for some days, and another stands in (K19).</summary>
+    AbsenceAdded,
+
+    /// <summary>A contact is not away after all (K19).</summary>
+    AbsenceRemoved,
+
     /// <summary>Somebody was granted the right (U1).</summary>
     RightGranted,
 
@@ -34,6 +40,15 @@ public enum HistoryKind
 
     /// <summary>A delivery arrived (D2).</summary>
     DeliveryReceived,
+
+    /// <summary>Somebody takes care of an error (D6).</summary>
+    ErrorClaimed,
+
+    /// <summary>Somebody no longer takes care of an error (D6).</summary>
+    ErrorReleased,
+
+    /// <summary>Somebody explained an error (D6).</summary>
+    ErrorExplained,
 
     /// <summary>Somebody became local administrator.</summary>
     AdministratorAppointed,

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
@@ -19,8 +21,10 @@ public interface IRosterSource
 }
 
 /// <summary>Rosters from the database.</summary>
-public sealed class RosterSource(PortalStore store) : IRosterSource
+public sealed class RosterSource(PortalStore store, TimeProvider clock) : IRosterSource
 {
+    private const int MostDeliveries = 200;
+
     /// <inheritdoc />
     public async Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop)
     {
@@ -36,7 +40,28 @@ public sealed class RosterSource(PortalStore store) : IRosterSource
             number,
             [.. types],
             [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Name, DanishOrder.OfNames).ThenBy(c => c.Id)],
-            await LoadRightsAsync(db, organisation, stop));
+            await LoadRightsAsync(db, organisation, stop),
+            await LoadDeliveriesAsync(db, organisation, stop),
+            await LoadAbsencesAsync(db, organisation, stop));
+    }
+
+    private async Task<ImmutableArray<Absence>> LoadAbsencesAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)
+    {
+        var today = DanishDay.Of(clock.GetUtcNow());
+        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation && a.Until >= today).ToListAsync(stop);
+        return [.. absences.OrderBy(a => a.From)];
+    }
+
+    // Enough for the picture of the last periods, with room for deliveries that were sent again.
+    private static async Task<ImmutableArray<DeliverySummary>> LoadDeliveriesAsync(
+        PortalDb db, OrganisationCode organisation, CancellationToken stop)
+    {
+        var newest = await db.Deliveries.AsNoTracking()
+            .Where(d => d.Organisation == organisation)
+            .OrderByDescending(d => d.Number)
+            .Take(MostDeliveries)
+            .ToListAsync(stop);
+        return [.. newest.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Mended))];
     }
 
     private static async Task<RightsRoster> LoadRightsAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)

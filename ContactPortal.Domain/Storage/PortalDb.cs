@@ -40,6 +40,15 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Tasks that administrators have marked as done.</summary>
     public DbSet<SettledTask> SettledTasks => Set<SettledTask>();
 
+    /// <summary>Whose sign-in at the provider is whose.</summary>
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+
+    /// <summary>Sessions that were ended before their time.</summary>
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+
+    /// <summary>When contacts are away.</summary>
+    public DbSet<Absence> Absences => Set<Absence>();
+
     /// <summary>The deliveries.</summary>
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
@@ -48,6 +57,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();
+
+    /// <summary>Whether this context has written anything to the database.</summary>
+    public bool HasWritten { get; private set; }
 
     /// <summary>
     /// Waits for the turn to write and begins the transaction that everything of one command is read and written in. Disposing the
@@ -66,6 +78,17 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Brings the schema up to date.</summary>
     public abstract Task MigrateAsync(CancellationToken stop);
+
+    /// <summary>Writes a whole copy of the database into a new file while others read and write. Refused: a file that exists.</summary>
+    public abstract Task BackUpAsync(string file, CancellationToken stop);
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        HasWritten |= written > 0;
+        return written;
+    }
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -20,6 +20,13 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
         await db.MigrateAsync(stop);
     }
 
+    /// <summary>Writes a whole copy of the database into a new file while others read and write. Refused: a file that exists.</summary>
+    public async Task BackUpAsync(string file, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        await db.BackUpAsync(file, stop);
+    }
+
     /// <summary>Whether the database can be reached.</summary>
     public async Task<bool> AnswersAsync(CancellationToken stop)
     {
@@ -55,9 +62,9 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
         await using (var turn = await db.BeginWriteAsync(stop))
         {
             outcome = await work(db, stop);
-            if (!db.ChangeTracker.HasChanges())
-                return outcome;
             await db.SaveChangesAsync(stop);
+            if (!db.HasWritten)
+                return outcome;
             await turn.CommitAsync(stop);
         }
 

@@ -18,5 +18,61 @@ public sealed class SignInTests(Chromium chromium, DemonstrationPortal portal) :
         await Expect(stranger.Page).ToHaveURLAsync(Portal.Host.Address + Addresses.Contacts);
         await Expect(stranger.Page).ToHaveTitleAsync("Indberetning - Kontakter - Arbejdsmarkedsportalen");
         await Expect(stranger.Page.GetByRole(AriaRole.Heading, new() { Name = "Indberetning - Kontakter", Level = 1 })).ToBeVisibleAsync();
+        await Expect(stranger.Page.GetByRole(AriaRole.Navigation, new() { Name = "Brødkrumme" }).GetByRole(AriaRole.Listitem))
+            .ToHaveTextAsync(["Opfølgning", "Indberetning", "Kontakter"]);
+    }
+
+    [Fact]
+    public async Task Stranger_AsksForAPage_IsLedBackToItAfterSigningIn()
+    {
+        var stranger = await StrangerAsync();
+        await stranger.Page.GotoAsync($"{Addresses.SignIn}?{Addresses.ReturnKey}=%2Fpersondata%3Fa%3Db");
+        await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Ali Khan" }).ClickAsync();
+        await Expect(stranger.Page).ToHaveURLAsync(Portal.Host.Address + "/persondata?a=b");
+        await Expect(stranger.Button("Ali Khan")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Stranger_SignsInWithAForeignReturnAddress_StaysInThePortal()
+    {
+        var stranger = await StrangerAsync();
+        await stranger.Page.GotoAsync($"{Addresses.SignIn}?{Addresses.ReturnKey}={Uri.EscapeDataString("/\\evil.example")}");
+        await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Ali Khan" }).ClickAsync();
+        await stranger.ReadyAsync();
+        await Expect(stranger.Page).ToHaveURLAsync(Portal.Host.Address + Addresses.Contacts);
+    }
+
+    [Fact]
+    public async Task OldAddress_Opened_LeadsToContacts()
+    {
+        var mette = await StrangerAsync(name: "Mette Holm");
+        await mette.SignInAsync();
+        await mette.OpenAsync("/Reporting/reportingContacts.aspx");
+        await Expect(mette.Page).ToHaveURLAsync(Portal.Host.Address + Addresses.Contacts);
+    }
+
+    [Fact]
+    public async Task SignedIn_LogsOut_LeavesEveryTabAndCannotComeBack()
+    {
+        var mette = await AtContactsAsync("Mette Holm");
+        var other = await mette.AnotherTabAsync();
+        await other.GotoAsync(Addresses.Contacts);
+        await Visitor.ReadyAsync(other);
+        await mette.Button("Mette Holm").ClickAsync();
+        await mette.Button("Log ud").ClickAsync();
+        await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind" })).ToBeVisibleAsync();
+        await Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Log ind" })).ToBeVisibleAsync();
+        await mette.Page.GotoAsync(Addresses.Contacts);
+        await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task SignedIn_FollowsALinkToLogOut_StaysSignedIn()
+    {
+        var mette = await AtContactsAsync("Mette Holm");
+        mette.Expects("404|405");
+        await mette.Page.GotoAsync(Addresses.SignOut);
+        await mette.OpenAsync();
+        await Expect(mette.Button("Mette Holm")).ToBeVisibleAsync();
     }
 }

@@ -104,8 +104,11 @@ public sealed partial class Visitor : IAsyncDisposable
     public async Task SaveAsync(string answer = "Gemt")
     {
         await Button("Gem").ClickAsync();
-        await Assertions.Expect(Valg.GetByRole(AriaRole.Status)).ToContainTextAsync(answer);
+        await Assertions.Expect(Said(answer)).ToBeVisibleAsync();
     }
+
+    /// <summary>What Valg says with that text in it.</summary>
+    public ILocator Said(string text) => Valg.GetByRole(AriaRole.Status).Filter(new() { HasText = text });
 
     /// <summary>Says that such a message is part of the test.</summary>
     public void Expects(string pattern) => forgiven.Add(new(pattern));

@@ -5,8 +5,6 @@ namespace ContactPortal.Tests.Contacts;
 
 public sealed class ContactRulesTests
 {
-    private static readonly string[] Types = [Amfora, Raadighed, Resultat];
-
     [Fact]
     public void GoodValues_Checked_BreakNoRule() => Assert.Empty(Broken(GoodValues()));
 
@@ -111,8 +109,8 @@ public sealed class ContactRulesTests
         AssertBroken(
             GoodValues() with { Responsibilities = ["UDGAAET"] }, ContactField.ResponsibilityFor("UDGAAET"), ContactError.ResponsibilityUnknown);
 
+    private static ImmutableArray<BrokenRule> Broken(ContactValues values) => ContactRules.Broken(values, [Amfora, Raadighed, Resultat]);
+
     private static void AssertBroken(ContactValues values, ContactField field, ContactError error) =>
         Assert.Equal([new(field, error)], Broken(values));
-
-    private static ImmutableArray<BrokenRule> Broken(ContactValues values) => ContactRules.Broken(values, Types);
 }

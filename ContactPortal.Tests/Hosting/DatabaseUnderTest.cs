@@ -19,6 +19,9 @@ public sealed class DatabaseUnderTest : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(database), database, "There is no such database."),
     };
 
+    /// <summary>What stands in that folder already, which is removed with it.</summary>
+    public static DatabaseUnderTest At(string root) => new("Data Source=App_Data/portal.db", root);
+
     /// <summary>The file, on SQLite.</summary>
     public string File => Path.Combine(Root, "App_Data", "portal.db");
 

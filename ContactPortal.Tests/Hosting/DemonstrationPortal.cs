@@ -1,9 +1,13 @@
 using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Hosting;
 
@@ -16,11 +20,18 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
 
     public PortalHost Host { get; private set; } = null!;
 
+    /// <summary>Where rosters come from; a test can break it.</summary>
+    public BreakableRosters Rosters { get; } = new();
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        Host = new() { DatabaseFile = Path.Combine(folder, "portal.db") };
+        Host = new()
+        {
+            DatabaseFile = Path.Combine(folder, "portal.db"),
+            Otherwise = services => services.AddSingleton(of => Rosters.Over(of.GetRequiredService<PortalStore>())),
+        };
         await seeded.CopyToAsync(Host.DatabaseFile);
         Host.Start();
     }
@@ -54,13 +65,31 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         return await SaveAsync(AnActor().In(person.Organisation).Named("Opsætning"), draft);
     }
 
+    /// <summary>What the contact is changed to by somebody.</summary>
+    public Task<RosterContact> ChangeAsync(Actor actor, RosterContact contact, ContactField field, string text) =>
+        SaveAsync(actor, ContactDraft.Of(contact).With(field, text));
+
     public async Task<RosterContact> SaveAsync(Actor actor, ContactDraft draft) =>
         (await Host.Book.SaveAsync(actor, draft, Stop)).Is<SaveOutcome.Saved>().Contact;
 
-    /// <summary>The contact as the portal has it now.</summary>
-    public async Task<RosterContact> NowAsync(RosterContact contact, OrganisationCode? organisation = null)
+    /// <summary>The contact as the database has it now.</summary>
+    public async Task<ContactValues> NowAsync(RosterContact contact)
     {
-        await Host.Rosters.SweepAsync(Stop);
-        return (await Host.Rosters.CurrentAsync(organisation ?? Koebenhavn, Stop)).Find(contact.Id)!;
+        await using var db = await Host.Services.GetRequiredService<PortalStore>().ReadAsync(Stop);
+        return (await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == contact.Id, Stop)).Values;
+    }
+
+    /// <summary>The contacts that the database has with that RID.</summary>
+    public async Task<IReadOnlyList<ContactValues>> WithRidAsync(string rid)
+    {
+        await using var db = await Host.Services.GetRequiredService<PortalStore>().ReadAsync(Stop);
+        return [.. (await db.Contacts.AsNoTracking().ToListAsync(Stop)).Select(c => c.Values).Where(v => v.Rid == rid)];
+    }
+
+    /// <summary>The lines of the contact's history, the oldest first.</summary>
+    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(RosterContact contact)
+    {
+        await using var db = await Host.Services.GetRequiredService<PortalStore>().ReadAsync(Stop);
+        return await db.History.AsNoTracking().Where(e => e.Subject == contact.Id).OrderBy(e => e.Number).ToListAsync(Stop);
     }
 }

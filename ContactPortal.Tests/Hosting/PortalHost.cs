@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Persons;
@@ -16,7 +17,14 @@ namespace ContactPortal.Tests.Hosting;
 /// <summary>The whole portal on a port of its own, with the database file that it is given and a log that tests can read.</summary>
 public sealed class PortalHost : WebApplicationFactory<Program>
 {
-    public PortalHost() => UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
+    public PortalHost() => UseKestrel(options => options.Listen(IPAddress.Loopback, 0, listen =>
+    {
+        if (Certificate is not null)
+            listen.UseHttps(Certificate);
+    }));
+
+    /// <summary>The certificate that it serves https with; without one it serves http.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>Where the database is, or will be.</summary>
     public required string DatabaseFile { get; init; }
@@ -50,7 +58,12 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     }
 
     /// <summary>A client with cookies of its own that follows no redirection.</summary>
-    public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(Address) };
+    public HttpClient Client() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => Certificate?.Equals(shown) == true },
+    })
+    { BaseAddress = new(Address) };
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

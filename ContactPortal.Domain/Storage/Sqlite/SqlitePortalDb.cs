@@ -13,6 +13,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const string PartOfABackup = ".part";
 
     /// <inheritdoc />
     public override async Task<WriteTurn> BeginWriteAsync(CancellationToken stop)
@@ -54,6 +55,19 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
 
         // Stays with the file: readers never wait for the writer.
         await Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
+    }
+
+    /// <inheritdoc />
+    public override async Task BackUpAsync(string file, CancellationToken stop)
+    {
+        if (File.Exists(file))
+            throw new IOException($"{file} exists already; a backup never replaces one.");
+
+        // Under another name until it is whole: what bears the name can be restored.
+        var part = file + PartOfABackup;
+        File.Delete(part);
+        await Database.ExecuteSqlAsync($"VACUUM INTO {part}", stop);
+        File.Move(part, file);
     }
 
     /// <inheritdoc />

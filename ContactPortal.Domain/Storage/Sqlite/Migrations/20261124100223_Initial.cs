@@ -14,6 +14,22 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Absences",
+                columns: table => new
+                {
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ContactId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubstituteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Absences", x => new { x.Organisation, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -69,6 +85,18 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DeliveryTypes", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EndedSessions",
+                columns: table => new
+                {
+                    Session = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EndedSessions", x => x.Session);
                 });
 
             migrationBuilder.CreateTable(
@@ -184,6 +212,20 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignInLinks",
+                columns: table => new
+                {
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInLinks", x => new { x.Issuer, x.Subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeliveryErrors",
                 columns: table => new
                 {
@@ -249,6 +291,11 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Absences_Organisation_ContactId",
+                table: "Absences",
+                columns: new[] { "Organisation", "ContactId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_Organisation_Rid",
                 table: "Contacts",
                 columns: new[] { "Organisation", "Rid" },
@@ -264,6 +311,11 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 name: "IX_Deliveries_Organisation_Type_Period",
                 table: "Deliveries",
                 columns: new[] { "Organisation", "Type", "Period" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_At",
+                table: "EndedSessions",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_History_Organisation_SaveId",
@@ -296,13 +348,24 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 name: "IX_RightsRequests_Organisation_PersonId",
                 table: "RightsRequests",
                 columns: new[] { "Organisation", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInLinks_Organisation_PersonId",
+                table: "SignInLinks",
+                columns: new[] { "Organisation", "PersonId" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Absences");
+
+            migrationBuilder.DropTable(
                 name: "DeliveryErrors");
+
+            migrationBuilder.DropTable(
+                name: "EndedSessions");
 
             migrationBuilder.DropTable(
                 name: "Grants");
@@ -327,6 +390,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SettledTasks");
+
+            migrationBuilder.DropTable(
+                name: "SignInLinks");
 
             migrationBuilder.DropTable(
                 name: "Deliveries");

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+
+namespace ContactPortal.Blazor.Api;
+
+/// <summary>Sets up the API of the reporting systems: bearer tokens with a scope, problem details, and its description (D2).</summary>
+internal static class ApiServices
+{
+    /// <summary>The policy of the API's addresses.</summary>
+    public const string Policy = "reporting-system";
+
+    /// <summary>The scope that a token must have.</summary>
+    public const string Scope = "deliveries";
+
+    private const string ScopeClaim = "scope";
+    private const string DocumentName = "v1";
+
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        // The issuer, its keys and the audience are configured under Authentication:Schemes:Bearer. Without them no token is good.
+        builder.Services.AddAuthentication().AddJwtBearer(options => options.MapInboundClaims = false);
+        builder.Services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy
+            .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
+            .RequireAuthenticatedUser()
+            .RequireAssertion(context => context.User.FindAll(ScopeClaim).Any(c => c.Value.Split(' ').Contains(Scope))));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi(DocumentName, options => options.ShouldInclude = description =>
+            description.RelativePath?.StartsWith(Addresses.ApiDeliveries[1..], StringComparison.Ordinal) == true);
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, DeliveryJson.Default);
+        });
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi(Addresses.OpenApi).AllowAnonymous();
+        app.MapDeliveryApi();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ContactPortal.Blazor.Deliveries;
+
+/// <summary>One delivery and its errors; only the rows in sight are read, and read again when anything has changed.</summary>
+public sealed partial class DeliveryDetail : IDisposable
+{
+    private const float RowHeight = 44;
+
+    private readonly CancellationTokenSource gone = new();
+    private Virtualize<DeliveryError>? list;
+    private ErrorQuery query = null!;
+    private ImmutableArray<CodeCount> codes = [];
+    private string? notice;
+    private long? read;
+    private int all;
+
+    /// <summary>Who looks.</summary>
+    [CascadingParameter]
+    public required Actor Actor { get; set; }
+
+    /// <summary>The delivery.</summary>
+    [Parameter, EditorRequired]
+    public required DeliverySummary Delivery { get; set; }
+
+    /// <summary>Its type.</summary>
+    [Parameter, EditorRequired]
+    public required DeliveryType Type { get; set; }
+
+    /// <summary>The number of the organisation's newest change.</summary>
+    [Parameter, EditorRequired]
+    public required long Number { get; set; }
+
+    [Inject]
+    private DeliveryRegister Register { get; set; } = null!;
+
+    [Inject]
+    private ILogger<DeliveryDetail> Logger { get; set; } = null!;
+
+    private (ErrorState? State, string Text, int Count)[] States =>
+    [
+        (null, DeliveriesTexts.StateAll, Delivery.Errors),
+        (ErrorState.New, DeliveriesTexts.StateNew, Delivery.New),
+        (ErrorState.Standing, DeliveriesTexts.StateStanding, Delivery.Standing),
+        (ErrorState.Mended, DeliveriesTexts.StateMended, Delivery.Mended),
+    ];
+
+    private string ExportAddress => QueryHelpers.AddQueryString(
+        Addresses.DeliveryErrors.Replace("{number:long}", Delivery.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
+        new Dictionary<string, string?> { ["tilstand"] = query.State?.ToString(), ["kode"] = query.Code });
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        gone.Cancel();
+        gone.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (read == Number)
+            return;
+        read = Number;
+        query ??= new(Delivery.Number, State: null, Code: null);
+        await ReadAsync();
+    }
+
+    private Task FilterAsync(ErrorQuery next)
+    {
+        query = next;
+        return ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        codes = await Register.CodesAsync(Actor, query, gone.Token);
+        all = query.Code is null ? codes.Sum(c => c.Errors) : codes.FirstOrDefault(c => c.Code == query.Code)?.Errors ?? 0;
+        if (list is not null)
+            await list.RefreshDataAsync();
+    }
+
+    private async ValueTask<ItemsProviderResult<DeliveryError>> ProvideAsync(ItemsProviderRequest request)
+    {
+        var page = await Register.ErrorsAsync(Actor, query, request.StartIndex, request.Count, request.CancellationToken);
+        return new(page.Errors, page.All);
+    }
+
+    private Task ClaimAsync((DeliveryError Error, bool Claim) wish) =>
+        DoAsync(() => Register.ClaimAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Claim, gone.Token));
+
+    private Task ExplainAsync((DeliveryError Error, string Text) wish) =>
+        DoAsync(() => Register.ExplainAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Text, gone.Token));
+
+    private async Task DoAsync(Func<Task<bool>> command)
+    {
+        try
+        {
+            notice = await command() ? null : DeliveriesTexts.NotDone;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(Logger, Delivery.Number, exception);
+            notice = DeliveriesTexts.Failed;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "An error of delivery {Number} could not be changed")]
+    private static partial void LogFailed(ILogger logger, long number, Exception exception);
+}

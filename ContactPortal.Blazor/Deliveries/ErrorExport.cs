@@ -1,0 +1,37 @@
+using System.Text;
+using ContactPortal.Blazor.SignIn;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Deliveries;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactPortal.Blazor.Deliveries;
+
+/// <summary>A delivery's errors as a file that a spreadsheet opens; the right is asked for at the request.</summary>
+internal static class ErrorExport
+{
+    private const string ContentType = "text/csv; charset=utf-8";
+
+    public static void MapErrorExport(this IEndpointRouteBuilder app) => app.MapGet(Addresses.DeliveryErrors, WriteAsync);
+
+    private static async Task WriteAsync(
+        HttpContext http, DeliveryRegister register, long number, [FromQuery(Name = "tilstand")] ErrorState? state,
+        [FromQuery(Name = "kode")] string? code, CancellationToken stop)
+    {
+        if (http.User.ToActor() is not { } actor)
+            return;
+
+        http.Response.ContentType = ContentType;
+        http.Response.Headers.ContentDisposition = $"attachment; filename=fejl-{number}.csv";
+
+        // The mark tells spreadsheets that the letters are UTF-8.
+        await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        await writer.WriteLineAsync(Csv.Line(
+            DeliveriesTexts.ColumnCode, DeliveriesTexts.ColumnText, DeliveriesTexts.ColumnField, DeliveriesTexts.ColumnLine,
+            DeliveriesTexts.ColumnReference, DeliveriesTexts.ColumnWho, DeliveriesTexts.Explain));
+        await foreach (var error in register.AllErrorsAsync(actor, new(number, state, code), stop))
+        {
+            await writer.WriteLineAsync(Csv.Line(
+                error.Code, error.Text, error.Field, $"{error.Line}", error.Reference, error.ClaimedBy ?? "", error.Explanation ?? ""));
+        }
+    }
+}

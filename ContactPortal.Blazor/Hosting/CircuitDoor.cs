@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace ContactPortal.Blazor.Hosting;
+
+/// <summary>
+/// The door that live pages connect through: by WebSocket alone, and from pages of the portal alone. Another site's script could
+/// otherwise connect with the cookie of whoever visits it.
+/// </summary>
+internal static class CircuitDoor
+{
+    /// <summary>Where the door is.</summary>
+    public const string Path = "/_blazor";
+
+    // What the framework's script asks for beside the connection itself.
+    private static readonly FrozenSet<string> PlainRequests = FrozenSet.Create("/initializers", "/disconnect");
+
+    public static void UseCircuitDoor(this IApplicationBuilder app)
+    {
+        app.UseWebSockets();
+        app.Use((http, next) =>
+        {
+            if (!http.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase, out var rest))
+                return next(http);
+
+            var known = rest.HasValue ? PlainRequests.Contains(rest.Value!) : http.WebSockets.IsWebSocketRequest;
+            if (!known)
+                return Refuse(http, StatusCodes.Status404NotFound, "Live pages connect by WebSocket.");
+            return IsForeign(http.Request)
+                ? Refuse(http, StatusCodes.Status403Forbidden, "Only the portal's own pages connect here.")
+                : next(http);
+        });
+    }
+
+    private static bool IsForeign(HttpRequest request) =>
+        request.Headers.Origin is [{ } origin, ..]
+        && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+
+    private static Task Refuse(HttpContext http, int status, string why)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/plain";
+        return http.Response.WriteAsync(why);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Blazor.Hosting;
+
+/// <summary>How often one client may knock in a minute.</summary>
+public sealed record RateLimitOptions
+{
+    public const string Section = "RateLimits";
+
+    /// <summary>Requests a minute to the addresses of signing in and out. A whole town hall may stand behind one address.</summary>
+    public int SignIn { get; init; } = 600;
+
+    /// <summary>Requests a minute to the API.</summary>
+    public int Api { get; init; } = 600;
+}
+
+/// <summary>Refuses a start with a limit that lets nobody in.</summary>
+public sealed class ValidateRateLimitOptions : IValidateOptions<RateLimitOptions>
+{
+    public ValidateOptionsResult Validate(string? name, RateLimitOptions options)
+    {
+        string[] wrong =
+        [
+            .. new[] { (nameof(options.SignIn), options.SignIn), (nameof(options.Api), options.Api) }
+                .Where(limit => limit.Item2 < 1)
+                .Select(limit => $"{RateLimitOptions.Section}:{limit.Item1} is {limit.Item2}: it should be a number of requests a minute, at least 1."),
+        ];
+        return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+}
+
+/// <summary>
+/// Limits the doors that are tried out by guessing: signing in, and the API. Live pages and static files are not counted, since a
+/// page that is shut out in the middle of its work loses more than it protects.
+/// </summary>
+internal static class RateLimits
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly string[] SignInPaths =
+    [
+        Addresses.SignIn, Addresses.SignOut, Addresses.SwitchOrganisation, Addresses.SignInAnswer, Addresses.SignOutAnswer, Addresses.SignOutAtProvider,
+    ];
+
+    public static void AddRateLimits(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<RateLimitOptions>, ValidateRateLimitOptions>();
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = async (rejected, stop) =>
+            {
+                var response = rejected.HttpContext.Response;
+                response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                response.ContentType = "text/plain; charset=utf-8";
+                await response.WriteAsync(Frame.FrameTexts.TooManyRequests, stop);
+            };
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
+        });
+    }
+
+    private static RateLimitPartition<string> PartitionOf(HttpContext http)
+    {
+        var limits = http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
+        var path = http.Request.Path;
+        if (path.StartsWithSegments(Addresses.Api, StringComparison.OrdinalIgnoreCase))
+            return Of("api", limits.Api, http);
+        return SignInPaths.Any(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))
+            ? Of("sign-in", limits.SignIn, http)
+            : RateLimitPartition.GetNoLimiter("");
+    }
+
+    private static RateLimitPartition<string> Of(string door, int limit, HttpContext http)
+    {
+        var client = http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.Connection.RemoteIpAddress?.ToString();
+        return RateLimitPartition.GetFixedWindowLimiter(
+            $"{door}:{client}", _ => new() { PermitLimit = limit, Window = Window, QueueLimit = 0 });
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.HttpsPolicy;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Blazor.Hosting;
+
+/// <summary>How requests reach the portal: through which proxies, over https, and how large.</summary>
+internal static class Transport
+{
+    /// <summary>The largest request in bytes; forms are far below it, and an endpoint that takes more says so itself.</summary>
+    private const int LargestRequest = 128 * 1024;
+    private const int UsualPort = 443;
+    private const string Health = "/health";
+    private static readonly TimeSpan HttpsKept = TimeSpan.FromDays(365);
+
+    public static void AddTransport(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        });
+        builder.Services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ProxyOptions>, ValidateProxyOptions>();
+        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxies) => Trust(headers, proxies.Value));
+        builder.Services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (HttpsKept, true));
+        builder.Services.AddOptions<HttpsRedirectionOptions>()
+            .Configure<IConfiguration>((redirection, configuration) => redirection.HttpsPort ??= PortOf(configuration));
+        builder.AddRateLimits();
+    }
+
+    /// <summary>Stands before everything else, so that whatever follows sees who really asked, and how.</summary>
+    public static void UseTransport(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+
+            // Whoever watches the portal's health asks the process itself, which may know no certificate.
+            app.UseWhen(http => !http.Request.Path.StartsWithSegments(Health, StringComparison.Ordinal), https => https.UseHttpsRedirection());
+        }
+
+        app.UseCircuitDoor();
+    }
+
+    private static void Trust(ForwardedHeadersOptions headers, ProxyOptions proxies)
+    {
+        // Both lists empty would mean: believe everybody.
+        headers.KnownProxies.Clear();
+        headers.KnownIPNetworks.Clear();
+        foreach (var address in proxies.Addresses)
+            headers.KnownProxies.Add(address);
+        foreach (var network in proxies.Networks)
+            headers.KnownIPNetworks.Add(network);
+        headers.ForwardedHeaders = proxies.Known.Length == 0
+            ? ForwardedHeaders.None
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+    }
+
+    // With a certificate of its own, Kestrel knows the port; behind a proxy only the proxy does, and it is the usual one.
+    private static int? PortOf(IConfiguration configuration)
+    {
+        var hasOwn = configuration[WebHostDefaults.ServerUrlsKey]?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true
+            || configuration.GetSection("Kestrel:Endpoints").GetChildren()
+                .Any(e => e["Url"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true);
+        return hasOwn ? null : configuration.GetValue("https_port", UsualPort);
+    }
+}

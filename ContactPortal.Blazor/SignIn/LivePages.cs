@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ContactPortal.Blazor.SignIn;
+
+/// <summary>The pages that are connected to this process, and whose they are. One whose session changes is cut off at once.</summary>
+internal sealed class LivePages(Sessions sessions, TimeProvider clock)
+{
+    /// <summary>A page that leaves by itself says goodbye to nobody; one that does not is cut off after this.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, Page> pages = [];
+
+    /// <summary>Who has pages open, each session once.</summary>
+    public IEnumerable<ClaimsPrincipal> Principals => pages.Values.Select(p => p.Principal).DistinctBy(p => p.ToSession());
+
+    /// <summary>How many pages that person has connected.</summary>
+    public int CountOf(Guid personId) => pages.Values.Count(p => p.PersonId == personId);
+
+    /// <summary>A page has connected.</summary>
+    public void Add(HubCallerContext connection)
+    {
+        if (connection.User is not { } principal || principal.ToSession() is not { } session || principal.ToActor() is not { } actor)
+            return;
+
+        var cut = sessions.OnChange(session, () => _ = CutAsync(connection));
+        pages[connection.ConnectionId] = new(principal, actor.PersonId, cut);
+    }
+
+    /// <summary>A page has left, or its line is broken.</summary>
+    public void Remove(string connectionId)
+    {
+        if (pages.TryRemove(connectionId, out var page))
+            page.Cut.Dispose();
+    }
+
+    private async Task CutAsync(HubCallerContext connection)
+    {
+        await Task.Delay(Grace, clock);
+        connection.Abort();
+    }
+
+    private sealed record Page(ClaimsPrincipal Principal, Guid PersonId, IDisposable Cut);
+}

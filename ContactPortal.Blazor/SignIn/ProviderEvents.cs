@@ -1,0 +1,95 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Blazor.SignIn;
+
+/// <summary>What the portal does with the provider's answer: finds the person, notes the rights, and writes a cookie of its own.</summary>
+internal sealed partial class ProviderEvents(
+    SignInLinks links, PersonDirectory directory, RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock,
+    ILogger<ProviderEvents> logger)
+{
+    /// <summary>Adds what the portal does to what is done already.</summary>
+    public void Hear(OpenIdConnectEvents events)
+    {
+        var before = events.OnTokenValidated;
+        events.OnTokenValidated = async context =>
+        {
+            await before(context);
+            await TokenValidatedAsync(context);
+        };
+        events.OnRemoteFailure = FailedAsync;
+        var beforeSignOut = events.OnRedirectToIdentityProviderForSignOut;
+        events.OnRedirectToIdentityProviderForSignOut = async context =>
+        {
+            await beforeSignOut(context);
+            SigningOut(context);
+        };
+    }
+
+    private async Task TokenValidatedAsync(TokenValidatedContext context)
+    {
+        var stop = context.HttpContext.RequestAborted;
+
+        // The token's own claims: those of the principal bear other names by the time they arrive here.
+        var claims = new ProvidedClaims([.. context.SecurityToken.Claims], context.SecurityToken.Issuer, options.Value);
+        if (await ActorAsync(claims, stop) is not { } actor)
+        {
+            LogUnknown(logger, claims.Identity.Organisation);
+            context.Response.Redirect(Addresses.SignInUnknown);
+            context.HandleResponse();
+            return;
+        }
+
+        if (actor.Role is not Role.Agency)
+            await rights.SeenAsync(actor, claims.GivesRightIn(actor.Organisation), stop);
+
+        // From here on the portal's own session counts; nothing of the provider's token is kept.
+        context.Principal = actor.ToPrincipal(
+            CookieAuthenticationDefaults.AuthenticationScheme, Session.BeginAt(clock.GetUtcNow(), claims.SessionKey));
+        context.Properties = new AuthenticationProperties { RedirectUri = context.Properties?.RedirectUri };
+        LogSignedIn(logger, actor.PersonId, actor.Organisation);
+    }
+
+    private async Task<Actor?> ActorAsync(ProvidedClaims claims, CancellationToken stop)
+    {
+        if (await links.FindAsync(claims.Identity, stop) is not { } person)
+            return null;
+
+        // The agency has no contacts of its own: its people begin with the first municipality.
+        var organisation = person.Organisation == OrganisationCode.Agency ? Municipalities.All[0].Code : person.Organisation;
+        return await directory.ActorAsync(person.PersonId, organisation, stop);
+    }
+
+    private Task FailedAsync(RemoteFailureContext context)
+    {
+        LogFailed(logger, context.Failure?.GetType().Name);
+        context.Response.Redirect(Addresses.SignInFailed);
+        context.HandleResponse();
+        return Task.CompletedTask;
+    }
+
+    private void SigningOut(RedirectContext context)
+    {
+        // Instead of the token that the provider gave out, which the portal does not keep.
+        context.ProtocolMessage.ClientId = options.Value.ClientId;
+        if (!string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress))
+            return;
+        context.Response.Redirect(ReturnAddress.Local(context.Properties.RedirectUri));
+        context.HandleResponse();
+    }
+
+    [LoggerMessage(LogLevel.Information, "Person {PersonId} signed in for organisation {Organisation}")]
+    private static partial void LogSignedIn(ILogger logger, Guid personId, OrganisationCode organisation);
+
+    [LoggerMessage(LogLevel.Warning, "Somebody signed in at the provider whom the directory does not know, for organisation {Organisation}")]
+    private static partial void LogUnknown(ILogger logger, OrganisationCode? organisation);
+
+    [LoggerMessage(LogLevel.Warning, "A sign-in at the provider came to nothing: {Fault}")]
+    private static partial void LogFailed(ILogger logger, string? fault);
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ContactPortal.Blazor.SignIn;
+
+/// <summary>Sets up signing in at the identity provider, when one is configured (O2).</summary>
+internal static class ProviderSignIn
+{
+    /// <summary>The query key that asks the provider for another person than the one it knows.</summary>
+    public const string AnotherKey = "anden";
+
+    private const string Scheme = OpenIdConnectDefaults.AuthenticationScheme;
+    private const string AskAgain = "login";
+
+    /// <summary>Scheme, host and port of the provider's pages; null without a provider.</summary>
+    public static string? ProviderOrigin(this IConfiguration configuration) => Options(configuration).Origin;
+
+    public static void AddProviderSignIn(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SignInOptions>, ValidateSignInOptions>();
+        if (!Options(builder.Configuration).IsSet)
+            return;
+
+        builder.Services.AddSingleton<ProviderEvents>();
+        builder.Services.AddAuthentication()
+            .AddMicrosoftIdentityWebApp(
+                identity =>
+                {
+                    builder.Configuration.GetSection(SignInOptions.Section).Bind(identity);
+                    identity.Instance ??= Options(builder.Configuration).Instance;
+                },
+                openIdConnectScheme: Scheme,
+                cookieScheme: null);
+        builder.Services.AddOptions<OpenIdConnectOptions>(Scheme)
+            .Configure<IOptions<SignInOptions>, ProviderEvents, IHostEnvironment>((oidc, signIn, events, environment) =>
+            {
+                Protocol(oidc, environment);
+                if (!signIn.Value.IsEntra)
+                    Provider(oidc, signIn.Value);
+                foreach (var scope in signIn.Value.Scopes)
+                    oidc.Scope.Add(scope);
+                events.Hear(oidc.Events);
+            });
+    }
+
+    public static void MapProviderSignIn(this WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.IsSet)
+            return;
+
+        app.MapGet(Addresses.SignInStart, (HttpContext http) => Results.Challenge(
+            new OpenIdConnectChallengeProperties
+            {
+                RedirectUri = ReturnAddress.Local(http.Request.Query[Addresses.ReturnKey]),
+                Prompt = http.Request.Query.ContainsKey(AnotherKey) ? AskAgain : null,
+            },
+            [Scheme])).AllowAnonymous();
+
+        // Asked from a frame of the provider's page, to which browsers send no cookie: the provider's own session is what is named.
+        app.MapGet(Addresses.SignOutAtProvider, async (string? iss, string? sid, SessionEnd end) =>
+        {
+            if (iss is { Length: > 0 } && sid is { Length: > 0 })
+                await end.EndAsync(Session.KeyAtProvider(iss, sid));
+            return Results.NoContent();
+        }).AllowAnonymous();
+    }
+
+    /// <summary>Signs out at the provider too, and comes back to that address.</summary>
+    public static IResult SignOut(string to) => Results.SignOut(new() { RedirectUri = to }, [Scheme]);
+
+    private static SignInOptions Options(IConfiguration configuration) =>
+        configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new();
+
+    private static void Protocol(OpenIdConnectOptions oidc, IHostEnvironment environment)
+    {
+        oidc.ResponseType = OpenIdConnectResponseType.Code;
+        oidc.UsePkce = true;
+
+        // By query, so that the cookies that bind the answer to its question need not be sent along from another site.
+        oidc.ResponseMode = OpenIdConnectResponseMode.Query;
+        foreach (var cookie in new[] { oidc.CorrelationCookie, oidc.NonceCookie })
+        {
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        }
+
+        oidc.CallbackPath = Addresses.SignInAnswer;
+        oidc.SignedOutCallbackPath = Addresses.SignOutAnswer;
+        oidc.RemoteSignOutPath = default;
+        oidc.SignedOutRedirectUri = Addresses.SignIn;
+        oidc.RequireHttpsMetadata = !environment.IsDevelopment();
+        oidc.SaveTokens = false;
+    }
+
+    // Microsoft.Identity.Web knows the issuers of Entra ID alone.
+    private static void Provider(OpenIdConnectOptions oidc, SignInOptions signIn)
+    {
+        oidc.Authority = signIn.Authority;
+        oidc.TokenValidationParameters = new TokenValidationParameters { ValidAudience = signIn.ClientId };
+    }
+}

@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Persons;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Blazor.SignIn;
+
+/// <summary>Says whether a session may go on, and as whom: asked by every request that is due, and for every open page.</summary>
+internal sealed class SessionJudge(
+    PersonDirectory directory, EndedSessions ended, SessionMoments moments, IOptions<SessionOptions> options, TimeProvider clock)
+{
+    /// <summary>Whether the session is older than any may be; needs no database.</summary>
+    public bool IsTooOld(Session session) => session.Began + options.Value.Longest <= clock.GetUtcNow();
+
+    /// <summary>Who the person is by the directory now; null when the session is over.</summary>
+    public async Task<Actor?> ActorNowAsync(ClaimsPrincipal principal, CancellationToken stop)
+    {
+        if (principal.ToActor() is not { } actor || principal.ToSession() is not { } session
+            || IsTooOld(session) || await HasEndedAsync(session, stop))
+        {
+            return null;
+        }
+
+        var now = await directory.ActorAsync(actor.PersonId, actor.Organisation, stop);
+        moments.Checked(session);
+        return now;
+    }
+
+    private async Task<bool> HasEndedAsync(Session session, CancellationToken stop) =>
+        await ended.HasAsync(session.Id, stop) || (session.AtProvider is { } key && await ended.HasAsync(key, stop));
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Deliveries;
+
+/// <summary>In which state of being mended an error is (D6).</summary>
+public enum ErrorState
+{
+    /// <summary>Not in the delivery before.</summary>
+    New,
+
+    /// <summary>In the delivery before too.</summary>
+    Standing,
+
+    /// <summary>In the delivery before, and gone in this one.</summary>
+    Mended,
+}
+
+/// <summary>Which errors of a delivery are asked for.</summary>
+/// <param name="Delivery">The delivery's number.</param>
+/// <param name="State">The state.</param>
+/// <param name="Code">Only those with this code; null for all.</param>
+public sealed record ErrorQuery(long Delivery, ErrorState? State, string? Code);
+
+/// <summary>A code, and how many errors have it.</summary>
+public sealed record CodeCount(string Code, int Errors);
+
+/// <summary>A page of errors.</summary>
+/// <param name="Errors">The errors.</param>
+/// <param name="All">How many there are in all.</param>
+public sealed record ErrorPage(ImmutableArray<DeliveryError> Errors, int All);
+
+/// <summary>
+/// Reads deliveries and their errors, and lets people take care of errors (D1, D6). Every call asks the right again: it may have been
+/// withdrawn a moment ago (U2). Without it there is nothing to see.
+/// </summary>
+public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
+{
+    /// <summary>The errors that the query asks for, from that place on.</summary>
+    public async Task<ErrorPage> ErrorsAsync(Actor actor, ErrorQuery query, int from, int count, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        if (!await MayAsync(db, actor, stop))
+            return new([], 0);
+        var errors = Asked(db, actor, query);
+        return new(
+            [.. await errors.OrderBy(e => e.Position).Skip(from).Take(count).ToListAsync(stop)],
+            await errors.CountAsync(stop));
+    }
+
+    /// <summary>All errors that the query asks for, one after another: for an export.</summary>
+    public async IAsyncEnumerable<DeliveryError> AllErrorsAsync(
+        Actor actor, ErrorQuery query, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        if (!await MayAsync(db, actor, stop))
+            yield break;
+        await foreach (var error in Asked(db, actor, query).OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(stop))
+            yield return error;
+    }
+
+    /// <summary>The codes of a delivery's errors, the most frequent first.</summary>
+    public async Task<ImmutableArray<CodeCount>> CodesAsync(Actor actor, ErrorQuery query, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        if (!await MayAsync(db, actor, stop))
+            return [];
+        var codes = await Asked(db, actor, query with { Code = null }).GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(stop);
+        return [.. codes.OrderByDescending(c => c.Errors).ThenBy(c => c.Code, StringComparer.Ordinal).Select(c => new CodeCount(c.Code, c.Errors))];
+    }
+
+    /// <summary>Takes care of an error, or lets it go again; false when it is not there, or somebody else has it.</summary>
+    public Task<bool> ClaimAsync(Actor actor, long delivery, int position, bool claim, CancellationToken stop) =>
+        ChangeAsync(actor, delivery, position, claim ? HistoryKind.ErrorClaimed : HistoryKind.ErrorReleased, error =>
+        {
+            if (error.ClaimedById is { } other && other != actor.PersonId)
+                return null;
+            (error.ClaimedById, error.ClaimedBy) = claim ? (actor.PersonId, actor.Name) : (default(Guid?), default(string));
+            return "";
+        }, stop);
+
+    /// <summary>Explains an error; an empty explanation takes the former away. False when the error is not there, or the text is not allowed.</summary>
+    public Task<bool> ExplainAsync(Actor actor, long delivery, int position, string explanation, CancellationToken stop) =>
+        explanation.Length > RightsBook.LongestReason || !Contacts.Texts.IsPlain(explanation)
+            ? Task.FromResult(false)
+            : ChangeAsync(actor, delivery, position, HistoryKind.ErrorExplained, error =>
+            {
+                // A person may write a CPR number as well as a system (D9).
+                var text = CprMask.In(explanation.Trim());
+                error.Explanation = text.Length == 0 ? null : text;
+                return text;
+            }, stop);
+
+    private Task<bool> ChangeAsync(
+        Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change, CancellationToken stop) =>
+        store.WriteAsync(actor.Organisation, async (db, token) =>
+        {
+            if (!actor.May(Actions.MendErrors) || !await MayAsync(db, actor, token))
+                return false;
+            var error = await db.DeliveryErrors.SingleOrDefaultAsync(
+                e => e.Organisation == actor.Organisation && e.Delivery == delivery && e.Position == position, token);
+            if (error is null || change(error) is not { } text)
+                return false;
+            if (!db.ChangeTracker.HasChanges())
+                return true;
+
+            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+            pen.Write(
+                Guid.CreateVersion7(pen.At), kind, Guid.NewGuid(),
+                [new("Delivery", "", $"{delivery}"), new("Position", "", $"{position}"), new("Explanation", "", text)]);
+            return true;
+        }, stop);
+
+    // The errors that are mended are those of the delivery before.
+    private static IQueryable<DeliveryError> Asked(PortalDb db, Actor actor, ErrorQuery query)
+    {
+        var errors = db.DeliveryErrors.AsNoTracking().Where(e => e.Organisation == actor.Organisation);
+        errors = query.State switch
+        {
+            ErrorState.Mended => errors.Where(e => e.MendedBy == query.Delivery),
+            ErrorState.New => errors.Where(e => e.Delivery == query.Delivery && !e.IsStanding),
+            ErrorState.Standing => errors.Where(e => e.Delivery == query.Delivery && e.IsStanding),
+            null => errors.Where(e => e.Delivery == query.Delivery),
+            _ => throw new ArgumentOutOfRangeException(nameof(query), query.State, "No such state."),
+        };
+        return query.Code is null ? errors : errors.Where(e => e.Code == query.Code);
+    }
+
+    private static Task<bool> MayAsync(PortalDb db, Actor actor, CancellationToken stop) =>
+        db.Grants.AnyAsync(
+            g => g.Organisation == actor.Organisation && g.PersonId == actor.PersonId
+                && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning,
+            stop);
+}

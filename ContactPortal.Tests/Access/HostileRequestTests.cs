@@ -1,0 +1,61 @@
+using System.Globalization;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactPortal.Tests.Access;
+
+/// <summary>No request brings anything of another municipality (O1), however it is made.</summary>
+public sealed class HostileRequestTests(SeededDatabase seeded)
+{
+    private const int EnoughForAMutant = 40;
+    private const int Seed = 20_261_124;
+
+    // A long run sets more: HOSTILE_REQUESTS=100000.
+    private static readonly int Requests =
+        int.TryParse(Environment.GetEnvironmentVariable("HOSTILE_REQUESTS"), CultureInfo.InvariantCulture, out var asked) ? asked : 2_000;
+
+    [Fact]
+    public async Task EmployeeOfAarhus_TriesEveryDoor_HearsNothingOfKoebenhavn()
+    {
+        using var folder = await PortalFolder.OfAsync(seeded);
+        await using var portal = Portal(folder, _ => { });
+        var attack = new Attack(portal, Seed);
+        await attack.RunAsync(Requests);
+        Assert.Empty(attack.Leaks.Distinct());
+        Assert.InRange(attack.HeardOwn, Requests / 20, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task RosterSourceThatForgetsTheOrganisation_UnderTheSameAttack_IsFound()
+    {
+        using var folder = await PortalFolder.OfAsync(seeded);
+        await using var portal = Portal(folder, services => services.AddSingleton<IRosterSource, ForgetfulRosters>());
+        var attack = new Attack(portal, Seed);
+        await attack.RunAsync(EnoughForAMutant);
+        Assert.NotEmpty(attack.Leaks);
+    }
+
+    private static PortalHost Portal(PortalFolder folder, Action<IServiceCollection> otherwise)
+    {
+        var portal = new PortalHost
+        {
+            DatabaseFile = folder.DatabaseFile, Otherwise = otherwise, Settings = { ["RateLimits:SignIn"] = "1000000", ["RateLimits:Api"] = "1000000" },
+        };
+        portal.Start();
+        return portal;
+    }
+
+    /// <summary>Hands everybody the same municipality's roster, as a query without its organisation would.</summary>
+    private sealed class ForgetfulRosters(PortalStore store, TimeProvider clock) : IRosterSource
+    {
+        private readonly RosterSource rosters = new(store, clock);
+
+        public Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop) => rosters.LoadAsync(Koebenhavn, stop);
+
+        public Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop) => rosters.NumbersAsync(stop);
+    }
+}

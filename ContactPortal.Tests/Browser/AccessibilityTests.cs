@@ -1,0 +1,149 @@
+using ContactPortal.Tests.Hosting;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>WCAG 2.2 AA by axe, in light and dark, in every state of the page; and no scrolling sideways on the narrowest screen.</summary>
+public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
+
+    private static readonly AxeRunOptions Wcag22AA = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+        ResultTypes = [ResultType.Violations],
+    };
+
+    // The dark page has the same elements; only their colours are others.
+    private static readonly AxeRunOptions Colours = new()
+    {
+        RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
+        ResultTypes = [ResultType.Violations],
+    };
+
+    [Theory]
+    [InlineData("/log-ind")]
+    [InlineData("/tilgaengelighed")]
+    [InlineData("/persondata")]
+    [InlineData("/findes-ikke")]
+    public async Task PublicPage_Open_HasNoViolation(string address)
+    {
+        var stranger = await StrangerAsync(Still());
+        await stranger.Page.GotoAsync(address);
+        await AssertAccessibleAsync(stranger, address);
+        await AssertNoSidewaysScrollingAsync(stranger, address);
+    }
+
+    [Fact]
+    public async Task Contacts_InEveryState_HasNoViolation()
+    {
+        await Portal.HasContactAsync("Anna Tilgængelig", types: [Amfora]);
+        await Portal.HasContactAsync("Bent Deaktiveret", deactivated: true);
+        var mette = await AtContactsAsync("Mette Holm", Still());
+        await AssertAccessibleAsync(mette, "idle");
+
+        await mette.EditAsync("Anna Tilgængelig");
+        await AssertAccessibleAsync(mette, "editing");
+
+        await mette.Field("Navn").FillAsync("");
+        await mette.Field("Email").FillAsync("anna");
+        await mette.Button("Gem").ClickAsync();
+        await Expect(mette.Valg.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await AssertAccessibleAsync(mette, "with errors");
+
+        await mette.Field("Navn").FillAsync("Anna Gemt");
+        await mette.Field("Email").FillAsync("anna@kommune.example");
+        await mette.SaveAsync("Gemt: Anna Gemt.");
+        await Expect(mette.Row("Anna Gemt")).ToContainTextAsync("Ændret af dig");
+        await AssertAccessibleAsync(mette, "after save");
+
+        await mette.Page.GetByRole(AriaRole.Switch).CheckAsync();
+        await Expect(mette.Row("Bent Deaktiveret")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(mette, "deactivated shown");
+
+        await mette.Page.GetByRole(AriaRole.Searchbox).FillAsync("findes ikke");
+        await Expect(mette.Button("Ryd søgningen")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(mette, "empty search");
+    }
+
+    [Fact]
+    public async Task Menus_Open_HaveNoViolation()
+    {
+        var karin = await AtContactsAsync("Karin Friis", Still());
+        await karin.Button("Skift organisation").ClickAsync();
+        await Expect(karin.Button("Ishøj")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(karin, "organisation menu");
+        await karin.Page.Keyboard.PressAsync("Escape");
+        await karin.Button("Karin Friis").ClickAsync();
+        await Expect(karin.Button("Log ud")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(karin, "person's menu");
+        await karin.Page.Keyboard.PressAsync("Escape");
+        await karin.Button("Tastaturgenveje").ClickAsync();
+        await Expect(karin.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await AssertAccessibleAsync(karin, "keyboard list");
+    }
+
+    [Fact]
+    public async Task AgencysPage_ReadingAContact_HasNoViolation()
+    {
+        var jens = await AtContactsAsync("Jens Winther", Still());
+        await jens.Button("Vis Ali Khan").ClickAsync();
+        await Expect(jens.Field("Navn")).ToHaveValueAsync("Ali Khan");
+        await AssertAccessibleAsync(jens, "agency reading");
+        await jens.Button("Skift organisation").ClickAsync();
+        await AssertAccessibleAsync(jens, "agency choosing");
+    }
+
+    [Fact]
+    public async Task Phone_IdleAndEditing_HasNoViolationAndShowsCards()
+    {
+        await Portal.HasContactAsync("Carla På Telefon", types: [Raadighed]);
+        var options = Still();
+        options.ViewportSize = Phone;
+        var mette = await AtContactsAsync("Mette Holm", options);
+        await AssertAccessibleAsync(mette, "phone, idle");
+        await Expect(mette.Field("Navn")).ToBeHiddenAsync();
+        var card = mette.Table.Locator("tbody tr").Filter(new() { HasText = "Carla På Telefon" });
+        await Expect(card).ToContainTextAsync("Carla På Telefon");
+        var (name, mail) = ((await card.Locator(".cell-name").BoundingBoxAsync())!, (await card.Locator(".cell-email").BoundingBoxAsync())!);
+        Assert.True(mail.Y >= name.Y + name.Height, "On a phone the e-mail stands below the name.");
+        await mette.Button("Rediger Carla På Telefon").ClickAsync();
+        await Expect(mette.Field("Navn")).ToBeFocusedAsync();
+        await Expect(mette.Field("Navn")).ToBeInViewportAsync();
+        await AssertAccessibleAsync(mette, "phone, editing");
+        await AssertNoSidewaysScrollingAsync(mette, "editing");
+        await mette.Field("Navn").FillAsync("");
+        await mette.Button("Gem").ClickAsync();
+        await Expect(mette.Valg.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await AssertNoSidewaysScrollingAsync(mette, "with errors");
+        await mette.Button("Annuller").ClickAsync();
+        await AssertNoSidewaysScrollingAsync(mette, "idle");
+    }
+
+    private static BrowserNewContextOptions Still() => new() { ReducedMotion = ReducedMotion.Reduce };
+
+    private static async Task AssertAccessibleAsync(Visitor visitor, string state)
+    {
+        foreach (var (scheme, rules) in new[] { (ColorScheme.Light, Wcag22AA), (ColorScheme.Dark, Colours) })
+        {
+            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            var result = await visitor.Page.RunAxe(rules);
+            Assert.NotEmpty(result.Passes);
+            Assert.Empty(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{state}, {scheme}: {v.Id} at {n.Target}: {n.Html} {string.Join(' ', n.Any.Select(c => c.Message))}")));
+        }
+
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    private static async Task AssertNoSidewaysScrollingAsync(Visitor visitor, string state)
+    {
+        await visitor.Page.SetViewportSizeAsync(320, 640);
+        var beyond = await visitor.Page.EvaluateAsync<string[]>("""
+            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
+                [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML.slice(0, 120))
+            """);
+        Assert.True(beyond.Length == 0, $"{state} scrolls sideways: {string.Join('\n', beyond)}");
+    }
+}

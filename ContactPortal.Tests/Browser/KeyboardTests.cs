@@ -1,0 +1,128 @@
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>Everything without a mouse (K17).</summary>
+public sealed class KeyboardTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    [Fact]
+    public async Task Contact_FoundEditedAndSavedByKeysAlone_IsSavedAndFocusReturnsToItsRow()
+    {
+        var contact = await Portal.HasContactAsync("Winnie Tast");
+        var mette = await AtContactsAsync("Mette Holm");
+        var keys = mette.Page.Keyboard;
+        await keys.PressAsync("/");
+        await Expect(mette.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+        await keys.TypeAsync("winnie");
+        await Expect(mette.Table.Locator("tbody tr")).ToHaveCountAsync(1);
+        await TabToAsync(mette, "Rediger Winnie Tast");
+        await keys.PressAsync("Enter");
+        await Expect(mette.Field("Navn")).ToBeFocusedAsync();
+        await keys.PressAsync("Control+A");
+        await keys.TypeAsync("Winnie Tastatur");
+        await TabToAsync(mette, "AMFORA");
+        await keys.PressAsync("Space");
+        await keys.PressAsync("Control+S");
+        await Expect(mette.Said("Gemt: Winnie Tastatur.")).ToBeVisibleAsync();
+        await Expect(mette.Button("Rediger Winnie Tastatur")).ToBeFocusedAsync();
+        var now = await Portal.NowAsync(contact);
+        Assert.Equal("Winnie Tastatur", now.Name);
+        Assert.Equal([Amfora], now.Responsibilities);
+    }
+
+    [Fact]
+    public async Task Escape_WhileEditing_ThrowsTheChangeAwayAndReturnsToTheRow()
+    {
+        var contact = await Portal.HasContactAsync("Xenia Fortryder");
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.Button("Rediger Xenia Fortryder").FocusAsync();
+        await mette.Page.Keyboard.PressAsync("Enter");
+        await Expect(mette.Field("Navn")).ToBeFocusedAsync();
+        await mette.Page.Keyboard.TypeAsync("zzz");
+        await mette.Page.Keyboard.PressAsync("Escape");
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("");
+        await Expect(mette.Button("Rediger Xenia Fortryder")).ToBeFocusedAsync();
+        Assert.Equal(contact.Values, await Portal.NowAsync(contact));
+    }
+
+    [Fact]
+    public async Task Arrows_InTheOverview_WalkTheRows()
+    {
+        var mette = await AtContactsAsync("Mette Holm");
+        var rows = mette.Table.Locator("tbody").GetByRole(AriaRole.Button);
+        await rows.First.FocusAsync();
+        await mette.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(rows.Nth(1)).ToBeFocusedAsync();
+        await mette.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(rows.Nth(2)).ToBeFocusedAsync();
+        await mette.Page.Keyboard.PressAsync("ArrowUp");
+        await mette.Page.Keyboard.PressAsync("ArrowUp");
+        await mette.Page.Keyboard.PressAsync("ArrowUp");
+        await Expect(rows.First).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task SingleKeys_SwitchedOffInTheirList_DoNothingUntilSwitchedOnAgain()
+    {
+        var mette = await AtContactsAsync("Mette Holm");
+        var list = mette.Page.GetByRole(AriaRole.Dialog, new() { Name = "Tastaturgenveje" });
+        await Expect(list).ToBeHiddenAsync();
+        await mette.Page.Keyboard.PressAsync("?");
+        await Expect(list).ToBeVisibleAsync();
+        foreach (var key in new[] { "/", "Enter", "Esc", "Ctrl + S", "?" })
+            await Expect(list.GetByText(key, new() { Exact = true })).ToBeVisibleAsync();
+        var box = list.GetByRole(AriaRole.Checkbox);
+        await Expect(box).ToBeCheckedAsync();
+        await box.UncheckAsync();
+        await mette.Page.Keyboard.PressAsync("Escape");
+        await Expect(list).ToBeHiddenAsync();
+
+        await mette.OpenAsync();
+        await mette.Page.Keyboard.PressAsync("?");
+        await mette.Page.Keyboard.PressAsync("/");
+        await Expect(list).ToBeHiddenAsync();
+        await Expect(mette.Page.GetByRole(AriaRole.Searchbox)).Not.ToBeFocusedAsync();
+
+        await mette.Button("Tastaturgenveje").ClickAsync();
+        await Expect(box).Not.ToBeCheckedAsync();
+        await box.CheckAsync();
+        await mette.Page.Keyboard.PressAsync("Escape");
+        await mette.Page.Keyboard.PressAsync("/");
+        await Expect(mette.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task SingleKeys_TypedIntoAField_AreLetters()
+    {
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.Field("Navn").FocusAsync();
+        await mette.Page.Keyboard.TypeAsync("a/b?");
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("a/b?");
+    }
+
+    [Fact]
+    public async Task FirstTab_OnThePage_OffersToSkipToTheContent()
+    {
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.Page.Keyboard.PressAsync("Tab");
+        await Expect(mette.Page.GetByRole(AriaRole.Link, new() { Name = "Spring til indhold" })).ToBeFocusedAsync();
+        await mette.Page.Keyboard.PressAsync("Enter");
+        await Expect(mette.Page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
+    }
+
+    // Tab goes on until that control has the focus; the page has fewer controls than this.
+    private static async Task TabToAsync(Visitor visitor, string name)
+    {
+        const int most = 60;
+        var focused = visitor.Page.Locator("*:focus");
+        for (var i = 0; i < most; i++)
+        {
+            await visitor.Page.Keyboard.PressAsync("Tab");
+            if ((await focused.AriaSnapshotAsync()).Contains($"\"{name}\"", StringComparison.Ordinal))
+                return;
+        }
+
+        Assert.Fail($"Tab never came to {name}.");
+    }
+}

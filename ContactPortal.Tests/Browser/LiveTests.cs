@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Text;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>Two persons side by side: what one saves stands in the other's page at once, and in nobody else's (K12).</summary>
+public sealed class LiveTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    private const string IsSamePage = "() => window.stillHere === true";
+
+    [Fact]
+    public async Task AliSaves_MettesPageOpen_ShowsItMarkedNamedAndAnnouncedWithoutReload()
+    {
+        await Portal.HasContactAsync("Nanna Nyhed");
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await mette.Page.EvaluateAsync("() => { window.stillHere = true; }");
+
+        await ali.EditAsync("Nanna Nyhed");
+        await ali.Field("Email").FillAsync("nanna.ny@kommune.example");
+        await ali.Field("AMFORA").CheckAsync();
+        await ali.SaveAsync("Gemt: Nanna Nyhed.");
+
+        var row = mette.Row("Nanna Nyhed");
+        await Expect(row).ToContainTextAsync("nanna.ny@kommune.example", new() { Timeout = 2000 });
+        await Expect(row.GetByRole(AriaRole.Cell).Nth(4)).ToContainTextAsync("ansvarlig");
+        await Expect(row).ToContainClassAsync("row-changed");
+        await Expect(row).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"Ændret af Ali Khan\s+for \d+ sek\. siden"));
+        await Expect(mette.Oversigt.GetByRole(AriaRole.Status).Filter(new() { HasText = "Ali Khan har ændret Nanna Nyhed: Email, AMFORA." })).ToBeVisibleAsync();
+        await Expect(ali.Row("Nanna Nyhed")).ToContainTextAsync("Ændret af dig");
+        Assert.True(await mette.Page.EvaluateAsync<bool>(IsSamePage));
+    }
+
+    [Fact]
+    public async Task AliSavesAnotherContact_MetteIsTyping_HerTextFocusAndCaretStay()
+    {
+        await Portal.HasContactAsync("Ole Andens");
+        await Portal.HasContactAsync("Pia Mettes");
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await mette.EditAsync("Pia Mettes");
+        await mette.Field("Navn").FillAsync("Pia Halvt skr");
+        await mette.Page.Keyboard.PressAsync("ArrowLeft");
+        await mette.Page.Keyboard.PressAsync("ArrowLeft");
+
+        await ali.EditAsync("Ole Andens");
+        await ali.Field("Navn").FillAsync("Ole Omdøbt");
+        await ali.SaveAsync("Gemt: Ole Omdøbt.");
+
+        await Expect(mette.Row("Ole Omdøbt")).ToBeVisibleAsync();
+        await Expect(mette.Field("Navn")).ToBeFocusedAsync();
+        await mette.Page.Keyboard.TypeAsync("-");
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Pia Halvt s-kr");
+        await Expect(mette.Row("Pia Mettes")).ToContainClassAsync("row-edited");
+    }
+
+    [Fact]
+    public async Task AliSavesTheContactThatMetteEdits_HerTextStaysAndHisFlowsIntoTheOtherFields()
+    {
+        var contact = await Portal.HasContactAsync("Rikke Fælles");
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await mette.EditAsync("Rikke Fælles");
+        await mette.Field("Email").FillAsync("rikke.halv");
+        await ali.EditAsync("Rikke Fælles");
+        await ali.Field("Telefon").FillAsync("33 12 34 56");
+        await ali.Field("Rådighedsdata").CheckAsync();
+        await ali.SaveAsync("Gemt: Rikke Fælles.");
+
+        await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
+        await Expect(mette.Field("Rådighedsdata")).ToBeCheckedAsync();
+        await Expect(mette.Field("Email")).ToHaveValueAsync("rikke.halv");
+        await mette.Field("Email").FillAsync("rikke.hel@kommune.example");
+        await mette.SaveAsync("Gemt: Rikke Fælles.");
+        var now = await Portal.NowAsync(contact);
+        Assert.Equal(("rikke.hel@kommune.example", "+4533123456"), (now.Email, now.Phone));
+        Assert.Equal([Raadighed], now.Responsibilities);
+    }
+
+    [Fact]
+    public async Task AliCreatesAndDeactivates_MettesPageOpen_RowsComeAndGoAndAreAnnounced()
+    {
+        var person = await Portal.HasPersonAsync("Sanne Tilkommen");
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await ali.Field("RID").FillAsync(person.Rid.Digits);
+        await ali.Page.Keyboard.PressAsync("Tab");
+        await Expect(ali.Field("Navn")).ToHaveValueAsync("Sanne Tilkommen");
+        await ali.SaveAsync();
+        await Expect(mette.Row("Sanne Tilkommen")).ToBeVisibleAsync();
+        var news = mette.Oversigt.GetByRole(AriaRole.Status).First;
+        await Expect(news).ToHaveTextAsync("Ali Khan har oprettet Sanne Tilkommen.");
+        await ali.EditAsync("Sanne Tilkommen");
+        await ali.Field("Deaktiveret").CheckAsync();
+        await ali.SaveAsync();
+        await Expect(mette.Row("Sanne Tilkommen")).ToHaveCountAsync(0);
+        await Expect(news).ToHaveTextAsync("Ali Khan har deaktiveret Sanne Tilkommen.");
+    }
+
+    [Fact]
+    public async Task ReducedMotion_AliSaves_MetteStillReadsWhoChangedTheRow()
+    {
+        await Portal.HasContactAsync("Tina Rolig");
+        var mette = await AtContactsAsync("Mette Holm", new() { ReducedMotion = ReducedMotion.Reduce });
+        var ali = await AtContactsAsync("Ali Khan");
+        await ali.EditAsync("Tina Rolig");
+        await ali.Field("Mobil").FillAsync("28 12 34 57");
+        await ali.SaveAsync();
+        await Expect(mette.Row("Tina Rolig").GetByText("Ændret af Ali Khan")).ToBeVisibleAsync();
+        await Expect(mette.Row("Tina Rolig").GetByText("Ændret af Ali Khan")).ToHaveCSSAsync("opacity", "1");
+    }
+
+    [Fact]
+    public async Task KoebenhavnChanges_AarhusPageOpen_NotAByteOfItArrives()
+    {
+        const string canary = "Ulla Kanariefugl";
+        var contact = await Portal.HasContactAsync(canary);
+        var aarhus = await Portal.HasContactAsync("Viggo Aarhus", Aarhus);
+        var søren = await StrangerAsync(name: "Søren Dahl");
+        var received = new ConcurrentQueue<string>();
+        søren.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+            received.Enqueue(frame.Text ?? Encoding.UTF8.GetString(frame.Binary!));
+        await søren.SignInAsync();
+        await søren.OpenAsync();
+        var mette = await AtContactsAsync("Mette Holm");
+
+        await Portal.ChangeAsync(AnActor().In(Koebenhavn).Named("Ali Khan"), contact, ContactField.Email, "kanarie@kommune.example");
+        await Expect(mette.Row(canary)).ToContainTextAsync("kanarie@kommune.example");
+        await Portal.ChangeAsync(AnActor().In(Aarhus), aarhus, ContactField.Email, "viggo.ny@kommune.example");
+        await Expect(søren.Row("Viggo Aarhus")).ToContainTextAsync("viggo.ny@kommune.example");
+
+        var all = string.Join('\n', [.. received, await søren.Page.ContentAsync()]);
+        Assert.Contains("viggo.ny", string.Join('\n', received), StringComparison.Ordinal);
+        Assert.DoesNotContain("anariefugl", all, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("kanarie@", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ali Khan", all, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,40 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>What the portal writes about its work names nobody.</summary>
+public sealed class LogTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    [Fact]
+    public async Task SessionOfEdits_GoodBadAndFailing_LeavesNoPersonalDataInTheLog()
+    {
+        FaultsAreExpected = true;
+        var person = await Portal.HasPersonAsync("Kanarius Nyfugl");
+        var contact = await Portal.HasContactAsync("Kanarina Gulfugl");
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.Field("RID").FillAsync(person.Rid.Digits);
+        await mette.Page.Keyboard.PressAsync("Tab");
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Kanarius Nyfugl");
+        await mette.SaveAsync();
+        await mette.EditAsync("Kanarina Gulfugl");
+        await mette.Field("Mobil").FillAsync("28 65 43 21");
+        await mette.Field("Telefon").FillAsync("ikke et nummer kanariebur");
+        await mette.Button("Gem").ClickAsync();
+        await Expect(mette.Field("Telefon")).ToBeFocusedAsync();
+        await mette.Field("Telefon").FillAsync("36 65 43 21");
+        await mette.Field("Email").FillAsync("kanariemail@kommune.example");
+        await mette.SaveAsync();
+        await mette.Page.GetByRole(Microsoft.Playwright.AriaRole.Searchbox).FillAsync("kanariesøgning");
+        Portal.Rosters.Failing = Koebenhavn;
+        await Portal.ChangeAsync(AnActor().In(Koebenhavn).Named("Kanaria Aktør"), contact with { Version = contact.Version, Values = await Portal.NowAsync(contact) }, ContactField.Name, "Kanarina Omdøbt");
+        await Assert.ThrowsAsync<IOException>(() => Portal.Host.Rosters.SweepAsync(Stop));
+        Portal.Rosters.Failing = null;
+
+        var lines = Portal.Host.Log.Lines;
+        Assert.NotEmpty(Portal.Host.Log.Faults);
+        Assert.NotEmpty(lines);
+        string[] canaries = ["kanari", "fugl", person.Rid.Digits, contact.Values.Rid, "28123456", "28654321", "28 65 43 21", "36654321", "36 65 43 21", "@kommune", "@koebenhavn"];
+        Assert.DoesNotContain(lines, line => canaries.Any(canary => line.Text.Contains(canary, StringComparison.OrdinalIgnoreCase)));
+    }
+}

@@ -1,0 +1,50 @@
+using ContactPortal.Blazor;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>The states in which the page has nothing, or nothing yet, to show.</summary>
+public sealed class StatesTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    [Theory]
+    [InlineData("/findes-virkelig-ikke")]
+    [InlineData("/opfoelgning/indberetning/kontakter/42")]
+    public async Task UnknownAddress_Opened_SaysSoAndLeadsOn(string address)
+    {
+        var mette = await StrangerAsync(name: "Mette Holm");
+        mette.Expects("404");
+        await mette.SignInAsync();
+        var answer = await mette.Page.GotoAsync(address);
+        Assert.Equal(404, answer!.Status);
+        await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Siden findes ikke", Level = 1 })).ToBeVisibleAsync();
+        await mette.Page.GetByRole(AriaRole.Link, new() { Name = "Gå til forsiden" }).ClickAsync();
+        await mette.ReadyAsync();
+    }
+
+    [Fact]
+    public async Task Contacts_ThatCannotBeLoaded_SaySoAndComeWhenTriedAgain()
+    {
+        FaultsAreExpected = true;
+        Portal.Rosters.Failing = Aarhus;
+        var søren = await StrangerAsync(name: "Søren Dahl");
+        await søren.SignInAsync();
+        await søren.Page.GotoAsync(Addresses.Contacts);
+        var message = søren.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Kontakterne kunne ikke hentes." });
+        await Expect(message).ToBeVisibleAsync();
+        await Expect(søren.Page.GetByRole(AriaRole.Heading, new() { Name = "Indberetning - Kontakter" })).ToBeVisibleAsync();
+        Portal.Rosters.Failing = null;
+        await message.GetByRole(AriaRole.Button, new() { Name = "Prøv igen" }).ClickAsync();
+        await Expect(søren.Row("Søren Dahl")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task SignedOutElsewhere_PageAskedFor_LeadsToSignIn()
+    {
+        var stranger = await StrangerAsync();
+        await stranger.Page.GotoAsync(Addresses.Contacts);
+        await Expect(stranger.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/log-ind\\?retur=%2Fopfoelgning"));
+        await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Mette Holm" }).ClickAsync();
+        await stranger.ReadyAsync();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>A cable between a browser and the portal that a test can pull out and put back, and that can be a long one.</summary>
+public sealed class CuttableConnection : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentDictionary<Socket, byte> open = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task accepting;
+    private readonly int port;
+    private volatile bool cut;
+
+    private readonly TimeSpan delay;
+
+    public CuttableConnection(string portal, TimeSpan delay = default)
+    {
+        this.delay = delay;
+        port = new Uri(portal).Port;
+        listener.Start();
+        Address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>The portal's address through the cable.</summary>
+    public string Address { get; }
+
+    /// <summary>Ends every connection and lets no new one through.</summary>
+    public void Cut()
+    {
+        cut = true;
+        foreach (var socket in open.Keys)
+            socket.Close(0);
+    }
+
+    /// <summary>Lets connections through again.</summary>
+    public void Mend() => cut = false;
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        Cut();
+        listener.Dispose();
+        await accepting;
+        stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+                _ = CarryAsync(await listener.AcceptSocketAsync(stop.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task CarryAsync(Socket near)
+    {
+        using var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using (near)
+        {
+            try
+            {
+                if (cut)
+                    return;
+                (open[near], open[far]) = (0, 0);
+                await far.ConnectAsync(IPAddress.Loopback, port, stop.Token);
+                await using NetworkStream nearStream = new(near), farStream = new(far);
+                await Task.WhenAny(nearStream.CopyToAsync(farStream, stop.Token), CopyAsync(farStream, nearStream));
+            }
+            catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+            {
+                // Cut, or closed by one of the ends.
+            }
+            finally
+            {
+                open.TryRemove(near, out _);
+                open.TryRemove(far, out _);
+            }
+        }
+    }
+
+    // Every answer takes so much longer.
+    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer, stop.Token) is var count and > 0)
+        {
+            await Task.Delay(delay, stop.Token);
+            await to.WriteAsync(buffer.AsMemory(0, count), stop.Token);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using ContactPortal.Blazor;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Tests.Hosting;
+
+public sealed class HeaderTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'";
+
+    [Theory]
+    [InlineData(Addresses.SignIn)]
+    [InlineData(Addresses.Contacts)]
+    [InlineData(Addresses.Accessibility)]
+    [InlineData(Addresses.Live)]
+    [InlineData("/portal.css")]
+    [InlineData("/nowhere")]
+    [InlineData("/_blazor")]
+    public async Task AnyAddress_Asked_AnswersWithEveryHeader(string address)
+    {
+        using var client = new PortalClient(portal.Host);
+        using var answer = await client.GetAsync(address);
+        Assert.Equal(Policy, Header(answer, "Content-Security-Policy"));
+        Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
+        Assert.Equal("no-referrer", Header(answer, "Referrer-Policy"));
+        Assert.Equal("same-origin", Header(answer, "Cross-Origin-Opener-Policy"));
+        Assert.Equal("same-origin", Header(answer, "Cross-Origin-Resource-Policy"));
+        Assert.Contains("camera=()", Header(answer, "Permissions-Policy"), StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Server"));
+        Assert.False(answer.Headers.Contains("X-Powered-By"));
+    }
+
+    [Theory]
+    [InlineData(Addresses.SignIn)]
+    [InlineData(Addresses.Contacts)]
+    [InlineData(Addresses.Accessibility)]
+    [InlineData("/nowhere")]
+    public async Task Page_Asked_IsKeptNowhere(string address)
+    {
+        using var client = new PortalClient(portal.Host);
+        await client.SignInAsync("Mette Holm");
+        using var answer = await client.GetAsync(address);
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+    }
+
+    [Fact]
+    public async Task StaticFile_Asked_MayBeKept()
+    {
+        using var client = new PortalClient(portal.Host);
+        using var answer = await client.GetAsync("/portal.css");
+        Assert.False(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task Production_Started_TellsPagesNoDetailsOfFaults()
+    {
+        await using var host = new PortalHost { DatabaseFile = portal.Host.DatabaseFile, Environment = Environments.Production };
+        host.Start();
+        Assert.False(host.Services.GetRequiredService<IOptions<CircuitOptions>>().Value.DetailedErrors);
+        Assert.True(portal.Host.Services.GetRequiredService<IOptions<CircuitOptions>>().Value.DetailedErrors);
+    }
+
+    private static string Header(HttpResponseMessage answer, string name) => Assert.Single(answer.Headers.GetValues(name));
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ContactPortal.Blazor;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>Somebody who talks to the portal without a browser: cookies are kept, redirections are not followed.</summary>
+public sealed partial class PlainClient : IDisposable
+{
+    private readonly HttpClient client;
+
+    public PlainClient(PortalHost portal) => client = portal.Client();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Signed in as that persona.</summary>
+    public static async Task<PlainClient> OfAsync(PortalHost portal, string persona)
+    {
+        var session = new PlainClient(portal);
+        var answer = await session.PostAsync(Addresses.SignIn, ("persona", await session.KeyOfAsync(persona)));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return session;
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string address) => client.GetAsync(new Uri(address, UriKind.Relative), Stop);
+
+    public async Task<string> ReadAsync(string address) => WebUtility.HtmlDecode(await (await GetAsync(address)).Content.ReadAsStringAsync(Stop));
+
+    /// <summary>Posts a form with the token of a page that has one.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields)
+    {
+        var page = await (await GetAsync(Addresses.PersonalData)).Content.ReadAsStringAsync(Stop);
+        return await PostWithoutTokenAsync(address, [("__RequestVerificationToken", Token().Match(page).Groups[1].Value), .. fields]);
+    }
+
+    public async Task<HttpResponseMessage> PostWithoutTokenAsync(string address, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await client.PostAsync(new Uri(address, UriKind.Relative), form, Stop);
+    }
+
+    /// <summary>What the sign-in page's button with that name posts.</summary>
+    public async Task<string> KeyOfAsync(string persona) => PersonaKeys.Of(await (await GetAsync(Addresses.SignIn)).Content.ReadAsStringAsync(Stop), persona);
+
+    public void Dispose() => client.Dispose();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ContactPortal.Blazor;
+using ContactPortal.Blazor.SignIn;
+using ContactPortal.Domain.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PortalSession = ContactPortal.Blazor.SignIn.Session;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>A browser without a screen: cookies of its own, forms, and live pages by the circuit's protocol.</summary>
+internal sealed partial class PortalClient : IDisposable
+{
+    private readonly PortalHost portal;
+
+    public PortalClient(PortalHost portal)
+    {
+        this.portal = portal;
+        Http = new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            CookieContainer = Cookies,
+            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => portal.Certificate?.Equals(shown) == true },
+        })
+        { BaseAddress = new(portal.Address) };
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public HttpClient Http { get; }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>A client in which that person is signed in, by a cookie as the portal itself would have written it.</summary>
+    public static PortalClient SignedIn(PortalHost portal, Actor actor, PortalSession? session = null)
+    {
+        var client = new PortalClient(portal);
+        var clock = portal.Services.GetRequiredService<TimeProvider>();
+        client.Have(actor, session ?? PortalSession.BeginAt(clock.GetUtcNow()));
+        return client;
+    }
+
+    /// <summary>Has the cookie of that person's session, whoever was signed in before.</summary>
+    public void Have(Actor actor, PortalSession session)
+    {
+        const string scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        var cookie = portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
+        var now = portal.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var ticket = new AuthenticationTicket(
+            actor.ToPrincipal(scheme, session), new() { IssuedUtc = now, ExpiresUtc = now + cookie.ExpireTimeSpan }, scheme);
+        Cookies.Add(new Uri(portal.Address), new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = portal.Certificate is not null });
+    }
+
+    /// <summary>Signs in as one of the demonstration's persons, by the form.</summary>
+    public async Task SignInAsync(string persona)
+    {
+        var page = await Http.GetStringAsync(Addresses.SignIn, Stop);
+        using var answer = await PostAsync(page, Addresses.SignIn, ("persona", PersonaKeys.Of(page, persona)));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(Addresses.Front, answer.Headers.Location?.ToString());
+    }
+
+    /// <summary>Posts a form as it stands in that page.</summary>
+    public Task<HttpResponseMessage> PostAsync(string page, string action, params (string Name, string Value)[] fields) =>
+        Http.PostAsync(
+            action,
+            new FormUrlEncodedContent([new("__RequestVerificationToken", TokenIn(page)), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]),
+            Stop);
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path, Stop);
+
+    /// <summary>Whether Kontakter opens, and not the way to the sign-in.</summary>
+    public async Task<bool> IsInAsync()
+    {
+        using var answer = await GetAsync(Addresses.Contacts);
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
+
+    /// <summary>Opens a live page.</summary>
+    public async Task<CircuitClient> OpenAsync(string path = Addresses.Contacts, Action<string>? heard = null)
+    {
+        var html = await Http.GetStringAsync(path, Stop);
+        heard?.Invoke(html);
+        var circuit = Line(heard);
+        await circuit.StartAsync(path, html);
+        return circuit;
+    }
+
+    /// <summary>A connection for a live page, with this browser's cookies.</summary>
+    public CircuitClient Line(Action<string>? heard = null) => new(portal.Address, Cookies, heard);
+
+    public void Dispose() => Http.Dispose();
+
+    public static string TokenIn(string page) => Token().Match(page).Groups[1].Value;
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

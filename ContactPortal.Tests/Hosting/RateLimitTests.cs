@@ -1,0 +1,43 @@
+using System.Net;
+using ContactPortal.Blazor;
+
+namespace ContactPortal.Tests.Hosting;
+
+public sealed class RateLimitTests(SeededDatabase seeded)
+{
+    private const int Limit = 5;
+
+    [Fact]
+    public async Task ClientThatKnocksTooOften_AtTheSignInAndTheApi_IsToldToWait()
+    {
+        using var folder = await PortalFolder.OfAsync(seeded);
+        await using var portal = new PortalHost
+        {
+            DatabaseFile = folder.DatabaseFile, Settings = { ["RateLimits:SignIn"] = $"{Limit}", ["RateLimits:Api"] = $"{Limit}" },
+        };
+        portal.Start();
+        using var client = new PortalClient(portal);
+        foreach (var door in new[] { Addresses.SignIn, Addresses.Api + "/anything" })
+        {
+            for (var i = 0; i < Limit; i++)
+            {
+                using var answer = await client.GetAsync(door);
+                Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.StatusCode);
+            }
+
+            using var refused = await client.GetAsync(door);
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            Assert.Equal("60", Assert.Single(refused.Headers.GetValues("Retry-After")));
+            Assert.StartsWith("For mange forsøg", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
+        foreach (var open in new[] { "/portal.css", Addresses.Live, Addresses.Accessibility, "/_blazor/initializers" })
+        {
+            for (var i = 0; i <= Limit; i++)
+            {
+                using var answer = await client.GetAsync(open);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            }
+        }
+    }
+}

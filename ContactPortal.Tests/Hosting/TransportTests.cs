@@ -1,0 +1,120 @@
+using System.Net;
+using ContactPortal.Blazor;
+using Microsoft.Extensions.Hosting;
+
+namespace ContactPortal.Tests.Hosting;
+
+public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
+{
+    private PortalFolder folder = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => folder = await PortalFolder.OfAsync(seeded);
+
+    [Fact]
+    public async Task Production_AskedOverHttp_LeadsToHttps()
+    {
+        await using var portal = Production();
+        using var client = portal.Client();
+        using var answer = await client.GetAsync(Addresses.SignIn, Stop);
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
+        Assert.Equal("https://127.0.0.1/log-ind", answer.Headers.Location?.ToString());
+        using var health = await client.GetAsync(Addresses.Live, Stop);
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+    }
+
+    [Fact]
+    public async Task KnownProxy_ForwardsHttps_GetsThePageAndTheWordToStayWithHttps()
+    {
+        await using var portal = Production(("Proxy:Known:0", "127.0.0.1"));
+        using var answer = await ThroughAProxyAsync(portal);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
+        Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie =>
+        {
+            Assert.StartsWith("__Host-", cookie, StringComparison.Ordinal);
+            Assert.Contains("secure", cookie, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3")]
+    [InlineData("10.0.0.0/8")]
+    [InlineData(null)]
+    public async Task AnyoneElse_SaysItWasHttps_IsNotBelieved(string? known)
+    {
+        await using var portal = known is null ? Production() : Production(("Proxy:Known:0", known));
+        using var answer = await ThroughAProxyAsync(portal);
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Certificate_OfThePortalsOwn_ServesHttps()
+    {
+        using var certificate = SelfSigned.Certificate();
+        await using var portal = new PortalHost { DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Certificate = certificate };
+        portal.Start();
+        using var client = new PortalClient(portal);
+        using var answer = await client.GetAsync(Addresses.SignIn);
+        Assert.StartsWith("https:", portal.Address, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task RequestThatIsTooLarge_Sent_IsRefused()
+    {
+        await using var portal = new PortalHost { DatabaseFile = folder.DatabaseFile };
+        portal.Start();
+        using var client = new PortalClient(portal);
+        var page = await client.Http.GetStringAsync(Addresses.SignIn, Stop);
+        using var fits = await client.PostAsync(page, Addresses.SwitchLanguage, ("sprog", new string('d', 100_000)));
+        Assert.Equal(HttpStatusCode.Redirect, fits.StatusCode);
+        using var tooLarge = await client.PostAsync(page, Addresses.SwitchLanguage, ("sprog", new string('d', 200_000)));
+        Assert.Equal(HttpStatusCode.BadRequest, tooLarge.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Proxy:Known:0", "proxy.example")]
+    [InlineData("RateLimits:SignIn", "0")]
+    [InlineData("RateLimits:Api", "-1")]
+    [InlineData("Session:Idle", "00:00:00")]
+    [InlineData("Session:Idle", "09:00:00")]
+    [InlineData("Session:Warning", "00:31:00")]
+    [InlineData("Session:Longest", "25:00:00")]
+    [InlineData("Session:Longest", "2.00:00:00")]
+    [InlineData("Session:CheckEvery", "-00:05:00")]
+    [InlineData("Session:MostPages", "0")]
+    public void SettingThatMakesNoSense_AtTheStart_IsNamed(string key, string value)
+    {
+        using var portal = new PortalHost { DatabaseFile = folder.DatabaseFile, Settings = { [key] = value } };
+        var refusal = Assert.ThrowsAny<Exception>(portal.Start);
+        Assert.Contains(key.Replace(":0", "", StringComparison.Ordinal), refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        folder.Dispose();
+        return default;
+    }
+
+    private PortalHost Production(params (string Key, string Value)[] settings)
+    {
+        var portal = new PortalHost
+        {
+            DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Settings = settings.ToDictionary(s => s.Key, s => (string?)s.Value),
+        };
+        portal.Start();
+        return portal;
+    }
+
+    private static async Task<HttpResponseMessage> ThroughAProxyAsync(PortalHost portal)
+    {
+        using var client = portal.Client();
+        var request = new HttpRequestMessage(HttpMethod.Get, Addresses.SignIn);
+        request.Headers.Host = "portal.example";
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-For", "192.0.2.7");
+        return await client.SendAsync(request, Stop);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ContactPortal.Tests.SignIn;
+
+/// <summary>Outside of Development there is nothing of the demonstration (O2).</summary>
+public sealed class ProductionTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("contactportal-production-").FullName;
+    private readonly List<PortalHost> hosts = [];
+    private readonly X509Certificate2 certificate = SelfSigned.Certificate();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => default;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in hosts)
+            await host.DisposeAsync();
+        using (var pooled = new SqliteConnection($"Data Source={hosts[0].DatabaseFile}"))
+            SqliteConnection.ClearPool(pooled);
+        Directory.Delete(folder, recursive: true);
+        certificate.Dispose();
+    }
+
+    [Fact]
+    public async Task SignInPage_InProduction_OffersNobody()
+    {
+        using var session = new PlainClient(Production());
+        var page = await session.ReadAsync(Addresses.SignIn);
+        Assert.Contains("Login er ikke sat op", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("persona", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Mette Holm", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PersonaPosted_InProduction_SignsNobodyIn()
+    {
+        using var session = new PlainClient(Production());
+        var answer = await session.PostAsync(Addresses.SignIn, ("persona", "101-10000001"));
+        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal)));
+        Assert.NotEqual(HttpStatusCode.OK, (await session.GetAsync(Addresses.Contacts)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Start_InProduction_MakesNoData()
+    {
+        var host = Production();
+        await using var db = await host.Services.GetRequiredService<PortalStore>().ReadAsync(Stop);
+        Assert.Equal(0, await db.Persons.CountAsync(Stop));
+        Assert.Equal(0, await db.Contacts.CountAsync(Stop));
+        Assert.Equal(98, Municipalities.All.Length);
+    }
+
+    [Fact]
+    public void Start_InProductionWithTheDemonstrationOn_IsRefusedNamingTheKey()
+    {
+        var refused = Assert.ThrowsAny<Exception>(() => Production(("Demonstration", "true")));
+        Assert.Contains("Demonstration is true, but the environment is Production", refused.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(hosts[0].DatabaseFile));
+    }
+
+    [Fact]
+    public async Task UnhandledFault_InProduction_TellsNothingOfItself()
+    {
+        var host = Production();
+        using var session = new PlainClient(host);
+        var page = await session.ReadAsync(Addresses.Error);
+        Assert.Contains("Der skete en fejl", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at ContactPortal", page, StringComparison.Ordinal);
+    }
+
+    private PortalHost Production(params (string Key, string Value)[] settings)
+    {
+        var host = new PortalHost
+        {
+            DatabaseFile = Path.Combine(folder, "portal.db"),
+            Environment = Environments.Production,
+            Certificate = certificate,
+            Settings = settings.ToDictionary(s => s.Key, s => (string?)s.Value),
+        };
+        hosts.Add(host);
+        host.Start();
+        return host;
+    }
+}

@@ -1,0 +1,328 @@
+using System.Net;
+using System.Text;
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.Hosting;
+
+namespace ContactPortal.Tests.SignIn;
+
+/// <summary>Signing in at a provider of OpenID Connect: who gets in, as whom, with which rights, and out again (O2, U4).</summary>
+public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider provider) : IClassFixture<IdentityProvider>, IAsyncLifetime
+{
+    private const string CvrOfAarhus = "55133018";
+    private const string CvrOfRoskilde = "29189404";
+    private const string Role = "TassOpfoelgning";
+    private const string Privilege = "urn:dk:jobnet:tass_opfoelgning";
+    private const string Cvr = "https://data.gov.dk/model/core/eid/professional/cvr";
+    private const string Rid = "https://data.gov.dk/model/core/eid/professional/rid";
+    private const string Privileges = "https://data.gov.dk/model/core/eid/privilegesIntermediate";
+
+    private PortalFolder folder = null!;
+    private PortalHost portal = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        folder = await PortalFolder.OfAsync(seeded);
+        portal = new() { DatabaseFile = folder.DatabaseFile, Settings = Settings() };
+        portal.Start();
+        provider.SignIns.Clear();
+        provider.SignOuts.Clear();
+    }
+
+    [Fact]
+    public async Task Employee_SignsInTheFirstTime_IsKnownByOrganisationAndRid()
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var browser = await SignInAsync(Claims(anne, "anne"));
+        Assert.Contains("Anne Holm", await ContactsAsync(browser), StringComparison.Ordinal);
+        var asked = Assert.Single(provider.SignIns);
+        Assert.Equal("code", asked.ResponseType);
+        Assert.Equal("S256", asked.CodeChallengeMethod);
+        Assert.NotNull(asked.CodeChallenge);
+    }
+
+    [Fact]
+    public async Task Employee_SignsInAgain_IsKnownBySubjectWhateverElseIsSaid()
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var first = await SignInAsync(Claims(anne, "anne"));
+        using var again = await SignInAsync([("sub", "anne")]);
+        Assert.Contains("Anne Holm", await ContactsAsync(again), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RidThatWasGivenToAnother_SignsIn_OpensNothingOfTheOneBefore()
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var first = await SignInAsync(Claims(anne, "anne"));
+        using var other = await SignInAsync(Claims(anne, "bent"));
+        Assert.False(await other.IsInAsync());
+    }
+
+    [Fact]
+    public async Task SomebodyTheDirectoryDoesNotKnow_SignsIn_GetsAClearPageAndNoSession()
+    {
+        using var stranger = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, DemonstrationPortal.NewRid())], Addresses.SignInUnknown);
+        var page = await stranger.Http.GetStringAsync(Addresses.SignInUnknown, Stop);
+        Assert.Contains("Du er ikke oprettet i portalen", page, StringComparison.Ordinal);
+        Assert.False(await stranger.IsInAsync());
+    }
+
+    [Theory]
+    [InlineData("99999999")]
+    [InlineData(null)]
+    public async Task RidWithoutAnOrganisationOfThePortal_SignsIn_IsNobody(string? cvr)
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var stranger = await SignInAsync(
+            [("sub", "anne"), (Rid, anne.Rid.Digits), .. cvr is null ? [] : new[] { (Cvr, cvr) }], Addresses.SignInUnknown);
+        Assert.False(await stranger.IsInAsync());
+    }
+
+    [Fact]
+    public async Task SignIn_RefusedAtTheProvider_SaysSo()
+    {
+        using var browser = await SignInAsync(null, Addresses.SignInFailed);
+        Assert.Contains("Login lykkedes ikke", await browser.Http.GetStringAsync(Addresses.SignInFailed, Stop), StringComparison.Ordinal);
+        Assert.False(await browser.IsInAsync());
+    }
+
+    [Fact]
+    public async Task AnswerThatNobodyAskedFor_Sent_OpensNothing()
+    {
+        using var browser = new PortalClient(portal);
+        using var answer = await browser.GetAsync($"{Addresses.SignInAnswer}?code=forged&state=forged");
+        Assert.Equal(Addresses.SignInFailed, answer.Headers.Location?.ToString());
+        Assert.False(await browser.IsInAsync());
+    }
+
+    [Fact]
+    public async Task PersonOfTwoOrganisations_SignsInForEither_ActsForThatOneAndMaySwitch()
+    {
+        var karin = APerson().Named("Karin Friis").WithRid(DemonstrationPortal.NewRid());
+        await HasAsync(karin.In(Aarhus), karin.In(Roskilde));
+        using var there = await SignInAsync(Claims(karin.In(Roskilde), "karin"));
+        Assert.Contains("Skift organisation", await ContactsAsync(there, "Roskilde"), StringComparison.Ordinal);
+        using var here = await SignInAsync(Claims(karin.In(Aarhus), "karin"));
+        await ContactsAsync(here, "Aarhus");
+    }
+
+    [Fact]
+    public async Task Address_AskedWithoutASession_IsReachedAfterTheSignIn()
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        provider.Person = Claims(anne, "anne");
+        using var browser = new PortalClient(portal);
+        using var turnedAway = await browser.GetAsync(Addresses.Rights);
+        Assert.Equal(Addresses.SignIn, turnedAway.Headers.Location?.AbsolutePath);
+        var page = await browser.Http.GetStringAsync(turnedAway.Headers.Location, Stop);
+        Assert.Contains(Uri.EscapeDataString(Addresses.Rights), page, StringComparison.Ordinal);
+        Assert.Equal(Addresses.Rights, await FollowAsync(browser, $"{Addresses.SignInStart}?{Addresses.ReturnKey}={Uri.EscapeDataString(Addresses.Rights)}"));
+        Assert.Equal(Addresses.Contacts, await FollowAsync(browser, $"{Addresses.SignInStart}?{Addresses.ReturnKey}={Uri.EscapeDataString("//evil.example/")}"));
+    }
+
+    [Fact]
+    public async Task SignOut_Here_IsASignOutAtTheProviderToo()
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var browser = await SignInAsync(Claims(anne, "anne"));
+        using var answer = await browser.PostAsync(await ContactsAsync(browser), Addresses.SignOut);
+        Assert.StartsWith($"{provider.Issuer}end?", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Addresses.SignIn, await FollowAsync(browser, answer.Headers.Location!.ToString()));
+        Assert.Equal($"{portal.Address}{Addresses.SignOutAnswer}", Assert.Single(provider.SignOuts).PostLogoutRedirectUri);
+        Assert.False(await browser.IsInAsync());
+    }
+
+    [Fact]
+    public async Task SignOut_AtTheProvider_EndsThatSessionHereAndClosesItsPages()
+    {
+        using var anne = await SignInAsync([.. Claims(await EmployeeAsync("Anne Holm"), "anne"), ("sid", "session-1")]);
+        using var bent = await SignInAsync([.. Claims(await EmployeeAsync("Bent Juul"), "bent"), ("sid", "session-2")]);
+        await using var page = await anne.OpenAsync();
+        using var frame = portal.Client();
+        using var answer = await frame.GetAsync(
+            $"{Addresses.SignOutAtProvider}?iss={Uri.EscapeDataString(provider.Issuer)}&sid=session-1", Stop);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        await page.Closed.WaitAsync(TimeSpan.FromSeconds(1), Stop);
+        Assert.False(await anne.IsInAsync());
+        Assert.True(await bent.IsInAsync());
+    }
+
+    [Fact]
+    public async Task Right_ByRole_IsHeldAndLostWithTheSignIn()
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var with = await SignInAsync([.. Claims(anne, "anne"), ("roles", "Other"), ("roles", Role)]);
+        Assert.True(await HoldsAsync(anne));
+        using var without = await SignInAsync(Claims(anne, "anne"));
+        Assert.False(await HoldsAsync(anne));
+    }
+
+    [Theory]
+    [InlineData(CvrOfAarhus, Privilege, true)]
+    [InlineData(CvrOfRoskilde, Privilege, false)]
+    [InlineData("99999999", Privilege, false)]
+    [InlineData(CvrOfAarhus, "urn:dk:jobnet:other", false)]
+    public async Task Right_ByPrivilege_IsHeldInTheOrganisationOfItsScope(string scope, string privilege, bool holds)
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var browser = await SignInAsync([.. Claims(anne, "anne"), (Privileges, PrivilegeList(scope, privilege))]);
+        Assert.Equal(holds, await HoldsAsync(anne));
+    }
+
+    [Theory]
+    [InlineData("not base64")]
+    [InlineData("bm90IHhtbA==")]
+    [InlineData("PCFET0NUWVBFIGEgWzwhRU5USVRZIHggU1lTVEVNICJmaWxlOi8vL2V0Yy9wYXNzd2QiPl0+PGE+Jng7PC9hPg==")]
+    public async Task PrivilegesThatCanNotBeRead_InTheToken_GiveNothing(string claim)
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var browser = await SignInAsync([.. Claims(anne, "anne"), (Privileges, claim)]);
+        Assert.True(await browser.IsInAsync());
+        Assert.False(await HoldsAsync(anne));
+    }
+
+    [Fact]
+    public async Task Policy_WithAProvider_LetsFormsLeadThere()
+    {
+        using var browser = new PortalClient(portal);
+        using var answer = await browser.GetAsync(Addresses.SignIn);
+        Assert.EndsWith($"form-action 'self' {provider.Issuer.TrimEnd('/')}", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Log_OfSignIns_NamesNobody()
+    {
+        const string rid = "70707070";
+        var anne = APerson().Named("Kanariefugl Andersen").WithRid(rid).WithEmail("kanariefugl@kommune.example");
+        await HasAsync(anne);
+        using var browser = await SignInAsync([.. Claims(anne, "subject-of-kanariefugl"), ("name", "Kanariefugl Andersen"), ("sid", "session-of-kanariefugl")]);
+        using var signedOut = await browser.PostAsync(await ContactsAsync(browser), Addresses.SignOut);
+        var shown = portal.Log.Lines.Where(line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Information).ToList();
+        Assert.Contains(shown, line => line.Text.Contains("signed in for organisation", StringComparison.Ordinal));
+        Assert.DoesNotContain(shown, line => line.Text.Contains("kanariefugl", StringComparison.OrdinalIgnoreCase) || line.Text.Contains(rid, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("SignIn:Authority", "http://provider.example")]
+    [InlineData("SignIn:Authority", "provider")]
+    [InlineData("SignIn:ClientId", "")]
+    [InlineData("SignIn:ClientSecret", "")]
+    [InlineData("SignIn:ClientSecret", "changeme-changeme-changeme")]
+    [InlineData("SignIn:ClientSecret", "<the secret of the provider>")]
+    [InlineData("SignIn:ClientSecret", "tooshort")]
+    [InlineData("SignIn:Organisations:123", "751")]
+    [InlineData("SignIn:Organisations:55133018", "999")]
+    public void HalfAProvider_AtTheStartInProduction_IsRefusedByName(string key, string value)
+    {
+        var settings = Settings();
+        settings["SignIn:Authority"] = "https://provider.example/";
+        settings[key] = value;
+        using var production = new PortalHost { DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Settings = settings };
+        var refusal = Assert.ThrowsAny<Exception>(production.Start);
+        Assert.Contains(key, refusal.ToString(), StringComparison.Ordinal);
+        if (key == "SignIn:ClientSecret" && value.Length > 0)
+            Assert.DoesNotContain(value, refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EntraId_ByItsDocumentedKeys_Starts()
+    {
+        await using var production = new PortalHost
+        {
+            DatabaseFile = folder.DatabaseFile, Environment = Environments.Production,
+            Settings =
+            {
+                ["SignIn:TenantId"] = "6d3a1f0e-6a7b-4c41-9d0e-0d3c7a5f1b22", ["SignIn:ClientId"] = "0f9b3c1d-2f54-4f3e-8a61-6f1f6a1c9d77",
+                ["SignIn:ClientSecret"] = IdentityProvider.ClientSecret, ["Proxy:Known:0"] = "127.0.0.1",
+            },
+        };
+        production.Start();
+        using var client = production.Client();
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var answer = await client.GetAsync(Addresses.SignIn, Stop);
+        Assert.Contains("Fortsæt til login", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
+        Assert.EndsWith("https://login.microsoftonline.com", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await portal.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private Dictionary<string, string?> Settings() => new()
+    {
+        ["SignIn:Authority"] = provider.Issuer,
+        ["SignIn:ClientId"] = IdentityProvider.ClientId,
+        ["SignIn:ClientSecret"] = IdentityProvider.ClientSecret,
+        [$"SignIn:Organisations:{CvrOfAarhus}"] = $"{Aarhus}",
+        [$"SignIn:Organisations:{CvrOfRoskilde}"] = $"{Roskilde}",
+        ["SignIn:RightRole"] = Role,
+        ["SignIn:RightPrivilege"] = Privilege,
+        ["Rights:FromSignIn"] = "true",
+        ["Rights:GrantedIn"] = "rollekataloget",
+    };
+
+    private static (string, string)[] Claims(Person person, string subject) =>
+        [("sub", subject), (Cvr, person.Organisation == Aarhus ? CvrOfAarhus : CvrOfRoskilde), (Rid, person.Rid.Digits)];
+
+    private static string PrivilegeList(string cvr, string privilege) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
+        $"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <bpp:PrivilegeList xmlns:bpp="http://itst.dk/oiosaml/basic_privilege_profile">
+          <PrivilegeGroup Scope="urn:dk:gov:saml:cvrNumberIdentifier:{cvr}"><Privilege>{privilege}</Privilege></PrivilegeGroup>
+        </bpp:PrivilegeList>
+        """));
+
+    private async Task<Person> EmployeeAsync(string name)
+    {
+        Person person = APerson().Named(name).WithRid(DemonstrationPortal.NewRid());
+        await HasAsync(person);
+        return person;
+    }
+
+    private async Task HasAsync(params Person[] persons)
+    {
+        foreach (var person in persons)
+            await portal.People.ImportAsync(person.Organisation, [person], Stop);
+    }
+
+    private async Task<PortalClient> SignInAsync((string, string)[]? claims, string lands = Addresses.Contacts)
+    {
+        provider.Person = claims;
+        var browser = new PortalClient(portal);
+        Assert.Equal(lands, await FollowAsync(browser, Addresses.SignInStart));
+        return browser;
+    }
+
+    /// <summary>Goes where the portal and the provider lead; says at which of the portal's addresses it ends.</summary>
+    private async Task<string> FollowAsync(PortalClient browser, string address)
+    {
+        var at = new Uri(new(portal.Address), address);
+        while (true)
+        {
+            using var answer = await browser.Http.GetAsync(at, Stop);
+            if (answer.Headers.Location is not { } next)
+                return at.AbsolutePath;
+            at = new(at, next);
+        }
+    }
+
+    private static async Task<string> ContactsAsync(PortalClient browser, string organisation = "Aarhus")
+    {
+        var page = WebUtility.HtmlDecode(await browser.Http.GetStringAsync(Addresses.Contacts, Stop));
+        Assert.Contains($"{organisation}", page, StringComparison.Ordinal);
+        return page;
+    }
+
+    private async Task<bool> HoldsAsync(Person person)
+    {
+        await portal.Rosters.SweepAsync(Stop);
+        var roster = await portal.Rosters.CurrentAsync(person.Organisation, Stop);
+        return roster.Rights.Holders.Any(h => h.Person.Id == person.Id);
+    }
+}
