@@ -82,7 +82,9 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
             return false;
 
         Begin(contact);
-        Draft = kept;
+
+        // Compared with what is there now, whatever version it last saw: an open conflict is not kept, and shows again.
+        Draft = kept with { Version = 0 };
         if (contact is not null)
             Receive(contact);
         if (!Draft.IsDirty && Draft.Conflicts.IsEmpty)

@@ -72,7 +72,8 @@ public sealed partial class OtherEditors
             using var timer = new PeriodicTimer(Presence.Beat, Clock);
             do
             {
-                if (await AnswersAsync())
+                // The contact may have been left while the browser was asked.
+                if (await AnswersAsync() && !left.IsCancellationRequested)
                     Presence.Edits(Actor.Organisation, new(Tab, Actor.PersonId, Actor.Name, ContactId));
             }
             while (await timer.WaitForNextTickAsync(left.Token));

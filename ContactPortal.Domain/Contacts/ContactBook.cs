@@ -78,6 +78,8 @@ public sealed class ContactBook(PortalStore store, TimeProvider clock)
         var values = line.Kind == HistoryKind.ContactCreated
             ? current with { Deactivated = true }
             : changes.Aggregate(current, (values, change) => values.With(new(change.Field), change.From));
+        if (values == current)
+            return new SaveOutcome.Saved(RosterContact.Of(contact), [], []);
         var (refusal, person) = await ContactHolder.ForAsync(db, actor, contact, values, samePerson: true, stop);
         if (refusal is not null)
             return refusal;

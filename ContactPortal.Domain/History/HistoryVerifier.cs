@@ -40,35 +40,42 @@ public sealed record HistoryVerdict(long Lines, int Organisations, ImmutableArra
 /// <summary>Verifies the histories: every hash, every digest, and that each contact is what its history makes of it.</summary>
 public sealed class HistoryVerifier(PortalStore store)
 {
-    /// <summary>Verifies all organisations' histories.</summary>
+    /// <summary>Verifies all organisations' histories, as they stand at one moment: saves may go on meanwhile.</summary>
     public async Task<HistoryVerdict> VerifyAsync(CancellationToken stop)
     {
         await using var db = await store.ReadAsync(stop);
-        var heads = await db.Heads.AsNoTracking().OrderBy(h => h.Organisation).ToListAsync(stop);
+        await using var snapshot = await db.BeginSnapshotAsync(stop);
+        var heads = await db.Heads.AsNoTracking().ToDictionaryAsync(h => h.Organisation, stop);
+
+        // An organisation whose head was taken away still has its lines and contacts.
+        var organisations = heads.Keys
+            .Union(await db.History.Select(e => e.Organisation).Distinct().ToListAsync(stop))
+            .Union(await db.Contacts.Select(c => c.Organisation).Distinct().ToListAsync(stop))
+            .Order()
+            .ToList();
         var faults = ImmutableArray.CreateBuilder<HistoryFault>();
         var lines = 0L;
-        foreach (var head in heads)
+        foreach (var organisation in organisations)
         {
-            var replay = new Replay(head);
+            var replay = new Replay(heads.GetValueOrDefault(organisation) ?? new() { Organisation = organisation });
             await foreach (var entry in db.History.AsNoTracking()
-                .Where(e => e.Organisation == head.Organisation).OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(stop))
+                .Where(e => e.Organisation == organisation).OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(stop))
             {
                 replay.Read(entry);
                 lines++;
             }
 
-            var contacts = await db.Contacts.AsNoTracking().Where(c => c.Organisation == head.Organisation).ToListAsync(stop);
-            if (replay.Close(contacts) is { } fault)
+            if (replay.Close(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(stop)) is { } fault)
                 faults.Add(fault);
         }
 
-        return new(lines, heads.Count, faults.ToImmutable());
+        return new(lines, organisations.Count, faults.ToImmutable());
     }
 
     /// <summary>Reads one history from its beginning, and makes the contacts of it.</summary>
     private sealed class Replay(HistoryHead head)
     {
-        private readonly Dictionary<Guid, ContactValues> made = [];
+        private readonly Dictionary<Guid, (ContactValues Values, long Version)> made = [];
         private readonly HashSet<Guid> erased = [];
         private HistoryFault? fault;
         private byte[] hash = [];
@@ -80,19 +87,24 @@ public sealed class HistoryVerifier(PortalStore store)
             Check(entry.Number == number, HistoryFaultKind.Gap);
             Check(entry.Hash.AsSpan().SequenceEqual(HistoryChain.HashOf(hash, entry)), HistoryFaultKind.WrongHash);
             hash = entry.Hash;
-            if (entry is { Salt: { } salt, ActorName: { } name, Changes: { } changes })
-            {
-                Check(entry.Digest.AsSpan().SequenceEqual(HistoryChain.DigestOf(salt, name, changes)), HistoryFaultKind.WrongContent);
-                if (IsOfContact(entry.Kind))
-                {
-                    made[entry.Subject] = FieldChanges.Read(changes).Aggregate(
-                        made.GetValueOrDefault(entry.Subject, ContactValues.Empty), (values, c) => values.With(new ContactField(c.Field), c.To));
-                }
-            }
-            else
-            {
+
+            // Only a line that lost all three was erased; one that lost some of them could say anything.
+            if (entry is { Salt: null, ActorName: null, Changes: null })
                 erased.Add(entry.Subject);
-            }
+            else if (entry is { Salt: { } salt, ActorName: { } name, Changes: { } changes }
+                && entry.Digest.AsSpan().SequenceEqual(HistoryChain.DigestOf(salt, name, changes)))
+                Make(entry, changes);
+            else
+                Check(false, HistoryFaultKind.WrongContent);
+        }
+
+        private void Make(HistoryEntry entry, string changes)
+        {
+            if (!IsOfContact(entry.Kind))
+                return;
+            var before = made.GetValueOrDefault(entry.Subject).Values ?? ContactValues.Empty;
+            made[entry.Subject] =
+                (FieldChanges.Read(changes).Aggregate(before, (values, c) => values.With(new ContactField(c.Field), c.To)), entry.Number);
         }
 
         /// <summary>The first fault, or null.</summary>
@@ -100,9 +112,11 @@ public sealed class HistoryVerifier(PortalStore store)
         {
             Check(number == head.Number && hash.AsSpan().SequenceEqual(head.Hash), HistoryFaultKind.WrongHead);
 
-            // An erased history no longer says what its contact is.
+            // An erased history no longer says what its contact is. A contact is never removed while its history stands.
             foreach (var contact in contacts.Where(c => !erased.Contains(c.Id)))
-                Check(made.GetValueOrDefault(contact.Id)?.Equals(contact.Values) == true, HistoryFaultKind.WrongContact, contact.Version);
+                Check(made.GetValueOrDefault(contact.Id) == (contact.Values, contact.Version), HistoryFaultKind.WrongContact, contact.Version);
+            foreach (var (_, (_, version)) in made.ExceptBy(contacts.Select(c => c.Id).Union(erased), m => m.Key))
+                Check(false, HistoryFaultKind.WrongContact, version);
             return fault;
         }
 

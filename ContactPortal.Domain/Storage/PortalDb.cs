@@ -67,6 +67,12 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// </summary>
     public abstract Task<WriteTurn> BeginWriteAsync(CancellationToken stop);
 
+    /// <summary>
+    /// Begins to read one state of the whole database, however much is written meanwhile; keeps no writer waiting. Disposing the answer
+    /// ends it.
+    /// </summary>
+    public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken stop);
+
     /// <summary>Whether a failure is the database being busy for a moment, so that the same command may go through when tried again.</summary>
     public abstract bool IsBusy(Exception exception);
 

@@ -25,10 +25,16 @@ public sealed class DatabaseUnderTest : IDisposable
     /// <summary>The file, on SQLite.</summary>
     public string File => Path.Combine(Root, "App_Data", "portal.db");
 
+    /// <summary>Closes this process's connections, which keep the file open after their use.</summary>
+    public void LetGo()
+    {
+        using var pooled = new SqliteConnection($"Data Source={File}");
+        SqliteConnection.ClearPool(pooled);
+    }
+
     public void Dispose()
     {
-        using (var pooled = new SqliteConnection($"Data Source={File}"))
-            SqliteConnection.ClearPool(pooled);
+        LetGo();
         Directory.Delete(Root, recursive: true);
     }
 }

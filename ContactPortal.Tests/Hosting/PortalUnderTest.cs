@@ -31,6 +31,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<ChangeFeed>()
             .AddSingleton<IRosterSource, RosterSource>()
             .AddSingleton<RosterStore>()
+            .AddSingleton<ContactHistories>()
+            .AddSingleton<HistoryVerifier>()
             .BuildServiceProvider(validateScopes: true);
     }
 
@@ -45,6 +47,10 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public ChangeFeed Feed => services.GetRequiredService<ChangeFeed>();
 
     public RosterStore Rosters => services.GetRequiredService<RosterStore>();
+
+    public ContactHistories Histories => services.GetRequiredService<ContactHistories>();
+
+    public HistoryVerifier Verifier => services.GetRequiredService<HistoryVerifier>();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -81,6 +87,18 @@ public sealed class PortalUnderTest : IAsyncDisposable
     }
 
     public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft) => Book.SaveAsync(actor, draft, Stop);
+
+    /// <summary>Saves what is expected to go through.</summary>
+    public async Task<RosterContact> SavedAsync(Actor actor, ContactDraft draft) => (await SaveAsync(actor, draft)).Is<SaveOutcome.Saved>().Contact;
+
+    public Task<SaveOutcome> UndoAsync(Actor actor, Undo undo) => Book.UndoAsync(actor, undo, Stop);
+
+    /// <summary>Changes the database behind the portal's back; says that it did.</summary>
+    public async Task TamperAsync(FormattableString sql)
+    {
+        await using var db = await ReadAsync();
+        Assert.True(await db.Database.ExecuteSqlAsync(sql, Stop) > 0, $"Nothing to tamper with: {sql}");
+    }
 
     /// <summary>The contact as the database has it, or null.</summary>
     public async Task<RosterContact?> FindAsync(OrganisationCode organisation, Guid id)

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -29,6 +30,12 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
             throw;
         }
     }
+
+    /// <inheritdoc />
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken stop) =>
+
+        // The provider's word for a transaction that does not ask for the right to write; SQLite has no dirty reads.
+        await Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, stop);
 
     /// <inheritdoc />
     public override bool IsBusy(Exception exception) =>

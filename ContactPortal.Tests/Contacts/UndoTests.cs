@@ -1,0 +1,183 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Contacts;
+
+/// <summary>"Fortryd": the last change is taken back as a new one, and never over somebody else's (K16).</summary>
+public sealed class UndoTests
+{
+    [Theory, EveryDatabase]
+    public async Task Change_Undone_BringsTheFormerStateBackAsANewChange(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact().WithMobile("28123456").AnsweringFor(Amfora));
+        var changed = await portal.SavedAsync(
+            AnActor(),
+            ContactDraft.Of(contact).With(ContactField.Mobile, "").With(ContactField.Email, "ny@aarhus.example")
+                .With(ContactField.ResponsibilityFor(Amfora), ticked: false).With(ContactField.ResponsibilityFor(Resultat), ticked: true));
+        Actor mette = AnActor().Named("Mette Holm");
+
+        var undone = (await portal.UndoAsync(mette, UndoOf(changed))).Is<SaveOutcome.Saved>();
+
+        Assert.Equal(contact.Values, undone.Contact.Values);
+        Assert.Equal(undone.Contact, await portal.FindAsync(Aarhus, contact.Id));
+        Assert.Equal((3, "Mette Holm"), (undone.Contact.Version, undone.Contact.ChangedBy));
+        var lines = await portal.HistoryAsync(Aarhus);
+        Assert.Equal(3, lines.Count);
+        Assert.Equal((HistoryKind.ContactUndone, mette.PersonId), (lines[2].Kind, lines[2].ActorId));
+        Assert.Equal(
+            FieldChanges.Read(lines[1].Changes).Select(c => new FieldChange(c.Field, c.To, c.From)),
+            FieldChanges.Read(lines[2].Changes));
+        Assert.Equal(undone.Changed.Select(f => f.Key), FieldChanges.Read(lines[2].Changes).Select(c => c.Field));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ChangeWhoseFieldSomebodyChangedSince_Undone_IsOvertakenAndNothingIsDone(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        var mine = await portal.SavedAsync(
+            AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example").With(ContactField.Phone, "33663366"));
+        var theirs = await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Email, "deres@aarhus.example"));
+
+        var overtaken = (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Overtaken>();
+
+        Assert.Equal(theirs, overtaken.Contact);
+        Assert.Equal(theirs, await portal.FindAsync(Aarhus, contact.Id));
+        Assert.Equal(3, (await portal.HistoryAsync(Aarhus)).Count);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ChangeWithOtherFieldsChangedSince_Undone_LeavesThoseAsTheyAre(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
+        await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Phone, "33663366"));
+
+        var undone = (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Saved>();
+
+        Assert.Equal(contact.Values with { Phone = "+4533663366" }, undone.Contact.Values);
+        Assert.Equal([ContactField.Email], undone.Changed);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ChangeTakenBackByHandSince_Undone_IsOvertaken(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
+        await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Email, contact.Values.Email));
+        (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Overtaken>();
+        Assert.Equal(3, (await portal.HistoryAsync(Aarhus)).Count);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Undoing_UndoneItself_IsTheChangeAgain(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
+        var undone = (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Saved>().Contact;
+        Assert.Equal(mine.Values, (await portal.UndoAsync(AnActor(), UndoOf(undone))).Is<SaveOutcome.Saved>().Contact.Values);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task NewContact_Undone_IsDeactivatedAndKeepsItsFields(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact().WithMobile("28123456").AnsweringFor(Amfora));
+        var undone = (await portal.UndoAsync(AnActor(), UndoOf(contact))).Is<SaveOutcome.Saved>();
+        Assert.Equal(contact.Values with { Deactivated = true }, undone.Contact.Values);
+        Assert.Equal([ContactField.Deactivated], undone.Changed);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task NewContactDeactivatedSince_Undone_WritesNoEmptyLine(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        var gone = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
+        var undone = (await portal.UndoAsync(AnActor(), UndoOf(contact))).Is<SaveOutcome.Saved>();
+        Assert.Equal(gone, undone.Contact);
+        Assert.Empty(undone.Changed);
+        Assert.Equal(2, (await portal.HistoryAsync(Aarhus)).Count);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ChangeOfPerson_Undone_GivesThePlaceBackToTheFormerPerson(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact().AnsweringFor(Resultat));
+        var changed = await TakesOverAsync(portal, contact, APerson());
+        var undone = (await portal.UndoAsync(AnActor(), UndoOf(changed))).Is<SaveOutcome.Saved>().Contact;
+        Assert.Equal((contact.Values, contact.PersonId), (undone.Values, undone.PersonId));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ChangeOfPersonWhoHasBecomeAnotherContactSince_Undone_LeadsToThatContact(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var builder = AContact();
+        var changed = await TakesOverAsync(portal, await portal.HasAsync(builder), APerson());
+        var elsewhere = await portal.SavedAsync(AnActor(), builder.Draft());
+        Assert.Equal(elsewhere, (await portal.UndoAsync(AnActor(), UndoOf(changed))).Is<SaveOutcome.AlreadyContact>().Contact);
+        Assert.Equal(changed, await portal.FindAsync(Aarhus, changed.Id));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task SameUndo_SentTwice_IsOneChangeWithTheSameAnswer(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
+        var undo = UndoOf(mine);
+        var first = (await portal.UndoAsync(AnActor(), undo)).Is<SaveOutcome.Saved>();
+        var second = (await portal.UndoAsync(AnActor(), undo)).Is<SaveOutcome.Saved>();
+        Assert.Equal((first.Contact, first.Changed.Single()), (second.Contact, second.Changed.Single()));
+        Assert.Equal(3, (await portal.HistoryAsync(Aarhus)).Count);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task AnotherOrganisationsChange_Undone_IsAnsweredAsOneThatDoesNotExist(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact().In(Roskilde));
+        var own = await portal.HasAsync(AContact());
+        (await portal.UndoAsync(AnActor().In(Aarhus), UndoOf(contact))).Is<SaveOutcome.NotYours>();
+        (await portal.UndoAsync(AnActor().In(Aarhus), new(own.Id, Number: 99, Guid.NewGuid()))).Is<SaveOutcome.NotYours>();
+        (await portal.UndoAsync(AnActor().In(Aarhus), new(Guid.NewGuid(), own.Version, Guid.NewGuid()))).Is<SaveOutcome.NotYours>();
+        Assert.Equal(contact, await portal.FindAsync(Roskilde, contact.Id));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task AnotherContactsChange_UndoneOnThisOne_DoesNotExist(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (one, other) = (await portal.HasAsync(AContact()), await portal.HasAsync(AContact()));
+        (await portal.UndoAsync(AnActor(), new(one.Id, other.Version, Guid.NewGuid()))).Is<SaveOutcome.NotYours>();
+        Assert.Equal(one, await portal.FindAsync(Aarhus, one.Id));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Agency_Undoes_IsRefused(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        (await portal.UndoAsync(AnActor().As(Role.Agency), UndoOf(contact))).Is<SaveOutcome.NotYours>();
+        Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
+    }
+
+    private static Undo UndoOf(RosterContact saved) => new(saved.Id, saved.Version, Guid.NewGuid());
+
+    private static async Task<RosterContact> TakesOverAsync(PortalUnderTest portal, RosterContact contact, Person person)
+    {
+        await portal.HasAsync(person);
+        return await portal.SavedAsync(
+            AnActor(),
+            ContactDraft.Of(contact).With(ContactField.Rid, person.Rid.Digits).With(ContactField.Name, person.Name).With(ContactField.Email, person.Email));
+    }
+}

@@ -1,0 +1,100 @@
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Crash;
+
+/// <summary>
+/// The portal is ended in the middle of saving: no acknowledged save is lost, nothing is half applied, and each contact is what its
+/// history makes of it. By signal 9, and by a power cut, after which the disk holds what had been synced and no more.
+/// </summary>
+public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IClassFixture<PowerCut>, IAsyncLifetime
+{
+    private const int OrdinaryCount = 20;
+    private const int MostSaves = 40;
+    private const int Contacts = 6;
+
+    private static readonly Dictionary<string, string> Undisturbed = [];
+
+    private readonly DatabaseUnderTest database = DatabaseUnderTest.On(Database.Sqlite);
+    private readonly int seed = LongRuns.Seed;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>How many kills and cuts; CONTACTPORTAL_CRASHES makes it more for a long run.</summary>
+    private static int Count => LongRuns.Number("CONTACTPORTAL_CRASHES", OrdinaryCount);
+
+    public async ValueTask InitializeAsync()
+    {
+        output.WriteLine($"Seed {seed}");
+        await using var portal = PortalUnderTest.On(database);
+        await portal.Store.MigrateAsync(Stop);
+        for (var i = 0; i < Contacts; i++)
+            await portal.HasAsync(AContact());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        database.Dispose();
+        return default;
+    }
+
+    [Fact]
+    public async Task ProcessKilledWhileSaving_AgainAndAgain_LosesNoAcknowledgedSave()
+    {
+        var random = new Random(seed);
+        var total = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            var acknowledged = await WriterProcess.KillAfterAsync(
+                random.Next(1, MostSaves), database.File, random.Next(), Undisturbed);
+            Assert.Empty(await LostAsync(acknowledged, i));
+            total += acknowledged.Count;
+        }
+
+        output.WriteLine($"{total} saves in {Count} kills");
+    }
+
+    [Fact]
+    public async Task PowerCutWhileSaving_AgainAndAgain_LosesNoAcknowledgedSave()
+    {
+        var random = new Random(seed);
+        var total = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            var acknowledged = await CutAsync(random);
+            Assert.Empty(await LostAsync(acknowledged, i));
+            total += acknowledged.Count;
+        }
+
+        output.WriteLine($"{total} saves in {Count} cuts");
+    }
+
+    /// <summary>The proof that the cut is one: a portal that did not wait for the disk would be found out.</summary>
+    [Fact]
+    public async Task PowerCutOfAPortalThatDoesNotWaitForTheDisk_LosesSaves()
+    {
+        var lost = await LostAsync(await CutAsync(new(seed), CrashWriter.Carelessly), 0);
+        Assert.NotEmpty(lost);
+        output.WriteLine($"{lost.Count} saves lost");
+    }
+
+    private async Task<IReadOnlyDictionary<long, Guid>> CutAsync(Random random, params string[] manner)
+    {
+        // The last one to close the database tidies it up, and would write what the cut is to take back.
+        database.LetGo();
+        var log = Path.Combine(database.Root, $"{Guid.NewGuid():N}.log");
+        var acknowledged = await WriterProcess.KillAfterAsync(
+            random.Next(1, MostSaves), database.File, random.Next(), powerCut.Watching(database.File, log), manner);
+        PowerCut.TakeBackWhatWasNotSynced(database.File, log);
+        return acknowledged;
+    }
+
+    /// <summary>The acknowledged saves that the database does not know; and everything else must be whole.</summary>
+    private async Task<IReadOnlyList<long>> LostAsync(IReadOnlyDictionary<long, Guid> acknowledged, int round)
+    {
+        await using var portal = PortalUnderTest.On(database);
+        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        Assert.True(verdict.Faults.IsEmpty, $"Seed {seed}, round {round}: {string.Join(", ", verdict.Faults)}");
+        var lines = (await portal.HistoryAsync(Aarhus)).ToDictionary(l => l.Number, l => l.SaveId);
+        return [.. acknowledged.Where(a => lines.GetValueOrDefault(a.Key) != a.Value).Select(a => a.Key)];
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactPortal.Tests.Crash;
+
+/// <summary>
+/// A process that saves contacts without end and says each save's number once it is acknowledged, until somebody ends it:
+/// <c>crash-writer DATABASE SEED</c>, or with <c>careless</c> at the end.
+/// </summary>
+internal static class CrashWriter
+{
+    /// <summary>The first argument that makes the tests' executable a writer.</summary>
+    public const string Command = "crash-writer";
+
+    /// <summary>The argument that makes it a mutant, which does not wait for the disk at each commit.</summary>
+    public const string Carelessly = "careless";
+
+    /// <summary>What is printed before the first save.</summary>
+    public const string Ready = "ready";
+
+    private const int Writers = 2;
+
+    private static readonly Actor Actor = new(Guid.NewGuid(), "Skriver", Aarhus, Role.Staff);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (database, seed) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddPortalStorage($"Data Source={database}", Path.GetDirectoryName(database)!)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<ContactBook>()
+            .AddSingleton<ChangeFeed>();
+        if (args.Contains(Carelessly))
+            services.AddSingleton<PortalStore>(s => new(new Careless(s.GetRequiredService<IDbContextFactory<PortalDb>>()), s.GetRequiredService<ChangeFeed>()));
+        await using var portal = services.BuildServiceProvider();
+
+        List<RosterContact> contacts;
+        await using (var db = await portal.GetRequiredService<PortalStore>().ReadAsync(default))
+            contacts = [.. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == Aarhus).OrderBy(c => c.Rid).ToListAsync()).Select(RosterContact.Of)];
+        Say(Ready);
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Task.Run(() =>
+            WriteAsync(portal.GetRequiredService<ContactBook>(), [.. contacts.Where((_, n) => n % Writers == i)], new Random((seed * Writers) + i)))));
+        return 0;
+    }
+
+    private static async Task WriteAsync(ContactBook book, RosterContact[] contacts, Random random)
+    {
+        while (true)
+        {
+            var i = random.Next(contacts.Length);
+            var draft = ContactDraft.Of(contacts[i])
+                .With(ContactField.Name, $"Navn {random.Next()}")
+                .With(ContactField.ResponsibilityFor(Amfora), random.Next(2) == 0)
+                .With(ContactField.Deactivated, random.Next(4) == 0);
+            if (await book.SaveAsync(Actor, draft, default) is not SaveOutcome.Saved saved)
+                throw new InvalidOperationException("A save was refused.");
+            contacts[i] = saved.Contact;
+            Say($"{saved.Contact.Version} {draft.SaveId}");
+        }
+    }
+
+    private static void Say(string line)
+    {
+        // One write for each line, so that a line is there or not.
+        lock (Console.Out)
+        {
+            Console.Out.Write(line + "\n");
+            Console.Out.Flush();
+        }
+    }
+
+    /// <summary>Contexts that wait for the disk less than the portal's do.</summary>
+    private sealed class Careless(IDbContextFactory<PortalDb> contexts) : IDbContextFactory<PortalDb>
+    {
+        public PortalDb CreateDbContext() => throw new NotSupportedException();
+
+        public async Task<PortalDb> CreateDbContextAsync(CancellationToken cancellationToken = default)
+        {
+            var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=NORMAL", cancellationToken);
+            return db;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ContactPortal.Tests.Crash;
+
+/// <summary>A writer as a process of its own, and what it said before it was ended.</summary>
+internal static class WriterProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Starts a writer, waits until it has acknowledged so many saves, and kills it with signal 9 in the middle of the next ones.</summary>
+    /// <returns>The number and the id of each save that it acknowledged.</returns>
+    public static async Task<IReadOnlyDictionary<long, Guid>> KillAfterAsync(
+        int saves, string database, int seed, IReadOnlyDictionary<string, string> environment, params string[] manner)
+    {
+        string[] arguments = [CrashWriter.Command, database, seed.ToString(CultureInfo.InvariantCulture), .. manner];
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "ContactPortal.Tests"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in environment)
+            start.Environment[key] = value;
+        using var writer = Process.Start(start)!;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        var acknowledged = new Dictionary<long, Guid>();
+        var complaint = writer.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            while (await writer.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            {
+                if (line == CrashWriter.Ready)
+                    continue;
+                Note(line);
+                if (acknowledged.Count == saves)
+                    writer.Kill();
+            }
+
+            await writer.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            writer.Kill();
+        }
+
+        Assert.True(acknowledged.Count >= saves, $"The writer ended by itself: {await complaint}");
+        return acknowledged;
+
+        void Note(string line)
+        {
+            var parts = line.Split(' ');
+            acknowledged.Add(long.Parse(parts[0], CultureInfo.InvariantCulture), Guid.Parse(parts[1]));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.History;
+
+/// <summary>What verify-history finds: nothing in what the portal wrote, and everything that was done behind its back.</summary>
+public sealed class HistoryVerifierTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task EmptyDatabase_Verified_IsClean(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        Assert.Equal((0, 0), (verdict.Lines, verdict.Organisations));
+        Assert.Empty(verdict.Faults);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task EveryKindOfChange_Verified_IsClean(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await WithSixLinesAsync(portal);
+        await portal.HasAsync(AContact().In(Roskilde));
+        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        Assert.Empty(verdict.Faults);
+        Assert.Equal((7, 2), (verdict.Lines, verdict.Organisations));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Saves_GoingOnMeanwhile_AreNoFault(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var saves = Task.Run(
+            async () =>
+            {
+                for (var i = 0; !enough.IsCancellationRequested; i++)
+                    contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, $"Navn {i}"));
+            },
+            Stop);
+        long lines;
+        do
+        {
+            var verdict = await portal.Verifier.VerifyAsync(Stop);
+            Assert.Empty(verdict.Faults);
+            lines = verdict.Lines;
+        }
+        while (lines < 100 && !saves.IsCompleted);
+        await enough.CancelAsync();
+        await saves;
+    }
+
+    public static TheoryData<string, string, HistoryFaultKind, long> Tampering => new()
+    {
+        { "changed value", """UPDATE "History" SET "Changes" = replace("Changes", 'Navn 3', 'Navn 9') WHERE "Number" = 3""", HistoryFaultKind.WrongContent, 3 },
+        { "changed name", """UPDATE "History" SET "ActorName" = 'En Anden' WHERE "Number" = 3""", HistoryFaultKind.WrongContent, 3 },
+        { "text that is no list of changes", """UPDATE "History" SET "Changes" = 'x' WHERE "Number" = 3""", HistoryFaultKind.WrongContent, 3 },
+        { "changed value, half erased", """UPDATE "History" SET "Changes" = replace("Changes", 'Navn 3', 'Navn 9'), "Salt" = NULL WHERE "Number" = 3""", HistoryFaultKind.WrongContent, 3 },
+        { "name taken away alone", """UPDATE "History" SET "ActorName" = NULL WHERE "Number" = 3""", HistoryFaultKind.WrongContent, 3 },
+        { "changed moment", """UPDATE "History" SET "At" = "At" + 1 WHERE "Number" = 3""", HistoryFaultKind.WrongHash, 3 },
+        { "changed kind", """UPDATE "History" SET "Kind" = 'ContactUndone' WHERE "Number" = 3""", HistoryFaultKind.WrongHash, 3 },
+        { "changed digest", """UPDATE "History" SET "Digest" = zeroblob(32) WHERE "Number" = 3""", HistoryFaultKind.WrongHash, 3 },
+        { "removed line", """DELETE FROM "History" WHERE "Number" = 3""", HistoryFaultKind.Gap, 3 },
+        { "removed first line", """DELETE FROM "History" WHERE "Number" = 1""", HistoryFaultKind.Gap, 1 },
+        { "cut end", """DELETE FROM "History" WHERE "Number" = 6""", HistoryFaultKind.WrongHead, 5 },
+        { "removed head", """DELETE FROM "HistoryHeads" WHERE "Organisation" = 751""", HistoryFaultKind.WrongHead, 6 },
+        { "changed contact", """UPDATE "Contacts" SET "Name" = 'Navn 9'""", HistoryFaultKind.WrongContact, 6 },
+        { "changed version", """UPDATE "Contacts" SET "Version" = 5""", HistoryFaultKind.WrongContact, 5 },
+        { "brought back past the book", """UPDATE "Contacts" SET "DeactivatedAt" = NULL""", HistoryFaultKind.WrongContact, 6 },
+        { "removed responsibility", """DELETE FROM "Responsibilities" """, HistoryFaultKind.WrongContact, 6 },
+        { "removed contact", """DELETE FROM "Contacts" """, HistoryFaultKind.WrongContact, 6 },
+    };
+
+    [Theory, MemberData(nameof(Tampering))]
+    public async Task Database_TamperedWith_IsFoundAtTheLine(string what, string sql, HistoryFaultKind fault, long number)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
+        await WithSixLinesAsync(portal);
+        await portal.HasAsync(AContact().In(Roskilde));
+        await portal.TamperAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(sql + OfAarhus(sql)));
+        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        Assert.True(verdict.Faults is [var found] && found == new HistoryFault(Aarhus, number, fault), $"{what}: {string.Join(", ", verdict.Faults)}");
+    }
+
+    [Theory, EveryDatabase]
+    public async Task TwoLines_Swapped_AreFoundAtTheFirstOfThem(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await WithSixLinesAsync(portal);
+        await portal.TamperAsync($"""UPDATE "History" SET "Number" = -"Number" WHERE "Number" IN (2, 3)""");
+        await portal.TamperAsync($"""UPDATE "History" SET "Number" = 5 + "Number" WHERE "Number" < 0""");
+        Assert.Equal([new(Aarhus, 2, HistoryFaultKind.WrongHash)], (await portal.Verifier.VerifyAsync(Stop)).Faults);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task LineErased_Verified_StillHoldsTheChain(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await WithSixLinesAsync(portal);
+        await portal.TamperAsync($"""UPDATE "History" SET "Salt" = NULL, "ActorName" = NULL, "Changes" = NULL WHERE "Number" = 2""");
+        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+
+        // And what is not erased is still watched over.
+        await portal.TamperAsync($"""UPDATE "History" SET "At" = "At" + 1 WHERE "Number" = 2""");
+        Assert.Equal([new(Aarhus, 2, HistoryFaultKind.WrongHash)], (await portal.Verifier.VerifyAsync(Stop)).Faults);
+    }
+
+    private static string OfAarhus(string sql) => sql.Contains("WHERE", StringComparison.Ordinal) ? """ AND "Organisation" = 751""" : """ WHERE "Organisation" = 751""";
+
+    /// <summary>Aarhus' one contact: created, changed four times, the fourth time deactivated, one change of them taken back.</summary>
+    private static async Task WithSixLinesAsync(PortalUnderTest portal)
+    {
+        var contact = await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
+        contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Navn 3"));
+        contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "navn.4@aarhus.example"));
+        contact = (await portal.UndoAsync(AnActor(), new(contact.Id, contact.Version, Guid.NewGuid()))).Is<SaveOutcome.Saved>().Contact;
+        await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
+    }
+}

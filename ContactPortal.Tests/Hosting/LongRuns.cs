@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>What makes the randomised tests longer, or another run's again; docs/testing.md tells how.</summary>
+internal static class LongRuns
+{
+    private static readonly int Drawn = Random.Shared.Next(100_000_000);
+
+    /// <summary>Where the seeds begin: another number in every run, unless CONTACTPORTAL_SEED says which.</summary>
+    public static int Seed => Number("CONTACTPORTAL_SEED", Drawn);
+
+    /// <summary>The number in the environment variable, if there is one.</summary>
+    public static int Number(string variable, int otherwise) =>
+        int.TryParse(System.Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
+}

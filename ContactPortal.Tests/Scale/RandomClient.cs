@@ -1,0 +1,239 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Scale;
+
+/// <summary>The commands of a book, or of a double of it.</summary>
+internal delegate Task<SaveOutcome> Save(Actor actor, ContactDraft draft);
+
+/// <summary>
+/// Somebody who edits at random: opens contacts and leaves them lying, types, hears of others or not, saves, decides conflicts, sends
+/// twice, takes back, replaces persons. Notes what was shown to it, and what was acknowledged.
+/// </summary>
+internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnlyList<Person> persons, Random random, Save save)
+{
+    private static readonly string[] Phones = ["", "28 12 34 56", "28123457", "+4533663366", "98765432"];
+    private static readonly string[] Types = [Amfora, Raadighed, Resultat];
+
+    private readonly List<Acknowledged> acknowledged = [];
+    private readonly HashSet<Guid> refused = [];
+    private readonly HashSet<ContactField> typed = [];
+    private readonly Dictionary<ContactField, string> known = [];
+    private ContactDraft? draft;
+
+    /// <summary>What was acknowledged and changed something.</summary>
+    public IReadOnlyList<Acknowledged> Acknowledged => acknowledged;
+
+    /// <summary>What was refused.</summary>
+    public IReadOnlySet<Guid> Refused => refused;
+
+    /// <summary>Does one thing.</summary>
+    public Task StepAsync() => random.Next(100) switch
+    {
+        < 8 => CreateAsync(),
+        < 14 when acknowledged.Count > 0 => UndoAsync(acknowledged[random.Next(acknowledged.Count)]),
+        < 34 => OpenAsync(),
+        < 64 => TypeAsync(),
+        < 74 => HearAsync(),
+        < 79 => ReplacePersonAsync(),
+        _ => SaveAsync(),
+    };
+
+    private async Task CreateAsync()
+    {
+        Forget();
+        var person = persons[random.Next(persons.Count)];
+        draft = ADraftOf(person) with { SaveId = Id() };
+        typed.UnionWith([ContactField.Rid, ContactField.Name, ContactField.Email]);
+        await SaveAsync();
+    }
+
+    private async Task OpenAsync()
+    {
+        Forget();
+        var all = await ContactsAsync();
+        if (all.Count == 0)
+            return;
+        draft = ContactDraft.Of(all[random.Next(all.Count)]);
+        See();
+    }
+
+    private Task TypeAsync()
+    {
+        if (draft is null)
+            return OpenAsync();
+        switch (random.Next(6))
+        {
+            case 0:
+                Type(ContactField.Name, random.Next(4) == 0 ? persons[random.Next(persons.Count)].Name : $"Navn {random.Next(4)}");
+                break;
+            case 1:
+                Type(ContactField.Email, $"mail.{random.Next(4)}@kommune.example");
+                break;
+            case 2:
+                Type(ContactField.Mobile, Phones[random.Next(Phones.Length)]);
+                break;
+            case 3:
+                Type(ContactField.Phone, Phones[random.Next(Phones.Length)]);
+                break;
+            case 4:
+                Type(ContactField.ResponsibilityFor(Types[random.Next(Types.Length)]), random.Next(2) == 0 ? "true" : "false");
+                break;
+            default:
+                Type(ContactField.Deactivated, random.Next(2) == 0 ? "true" : "false");
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task ReplacePersonAsync()
+    {
+        if (draft is not { IsNew: false })
+            return Task.CompletedTask;
+        Become(persons[random.Next(persons.Count)]);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What others saved reaches the page, and sometimes the person decides at once what stands against it.</summary>
+    private async Task HearAsync()
+    {
+        if (draft?.ContactId is { } id && await portal.FindAsync(actor.Organisation, id) is { } newest)
+            Receive(newest);
+        if (random.Next(2) == 0)
+            Decide();
+    }
+
+    private async Task SaveAsync()
+    {
+        if (draft is null)
+            return;
+        var sent = draft;
+        var outcome = await save(actor, sent);
+        switch (outcome)
+        {
+            case SaveOutcome.Saved saved:
+                Acknowledge(sent.SaveId, saved);
+                if (random.Next(4) == 0)
+                    Assert.Equal(saved.Contact.Id, (await save(actor, sent)).Is<SaveOutcome.Saved>().Contact.Id);
+                Forget();
+                break;
+            case SaveOutcome.Overtaken overtaken:
+                refused.Add(sent.SaveId);
+                Receive(overtaken.Contact);
+                Decide();
+                break;
+            case SaveOutcome.PersonMeant meant when random.Next(2) == 0:
+                refused.Add(sent.SaveId);
+                Become(meant.Person);
+                break;
+            case SaveOutcome.PersonMeant:
+                refused.Add(sent.SaveId);
+                draft = sent with { SamePerson = true, SaveId = Id() };
+                break;
+            default:
+                refused.Add(sent.SaveId);
+                Forget();
+                break;
+        }
+    }
+
+    private async Task UndoAsync(Acknowledged save)
+    {
+        var undo = new Undo(save.Contact.Id, save.Contact.Version, Id());
+        var outcome = await portal.UndoAsync(actor, undo);
+        if (outcome is not SaveOutcome.Saved { Changed.IsEmpty: false } undone)
+        {
+            refused.Add(undo.SaveId);
+            return;
+        }
+
+        // Whoever takes a change back has seen what it made of its fields, and wants what stood there before.
+        var wanted = save.Changed.ToDictionary(f => f, f => save.Known.GetValueOrDefault(f, ContactValues.Empty[f]));
+        var seen = save.Changed.ToDictionary(f => f, f => save.Contact.Values[f]);
+        if (undone.Changed.SequenceEqual([ContactField.Deactivated]) && undone.Contact.Values.Deactivated && !save.Changed.Contains(ContactField.Deactivated))
+            (wanted, seen) = (new() { [ContactField.Deactivated] = "true" }, new() { [ContactField.Deactivated] = "false" });
+        acknowledged.Add(new(undo.SaveId, undone.Contact, undone.Changed, wanted, seen));
+        if (random.Next(4) == 0)
+            Assert.Equal(undone.Contact.Id, (await portal.UndoAsync(actor, undo)).Is<SaveOutcome.Saved>().Contact.Id);
+    }
+
+    private void Acknowledge(Guid saveId, SaveOutcome.Saved saved)
+    {
+        if (!saved.Changed.IsEmpty)
+            acknowledged.Add(new(saveId, saved.Contact, saved.Changed, typed.ToDictionary(f => f, f => Stored(f, draft!.Typed[f])), new Dictionary<ContactField, string>(known)));
+    }
+
+    private void Become(Person person)
+    {
+        Type(ContactField.Rid, person.Rid.Digits);
+        Type(ContactField.Name, person.Name);
+        Type(ContactField.Email, person.Email);
+    }
+
+    private void Type(ContactField field, string value)
+    {
+        draft = draft!.With(field, value) with { SaveId = Id() };
+        typed.Add(field);
+    }
+
+    private void Receive(RosterContact newest)
+    {
+        var before = draft!;
+        draft = before.Receive(newest) with { SaveId = Id() };
+
+        // A field whose text has changed under the person's eyes is as it was shown; so is one in which both have typed the same.
+        var alike = typed.Where(f => Stored(f, draft.Typed[f]) == newest.Values[f]).ToList();
+        typed.ExceptWith(draft.Typed.DifferencesFrom(before.Typed));
+        See();
+        foreach (var field in alike)
+            known[field] = newest.Values[field];
+    }
+
+    private void Decide()
+    {
+        foreach (var conflict in draft?.Conflicts ?? [])
+        {
+            if (random.Next(2) == 0)
+            {
+                draft = draft!.Take(conflict);
+                typed.Remove(conflict.Field);
+            }
+            else
+            {
+                draft = draft!.Leave(conflict);
+            }
+
+            draft = draft with { SaveId = Id() };
+        }
+    }
+
+    /// <summary>Looks at the page: at what stands in the fields nobody has typed in, and at the others' values beside those that were typed in.</summary>
+    private void See()
+    {
+        foreach (var field in draft!.Typed.DifferencesFrom(ContactValues.Empty).Union(known.Keys).Except(typed))
+            known[field] = Stored(field, draft.Typed[field]);
+        foreach (var conflict in draft.Conflicts)
+            known[conflict.Field] = Stored(conflict.Field, conflict.Theirs);
+    }
+
+    private void Forget()
+    {
+        draft = null;
+        typed.Clear();
+        known.Clear();
+    }
+
+    private async Task<IReadOnlyList<RosterContact>> ContactsAsync() => await RandomHistory.ContactsAsync(portal, actor.Organisation);
+
+    private Guid Id()
+    {
+        var bytes = new byte[16];
+        random.NextBytes(bytes);
+        return new(bytes);
+    }
+
+    private static string Stored(ContactField field, string value) => ContactValues.Empty.With(field, value).Normalised()[field];
+}
