@@ -36,6 +36,7 @@ internal static class ScreenServices
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet(Addresses.Front, () => Results.LocalRedirect(Addresses.Contacts));
+        app.MapGet(Addresses.AccessibilityShort, () => Results.LocalRedirect(Addresses.Accessibility, permanent: true)).AllowAnonymous();
         app.MapGet(Addresses.OldContacts, () => Results.LocalRedirect(Addresses.Contacts, permanent: true)).AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
