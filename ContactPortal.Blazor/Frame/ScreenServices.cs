@@ -51,9 +51,8 @@ internal static class ScreenServices
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet(Addresses.Front, () => Results.LocalRedirect(Addresses.Contacts));
-        app.MapGet(Addresses.AccessibilityShort, () => Results.LocalRedirect(Addresses.Accessibility)).AllowAnonymous();
+        app.MapGet(Addresses.AccessibilityShort, () => Results.LocalRedirect(Addresses.Accessibility, permanent: true)).AllowAnonymous();
         app.MapGet(Addresses.OldContacts, () => Results.LocalRedirect(Addresses.Contacts, permanent: true)).AllowAnonymous();
-        app.MapGet(Addresses.AccessibilityShort, () => Results.LocalRedirect(Addresses.Accessibility)).AllowAnonymous();
 
         // The portal's own policy stands on every answer; the framework would add one of its own beside it.
         // Whoever comes to the door of live pages without a session is told so by the guard behind it, and their page loads anew; a

@@ -1,12 +1,13 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Organisations;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>A live component that shows the roster of the actor's organisation; it has the roster from its first drawing on.</summary>
-public abstract class RosterComponent : LiveComponent
+public abstract partial class RosterComponent : LiveComponent
 {
     private readonly CancellationTokenSource gone = new();
     private RosterWatch? watch;
@@ -21,11 +22,27 @@ public abstract class RosterComponent : LiveComponent
     /// <summary>Ends when the component leaves the page.</summary>
     protected CancellationToken Gone => gone.Token;
 
+    /// <summary>Whether the page says elsewhere that the roster can't be loaded: then this is left out until it can.</summary>
+    protected virtual bool IsAside => false;
+
     [Inject]
     private RosterStore Rosters { get; set; } = null!;
 
+    [Inject]
+    private ILogger<RosterComponent> Logger { get; set; } = null!;
+
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => Roster = await Rosters.CurrentAsync(Actor.Organisation, Gone);
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            Roster = await Rosters.CurrentAsync(Actor.Organisation, Gone);
+        }
+        catch (Exception exception) when (IsAside && exception is not OperationCanceledException)
+        {
+            LogNotLoaded(Logger, Actor.Organisation, exception);
+        }
+    }
 
     /// <inheritdoc />
     protected override IDisposable Watch() => watch = Rosters.Watch(Actor.Organisation, Changed);
@@ -46,4 +63,7 @@ public abstract class RosterComponent : LiveComponent
         gone.Dispose();
         base.Dispose(disposing);
     }
+
+    [LoggerMessage(LogLevel.Error, "The roster of organisation {Organisation} could not be loaded")]
+    private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
 }

@@ -68,7 +68,7 @@ internal sealed class ValidateSignInOptions(IHostEnvironment environment, IOptio
 {
     private const int ShortestSecret = 16;
     private const int DigitsOfCvr = 8;
-    private static readonly ImmutableArray<string> Placeholders = ["secret", "password", "changeme", "change-me", "change_me", "placeholder", "your", "example", "<", "xxxx", "todo:"];
+    private static readonly ImmutableArray<string> Placeholders = ["secret", "password", "changeme", "change-me", "change_me", "placeholder", "your-", "your_", "example", "<", "xxxx"];
 
     public ValidateOptionsResult Validate(string? name, SignInOptions options)
     {

@@ -45,6 +45,9 @@
   };
 
   const end = async () => {
+    // The server tells every page of the session to reload; this one has something to say first.
+    if (window.portal)
+      window.portal.leave = () => {};
     over = true;
     try {
       await fetch(warning.dataset.ends, { method: 'POST' });

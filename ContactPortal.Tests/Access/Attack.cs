@@ -67,7 +67,8 @@ internal sealed class Attack(PortalHost portal, int seed)
         [
             Addresses.Contacts, Addresses.Deliveries, Addresses.Rights, Addresses.Front, Addresses.NotFound, Addresses.Error, Addresses.Ready,
             $"{Addresses.Contacts}/{Koebenhavn}", $"{Addresses.Contacts}/{target.Id}", "/ams/daekning", "/ams/daekning/eksport", "/min-side", $"/min-side/{target.PersonId}",
-            $"/api/contacts", $"/api/organisations/{Koebenhavn}/contacts", $"/api/deliveries/{target.Id}", "/App_Data/portal.db", "/appsettings.json",
+            Addresses.ApiDeliveries, $"{Addresses.ApiDeliveries}/1", $"{Addresses.Deliveries}/{random.Next(1, 50)}/fejl.csv", Addresses.ApiGuide, "/openapi/v1.json",
+            "/api/contacts", $"/api/organisations/{Koebenhavn}/contacts", $"/api/deliveries/{target.Id}", "/App_Data/portal.db", "/appsettings.json",
         ];
         string[] keys = ["organisation", "kommune", "org", "kontakt", "id", "person", "actor", "retur", "rolle"];
         object[] values = [Koebenhavn, target.Id, target.PersonId, target.Values.Rid, "København", "101 OR 1=1", ForeignCanary[..7], "../101"];
@@ -80,7 +81,7 @@ internal sealed class Attack(PortalHost portal, int seed)
     private async Task PostAsync()
     {
         var html = await browser.Http.GetStringAsync(Addresses.Accessibility, Stop);
-        var path = Any([Addresses.SwitchOrganisation, Addresses.Contacts, Addresses.SignIn, Addresses.SessionGoesOn, "/api/contacts", "/_blazor/disconnect"]);
+        var path = Any([Addresses.SwitchOrganisation, Addresses.Contacts, Addresses.SignIn, Addresses.SessionGoesOn, "/api/contacts", Addresses.ApiDeliveries, "/_blazor/disconnect"]);
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent(

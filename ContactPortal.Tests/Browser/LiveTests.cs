@@ -58,6 +58,28 @@ public sealed class LiveTests(Chromium chromium, DemonstrationPortal portal) : B
     }
 
     [Fact]
+    public async Task AliSavesOneContact_TheOtherRowsInMettesPage_AreNotTouched()
+    {
+        await Portal.HasContactAsync("Oda Ændres");
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await ali.EditAsync("Oda Ændres");
+        await mette.Page.EvaluateAsync("""
+            () => {
+                window.touched = [];
+                new MutationObserver(all => window.touched.push(...all.map(m => (m.target.closest?.('tr') ?? m.target.parentElement?.closest('tr') ?? m.target).textContent)))
+                    .observe(document.querySelector('tbody'), { childList: true, subtree: true, attributes: true, characterData: true });
+            }
+            """);
+        await ali.Field("Email").FillAsync("oda.ny@kommune.example");
+        await ali.SaveAsync();
+        await Expect(mette.Row("Oda Ændres")).ToContainTextAsync("oda.ny@kommune.example");
+        var touched = await mette.Page.EvaluateAsync<string[]>("() => window.touched");
+        Assert.NotEmpty(touched);
+        Assert.All(touched, row => Assert.Contains("Oda Ændres", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AliSavesTheContactThatMetteEdits_HerTextStaysAndHisFlowsIntoTheOtherFields()
     {
         var contact = await Portal.HasContactAsync("Rikke Fælles");

@@ -1,21 +1,20 @@
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
-using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>The database's rosters, but for an organisation whose roster can't be read.</summary>
 public sealed class BreakableRosters : IRosterSource
 {
-    private RosterSource source = null!;
+    private IRosterSource source = null!;
 
     /// <summary>The organisation whose roster can't be loaded.</summary>
     public OrganisationCode? Failing { get; set; }
 
-    public IRosterSource Over(PortalStore store)
+    public IRosterSource Over(IRosterSource database)
     {
-        source = new(store, TimeProvider.System);
+        source = database;
         return this;
     }
 

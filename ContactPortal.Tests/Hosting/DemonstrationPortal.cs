@@ -2,6 +2,7 @@ using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
@@ -30,7 +31,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         Host = new()
         {
             DatabaseFile = Path.Combine(folder, "portal.db"),
-            Otherwise = services => services.AddSingleton(of => Rosters.Over(of.GetRequiredService<PortalStore>())),
+            Otherwise = services => services.AddSingleton(of => Rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of))),
         };
         await seeded.CopyToAsync(Host.DatabaseFile);
         Host.Start();

@@ -56,4 +56,14 @@ public sealed class BackupTests
         Assert.Equal("precious", await File.ReadAllTextAsync(file, Stop));
         File.Delete(file);
     }
+
+    [Theory, EveryDatabase]
+    public async Task DatabaseThatIsNotThere_AsASource_IsSaidSo(Database on)
+    {
+        using var database = DatabaseUnderTest.On(on);
+        await using var portal = PortalUnderTest.On(database);
+        var file = Path.Combine(database.Root, "copy.db");
+        await Assert.ThrowsAsync<IOException>(() => portal.Store.BackUpAsync(file, Stop));
+        Assert.False(File.Exists(file));
+    }
 }

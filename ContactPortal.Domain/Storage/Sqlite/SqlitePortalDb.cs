@@ -15,6 +15,8 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
     private const int Locked = 6;
     private const string PartOfABackup = ".part";
 
+    private string Source => Path.GetFullPath(new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource);
+
     /// <inheritdoc />
     public override async Task<WriteTurn> BeginWriteAsync(CancellationToken stop)
     {
@@ -45,8 +47,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
     /// <inheritdoc />
     public override async Task MigrateAsync(CancellationToken stop)
     {
-        var path = new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        if (Path.GetDirectoryName(Source) is { } folder)
             Directory.CreateDirectory(folder);
 
         // The tool locks the database by a row that a process killed right then would leave behind: it is only asked when there is need.
@@ -63,10 +64,16 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
         if (File.Exists(file))
             throw new IOException($"{file} exists already; a backup never replaces one.");
 
+        // SQLite would make an empty database, and a copy of it would look like a backup.
+        if (!File.Exists(Source))
+            throw new IOException($"There is no database at {Source}.");
+
         // Under another name until it is whole: what bears the name can be restored.
         var part = file + PartOfABackup;
         File.Delete(part);
         await Database.ExecuteSqlAsync($"VACUUM INTO {part}", stop);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.Move(part, file);
     }
 

@@ -1,0 +1,29 @@
+using Bunit;
+using ContactPortal.Blazor.Contacts;
+using ContactPortal.Domain.Contacts;
+
+namespace ContactPortal.Tests.Contacts;
+
+public sealed class ErrorSummaryTests : BunitContext
+{
+    [Fact]
+    public void BrokenRules_Shown_AreLinksToTheirFieldsInTheirOrder()
+    {
+        var summary = Render<ErrorSummary>(p => p
+            .Add(s => s.Broken, [new(ContactField.Name, ContactError.NameMissing), new(ContactField.Phone, ContactError.PhoneMalformed)])
+            .Add(s => s.Message, rule => ContactTexts.MessageFor(rule.Error, "Aarhus", [])));
+        Assert.Equal("alert", summary.Find("div").GetAttribute("role"));
+        var links = summary.FindAll("a");
+        Assert.Equal(["felt-name", "felt-phone"], links.Select(a => a.GetAttribute("data-focus")));
+        Assert.All(links, a => Assert.EndsWith($"/kontakter#{a.GetAttribute("data-focus")}", a.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.Equal("Skriv kontaktens navn.", links[0].TextContent);
+    }
+
+    [Fact]
+    public void EveryRule_HasAMessageOfItsOwn()
+    {
+        var messages = Enum.GetValues<ContactError>().Select(error => ContactTexts.MessageFor(error, "Aarhus", [])).ToList();
+        Assert.Equal(messages.Count, messages.Distinct().Count());
+        Assert.All(messages, Assert.NotEmpty);
+    }
+}

@@ -1,0 +1,89 @@
+using Bunit;
+using ContactPortal.Blazor.Contacts;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Contacts;
+
+public sealed class OverviewTests : ComponentTest
+{
+    private static readonly Actor Mette = AnActor();
+
+    [Fact]
+    public async Task Names_WithDanishLetters_StandInDanishOrder()
+    {
+        string[] names = ["Anna", "Øjvind", "Zita", "Åge", "Ærlig", "anders", "Aabo"];
+        foreach (var name in names)
+            await HasAsync(AContact().HeldBy(APerson().Named(name)));
+        Assert.Equal(["anders", "Anna", "Zita", "Ærlig", "Øjvind", "Aabo", "Åge"], Names(Overview()));
+    }
+
+    [Fact]
+    public async Task Change_ByAnother_MarksItsRowAloneNamesWhoAndIsAnnounced()
+    {
+        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        await HasAsync(AContact().HeldBy(APerson().Named("Bo")));
+        var overview = Overview();
+        Assert.Empty(overview.FindAll(".row-changed"));
+        await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
+        overview.WaitForAssertion(() => Assert.Contains("Ændret af Ali Khan", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
+        Assert.Single(overview.FindAll(".row-changed"));
+        Assert.Equal("Ali Khan har ændret Anna: Email.", overview.Find(".overview-news").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Change_ByOneself_IsMarkedAsTheOwnAndNotAnnounced()
+    {
+        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        var overview = Overview();
+        await SaveAsync(Mette, ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
+        overview.WaitForAssertion(() => Assert.Contains("Ændret af dig", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
+        Assert.Equal("", overview.Find(".overview-news").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task RosterThatDidNotChange_PageDrawnAgain_DrawsNothing()
+    {
+        await HasAsync(AContact());
+        var overview = Overview();
+        var (edited, tab, drawn) = (overview.Instance.Edited, overview.Instance.Tab, overview.RenderCount);
+        overview.Render(p => p.Add(o => o.Edited, edited).Add(o => o.Tab, tab));
+        await Rosters.SweepAsync(Stop);
+        Assert.Equal(drawn, overview.RenderCount);
+    }
+
+    [Fact]
+    public async Task ContactThatIsEdited_TurnedTo_HasItsRowMarkedUntilItIsLeft()
+    {
+        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        await HasAsync(AContact().HeldBy(APerson().Named("Bo")));
+        var overview = Overview();
+        overview.Render(p => p.Add(o => o.Edited, anna.Id));
+        Assert.Contains("Anna", Assert.Single(overview.FindAll(".row-edited")).TextContent, StringComparison.Ordinal);
+        overview.Render(p => p.Add(o => o.Edited, null));
+        Assert.Empty(overview.FindAll(".row-edited"));
+    }
+
+    [Fact]
+    public async Task Agency_Looks_MayShowButNeitherEditNorCreate()
+    {
+        await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        var overview = Overview(AnActor().As(Role.Agency));
+        Assert.Equal(["Vis Anna"], overview.FindAll("[data-row]").Select(b => b.GetAttribute("aria-label")));
+        Assert.DoesNotContain(overview.FindAll("button"), b => b.TextContent == "Ny kontakt");
+    }
+
+    [Fact]
+    public void MunicipalityWithoutContacts_Opened_SaysHowToBegin() =>
+        Assert.Contains("Aarhus har endnu ingen kontakter. Skriv et RID under Valg", Overview().Markup, StringComparison.Ordinal);
+
+    private static IEnumerable<string> Names(IRenderedComponent<Overview> overview) => overview.FindAll(".name").Select(n => n.TextContent);
+
+    private IRenderedComponent<Overview> Overview(Actor? actor = null)
+    {
+        var overview = Render<Overview>(p => p.AddCascadingValue(actor ?? Mette).Add(o => o.Edited, null).Add(o => o.Tab, Guid.NewGuid()));
+        overview.WaitForElement("table");
+        return overview;
+    }
+}

@@ -1,0 +1,69 @@
+using Bunit;
+using ContactPortal.Blazor.Frame;
+using ContactPortal.Blazor.Hosting;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Given;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>A component without a browser, over the portal's own services and an empty database of its own.</summary>
+public abstract class ComponentTest : BunitContext, IAsyncLifetime
+{
+    private readonly DatabaseUnderTest database = DatabaseUnderTest.On(Database.Sqlite);
+
+    protected ComponentTest()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        var portal = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = database.Root });
+        portal.Configuration["ConnectionStrings:Portal"] = database.ConnectionString;
+        var before = portal.Services.Count;
+        portal.AddPortal();
+        portal.Services.AddMudServices().AddFrame();
+        foreach (var service in portal.Services.Skip(before))
+            Services.Add(service);
+        Services.AddSingleton<IConfiguration>(portal.Configuration);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    protected static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
+
+    protected ContactBook Book => Services.GetRequiredService<ContactBook>();
+
+    protected PersonDirectory People => Services.GetRequiredService<PersonDirectory>();
+
+    protected RosterStore Rosters => Services.GetRequiredService<RosterStore>();
+
+    protected PortalStore Store => Services.GetRequiredService<PortalStore>();
+
+    /// <summary>Where the database is.</summary>
+    protected string DatabaseFile => database.File;
+
+    public virtual async ValueTask InitializeAsync() => await Store.MigrateAsync(Stop);
+
+    public new async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
+        database.Dispose();
+    }
+
+    /// <summary>Has that contact, and its person in the directory.</summary>
+    protected async Task<RosterContact> HasAsync(ContactBuilder contact)
+    {
+        Person person = contact.Person;
+        await People.ImportAsync(person.Organisation, [person], Stop);
+        return await SaveAsync(AnActor().In(person.Organisation).Named("Opsætning"), contact.Draft());
+    }
+
+    protected async Task<RosterContact> SaveAsync(Actor actor, ContactDraft draft) =>
+        (await Book.SaveAsync(actor, draft, Stop)).Is<SaveOutcome.Saved>().Contact;
+}
