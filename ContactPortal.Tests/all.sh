@@ -3,14 +3,18 @@
 # the exit code is 0 only when tests ran and none failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+unset DOTNET_CLI_UI_LANGUAGE
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NO_COLOR=1
 
-# Debian's package, and the command that shows whether it is there.
-needs=(chromium:chromium)
+# Debian's packages, and the command that shows whether they are there.
+needs=("chromium:chromium" "gcc libc6-dev:gcc")
 
 missing=()
 for need in "${needs[@]}"; do
-  command -v "${need#*:}" >/dev/null || missing+=("${need%%:*}")
+  if ! command -v "${need#*:}" >/dev/null; then
+    read -ra packages <<<"${need%%:*}"
+    missing+=("${packages[@]}")
+  fi
 done
 if ((${#missing[@]})); then
   echo "Installing ${missing[*]}"

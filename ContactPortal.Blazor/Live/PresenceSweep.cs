@@ -3,14 +3,23 @@ using ContactPortal.Domain.Live;
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>Forgets every two seconds who no longer edits: a closed lid is gone from the others' pages within 15 seconds (K13).</summary>
-internal sealed class PresenceSweep(Presence presence, TimeProvider clock) : BackgroundService
+internal sealed class PresenceSweep(Presence presence, TimeProvider clock) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private ITimer? timer;
+
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            presence.Sweep();
+        timer = clock.CreateTimer(_ => presence.Sweep(), null, Interval, Interval);
+        return Task.CompletedTask;
     }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => timer?.Dispose();
 }
