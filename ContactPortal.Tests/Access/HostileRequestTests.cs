@@ -14,9 +14,7 @@ public sealed class HostileRequestTests(SeededDatabase seeded)
     private const int EnoughForAMutant = 40;
     private const int Seed = 20_261_124;
 
-    // A long run sets more: HOSTILE_REQUESTS=100000.
-    private static readonly int Requests =
-        int.TryParse(Environment.GetEnvironmentVariable("HOSTILE_REQUESTS"), CultureInfo.InvariantCulture, out var asked) ? asked : 2_000;
+    private static readonly int Requests = LongRuns.Number("CONTACTPORTAL_ATTACKS", 2_000);
 
     [Fact]
     public async Task EmployeeOfAarhus_TriesEveryDoor_HearsNothingOfKoebenhavn()
