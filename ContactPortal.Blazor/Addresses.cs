@@ -1,21 +1,26 @@
+using ContactPortal.Domain.Mail;
+
 namespace ContactPortal.Blazor;
 
 /// <summary>Every address of the portal, in one place: pages, forms and health checks are named from here.</summary>
 public static class Addresses
 {
     public const string Front = "/";
-    public const string Contacts = "/opfoelgning/indberetning/kontakter";
+    public const string Contacts = MailPaths.Contacts;
+    public const string Deliveries = MailPaths.Deliveries;
 
-    public const string Deliveries = "/opfoelgning/indberetning/indberetninger";
     /// <summary>A delivery's errors as a file; {number} is the delivery's.</summary>
     public const string DeliveryErrors = Deliveries + "/{number:long}/fejl.csv";
 
     /// <summary>Where reporting systems post deliveries (D2).</summary>
     public const string ApiDeliveries = "/api/deliveries";
 
+    /// <summary>Where a mail server posts mails that came back (D7).</summary>
+    public const string ApiBounces = "/api/bounces";
+
     public const string OpenApi = "/openapi/{documentName}.json";
     public const string ApiGuide = "/api/vejledning";
-    public const string Rights = "/brugeradministration";
+    public const string Rights = MailPaths.Rights;
 
     /// <summary>Where the page lay in the system before this one (K1).</summary>
     public const string OldContacts = "/Reporting/reportingContacts.aspx";
@@ -55,6 +60,10 @@ public static class Addresses
     public const string AccessibilityShort = "/was";
 
     public const string PersonalData = "/persondata";
+
+    /// <summary>The mails that Development writes to a folder.</summary>
+    public const string DemoMails = "/demo/mails";
+
     public const string NotFound = "/findes-ikke";
     public const string Error = "/fejl";
     public const string Live = "/health/live";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactPortal.Domain;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace ContactPortal.Blazor.Api;
@@ -25,7 +26,7 @@ internal static class ApiServices
             .RequireAssertion(context => context.User.FindAll(ScopeClaim).Any(c => c.Value.Split(' ').Contains(Scope))));
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi(DocumentName, options => options.ShouldInclude = description =>
-            description.RelativePath?.StartsWith(Addresses.ApiDeliveries[1..], StringComparison.Ordinal) == true);
+            description.RelativePath is { } path && (path == Addresses.ApiDeliveries[1..] || path == Addresses.ApiBounces[1..]));
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -33,9 +34,14 @@ internal static class ApiServices
         });
     }
 
+    /// <summary>A text in all languages: whoever reads a machine's log may know only one of them.</summary>
+    public static string Both(string text) => string.Join(
+        " / ", Languages.All.Select(language => ApiTexts.ResourceManager.GetString(text, language)));
+
     public static void MapApi(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi(Addresses.OpenApi).AllowAnonymous();
         app.MapDeliveryApi();
+        app.MapBounceApi();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ContactPortal.Domain;
 using ContactPortal.Domain.Deliveries;
 using Microsoft.AspNetCore.Mvc;
 
@@ -46,40 +45,36 @@ internal static class DeliveryApi
         }
         catch (JsonException fault)
         {
-            return Invalid(new() { [Place(fault.Path)] = [Both(nameof(ApiTexts.Malformed))] });
+            return Invalid(new() { [Place(fault.Path)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Results.Problem(Both(nameof(ApiTexts.TooLarge)), statusCode: fault.StatusCode);
+            return Results.Problem(ApiServices.Both(nameof(ApiTexts.TooLarge)), statusCode: fault.StatusCode);
         }
 
         if (delivery is null)
-            return Invalid(new() { [Place(null)] = [Both(nameof(ApiTexts.Malformed))] });
+            return Invalid(new() { [Place(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
 
         return await intake.TakeAsync(delivery, SystemOf(http), stop) switch
         {
             IntakeOutcome.Stored stored => Results.Created((string?)null, DeliveryAnswer.Of(stored.Delivery)),
             IntakeOutcome.Known known => Results.Ok(DeliveryAnswer.Of(known.Delivery)),
             IntakeOutcome.OtherContent => Results.Problem(
-                Both(nameof(ApiTexts.OtherContent)), statusCode: StatusCodes.Status422UnprocessableEntity),
+                ApiServices.Both(nameof(ApiTexts.OtherContent)), statusCode: StatusCodes.Status422UnprocessableEntity),
             IntakeOutcome.Invalid invalid => Invalid(
-                invalid.Broken.GroupBy(b => b.Path).ToDictionary(g => g.Key, g => g.Select(b => Both(b.Fault.ToString())).ToArray())),
+                invalid.Broken.GroupBy(b => b.Path).ToDictionary(g => g.Key, g => g.Select(b => ApiServices.Both(b.Fault.ToString())).ToArray())),
             var unknown => throw new InvalidOperationException($"Unknown outcome {unknown.GetType().Name}."),
         };
     }
 
     private static IResult Invalid(Dictionary<string, string[]> errors) =>
-        Results.ValidationProblem(errors, title: Both(nameof(ApiTexts.InvalidTitle)));
+        Results.ValidationProblem(errors, title: ApiServices.Both(nameof(ApiTexts.InvalidTitle)));
 
     // The system is known by its token; its name stands in the history.
     private static string SystemOf(HttpContext http) =>
         http.User.FindFirst("client_id")?.Value ?? http.User.FindFirst("azp")?.Value ?? http.User.FindFirst("sub")?.Value ?? "API";
 
     private static string Place(string? path) => path is null or "$" ? "body" : path.TrimStart('$', '.');
-
-    // Whoever reads a machine's log may know only one of the languages.
-    private static string Both(string text) => string.Join(
-        " / ", Languages.All.Select(language => ApiTexts.ResourceManager.GetString(text, language)));
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

@@ -19,6 +19,8 @@ internal static class ContactTexts
         _ when field == ContactField.AbsentFrom => ContactsTexts.AbsenceFrom,
         _ when field == ContactField.AbsentUntil => ContactsTexts.AbsenceUntil,
         _ when field == ContactField.Substitute => ContactsTexts.AbsenceSubstitute,
+        _ when field == ContactField.BouncedAddress => ContactsTexts.FieldBouncedAddress,
+        _ when field == ContactField.BounceCause => ContactsTexts.FieldBounceCause,
         _ => types.FirstOrDefault(t => t.Code == field.DeliveryType)?.Name ?? field.Key,
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bogus;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
@@ -52,7 +53,7 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalStore s
         await directory.ImportAsync(organisation, [.. fixedPersons, .. others], stop);
 
         var clock = new DemonstrationClock(Beginning);
-        var book = new ContactBook(store, clock);
+        var book = new ContactBook(store, Outbox.Closed, clock);
         var contacts = fixedPersons
             .Select(p => (Person: p, Types: Personas.All.First(a => a.PersonId == p.Id).Responsibilities))
             .Where(c => c.Types is not null)
@@ -94,7 +95,7 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalStore s
     {
         var administrator = persons.First(p => p.IsLocalAdministrator);
         var actor = new Actor(administrator.Id, administrator.Name, organisation, Role.LocalAdministrator);
-        var rights = new RightsBook(store, Options.Create(new RightsOptions()), clock);
+        var rights = new RightsBook(store, Outbox.Closed, Options.Create(new RightsOptions()), clock);
         var fixedOnes = Personas.All.Select(p => p.PersonId).ToHashSet();
         var holders = contacts.Select(c => c.PersonId).Where(id => !fixedOnes.Contains(id) && random.Bool(ShareWithTheRight))
             .Concat(Personas.All.Where(p => p.HoldsRight && p.Organisations.Contains(organisation)).Select(p => p.PersonId));

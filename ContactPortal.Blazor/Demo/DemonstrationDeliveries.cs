@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bogus;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 
@@ -55,7 +56,7 @@ internal sealed class DemonstrationDeliveries(PortalStore store, TimeProvider no
             clock.Advance(TimeSpan.FromDays(random.Int(1, DaysLate)));
             var delivery = new ReportedDelivery(
                 organisation.Value, type, period.ToString(), $"{type}-{organisation}-{period}", random.Int(300, 4000), [.. standing]);
-            var outcome = await new DeliveryIntake(store, clock).TakeAsync(delivery, "Demonstration", stop);
+            var outcome = await new DeliveryIntake(store, Outbox.Closed, clock).TakeAsync(delivery, "Demonstration", stop);
             if (outcome is not (IntakeOutcome.Stored or IntakeOutcome.Known))
                 throw new InvalidOperationException($"The demonstration's delivery {delivery.DeliveryId} was answered with {outcome}.");
         }

@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Live;
+using ContactPortal.Blazor.Mail;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
@@ -41,6 +42,7 @@ internal static class PortalServices
         builder.Services.AddSingleton<AbsenceBook>();
         builder.Services.AddSingleton<ContactHistories>();
         builder.Services.AddSingleton<HistoryVerifier>();
+        builder.AddMail();
         builder.Services.AddHostedService<RosterSweep>();
         builder.Services.AddHostedService<PresenceSweep>();
     }

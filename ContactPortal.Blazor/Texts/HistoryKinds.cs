@@ -23,6 +23,7 @@ internal static class HistoryKinds
         HistoryKind.ErrorExplained => HistoryTexts.ErrorExplained,
         HistoryKind.AbsenceAdded => HistoryTexts.AbsenceAdded,
         HistoryKind.AbsenceRemoved => HistoryTexts.AbsenceRemoved,
+        HistoryKind.AddressBounced => HistoryTexts.AddressBounced,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
         HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
     };

@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>The commands on contacts: everything that changes one goes through here, rights first.</summary>
-public sealed class ContactBook(PortalStore store, TimeProvider clock)
+public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider clock)
 {
     /// <summary>
     /// Creates the draft's contact, or changes it (K5, K6, K8-K10). Changes of other fields made meanwhile by somebody else are kept;
@@ -97,6 +98,8 @@ public sealed class ContactBook(PortalStore store, TimeProvider clock)
         var pen = await HistoryPen.TakeAsync(db, actor, clock, stop);
         contact.Apply(values, person, actor, pen.NextNumber, pen.At);
         await ContactRights.NoteAsync(db, contact, holder, pen.At, stop);
+        await BounceBook.ForgetAsync(db, contact, stop);
+        await outbox.ContactSavedAsync(db, actor, contact, holder, pen.At, stop);
         pen.Write(
             contact.Id, kind, saveId, [.. values.DifferencesFrom(current).Select(f => new FieldChange(f.Key, current[f], values[f]))]);
     }

@@ -1,3 +1,5 @@
+using ContactPortal.Domain.Mail;
+
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>
@@ -35,6 +37,12 @@ public readonly record struct ContactField(string Key)
 
     /// <summary>Who stands in, in the history alone (K19).</summary>
     public static readonly ContactField Substitute = new(AbsenceBook.Substitute);
+
+    /// <summary>An address that mails came back from, in the history alone (D7).</summary>
+    public static readonly ContactField BouncedAddress = new(BounceBook.Address);
+
+    /// <summary>Why they came back, in the history alone (D7).</summary>
+    public static readonly ContactField BounceCause = new(BounceBook.Cause);
 
     /// <summary>The responsibility for the delivery type with that code (K7).</summary>
     public static ContactField ResponsibilityFor(string deliveryType) => new(ResponsibilityPrefix + deliveryType);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Rights;
 
@@ -30,14 +31,17 @@ public sealed record RosterContact(
 public sealed class ContactRoster
 {
     private readonly FrozenDictionary<Guid, RosterContact> byId;
+    private readonly FrozenDictionary<Guid, AddressBounce> bounces;
 
     /// <summary>A snapshot of that organisation after the change with that number.</summary>
     public ContactRoster(
         OrganisationCode organisation, long number, ImmutableArray<DeliveryType> deliveryTypes, ImmutableArray<RosterContact> contacts,
-        RightsRoster rights, ImmutableArray<DeliverySummary> deliveries, ImmutableArray<Absence> absences)
+        RightsRoster rights, ImmutableArray<DeliverySummary> deliveries, ImmutableArray<Absence> absences,
+        ImmutableArray<AddressBounce> bounces, int unaddressedMails)
     {
         (Organisation, Number, DeliveryTypes, Contacts) = (organisation, number, deliveryTypes, contacts);
-        (Rights, Deliveries, Absences) = (rights, deliveries, absences);
+        (Rights, Deliveries, Absences, UnaddressedMails) = (rights, deliveries, absences, unaddressedMails);
+        this.bounces = bounces.ToFrozenDictionary(b => b.ContactId);
         byId = contacts.ToFrozenDictionary(c => c.Id);
         Active = [.. contacts.Where(c => !c.Values.Deactivated)];
         Deactivated = [.. contacts.Where(c => c.Values.Deactivated)];
@@ -64,6 +68,9 @@ public sealed class ContactRoster
     /// <summary>The absences that are not over, the next one first (K19).</summary>
     public ImmutableArray<Absence> Absences { get; }
 
+    /// <summary>How many mails wait for a contact that they can be sent to (D5).</summary>
+    public int UnaddressedMails { get; }
+
     /// <summary>The contacts that the overview shows and the mails go to.</summary>
     public ImmutableArray<RosterContact> Active { get; }
 
@@ -72,6 +79,10 @@ public sealed class ContactRoster
 
     /// <summary>The contact with that id, or null when the organisation has none.</summary>
     public RosterContact? Find(Guid id) => byId.GetValueOrDefault(id);
+
+    /// <summary>That mails to the contact's address come back, or null (D7).</summary>
+    public AddressBounce? BounceOf(RosterContact contact) =>
+        bounces.GetValueOrDefault(contact.Id) is { } bounce && bounce.Address == contact.Values.Email ? bounce : null;
 
     /// <summary>The contacts that are new or other than in an earlier snapshot.</summary>
     public ImmutableArray<RosterContact> ChangedSince(ContactRoster earlier) =>

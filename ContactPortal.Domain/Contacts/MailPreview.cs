@@ -40,12 +40,8 @@ public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool N
     }
 
     /// <summary>The contacts that get the receipt for a type: those who answer for it, or all when nobody does (D4, D5).</summary>
-    public static ImmutableArray<ContactValues> RecipientsOf(string deliveryType, IEnumerable<ContactValues> contacts)
-    {
-        var active = contacts.Where(c => !c.Deactivated).ToImmutableArray();
-        var responsible = active.Where(c => c.Responsibilities.Contains(deliveryType)).ToImmutableArray();
-        return responsible.IsEmpty ? active : responsible;
-    }
+    public static ImmutableArray<ContactValues> RecipientsOf(string deliveryType, IEnumerable<ContactValues> contacts) =>
+        Mail.Recipients.AnsweringOrAll([.. contacts.Where(c => !c.Deactivated)], c => c.Responsibilities.Contains(deliveryType));
 
     private static ReceiptPreview ReceiptOf(DeliveryType type, ImmutableArray<ContactValues> today, ImmutableArray<ContactValues> after)
     {

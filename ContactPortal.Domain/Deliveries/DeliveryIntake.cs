@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ public abstract record IntakeOutcome
 }
 
 /// <summary>Takes deliveries in: masks, compares with the delivery before, stores, and writes the mails, all in one transaction (D2-D6, D9).</summary>
-public sealed class DeliveryIntake(PortalStore store, TimeProvider clock)
+public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvider clock)
 {
     /// <summary>The actor's name in the history: the reporting system is no person.</summary>
     private static readonly Guid ReportingSystem = new("7f0d5b1c-6e0a-4f5d-9a3e-2f6a7c1d9b10");
@@ -84,6 +85,7 @@ public sealed class DeliveryIntake(PortalStore store, TimeProvider clock)
         pen.Write(
             Guid.CreateVersion7(pen.At), HistoryKind.DeliveryReceived, Guid.NewGuid(),
             [new("Type", "", delivery.Type), new("Period", "", delivery.Period.ToString()), new("DeliveryId", "", delivery.DeliveryId)]);
+        await outbox.DeliveryArrivedAsync(db, delivery, RowsOf(comparison.Errors), stop);
         await db.SaveChangesAsync(stop);
         await DeliveryErrorWriter.WriteAsync(db, delivery, comparison, stop);
         await DeliveryErrorWriter.MarkMendedAsync(db, before, delivery, comparison.Mended, stop);
@@ -103,6 +105,13 @@ public sealed class DeliveryIntake(PortalStore store, TimeProvider clock)
                 .ToListAsync(stop);
         return ErrorComparison.Of(errors, earlier);
     }
+
+    // One code may come with several texts; the first says what it is about.
+    private static ImmutableArray<LetterRow> RowsOf(ImmutableArray<TakenError> errors) =>
+    [
+        .. errors.GroupBy(e => e.Code).Select(g => new LetterRow(g.Key, g.First().Text, g.Count()))
+            .OrderByDescending(r => r.Count).ThenBy(r => r.Code, StringComparer.Ordinal),
+    ];
 
     private static TakenError Taken(ReportedError error, int position)
     {

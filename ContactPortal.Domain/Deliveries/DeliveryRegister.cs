@@ -131,7 +131,8 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
         return query.Code is null ? errors : errors.Where(e => e.Code == query.Code);
     }
 
-    private static Task<bool> MayAsync(PortalDb db, Actor actor, CancellationToken stop) =>
+    /// <summary>Whether the actor holds the right at this moment.</summary>
+    internal static Task<bool> MayAsync(PortalDb db, Actor actor, CancellationToken stop) =>
         db.Grants.AnyAsync(
             g => g.Organisation == actor.Organisation && g.PersonId == actor.PersonId
                 && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning,

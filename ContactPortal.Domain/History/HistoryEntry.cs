@@ -38,6 +38,9 @@ public enum HistoryKind
     /// <summary>A task about a right that is granted elsewhere was marked as done (U4).</summary>
     TaskSettled,
 
+    /// <summary>Mails to a contact's address came back (D7).</summary>
+    AddressBounced,
+
     /// <summary>A delivery arrived (D2).</summary>
     DeliveryReceived,
 

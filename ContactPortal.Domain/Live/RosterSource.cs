@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
@@ -42,7 +43,9 @@ public sealed class RosterSource(PortalStore store, TimeProvider clock) : IRoste
             [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Name, DanishOrder.OfNames).ThenBy(c => c.Id)],
             await LoadRightsAsync(db, organisation, stop),
             await LoadDeliveriesAsync(db, organisation, stop),
-            await LoadAbsencesAsync(db, organisation, stop));
+            await LoadAbsencesAsync(db, organisation, stop),
+            [.. await db.AddressBounces.AsNoTracking().Where(b => b.Organisation == organisation).ToListAsync(stop)],
+            await db.Outbox.CountAsync(m => m.Organisation == organisation && m.State == MailState.Unaddressed, stop));
     }
 
     private async Task<ImmutableArray<Absence>> LoadAbsencesAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)

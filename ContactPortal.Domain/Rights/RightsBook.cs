@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace ContactPortal.Domain.Rights;
 /// The commands on the right TASS Opfølgning under "Ny kommune". Who acts must be local administrator at the moment of the command,
 /// whatever the session says.
 /// </summary>
-public sealed class RightsBook(PortalStore store, IOptions<RightsOptions> options, TimeProvider clock)
+public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<RightsOptions> options, TimeProvider clock)
 {
     /// <summary>The most characters of a reason.</summary>
     public const int LongestReason = 500;
@@ -104,6 +105,7 @@ public sealed class RightsBook(PortalStore store, IOptions<RightsOptions> option
                 Organisation = actor.Organisation, Id = Guid.CreateVersion7(pen.At), PersonId = actor.PersonId, AskedAt = pen.At,
             });
             pen.Write(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), About(person));
+            await outbox.RightAskedAsync(db, person, pen.At, token);
             return RightsOutcome.Done;
         }, stop);
 
@@ -140,12 +142,13 @@ public sealed class RightsBook(PortalStore store, IOptions<RightsOptions> option
         GrantedBy = actor.Name,
     };
 
-    private static async Task<bool> AnswerAsync(
+    private async Task<bool> AnswerAsync(
         PortalDb db, Actor actor, Guid personId, DateTimeOffset at, string? refusal, CancellationToken stop)
     {
         if (await OpenRequestAsync(db, actor, personId, stop) is not { } request)
             return false;
         (request.AnsweredAt, request.AnsweredBy, request.RefusedBecause) = (at, actor.Name, refusal);
+        outbox.RightAnswered(db, actor, personId, refusal, at);
         return true;
     }
 

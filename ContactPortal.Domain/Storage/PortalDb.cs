@@ -2,6 +2,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
@@ -54,6 +55,15 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>The errors of deliveries.</summary>
     public DbSet<DeliveryError> DeliveryErrors => Set<DeliveryError>();
+
+    /// <summary>The mails, sent and unsent.</summary>
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
+    /// <summary>The addresses that mails came back from.</summary>
+    public DbSet<AddressBounce> AddressBounces => Set<AddressBounce>();
+
+    /// <summary>What has been reminded of.</summary>
+    public DbSet<SentReminder> SentReminders => Set<SentReminder>();
 
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();

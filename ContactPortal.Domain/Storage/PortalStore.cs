@@ -38,8 +38,13 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     /// Does a command's work in one transaction. When the work recorded something, it is committed and announced; when it only found
     /// a reason to refuse, nothing is written. A database that is busy is tried again a bounded number of times.
     /// </summary>
-    public async Task<T> WriteAsync<T>(
-        OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
+    public Task<T> WriteAsync<T>(OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
+        WriteAsync((OrganisationCode?)organisation, work, stop);
+
+    /// <summary>The same for work that is no part of any organisation's history, and is announced to nobody.</summary>
+    public Task<T> WriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) => WriteAsync(null, work, stop);
+
+    private async Task<T> WriteAsync<T>(OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -56,7 +61,7 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     }
 
     private async Task<T> WriteOnceAsync<T>(
-        PortalDb db, OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
+        PortalDb db, OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
     {
         T outcome;
         await using (var turn = await db.BeginWriteAsync(stop))
@@ -70,7 +75,7 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
 
         // Only now, when readers find the change and the next writer has its turn.
         if (db.Heads.Local.FirstOrDefault(head => head.Organisation == organisation) is { } head)
-            feed.Announce(new(organisation, head.Number));
+            feed.Announce(new(head.Organisation, head.Number));
         return outcome;
     }
 }

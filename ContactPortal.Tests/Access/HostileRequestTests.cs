@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;

@@ -17,7 +17,7 @@ public sealed partial class SourceTests
     public void DanishTexts_InTheSources_HaveTheSameKeysInEnglish()
     {
         var texts = Sources.Ending(".resx").ToDictionary(f => f.Path, f => KeysOf(f.Text));
-        foreach (var (path, keys) in texts.Where(t => !t.Key.EndsWith(".en.resx", StringComparison.Ordinal) && t.Key != EnglishInTheLibrary))
+        foreach (var (path, keys) in texts.Where(t => !t.Key.EndsWith(".en.resx", StringComparison.Ordinal) && !OneLanguage.Contains(t.Key)))
         {
             var english = path[..^"resx".Length] + "en.resx";
             Assert.True(texts.ContainsKey(english), $"{path} has no {english}.");
@@ -30,8 +30,8 @@ public sealed partial class SourceTests
             path => Assert.Contains(path[..^"en.resx".Length] + "resx", texts.Keys));
     }
 
-    // MudBlazor's own texts are English already.
-    private const string EnglishInTheLibrary = "ContactPortal.Blazor/Theme/MudTexts.resx";
+    // MudBlazor's own texts are English already; mails are Danish, whoever causes them.
+    private static readonly string[] OneLanguage = ["ContactPortal.Blazor/Theme/MudTexts.resx", "ContactPortal.Domain/Mail/MailTexts.resx"];
 
     private static List<string> KeysOf(string resx) =>
         [.. XDocument.Parse(resx).Root!.Elements("data").Select(data => (string)data.Attribute("name")!).Order(StringComparer.Ordinal)];

@@ -1,6 +1,7 @@
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Tests.Given;
@@ -24,7 +25,7 @@ public sealed class EditingTests : IAsyncLifetime
     {
         portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         contexts = new(portal);
-        editing = new(Mette, new ContactBook(contexts.Store, portal.Clock), new PersonDirectory(contexts.Store));
+        editing = new(Mette, new ContactBook(contexts.Store, Outbox.Closed, portal.Clock), new PersonDirectory(contexts.Store));
         await RefreshAsync();
     }
 

@@ -72,7 +72,7 @@ public sealed class MailPreviewTests
     private static ContactField TypeOf(string code) => ContactField.ResponsibilityFor(code);
 
     private static ContactRoster RosterOf(params RosterContact[] contacts) => new(
-        Aarhus, 1, [new(Amfora, "AMFORA", 1), new(Raadighed, "Rådighedsdata", 2), new(Resultat, "Resultatdata", 3)], [.. contacts], RightsRoster.Empty, [], []);
+        Aarhus, 1, [new(Amfora, "AMFORA", 1), new(Raadighed, "Rådighedsdata", 2), new(Resultat, "Resultatdata", 3)], [.. contacts], RightsRoster.Empty, [], [], [], 0);
 
     private static string Told(MailPreview preview, int type)
     {

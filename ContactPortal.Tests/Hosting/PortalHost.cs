@@ -35,6 +35,9 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     /// <summary>Settings beside the database's, as they would stand in a configuration file.</summary>
     public Dictionary<string, string?> Settings { get; init; } = [];
 
+    /// <summary>The folder that its mails are written to, beside the database.</summary>
+    public string MailFolder => Path.Combine(Path.GetDirectoryName(DatabaseFile)!, "mails");
+
     /// <summary>What is registered otherwise than the portal does it.</summary>
     public Action<IServiceCollection> Otherwise { get; init; } = _ => { };
 
@@ -69,6 +72,8 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(Environment);
         builder.UseSetting("ConnectionStrings:Portal", $"Data Source={DatabaseFile}");
+        if (Environment == Environments.Development)
+            builder.UseSetting("Mail:Folder", MailFolder);
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));

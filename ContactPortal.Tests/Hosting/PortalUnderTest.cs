@@ -2,6 +2,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
@@ -27,6 +28,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddPortalStorage(database.ConnectionString, database.Root)
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<PersonDirectory>()
+            .AddPortalMail(database.Root)
             .AddSingleton<ContactBook>()
             .AddSingleton<ChangeFeed>()
             .AddSingleton<IRosterSource, RosterSource>()

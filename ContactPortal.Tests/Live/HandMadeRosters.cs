@@ -44,7 +44,7 @@ internal sealed class HandMadeRosters : IRosterSource
         await gate.Task;
         return organisation == Failing
             ? throw new IOException("The database is away.")
-            : new(organisation, number, [], [], RightsRoster.Empty, [], []);
+            : new(organisation, number, [], [], RightsRoster.Empty, [], [], [], 0);
     }
 
     public Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop) =>

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using ContactPortal.Blazor.Live;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Mail;
+using Microsoft.AspNetCore.Components;
+
+namespace ContactPortal.Blazor.Deliveries;
+
+/// <summary>The organisation's mails on deliveries, read again whenever it stands otherwise with one of them.</summary>
+public sealed partial class MailList : IDisposable
+{
+    private const int Most = 20;
+
+    private readonly CancellationTokenSource gone = new();
+    private ImmutableArray<ShownMail>? mails;
+    private Watches? listening;
+    private string? notice;
+    private int dirty;
+
+    /// <summary>Who looks.</summary>
+    [CascadingParameter]
+    public required Actor Actor { get; set; }
+
+    [Inject]
+    private MailRegister Register { get; set; } = null!;
+
+    [Inject]
+    private MailFeed Mails { get; set; } = null!;
+
+    [Inject]
+    private ChangeFeed Changes { get; set; } = null!;
+
+    [Inject]
+    private ILogger<MailList> Logger { get; set; } = null!;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        listening?.Dispose();
+        gone.Cancel();
+        gone.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            listening = new Watches(
+                Mails.Listen(Actor.Organisation, Changed),
+                Changes.Listen(change =>
+                {
+                    if (change.Organisation == Actor.Organisation)
+                        Changed();
+                }));
+        }
+
+        await ReadAsync();
+    }
+
+    // Told from any thread; however often, it is one more look.
+    private void Changed()
+    {
+        if (Interlocked.Exchange(ref dirty, 1) == 0)
+        {
+            _ = InvokeAsync(async () =>
+            {
+                Volatile.Write(ref dirty, 0);
+                await ReadAsync();
+                StateHasChanged();
+            });
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            if (!gone.IsCancellationRequested)
+                mails = await Register.NewestAsync(Actor, Most, gone.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+        catch (Exception exception)
+        {
+            LogNotRead(Logger, exception);
+            notice = DeliveriesTexts.MailsFailed;
+        }
+    }
+
+    private async Task RetryAsync(ShownMail mail)
+    {
+        try
+        {
+            notice = await Register.RetryAsync(Actor, mail.Sequence, gone.Token) ? null : DeliveriesTexts.NotDone;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotRetried(Logger, mail.Sequence, exception);
+            notice = DeliveriesTexts.Failed;
+        }
+    }
+
+    private static string StateOf(ShownMail mail) => mail.State switch
+    {
+        MailState.Waiting when mail.Cause is not null =>
+            DeliveriesTexts.MailAgain.Fill(DanishTime.Exact(mail.NextAttemptAt), mail.Attempts + 1, mail.Cause),
+        MailState.Waiting => DeliveriesTexts.MailWaiting,
+        MailState.Accepted => DeliveriesTexts.MailAccepted,
+        MailState.Failed => DeliveriesTexts.MailFailed.Fill(mail.Cause),
+        MailState.Withheld => DeliveriesTexts.MailWithheld,
+        MailState.Unaddressed => DeliveriesTexts.MailUnaddressed,
+    };
+
+    [LoggerMessage(LogLevel.Error, "The mails could not be read")]
+    private static partial void LogNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "Mail {Sequence} could not be put back into the queue")]
+    private static partial void LogNotRetried(ILogger logger, long sequence, Exception exception);
+}

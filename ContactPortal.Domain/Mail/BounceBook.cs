@@ -1,0 +1,129 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+using MimeKit;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>That mails to a contact's address came back: shown on the contact until its address is changed (D7).</summary>
+public sealed class AddressBounce
+{
+    /// <summary>The municipality.</summary>
+    public required OrganisationCode Organisation { get; init; }
+
+    /// <summary>The contact.</summary>
+    public required Guid ContactId { get; init; }
+
+    /// <summary>The address that does not take mails.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>When the newest bounce came.</summary>
+    public required DateTimeOffset At { get; set; }
+
+    /// <summary>What the mail server said.</summary>
+    public required string Cause { get; set; }
+}
+
+/// <summary>What a message that came back turned out to be.</summary>
+public enum BounceOutcome
+{
+    /// <summary>The contact's address is marked.</summary>
+    Marked,
+
+    /// <summary>It tells of no failure: a delay, or a receipt.</summary>
+    NoFailure,
+
+    /// <summary>It belongs to none of the portal's mails, or to one whose address has been changed since.</summary>
+    NotOurs,
+
+    /// <summary>It is no delivery status notification (RFC 3464).</summary>
+    NotABounce,
+}
+
+/// <summary>Takes delivery status notifications in (RFC 3464), and marks the addresses that they tell of (D7).</summary>
+public sealed class BounceBook(PortalStore store, TimeProvider clock)
+{
+    internal const string Address = nameof(Address);
+    internal const string Cause = nameof(Cause);
+
+    private const int LongestCause = 300;
+    private const string Failed = "failed";
+
+    /// <summary>The actor's id in the history: a mail server is no person.</summary>
+    private static readonly Guid MailServer = new("2c9b8f64-6a4e-4f0e-8a54-0c2f3f9b7a11");
+
+    /// <summary>Takes a message in, as it came from the mail server.</summary>
+    public async Task<BounceOutcome> TakeAsync(Stream message, CancellationToken stop)
+    {
+        MimeMessage bounce;
+        try
+        {
+            bounce = await MimeMessage.LoadAsync(message, stop);
+        }
+        catch (FormatException)
+        {
+            return BounceOutcome.NotABounce;
+        }
+
+        if (bounce.BodyParts.OfType<MessageDeliveryStatus>().FirstOrDefault() is not { } status)
+            return BounceOutcome.NotABounce;
+        if (status.StatusGroups.FirstOrDefault(g => string.Equals(g["Action"]?.Trim(), Failed, StringComparison.OrdinalIgnoreCase)) is not { } failure)
+            return BounceOutcome.NoFailure;
+
+        await using var db = await store.ReadAsync(stop);
+        foreach (var id in BounceIds.In(bounce))
+        {
+            if (await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, stop) is { Address: { } address } mail)
+                return await MarkAsync(mail, address, CauseOf(failure), stop) ? BounceOutcome.Marked : BounceOutcome.NotOurs;
+        }
+
+        return BounceOutcome.NotOurs;
+    }
+
+    /// <summary>Marks the address of the mail's contact; false when the contact has another one by now.</summary>
+    internal async Task<bool> MarkAsync(OutboxMail mail, string address, string cause, CancellationToken stop)
+    {
+        if (mail.ContactId is not { } contactId)
+            return false;
+        var actor = new Actor(MailServer, "Mailserver", mail.Organisation, Role.Agency);
+        return await store.WriteAsync(mail.Organisation, async (db, token) =>
+        {
+            var contact = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(
+                c => c.Organisation == mail.Organisation && c.Id == contactId && c.Email == address, token);
+            if (contact is null)
+                return false;
+
+            var known = await db.AddressBounces.SingleOrDefaultAsync(b => b.Organisation == mail.Organisation && b.ContactId == contactId, token);
+            if (known?.Address == address)
+            {
+                (known.At, known.Cause) = (clock.GetUtcNow(), cause);
+                return true;
+            }
+
+            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+            if (known is not null)
+                db.AddressBounces.Remove(known);
+            db.AddressBounces.Add(new() { Organisation = mail.Organisation, ContactId = contactId, Address = address, At = pen.At, Cause = cause });
+            pen.Write(contactId, HistoryKind.AddressBounced, Guid.NewGuid(), [new(Address, "", address), new(Cause, "", cause)]);
+            return true;
+        }, stop);
+    }
+
+    /// <summary>Takes the mark away from a contact whose address is another now; within the save's transaction.</summary>
+    internal static async Task ForgetAsync(PortalDb db, Contact contact, CancellationToken stop)
+    {
+        var bounce = await db.AddressBounces.SingleOrDefaultAsync(b => b.Organisation == contact.Organisation && b.ContactId == contact.Id, stop);
+        if (bounce is not null && bounce.Address != contact.Email)
+            db.AddressBounces.Remove(bounce);
+    }
+
+    private static string CauseOf(HeaderList failure)
+    {
+        var said = $"{failure["Status"]} {failure["Diagnostic-Code"]}";
+        var line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("smtp;", "", StringComparison.OrdinalIgnoreCase);
+        return line.Length <= LongestCause ? line : line[..LongestCause];
+    }
+}

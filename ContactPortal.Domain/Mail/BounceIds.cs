@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>Finds which of the portal's mails a bounce is about.</summary>
+internal static partial class BounceIds
+{
+    /// <summary>The ids of mails that it may be about, the surest first: from the address that it came to, then from the message that it returns.</summary>
+    public static IEnumerable<Guid> In(MimeMessage bounce)
+    {
+        var addresses = bounce.To.Mailboxes.Select(m => m.Address)
+            .Concat(bounce.Headers.Where(h => h.Field is "Delivered-To" or "X-Original-To").Select(h => h.Value));
+        var returned = bounce.BodyParts.OfType<MessagePart>().Select(p => p.Message?.MessageId)
+            .Concat(bounce.BodyParts.OfType<TextPart>().Where(p => p.ContentType.IsMimeType("text", "rfc822-headers")).Select(p => MessageId().Match(p.Text).Value));
+        return addresses.Select(a => Plus().Match(a).Groups[1].Value)
+            .Concat(returned.OfType<string>().Select(id => Id().Match(id).Value))
+            .Where(found => found.Length > 0)
+            .Select(Guid.Parse)
+            .Distinct();
+    }
+
+    [GeneratedRegex(@"\+([0-9a-f]{32})@", RegexOptions.IgnoreCase)]
+    private static partial Regex Plus();
+
+    [GeneratedRegex(@"^Message-I[dD]:.*$", RegexOptions.Multiline)]
+    private static partial Regex MessageId();
+
+    [GeneratedRegex("[0-9a-f]{32}", RegexOptions.IgnoreCase)]
+    private static partial Regex Id();
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Deliveries;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>How mails write numbers, days and lists: in Danish, whatever language the screen of whoever caused them has.</summary>
+internal static class Danish
+{
+    static Danish() => MailTexts.Culture = Languages.Danish;
+
+    /// <summary>The text with its gaps filled.</summary>
+    public static string Fill(string text, params object?[] values) => string.Format(Languages.Danish, text, values);
+
+    /// <summary>A month: "oktober 2026".</summary>
+    public static string MonthOf(Period period) => period.FirstDay.ToString("MMMM yyyy", Languages.Danish);
+
+    /// <summary>A day: "10. november 2026".</summary>
+    public static string DayOf(DateOnly day) => day.ToString("d. MMMM yyyy", Languages.Danish);
+
+    /// <summary>Names in a sentence: "Ali, Mette og Søren".</summary>
+    public static string Listed(ImmutableArray<string> names) => names switch
+    {
+        [] => "",
+        [var only] => only,
+        [.., var last] => Fill(MailTexts.And, string.Join(", ", names.SkipLast(1)), last),
+    };
+}

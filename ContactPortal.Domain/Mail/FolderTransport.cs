@@ -1,0 +1,19 @@
+using MimeKit;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>Writes mails as <c>.eml</c> files into a folder instead of sending them: for Development.</summary>
+public sealed class FolderTransport(string folder) : IMailTransport
+{
+    /// <inheritdoc />
+    public async Task<TransportAnswer> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmssfff}-{message.MessageId?.Split('@')[0]}.eml");
+        await message.WriteToAsync(file, stop);
+        return new TransportAnswer.Accepted();
+    }
+
+    /// <inheritdoc />
+    public Task RestAsync(CancellationToken stop) => Task.CompletedTask;
+}

@@ -1,0 +1,159 @@
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>
+/// Sends what waits in the outbox, in its order, one mail after another (D7). A worker leases the mail that it sends, so that no other
+/// one sends it too; a worker that dies leaves its lease to run out, and the mail is sent again with the same Message-ID.
+/// </summary>
+public sealed partial class MailDispatcher(
+    PortalStore store, IMailTransport transport, LetterWriter writer, BounceBook bounces, MailFeed feed, TimeProvider clock, ILogger<MailDispatcher> logger)
+{
+    /// <summary>Longer than any attempt takes.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+    private const int MostDoublings = 10;
+
+    private readonly Guid worker = Guid.NewGuid();
+
+    private sealed record Leased(OutboxMail Mail, string Name, string Address);
+
+    /// <summary>The pause after so many attempts, give or take a fifth, so that many mails do not come back at once.</summary>
+    public static TimeSpan PauseAfter(int attempts, double chance)
+    {
+        var pause = FirstPause * Math.Pow(2, Math.Min(attempts - 1, MostDoublings));
+        return (pause < LongestPause ? pause : LongestPause) * (0.8 + (0.4 * chance));
+    }
+
+    /// <summary>Sends what is due, until nothing is, or the server is away. Says how many mails were accepted.</summary>
+    public async Task<int> DispatchAsync(CancellationToken stop)
+    {
+        var accepted = 0;
+        try
+        {
+            while (await LeaseNextAsync(stop) is { } leased)
+            {
+                var answer = await SendAsync(leased, stop);
+                await SettleAsync(leased, answer, stop);
+                if (answer is TransportAnswer.Accepted)
+                    accepted++;
+                if (answer is TransportAnswer.Later { ServerIsAway: true })
+                    break;
+            }
+        }
+        finally
+        {
+            await transport.RestAsync(CancellationToken.None);
+        }
+
+        return accepted;
+    }
+
+    private async Task<TransportAnswer> SendAsync(Leased leased, CancellationToken stop)
+    {
+        try
+        {
+            return await transport.SendAsync(
+                writer.Write(leased.Mail, leased.Name, leased.Address), writer.ReturnAddressOf(leased.Mail), new(leased.Name, leased.Address), stop);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // One mail that can't be written or sent must not keep the others waiting.
+            LogFault(logger, leased.Mail.Id, fault);
+            return new TransportAnswer.Later(fault.GetType().Name, ServerIsAway: false);
+        }
+    }
+
+    /// <summary>The next mail that is due, with today's address. Mails to whoever is deactivated or gone are withheld on the way (D8).</summary>
+    private async Task<Leased?> LeaseNextAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            var (mail, leased) = await store.WriteAsync(LeaseNextAsync, stop);
+            if (mail is null)
+                return null;
+            if (leased is not null)
+                return leased;
+            feed.Tell(mail.Organisation);
+        }
+    }
+
+    private async Task<(OutboxMail? Mail, Leased? Leased)> LeaseNextAsync(PortalDb db, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var mail = await db.Outbox
+            .Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < now))
+            .OrderBy(m => m.Sequence)
+            .FirstOrDefaultAsync(stop);
+        if (mail is null)
+            return (null, null);
+
+        if (await AddresseeAsync(db, mail, stop) is not { } addressee)
+        {
+            (mail.State, mail.SettledAt, mail.LeasedBy, mail.LeasedUntil) = (MailState.Withheld, now, null, null);
+            return (mail, null);
+        }
+
+        (mail.LeasedBy, mail.LeasedUntil, mail.Address) = (worker, now + Lease, addressee.Address);
+        return (mail, new(mail, addressee.Name, addressee.Address));
+    }
+
+    private static async Task<(string Name, string Address)?> AddresseeAsync(PortalDb db, OutboxMail mail, CancellationToken stop)
+    {
+        if (mail.ContactId is { } contactId)
+        {
+            var contact = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(
+                c => c.Organisation == mail.Organisation && c.Id == contactId && c.DeactivatedAt == null, stop);
+            return contact is null ? null : (contact.Name, contact.Email);
+        }
+
+        var person = await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == mail.Organisation && p.Id == mail.PersonId, stop);
+        return person is null ? null : (person.Name, person.Email);
+    }
+
+    private async Task SettleAsync(Leased leased, TransportAnswer answer, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        await store.WriteAsync(async (db, token) =>
+        {
+            var mail = await db.Outbox.SingleOrDefaultAsync(m => m.Sequence == leased.Mail.Sequence && m.LeasedBy == worker, token);
+            if (mail is null)
+                return false;
+            (mail.LeasedBy, mail.LeasedUntil, mail.Attempts) = (null, null, mail.Attempts + 1);
+            switch (answer)
+            {
+                case TransportAnswer.Accepted:
+                    (mail.State, mail.Cause, mail.SettledAt) = (MailState.Accepted, null, now);
+                    break;
+                case TransportAnswer.Never never:
+                    (mail.State, mail.Cause, mail.SettledAt) = (MailState.Failed, never.Cause, now);
+                    break;
+                case TransportAnswer.Later later when now >= mail.GivenUpAt:
+                    (mail.State, mail.Cause, mail.SettledAt) = (MailState.Failed, later.Cause, now);
+                    break;
+                case TransportAnswer.Later later:
+                    (mail.Cause, mail.NextAttemptAt) = (later.Cause, now + PauseAfter(mail.Attempts, Random.Shared.NextDouble()));
+                    break;
+                default:
+                    throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}.");
+            }
+
+            return true;
+        }, stop);
+        if (answer is TransportAnswer.Later or TransportAnswer.Never)
+            LogNotAccepted(logger, leased.Mail.Id, leased.Mail.Organisation, answer.GetType().Name);
+        if (answer is TransportAnswer.Never { RefusesAddress: true } refused)
+            await bounces.MarkAsync(leased.Mail, leased.Address, refused.Cause, stop);
+        feed.Tell(leased.Mail.Organisation);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Mail {Mail} of organisation {Organisation} was not accepted: {Answer}")]
+    private static partial void LogNotAccepted(ILogger logger, Guid mail, Organisations.OrganisationCode organisation, string answer);
+
+    [LoggerMessage(LogLevel.Error, "Mail {Mail} could not be written or sent")]
+    private static partial void LogFault(ILogger logger, Guid mail, Exception exception);
+}

@@ -1,0 +1,71 @@
+using MimeKit;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>How mails leave the portal, and what they say of it (D7).</summary>
+public sealed record MailOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Mail";
+
+    private const int LastPort = 65_535;
+
+    /// <summary>The portal's own address that the links lead to, <c>https://…</c> without a slash at its end.</summary>
+    public string Portal { get; init; } = "";
+
+    /// <summary>The address that mails come from.</summary>
+    public string From { get; init; } = "";
+
+    /// <summary>The name that mails come from.</summary>
+    public string FromName { get; init; } = "Arbejdsmarkedsportalen";
+
+    /// <summary>The address that bounces go to; each mail has its own, this one with the mail's id after a plus. Empty: <see cref="From"/>.</summary>
+    public string ReturnTo { get; init; } = "";
+
+    /// <summary>The SMTP server. Without one, and without a folder, mails stay in the outbox.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>The server's port.</summary>
+    public int Port { get; init; } = 587;
+
+    /// <summary>Whether the connection must be encrypted; anything else is refused outside Development.</summary>
+    public bool Tls { get; init; } = true;
+
+    /// <summary>The account at the server; empty for none.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>Its password.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>A folder that mails are written to as files instead of being sent: in Development alone.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>The Maildir that bounces arrive in; empty for none.</summary>
+    public string BounceFolder { get; init; } = "";
+
+    /// <summary>Whether mails remind of deliveries that are expected (D10).</summary>
+    public bool Reminders { get; init; } = true;
+
+    /// <summary>Whether mails can leave the portal.</summary>
+    public bool CanSend => Host.Length > 0 || Folder.Length > 0;
+
+    /// <summary>What is wrong with it, each sentence naming its key; none when it is right.</summary>
+    /// <param name="isDevelopment">Whether this is a developer's own machine.</param>
+    public IEnumerable<string> Broken(bool isDevelopment)
+    {
+        if (Folder.Length > 0 && !isDevelopment)
+            yield return $"{Section}:{nameof(Folder)} is for Development alone: mails would be written to files and reach nobody. Set {Section}:{nameof(Host)}.";
+        if (!Tls && !isDevelopment)
+            yield return $"{Section}:{nameof(Tls)} is false: outside Development mails are sent over encrypted connections alone.";
+        if (Port is < 1 or > LastPort)
+            yield return $"{Section}:{nameof(Port)} is {Port}: it should be a port, 1-{LastPort}.";
+        if (!CanSend)
+            yield break;
+        if (!Uri.TryCreate(Portal, UriKind.Absolute, out var portal) || portal.Scheme is not ("http" or "https") || Portal.EndsWith('/'))
+            yield return $"{Section}:{nameof(Portal)} is \"{Portal}\": it should be the portal's own address, https://… without a slash at its end.";
+        if (!MailboxAddress.TryParse(From, out _))
+            yield return $"{Section}:{nameof(From)} is \"{From}\": it should be the e-mail address that mails come from.";
+        if (ReturnTo.Length > 0 && !MailboxAddress.TryParse(ReturnTo, out _))
+            yield return $"{Section}:{nameof(ReturnTo)} is \"{ReturnTo}\": it should be the e-mail address that bounces go to, or empty.";
+    }
+}

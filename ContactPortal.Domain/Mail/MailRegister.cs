@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>A mail as a page shows it.</summary>
+/// <param name="Sequence">Its place in the outbox.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Subject">Its subject.</param>
+/// <param name="To">The name of who gets it; null when there is nobody (D5).</param>
+/// <param name="CreatedAt">When it was written.</param>
+/// <param name="State">How it stands with it.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="NextAttemptAt">When it is tried next, while it waits.</param>
+/// <param name="Cause">Why it was not accepted the last time.</param>
+public sealed record ShownMail(
+    long Sequence, MailKind Kind, string Subject, string? To, DateTimeOffset CreatedAt, MailState State, int Attempts, DateTimeOffset NextAttemptAt,
+    string? Cause);
+
+/// <summary>Shows an organisation's mails on deliveries, and tries those again that could not be sent (D7). Open to holders of TASS Opfølgning.</summary>
+public sealed class MailRegister(PortalStore store, MailFeed feed, TimeProvider clock)
+{
+    private static readonly ImmutableArray<MailKind> OfDeliveries = [MailKind.Validation, MailKind.Receipt, MailKind.Reminder];
+
+    /// <summary>The newest mails on deliveries, those that could not be sent first.</summary>
+    public async Task<ImmutableArray<ShownMail>> NewestAsync(Actor actor, int count, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        if (!await DeliveryRegister.MayAsync(db, actor, stop))
+            return [];
+        var mails = await db.Outbox.AsNoTracking()
+            .Where(m => m.Organisation == actor.Organisation && OfDeliveries.Contains(m.Kind))
+            .OrderBy(m => m.State == MailState.Failed || m.State == MailState.Unaddressed ? 0 : 1)
+            .ThenByDescending(m => m.Sequence)
+            .Take(count)
+            .ToListAsync(stop);
+        var names = await db.Contacts.AsNoTracking().Where(c => c.Organisation == actor.Organisation).ToDictionaryAsync(c => c.Id, c => c.Name, stop);
+        return
+        [
+            .. mails.Select(m => new ShownMail(
+                m.Sequence, m.Kind, m.Subject, m.ContactId is { } id ? names.GetValueOrDefault(id) : null, m.CreatedAt, m.State, m.Attempts, m.NextAttemptAt,
+                m.Cause)),
+        ];
+    }
+
+    /// <summary>Has a mail tried again that could not be sent; false when there is no such mail, or no right to it.</summary>
+    public async Task<bool> RetryAsync(Actor actor, long sequence, CancellationToken stop)
+    {
+        var done = await store.WriteAsync(async (db, token) =>
+        {
+            if (!actor.May(Actions.MendErrors) || !await DeliveryRegister.MayAsync(db, actor, token))
+                return false;
+            var mail = await db.Outbox.SingleOrDefaultAsync(
+                m => m.Organisation == actor.Organisation && m.Sequence == sequence && m.State == MailState.Failed && OfDeliveries.Contains(m.Kind), token);
+            if (mail is null)
+                return false;
+            var now = clock.GetUtcNow();
+            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.GivenUpAt, mail.SettledAt) = (MailState.Waiting, 0, now, now + Outbox.Patience, null);
+            return true;
+        }, stop);
+        if (done)
+            feed.Tell(actor.Organisation);
+        return done;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>Writes mails into the outbox, in the transaction of the command that causes them (D7): they are lost together or not at all.</summary>
+public sealed class Outbox(IOptions<RightsOptions> rights)
+{
+    /// <summary>How long a mail is tried before it is given up.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(48);
+
+    private readonly bool isClosed;
+
+    private Outbox(bool isClosed)
+        : this(Options.Create(new RightsOptions())) => this.isClosed = isClosed;
+
+    /// <summary>An outbox that takes no mail: for data that nobody is to hear of.</summary>
+    public static Outbox Closed { get; } = new(isClosed: true);
+
+    private string? GrantedIn => rights.Value.FromSignIn ? rights.Value.GrantedIn : null;
+
+    /// <summary>A delivery has arrived: the validation mail to every active contact, the receipt to those who answer for the type (D3-D5).</summary>
+    internal async Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<LetterRow> rows, CancellationToken stop)
+    {
+        if (isClosed)
+            return;
+        var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, stop);
+        var news = new DeliveryNews(Municipalities.NameOf(delivery.Organisation), type.Name, delivery, rows);
+        var active = await ActiveAsync(db, delivery.Organisation, stop);
+        var post = new Post(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };
+        if (active.IsEmpty)
+        {
+            post.Unaddressed(MailKind.Validation, ValidationMail.Of(news));
+            post.Unaddressed(MailKind.Receipt, ReceiptMail.Of(news, nobodyAnswers: true, standsInFor: null));
+            return;
+        }
+
+        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == delivery.Organisation).ToListAsync(stop);
+        var nobodyAnswers = !active.Any(c => c.Values.Responsibilities.Contains(type.Code));
+        foreach (var contact in active)
+            post.ToContact(contact.Id, MailKind.Validation, ValidationMail.Of(news));
+        foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishDay.Of(delivery.ReceivedAt)))
+            post.ToContact(recipient.ContactId, MailKind.Receipt, ReceiptMail.Of(news, nobodyAnswers, recipient.StandsInFor));
+    }
+
+    /// <summary>
+    /// A contact was saved: whoever holds the place now is told of it, the local administrators hear of rights that are missing or left
+    /// over, and mails that had nobody to go to are addressed.
+    /// </summary>
+    /// <param name="db">The command's own context, within its transaction.</param>
+    /// <param name="actor">Who saved it.</param>
+    /// <param name="contact">The contact as it is now.</param>
+    /// <param name="before">The UUID of who held the place as an active contact before, or null.</param>
+    /// <param name="at">When.</param>
+    /// <param name="stop">Gives up.</param>
+    internal async Task ContactSavedAsync(PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken stop)
+    {
+        Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;
+        if (isClosed || before == now)
+            return;
+
+        var post = new Post(db, contact.Organisation, at);
+        var organisation = Municipalities.NameOf(contact.Organisation);
+        if (before is { } left && await HoldsAsync(db, contact.Organisation, left, stop) && !await IsContactElsewhereAsync(db, contact, left, stop)
+            && await PersonAsync(db, contact.Organisation, left, stop) is { } former)
+        {
+            await ToAdministratorsAsync(db, post, RightsTaskMail.StillHolds(former.Name, organisation, GrantedIn), stop);
+        }
+
+        if (now is null)
+            return;
+        if (now != actor.PersonId)
+        {
+            var codes = contact.Values.Responsibilities;
+            var types = await db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position).ToListAsync(stop);
+            post.ToContact(contact.Id, MailKind.MadeContact, MadeContactMail.Of(
+                actor.Name, organisation, [.. types.Where(t => codes.Contains(t.Code)).Select(t => t.Name)]));
+        }
+
+        if (!await HoldsAsync(db, contact.Organisation, now.Value, stop))
+            await ToAdministratorsAsync(db, post, RightsTaskMail.Lacks(contact.Name, organisation, GrantedIn), stop);
+        foreach (var waiting in await db.Outbox.Where(m => m.Organisation == contact.Organisation && m.State == MailState.Unaddressed).ToListAsync(stop))
+        {
+            post.Readdressed(waiting, contact.Id);
+            db.Outbox.Remove(waiting);
+        }
+    }
+
+    /// <summary>Somebody asks for the right (U3).</summary>
+    internal Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken stop) => isClosed
+        ? Task.CompletedTask
+        : ToAdministratorsAsync(
+            db, new(db, person.Organisation, at), RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn), stop);
+
+    /// <summary>Somebody who asked for the right is answered (U3).</summary>
+    internal void RightAnswered(PortalDb db, Actor actor, Guid personId, string? refusal, DateTimeOffset at)
+    {
+        if (isClosed)
+            return;
+        var organisation = Municipalities.NameOf(actor.Organisation);
+        new Post(db, actor.Organisation, at).ToPerson(
+            personId, MailKind.RightsAnswer,
+            refusal is null ? RightsAnswerMail.Granted(actor.Name, organisation) : RightsAnswerMail.Refused(actor.Name, organisation, refusal));
+    }
+
+    /// <summary>A delivery is expected soon, or late (D10).</summary>
+    internal async Task RemindAsync(
+        PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at, CancellationToken stop)
+    {
+        if (isClosed)
+            return;
+        var active = await ActiveAsync(db, organisation, stop);
+        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation).ToListAsync(stop);
+        var letter = ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected.Period, expected.Due, expected.IsLate);
+        var post = new Post(db, organisation, at);
+        foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishDay.Of(at)))
+            post.ToContact(recipient.ContactId, MailKind.Reminder, letter);
+    }
+
+    private static async Task ToAdministratorsAsync(PortalDb db, Post post, Letter letter, CancellationToken stop)
+    {
+        var administrators = await db.Persons.AsNoTracking()
+            .Where(p => p.Organisation == post.Organisation && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(stop);
+        foreach (var administrator in administrators)
+            post.ToPerson(administrator, MailKind.RightsTask, letter);
+    }
+
+    private static async Task<ImmutableArray<RosterContact>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
+    [
+        .. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation && c.DeactivatedAt == null).OrderBy(c => c.Id).ToListAsync(stop))
+            .Select(RosterContact.Of),
+    ];
+
+    private static Task<bool> HoldsAsync(PortalDb db, OrganisationCode organisation, Guid person, CancellationToken stop) =>
+        db.Grants.AnyAsync(
+            g => g.Organisation == organisation && g.PersonId == person && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning, stop);
+
+    private static Task<bool> IsContactElsewhereAsync(PortalDb db, Contact contact, Guid person, CancellationToken stop) =>
+        db.Contacts.AnyAsync(
+            c => c.Organisation == contact.Organisation && c.Id != contact.Id && c.PersonId == person && c.DeactivatedAt == null, stop);
+
+    private static Task<Person?> PersonAsync(PortalDb db, OrganisationCode organisation, Guid id, CancellationToken stop) =>
+        db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == organisation && p.Id == id, stop);
+
+    /// <summary>The mails that one command causes.</summary>
+    private sealed class Post(PortalDb db, OrganisationCode organisation, DateTimeOffset at)
+    {
+        public OrganisationCode Organisation => organisation;
+
+        public long? Delivery { get; init; }
+
+        public void ToContact(Guid contact, MailKind kind, Letter letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, contact, null, MailState.Waiting);
+
+        public void ToPerson(Guid person, MailKind kind, Letter letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, null, person, MailState.Waiting);
+
+        public void Unaddressed(MailKind kind, Letter letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, null, null, MailState.Unaddressed);
+
+        public void Readdressed(OutboxMail mail, Guid contact) => Add(mail.Kind, mail.Subject, mail.Body, mail.Delivery, contact, null, MailState.Waiting);
+
+        private void Add(MailKind kind, string subject, string body, long? delivery, Guid? contact, Guid? person, MailState state) => db.Outbox.Add(new()
+        {
+            Organisation = organisation, Id = Guid.CreateVersion7(at), Kind = kind, ContactId = contact, PersonId = person, Delivery = delivery,
+            Subject = subject, Body = body, CreatedAt = at, State = state, NextAttemptAt = at, GivenUpAt = at + Patience,
+        });
+    }
+}

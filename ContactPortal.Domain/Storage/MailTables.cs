@@ -1,0 +1,56 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>The tables of mails.</summary>
+internal sealed class MailTables : IEntityTypeConfiguration<OutboxMail>, IEntityTypeConfiguration<AddressBounce>, IEntityTypeConfiguration<SentReminder>
+{
+    private const int LongestEnum = 32;
+    private const int LongestSubject = 300;
+    private const int LongestCause = 300;
+    private const int LongestType = 32;
+    private const int PeriodLength = 7;
+
+    public void Configure(EntityTypeBuilder<OutboxMail> builder)
+    {
+        builder.ToTable("Outbox");
+        builder.HasKey(m => m.Sequence);
+        builder.Property(m => m.Sequence).ValueGeneratedOnAdd();
+        builder.HasIndex(m => m.Id).IsUnique();
+        builder.HasIndex(m => new { m.State, m.Sequence });
+        builder.HasIndex(m => new { m.Organisation, m.Sequence });
+        builder.Property(m => m.Kind).HasConversion<string>().HasMaxLength(LongestEnum);
+        builder.Property(m => m.State).HasConversion<string>().HasMaxLength(LongestEnum);
+        builder.Property(m => m.Subject).HasMaxLength(LongestSubject);
+        builder.Property(m => m.Address).HasMaxLength(EmailAddress.Longest);
+        builder.Property(m => m.Cause).HasMaxLength(LongestCause);
+
+        // Compared in queries: as numbers, which every provider compares.
+        builder.Property(m => m.NextAttemptAt).HasConversion<Milliseconds>();
+        builder.Property(m => m.GivenUpAt).HasConversion<Milliseconds>();
+        builder.Property(m => m.LeasedUntil).HasConversion<Milliseconds>();
+    }
+
+    public void Configure(EntityTypeBuilder<AddressBounce> builder)
+    {
+        builder.ToTable("AddressBounces");
+        builder.HasKey(b => new { b.Organisation, b.ContactId });
+        builder.Property(b => b.Address).HasMaxLength(EmailAddress.Longest);
+        builder.Property(b => b.Cause).HasMaxLength(LongestCause);
+    }
+
+    public void Configure(EntityTypeBuilder<SentReminder> builder)
+    {
+        builder.ToTable("SentReminders");
+        builder.HasKey(r => new { r.Organisation, r.Type, r.Period, r.IsLate });
+        builder.Property(r => r.Type).HasMaxLength(LongestType);
+        builder.Property(r => r.Period).HasMaxLength(PeriodLength);
+    }
+
+    private sealed class Milliseconds() : ValueConverter<DateTimeOffset, long>(
+        moment => moment.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}
