@@ -11,7 +11,7 @@ namespace ContactPortal.Blazor.Deliveries;
 /// <summary>The organisation's mails on deliveries, read again whenever it stands otherwise with one of them.</summary>
 public sealed partial class MailList : IDisposable
 {
-    private const int Most = 20;
+    private const int Most = 12;
 
     private readonly CancellationTokenSource gone = new();
     private ImmutableArray<ShownMail>? mails;

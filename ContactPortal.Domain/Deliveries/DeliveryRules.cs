@@ -27,6 +27,9 @@ public enum DeliveryFault
     /// <summary>A month that has not begun.</summary>
     FuturePeriod,
 
+    /// <summary>An id that holds what may be a CPR number: it would have to be masked, and be no id any more (D9).</summary>
+    CprNumber,
+
     /// <summary>More than 50,000 errors.</summary>
     TooManyErrors,
 }
@@ -81,6 +84,9 @@ public static class DeliveryRules
 
         foreach (var fault in Text("deliveryId", delivery.DeliveryId, LongestId, required: true))
             yield return fault;
+
+        if (delivery.DeliveryId is { } id && CprMask.In(id) != id)
+            yield return new("deliveryId", DeliveryFault.CprNumber);
 
         if (delivery.Records is null)
             yield return new("records", DeliveryFault.Missing);

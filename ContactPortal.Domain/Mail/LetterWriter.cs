@@ -7,9 +7,6 @@ namespace ContactPortal.Domain.Mail;
 /// <summary>Writes a letter as a mail: plain text and HTML, Danish, with the headers that machines look for.</summary>
 public sealed class LetterWriter(MailOptions options)
 {
-    private const int CountWidth = 6;
-    private const int CodeWidth = 12;
-
     /// <summary>The mail. Everything in it is the same at every attempt, the Message-ID above all.</summary>
     public MimeMessage Write(OutboxMail mail, string name, string address)
     {
@@ -47,7 +44,7 @@ public sealed class LetterWriter(MailOptions options)
         foreach (var paragraph in letter.Paragraphs)
             text.AppendLine(paragraph).AppendLine();
         foreach (var row in letter.Rows)
-            text.Append(Danish.Fill("{0}", row.Count).PadLeft(CountWidth)).Append("  ").Append(row.Code.PadRight(CodeWidth)).Append("  ").AppendLine(row.Text);
+            text.AppendLine(Danish.Fill(MailTexts.Row, row.Count, row.Code, row.Text));
         if (!letter.Rows.IsEmpty)
             text.AppendLine();
         text.AppendLine(options.Portal + letter.Path).AppendLine();
@@ -67,7 +64,7 @@ public sealed class LetterWriter(MailOptions options)
             html.Append("<table style=\"border-collapse:collapse\"><tr>").Append(Cell("th", MailTexts.ColumnCount))
                 .Append(Cell("th", MailTexts.ColumnCode)).Append(Cell("th", MailTexts.ColumnText)).Append("</tr>");
             foreach (var row in letter.Rows)
-                html.Append("<tr>").Append(Cell("td", Danish.Fill("{0}", row.Count))).Append(Cell("td", row.Code)).Append(Cell("td", row.Text)).Append("</tr>");
+                html.Append("<tr>").Append(Cell("td", Danish.Fill("{0:N0}", row.Count))).Append(Cell("td", row.Code)).Append(Cell("td", row.Text)).Append("</tr>");
             html.Append("</table>");
         }
 
