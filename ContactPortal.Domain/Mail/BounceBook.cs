@@ -122,8 +122,8 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
 
     private static string CauseOf(HeaderList failure)
     {
-        var said = $"{failure["Status"]} {failure["Diagnostic-Code"]}";
-        var line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("smtp;", "", StringComparison.OrdinalIgnoreCase);
+        var said = $"{failure["Status"]} {failure["Diagnostic-Code"]}".Replace("smtp;", "", StringComparison.OrdinalIgnoreCase);
+        var line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= LongestCause ? line : line[..LongestCause];
     }
 }

@@ -1,14 +1,17 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Given;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContactPortal.Tests.Hosting;
@@ -29,6 +32,15 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<PersonDirectory>()
             .AddPortalMail(database.Root)
+            .AddSingleton<IMailTransport>(Post)
+            .AddSingleton(Options.Create(new MailOptions
+            {
+                Portal = "https://portal.example", From = "portal@mail.example", ReturnTo = "retur@mail.example", Host = "mail.example",
+            }))
+            .AddSingleton(Options.Create(new CalendarOptions { DueDay = { [Places.Amfora] = 10 } }))
+            .AddSingleton<DeliveryIntake>()
+            .AddSingleton<RightsBook>()
+            .AddSingleton<AbsenceBook>()
             .AddSingleton<ContactBook>()
             .AddSingleton<ChangeFeed>()
             .AddSingleton<IRosterSource, RosterSource>()
@@ -39,6 +51,9 @@ public sealed class PortalUnderTest : IAsyncDisposable
     }
 
     public FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Where its mails go.</summary>
+    public HandMadePost Post { get; } = new();
 
     public PortalStore Store => services.GetRequiredService<PortalStore>();
 
@@ -53,6 +68,10 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public ContactHistories Histories => services.GetRequiredService<ContactHistories>();
 
     public HistoryVerifier Verifier => services.GetRequiredService<HistoryVerifier>();
+
+    /// <summary>Any other of its services.</summary>
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -1,0 +1,200 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Mail;
+using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ContactPortal.Tests.Mail;
+
+/// <summary>Emptying the outbox: in order, once, again after failures, and never to somebody who left (D7, D8).</summary>
+public sealed class DispatcherTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task MailsThatWait_AreSentInTheirOrder_AndOnce(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await portal.HasQuietlyAsync("Anne", Amfora);
+        await portal.HasQuietlyAsync("Bo", Amfora);
+        await portal.ReceiveAsync();
+        Assert.Equal(4, await portal.DispatchAsync());
+        Assert.Equal(0, await portal.DispatchAsync());
+        Assert.Equal((await portal.OutboxAsync()).Select(m => $"{m.Id:N}@mail.example"), portal.Post.Sent.Select(m => m.Message.MessageId!));
+        Assert.All(await portal.OutboxAsync(), m => Assert.Equal((MailState.Accepted, 1), (m.State, m.Attempts)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ContactDeactivated_WhileMailsWait_GetsNothing_D8(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var anne = await portal.HasQuietlyAsync("Anne", Amfora);
+        await portal.HasQuietlyAsync("Bo", Amfora);
+        await portal.ReceiveAsync();
+        await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Deactivated, ticked: true));
+        Assert.Equal(2, await portal.DispatchAsync());
+        Assert.DoesNotContain(portal.Post.Sent, m => m.To == anne.Values.Email);
+        Assert.Equal(2, (await portal.OutboxAsync()).Count(m => m.State == MailState.Withheld));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task AddressChanged_WhileAMailWaits_TheNewOneGetsIt(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var anne = await portal.HasQuietlyAsync("Anne", Amfora);
+        await portal.ReceiveAsync();
+        await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Email, "ny@aarhus.example"));
+        await portal.DispatchAsync();
+        Assert.All(portal.Post.Sent, m => Assert.Equal("ny@aarhus.example", m.To));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ServerIsAway_ForAnHour_NothingIsLostAndEverythingArrivesAfterwards_D7(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        for (var i = 0; i < 5; i++)
+            await portal.HasQuietlyAsync($"Kontakt {i}", Amfora);
+        await portal.ReceiveAsync();
+        portal.Post.Answer = _ => new TransportAnswer.Later("Connection refused", ServerIsAway: true);
+        for (var minute = 0; minute < 60; minute++)
+        {
+            Assert.Equal(0, await portal.DispatchAsync());
+            portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.All(await portal.OutboxAsync(), m => Assert.Equal(MailState.Waiting, m.State));
+        Assert.Contains(await portal.OutboxAsync(), m => m.Cause == "Connection refused");
+        portal.Post.Answer = _ => new TransportAnswer.Accepted();
+        portal.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(10, await portal.DispatchAsync());
+        Assert.Equal(10, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task MailPutOff_IsTriedAgainAfterAPause_WithTheSameMessageId(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await portal.HasQuietlyAsync("Anne");
+        await portal.ReceiveAsync();
+        HashSet<string> tried = [];
+        portal.Post.Answer = mail =>
+        {
+            tried.Add(mail.Message.MessageId!);
+            return new TransportAnswer.Later("450 greylisted", ServerIsAway: false);
+        };
+        await portal.DispatchAsync();
+        Assert.Equal(2, tried.Count);
+        portal.Post.Answer = _ => new TransportAnswer.Accepted();
+        portal.Clock.Advance(TimeSpan.FromSeconds(45));
+        Assert.Equal(0, await portal.DispatchAsync());
+        portal.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(2, await portal.DispatchAsync());
+        Assert.Equal(tried, portal.Post.Sent.Select(m => m.Message.MessageId!).ToHashSet());
+    }
+
+    [Fact]
+    public void Pauses_Grow_UpToAQuarterOfAnHour_WithAFifthOfChance()
+    {
+        Assert.Equal([60, 120, 240, 480, 900, 900], Enumerable.Range(1, 6).Select(n => MailDispatcher.PauseAfter(n, 0.5).TotalSeconds));
+        Assert.Equal((48, 72), (MailDispatcher.PauseAfter(1, 0).TotalSeconds, MailDispatcher.PauseAfter(1, 1).TotalSeconds));
+        Assert.Equal(900, MailDispatcher.PauseAfter(10_000, 0.5).TotalSeconds);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task MailPutOff_For48Hours_IsGivenUpWithItsCause_AndTriedAgainByHand(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var anne = await portal.HasQuietlyAsync("Anne");
+        await portal.ReceiveAsync();
+        portal.Post.Answer = _ => new TransportAnswer.Later("450 mailbox busy", ServerIsAway: false);
+        await portal.DispatchAsync();
+        portal.Clock.Advance(Outbox.Patience - TimeSpan.FromMinutes(1));
+        await portal.DispatchAsync();
+        Assert.All(await portal.OutboxAsync(), m => Assert.Equal(MailState.Waiting, m.State));
+        portal.Clock.Advance(TimeSpan.FromMinutes(30));
+        await portal.DispatchAsync();
+        Assert.All(await portal.OutboxAsync(), m => Assert.Equal((MailState.Failed, "450 mailbox busy"), (m.State, m.Cause)));
+
+        portal.Post.Answer = _ => new TransportAnswer.Accepted();
+        Assert.Equal(0, await portal.DispatchAsync());
+        var register = portal.Get<MailRegister>();
+        var actor = AnActor().Build();
+        Assert.False(await register.RetryAsync(actor, (await portal.OutboxAsync())[0].Sequence, Stop));
+        await HoldAsync(portal, actor.PersonId);
+        var shown = await register.NewestAsync(actor, 20, Stop);
+        Assert.All(shown, m => Assert.Equal(("Anne", "450 mailbox busy"), (m.To, m.Cause)));
+        Assert.True(await register.RetryAsync(actor, shown[0].Sequence, Stop));
+        Assert.Equal(1, await portal.DispatchAsync());
+        Assert.Equal(anne.Values.Email, Assert.Single(portal.Post.Sent).To);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task AddressRefusedForGood_TheMailFailsAlone_AndTheAddressIsMarked_D7(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var anne = await portal.HasQuietlyAsync("Anne", Amfora);
+        var bo = await portal.HasQuietlyAsync("Bo", Amfora);
+        await portal.ReceiveAsync();
+        portal.Post.Answer = mail => mail.To == anne.Values.Email
+            ? new TransportAnswer.Never("550 no such user", RefusesAddress: true)
+            : new TransportAnswer.Accepted();
+        Assert.Equal(2, await portal.DispatchAsync());
+        var roster = await portal.Rosters.CurrentAsync(Aarhus, Stop);
+        Assert.Equal("550 no such user", roster.BounceOf(roster.Find(anne.Id)!)?.Cause);
+        Assert.Null(roster.BounceOf(roster.Find(bo.Id)!));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task MailThatCannotBeWritten_DoesNotKeepTheOthersWaiting(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await portal.HasQuietlyAsync("Anne", Amfora);
+        await portal.ReceiveAsync();
+        await using (var db = await portal.ReadAsync())
+            await db.Database.ExecuteSqlAsync($"UPDATE Outbox SET Body = 'no letter' WHERE Kind = 'Validation'", Stop);
+        Assert.Equal(1, await portal.DispatchAsync());
+        Assert.Equal([MailState.Waiting, MailState.Accepted], (await portal.OutboxAsync()).Select(m => m.State));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task TwoWorkers_AtOnce_NeverSendTheSameMail(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        for (var i = 0; i < 10; i++)
+            await portal.HasQuietlyAsync($"Kontakt {i}", Amfora);
+        await portal.ReceiveAsync();
+        await portal.ReceiveAsync(id: "2");
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => AWorker(portal).DispatchAsync(Stop), Stop)));
+        Assert.Equal(40, portal.Post.Sent.Count);
+        Assert.Equal(40, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task WorkerThatDied_LeavesItsMailToAnotherOneOnceItsLeaseIsOver(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await portal.HasQuietlyAsync("Anne");
+        await portal.ReceiveAsync();
+        portal.Post.Answer = _ => throw new OperationCanceledException("The process ends here.");
+        await Assert.ThrowsAsync<OperationCanceledException>(portal.DispatchAsync);
+        portal.Post.Answer = _ => new TransportAnswer.Accepted();
+        Assert.Equal(1, await AWorker(portal).DispatchAsync(Stop));
+        portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(1, await AWorker(portal).DispatchAsync(Stop));
+        Assert.Equal(2, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
+    }
+
+    private static MailDispatcher AWorker(PortalUnderTest portal) => new(
+        portal.Store, portal.Post, portal.Get<LetterWriter>(), portal.Get<BounceBook>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
+
+    private static async Task HoldAsync(PortalUnderTest portal, Guid person)
+    {
+        await using var db = await portal.ReadAsync();
+        db.Grants.Add(new()
+        {
+            Organisation = Aarhus, PersonId = person, Area = Domain.Rights.RightArea.NyKommune, Right = Domain.Rights.Right.TassOpfoelgning,
+            GrantedAt = portal.Clock.GetUtcNow(), GrantedBy = "Birthe Lund",
+        });
+        await db.SaveChangesAsync(Stop);
+    }
+}

@@ -1,0 +1,119 @@
+using ContactPortal.Domain.Mail;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using MimeKit;
+
+namespace ContactPortal.Tests.Mail;
+
+/// <summary>Sending over real connections to a server that fails in every way there is.</summary>
+public sealed class SmtpTests
+{
+    private static readonly ServerMood[] Moods = Enum.GetValues<ServerMood>();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(ServerMood.Fine, typeof(TransportAnswer.Accepted), "")]
+    [InlineData(ServerMood.Greylists, typeof(TransportAnswer.Later), "450 4.2.0 try again later")]
+    [InlineData(ServerMood.RefusesRecipient, typeof(TransportAnswer.Never), "550 5.1.1 no such address")]
+    [InlineData(ServerMood.RefusesContent, typeof(TransportAnswer.Never), "554 5.7.1 not wanted")]
+    [InlineData(ServerMood.CutsBeforeAnswer, typeof(TransportAnswer.Later), null)]
+    [InlineData(ServerMood.CutsAfterTaking, typeof(TransportAnswer.Later), null)]
+    public async Task Server_InThatMood_IsUnderstood(ServerMood mood, Type answer, string? cause)
+    {
+        await using var server = new ScriptedMailServer { Mood = _ => mood };
+        using var transport = new SmtpTransport(To(server.Port));
+        var given = await SendAsync(transport);
+        Assert.IsType(answer, given);
+        if (cause is not null)
+            Assert.Equal(cause, CauseOf(given));
+
+        // Whatever it was, the next mail is sent.
+        server.Mood = _ => ServerMood.Fine;
+        Assert.IsType<TransportAnswer.Accepted>(await SendAsync(transport));
+        await transport.RestAsync(Stop);
+    }
+
+    [Fact]
+    public async Task NoServer_AtThePort_IsAwayForNow()
+    {
+        int port;
+        await using (var server = new ScriptedMailServer())
+            port = server.Port;
+        using var transport = new SmtpTransport(To(port));
+        Assert.True(Assert.IsType<TransportAnswer.Later>(await SendAsync(transport)).ServerIsAway);
+    }
+
+    [Fact]
+    public async Task ServerWithoutEncryption_WhereItIsRequired_GetsNoMail()
+    {
+        await using var server = new ScriptedMailServer();
+        using var transport = new SmtpTransport(To(server.Port) with { Tls = true });
+        Assert.True(Assert.IsType<TransportAnswer.Later>(await SendAsync(transport)).ServerIsAway);
+        Assert.Empty(server.Taken);
+    }
+
+    [Fact]
+    public async Task HundredMails_ThroughEveryFailure_AreAllSent_TwiceAtMostWhereTheAnswerWasCut()
+    {
+        const int Contacts = 50;
+        const int Mails = 2 * Contacts;
+        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
+        for (var i = 0; i < Contacts; i++)
+            await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        await portal.ForgetMailsAsync();
+        await portal.ReceiveAsync();
+
+        // Each address meets every failure that passes once, then the server is fine. What it refuses for good is another test.
+        await using var server = new ScriptedMailServer();
+        Dictionary<string, Queue<ServerMood>> moods = [];
+        var cuts = 0;
+        server.Mood = address =>
+        {
+            if (!moods.TryGetValue(address, out var left))
+                moods[address] = left = new(Moods.Where(m => m is not (ServerMood.RefusesRecipient or ServerMood.RefusesContent or ServerMood.Fine)));
+            var mood = left.TryDequeue(out var next) ? next : ServerMood.Fine;
+            cuts += mood == ServerMood.CutsAfterTaking ? 1 : 0;
+            return mood;
+        };
+
+        using var transport = new SmtpTransport(To(server.Port));
+        var worker = new MailDispatcher(
+            portal.Store, transport, portal.Get<LetterWriter>(), portal.Get<BounceBook>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
+        for (var round = 0; round < 20 * Mails && (await portal.OutboxAsync()).Any(m => m.State == MailState.Waiting); round++)
+        {
+            await worker.DispatchAsync(Stop);
+            portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.All(await portal.OutboxAsync(), m => Assert.Equal(MailState.Accepted, m.State));
+        var arrived = server.Taken.Select(m => MessageIdIn(m.Content)).ToList();
+        Assert.Equal(Mails, arrived.Distinct().Count());
+        Assert.Equal(Contacts, cuts);
+        Assert.InRange(arrived.Count, Mails, Mails + cuts);
+        Assert.All(server.Taken, m => Assert.StartsWith("retur+", m.From, StringComparison.Ordinal));
+    }
+
+    private static MailOptions To(int port) => new()
+    {
+        Portal = "https://portal.example", From = "portal@mail.example", Host = "127.0.0.1", Port = port, Tls = false,
+    };
+
+    private static Task<TransportAnswer> SendAsync(SmtpTransport transport)
+    {
+        var message = new MimeMessage { Subject = "Prøve", Body = new TextPart("plain") { Text = "Hej" } };
+        message.From.Add(MailboxAddress.Parse("portal@mail.example"));
+        message.To.Add(MailboxAddress.Parse("anne@aarhus.example"));
+        return transport.SendAsync(message, MailboxAddress.Parse("retur+1@mail.example"), MailboxAddress.Parse("anne@aarhus.example"), Stop);
+    }
+
+    private static string CauseOf(TransportAnswer answer) => answer switch
+    {
+        TransportAnswer.Later later => later.Cause,
+        TransportAnswer.Never never => never.Cause,
+        _ => "",
+    };
+
+    private static string MessageIdIn(string content) =>
+        content.Split('\n').First(line => line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase));
+}
