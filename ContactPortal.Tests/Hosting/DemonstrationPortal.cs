@@ -3,6 +3,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
@@ -24,6 +25,9 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     /// <summary>Where rosters come from; a test can break it.</summary>
     public BreakableRosters Rosters { get; } = new();
 
+    /// <summary>How its mails leave; a test can break it.</summary>
+    public BreakablePost Post { get; } = new();
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
@@ -31,7 +35,9 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         Host = new()
         {
             DatabaseFile = Path.Combine(folder, "portal.db"),
-            Otherwise = services => services.AddSingleton(of => Rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of))),
+            Otherwise = services => services
+                .AddSingleton(of => Rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of)))
+                .AddSingleton(_ => Post.Over(new FolderTransport(Path.Combine(folder, "mails")))),
         };
         await seeded.CopyToAsync(Host.DatabaseFile);
         Host.Start();

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>Mails as people meet them: sent, not sent, come back, waiting for somebody (D5, D7).</summary>
+public sealed class MailTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    private static int lastDelivery;
+
+    [Fact]
+    public async Task SomebodyIsMadeAContact_TheirMailStandsAmongTheDemonstrationsMails()
+    {
+        var person = await Portal.HasPersonAsync("Berit Brevmodtager");
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.Field("RID").FillAsync(person.Rid.Digits);
+        await mette.Page.Keyboard.PressAsync("Tab");
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Berit Brevmodtager");
+        await mette.SaveAsync();
+        await WaitForMailsAsync(Koebenhavn, person.Name);
+        await mette.Page.GotoAsync(Addresses.DemoMails);
+        var mail = mette.Page.GetByRole(AriaRole.Group).Filter(new() { HasText = "Til \"Berit Brevmodtager\"" });
+        await mail.Locator("summary").ClickAsync();
+        await Expect(mail).ToContainTextAsync("Mette Holm har gjort dig til kontaktperson for indberetning i København.");
+    }
+
+    [Fact]
+    public async Task MailThatCannotBeSent_IsShownWithItsCause_AndSentWhenTriedAgain()
+    {
+        var contact = await Portal.HasContactAsync("Viggo Uden Post", Aarhus);
+        await WaitForMailsAsync(Aarhus, "Viggo Uden Post");
+        Portal.Post.Failing = (contact.Values.Email, new TransportAnswer.Never("554 5.7.1 not wanted", RefusesAddress: false));
+        var soren = await StrangerAsync(name: "Søren Dahl");
+        await soren.SignInAsync();
+        await soren.Page.GotoAsync(Addresses.Deliveries);
+        await ReceiveAsync(Aarhus);
+
+        var mail = soren.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Viggo Uden Post" });
+        await Expect(mail).ToContainTextAsync("ikke sendt: 554 5.7.1 not wanted");
+        Portal.Post.Failing = null;
+        await mail.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(mail.Filter(new() { HasText = "afsendt" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task MailComesBack_TheContactIsMarkedInEveryOpenPage_UntilItsAddressIsChanged()
+    {
+        var contact = await Portal.HasContactAsync("Rita Retur");
+        var mail = await WaitForMailsAsync(Koebenhavn, "Rita Retur");
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await Expect(mette.Row("Rita Retur")).Not.ToContainTextAsync("mails kommer retur");
+
+        Assert.Equal(BounceOutcome.Marked, await BounceAsync(mail));
+        await Expect(mette.Row("Rita Retur")).ToContainTextAsync("mails kommer retur");
+        await Expect(ali.Row("Rita Retur")).ToContainTextAsync("mails kommer retur");
+        await mette.EditAsync("Rita Retur");
+        await Expect(mette.Valg).ToContainTextAsync($"Mails til {contact.Values.Email} kommer retur siden");
+        await Expect(mette.Valg).ToContainTextAsync("5.1.1 550 No such user");
+
+        await mette.Field("Email").FillAsync("rita.ny@kommune.example");
+        await mette.SaveAsync();
+        await Expect(mette.Row("Rita Retur")).Not.ToContainTextAsync("mails kommer retur");
+        await Expect(ali.Row("Rita Retur")).Not.ToContainTextAsync("mails kommer retur");
+    }
+
+    [Fact]
+    public async Task DeliveryOfAMunicipalityWithoutContacts_ItsMailsAreShownAsWaiting_AndGoToTheFirstOne()
+    {
+        var (first, second) = (new OrganisationCode(169), new OrganisationCode(183));
+        foreach (var contact in (await Portal.Host.Rosters.CurrentAsync(first, Stop)).Active)
+            await Portal.SaveAsync(AnActor().In(first), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
+        var karin = await AtContactsAsync("Karin Friis");
+        await ReceiveAsync(first);
+        await Expect(karin.Page.GetByText("2 mails om indberetninger venter på, at der kommer en kontakt.")).ToBeVisibleAsync();
+        await Portal.HasContactAsync("Fie Første", first);
+        await Expect(karin.Page.GetByText("venter på, at der kommer en kontakt")).ToHaveCountAsync(0);
+        Assert.Equal(0, (await Portal.Host.Rosters.CurrentAsync(second, Stop)).UnaddressedMails);
+    }
+
+    private async Task ReceiveAsync(OrganisationCode organisation)
+    {
+        var id = Interlocked.Increment(ref lastDelivery).ToString(CultureInfo.InvariantCulture);
+        var outcome = await Portal.Host.Services.GetRequiredService<DeliveryIntake>().TakeAsync(
+            new(organisation.Value, Amfora, "2026-01", $"mails-{id}", 100, []), "test", Stop);
+        Assert.IsType<IntakeOutcome.Stored>(outcome);
+    }
+
+    /// <summary>The first mail to that contact, once all to it have been sent.</summary>
+    private async Task<OutboxMail> WaitForMailsAsync(OrganisationCode organisation, string name)
+    {
+        var sent = new TaskCompletionSource();
+        using var listening = Portal.Host.Services.GetRequiredService<MailFeed>().Listen(organisation, () => sent.TrySetResult());
+        while (true)
+        {
+            await using var db = await Portal.Host.Services.GetRequiredService<PortalStore>().ReadAsync(Stop);
+            var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Organisation == organisation && c.Name == name, Stop);
+            var mails = await db.Outbox.AsNoTracking().Where(m => m.ContactId == contact.Id).ToListAsync(Stop);
+            if (mails.Count > 0 && mails.TrueForAll(m => m.State == MailState.Accepted))
+                return mails[0];
+            await sent.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop);
+            sent = new();
+        }
+    }
+
+    private Task<BounceOutcome> BounceAsync(OutboxMail mail)
+    {
+        var message = $"""
+            To: portal+{mail.Id:N}@contactportal.example
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status; boundary="x"
+
+            --x
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mail.example
+
+            Final-Recipient: rfc822; {mail.Address}
+            Action: failed
+            Status: 5.1.1
+            Diagnostic-Code: smtp; 550 No such user
+
+            --x--
+            """.ReplaceLineEndings("\r\n");
+        return Portal.Host.Services.GetRequiredService<BounceBook>().TakeAsync(new MemoryStream(Encoding.UTF8.GetBytes(message)), Stop);
+    }
+}
