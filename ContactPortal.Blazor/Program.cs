@@ -6,6 +6,7 @@ using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddTelemetry();
 builder.AddTransport();
 builder.AddPortal();
 builder.AddSignIn();

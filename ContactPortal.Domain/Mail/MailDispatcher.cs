@@ -148,6 +148,7 @@ public sealed partial class MailDispatcher(
             LogNotAccepted(logger, leased.Mail.Id, leased.Mail.Organisation, answer.GetType().Name);
         if (answer is TransportAnswer.Never { RefusesAddress: true } refused)
             await bounces.MarkAsync(leased.Mail, leased.Address, refused.Cause, stop);
+        PortalMeter.Sent(leased.Mail.Kind, answer);
         feed.Tell(leased.Mail.Organisation);
     }
 

@@ -75,7 +75,11 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
 
         // Only now, when readers find the change and the next writer has its turn.
         if (db.Heads.Local.FirstOrDefault(head => head.Organisation == organisation) is { } head)
+        {
+            PortalMeter.Changed(head.Organisation);
             feed.Announce(new(head.Organisation, head.Number));
+        }
+
         return outcome;
     }
 }
