@@ -4,7 +4,10 @@ using ContactPortal.Blazor;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Access;
 
@@ -59,6 +62,18 @@ internal sealed class Attack(PortalHost portal, int seed)
             if (page is not null)
                 await page.DisposeAsync();
         }
+
+        await ReadMailsAsync();
+    }
+
+    /// <summary>What was written to anybody but København's own people meanwhile.</summary>
+    private async Task ReadMailsAsync()
+    {
+        await using var db = await portal.Services.GetRequiredService<PortalStore>().ReadAsync(Stop);
+        var mails = await db.Outbox.AsNoTracking().ToListAsync(Stop);
+        Assert.Contains(mails, m => m.Organisation == Koebenhavn && m.Body.Contains(ForeignCanary, StringComparison.Ordinal));
+        foreach (var mail in mails.Where(m => m.Organisation != Koebenhavn))
+            Hear($"mail {mail.Kind}", $"{mail.Subject} {mail.Body}");
     }
 
     private async Task AskAsync()

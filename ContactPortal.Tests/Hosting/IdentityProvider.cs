@@ -1,100 +1,58 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using OpenIddict.Abstractions;
-using static OpenIddict.Abstractions.OpenIddictConstants;
-using static OpenIddict.Server.OpenIddictServerEvents;
+using System.Diagnostics;
+using System.Net.Http.Json;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>An OpenID Connect provider on a port of its own, where whoever is set to sign in does so at once.</summary>
+/// <summary>The identity provider's process, and what a test says to it and hears from it.</summary>
 public sealed class IdentityProvider : IAsyncLifetime
 {
-    public const string ClientId = "contactportal";
-    public const string ClientSecret = "b7Qm2xV9kT4wLr8z";
+    public const string ClientId = IdentityProviderServer.ClientId;
+    public const string ClientSecret = IdentityProviderServer.ClientSecret;
 
-    private WebApplication server = null!;
+    private Process process = null!;
+    private HttpClient control = null!;
 
     /// <summary>The provider's address, as it names itself in its tokens.</summary>
     public string Issuer { get; private set; } = "";
 
-    /// <summary>Who signs in next: the claims of the token; null when the provider refuses.</summary>
-    public (string Claim, string Value)[]? Person { get; set; }
-
-    /// <summary>The requests to sign in that have come.</summary>
-    public List<OpenIddictRequest> SignIns { get; } = [];
-
-    /// <summary>The requests to sign out that have come.</summary>
-    public List<OpenIddictRequest> SignOuts { get; } = [];
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddOpenIddict().AddServer(Set);
-        server = builder.Build();
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        Issuer = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/";
+        process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "ContactPortal.Tests"), [IdentityProviderServer.Command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        Issuer = await process.StandardOutput.ReadLineAsync(Stop) + "/";
+        control = new() { BaseAddress = new(Issuer) };
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
-
-    private void Set(OpenIddictServerBuilder provider)
+    public async ValueTask DisposeAsync()
     {
-        provider.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetEndSessionEndpointUris("end");
-        provider.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
-        provider.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
-        provider.DisableScopeValidation();
-        provider.UseAspNetCore().DisableTransportSecurityRequirement();
-
-        // Without a database of clients: the one client is checked here.
-        provider.EnableDegradedMode();
-        provider.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
-        {
-            if (context.ClientId != ClientId || context.RedirectUri?.EndsWith("/signin-oidc", StringComparison.Ordinal) != true)
-                context.Reject(Errors.InvalidClient, "There is no such client.");
-            return default;
-        }));
-        provider.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(context =>
-        {
-            if (context.ClientId != ClientId || context.ClientSecret != ClientSecret)
-                context.Reject(Errors.InvalidClient, "The secret is another one.");
-            return default;
-        }));
-        provider.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
-        {
-            if (context.Request.ClientId != ClientId)
-                context.Reject(Errors.InvalidClient, "There is no such client.");
-            return default;
-        }));
-        provider.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(SignIn));
-        provider.AddEventHandler<HandleEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
-        {
-            SignOuts.Add(context.Request);
-            context.SignOut();
-            return default;
-        }));
+        control.Dispose();
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
     }
 
-    private ValueTask SignIn(HandleAuthorizationRequestContext context)
+    /// <summary>Says who signs in next: the claims of the token; null when the provider refuses.</summary>
+    public async Task SignsInAsync((string Claim, string Value)[]? person)
     {
-        SignIns.Add(context.Request);
-        if (Person is null)
-        {
-            context.Reject(Errors.AccessDenied, "Not today.");
-            return default;
-        }
+        using var answer = await control.PutAsJsonAsync(IdentityProviderServer.PersonPath, person?.Select(p => new ProviderClaim(p.Claim, p.Value)), Stop);
+        answer.EnsureSuccessStatusCode();
+    }
 
-        var identity = new ClaimsIdentity("provider", Claims.Name, Claims.Role);
-        foreach (var (claim, value) in Person)
-            identity.AddClaim(new(claim, value));
-        identity.SetDestinations(_ => [Destinations.IdentityToken]);
-        context.SignIn(new ClaimsPrincipal(identity).SetScopes(Scopes.OpenId));
-        return default;
+    /// <summary>The requests to sign in that have come.</summary>
+    public Task<ProviderRequest[]?> SignInsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignInsPath, Stop);
+
+    /// <summary>The requests to sign out that have come.</summary>
+    public Task<ProviderRequest[]?> SignOutsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignOutsPath, Stop);
+
+    /// <summary>Forgets the requests.</summary>
+    public async Task ForgetAsync()
+    {
+        using var answer = await control.DeleteAsync(IdentityProviderServer.RequestsPath, Stop);
+        answer.EnsureSuccessStatusCode();
     }
 }

@@ -28,8 +28,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         folder = await PortalFolder.OfAsync(seeded);
         portal = new() { DatabaseFile = folder.DatabaseFile, Settings = Settings() };
         portal.Start();
-        provider.SignIns.Clear();
-        provider.SignOuts.Clear();
+        await provider.ForgetAsync();
     }
 
     [Fact]
@@ -38,7 +37,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         var anne = await EmployeeAsync("Anne Holm");
         using var browser = await SignInAsync(Claims(anne, "anne"));
         Assert.Contains("Anne Holm", await ContactsAsync(browser), StringComparison.Ordinal);
-        var asked = Assert.Single(provider.SignIns);
+        var asked = Assert.Single((await provider.SignInsAsync())!);
         Assert.Equal("code", asked.ResponseType);
         Assert.Equal("S256", asked.CodeChallengeMethod);
         Assert.NotNull(asked.CodeChallenge);
@@ -114,7 +113,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     public async Task Address_AskedWithoutASession_IsReachedAfterTheSignIn()
     {
         var anne = await EmployeeAsync("Anne Holm");
-        provider.Person = Claims(anne, "anne");
+        await provider.SignsInAsync(Claims(anne, "anne"));
         using var browser = new PortalClient(portal);
         using var turnedAway = await browser.GetAsync(Addresses.Rights);
         Assert.Equal(Addresses.SignIn, turnedAway.Headers.Location?.AbsolutePath);
@@ -132,7 +131,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         using var answer = await browser.PostAsync(await ContactsAsync(browser), Addresses.SignOut);
         Assert.StartsWith($"{provider.Issuer}end?", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
         Assert.Equal(Addresses.SignIn, await FollowAsync(browser, answer.Headers.Location!.ToString()));
-        Assert.Equal($"{portal.Address}{Addresses.SignOutAnswer}", Assert.Single(provider.SignOuts).PostLogoutRedirectUri);
+        Assert.Equal($"{portal.Address}{Addresses.SignOutAnswer}", Assert.Single((await provider.SignOutsAsync())!).PostLogoutRedirectUri);
         Assert.False(await browser.IsInAsync());
     }
 
@@ -293,7 +292,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
 
     private async Task<PortalClient> SignInAsync((string, string)[]? claims, string lands = Addresses.Contacts)
     {
-        provider.Person = claims;
+        await provider.SignsInAsync(claims);
         var browser = new PortalClient(portal);
         Assert.Equal(lands, await FollowAsync(browser, Addresses.SignInStart));
         return browser;

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>A request that came to the provider.</summary>
+public sealed record ProviderRequest(string? ResponseType, string? CodeChallengeMethod, string? CodeChallenge, string? PostLogoutRedirectUri);
+
+/// <summary>A claim that the provider makes of whoever signs in.</summary>
+public sealed record ProviderClaim(string Type, string Value);
+
+/// <summary>
+/// An OpenID Connect provider as a process of its own, where whoever is set to sign in does so at once. It says its address on its first
+/// line, and ends with its input.
+/// </summary>
+internal sealed class IdentityProviderServer
+{
+    /// <summary>The argument that starts it.</summary>
+    public const string Command = "identity-provider";
+
+    public const string ClientId = "contactportal";
+    public const string ClientSecret = "b7Qm2xV9kT4wLr8z";
+
+    /// <summary>Where a test says who signs in next; without a body the provider refuses.</summary>
+    public const string PersonPath = "/control/person";
+
+    /// <summary>The requests to sign in and out; below it <c>signins</c> and <c>signouts</c>.</summary>
+    public const string RequestsPath = "/control/requests/";
+
+    public const string SignInsPath = RequestsPath + "signins";
+    public const string SignOutsPath = RequestsPath + "signouts";
+
+    private readonly ConcurrentQueue<ProviderRequest> signIns = [];
+    private readonly ConcurrentQueue<ProviderRequest> signOuts = [];
+    private volatile ProviderClaim[]? person;
+
+    public static async Task<int> RunAsync()
+    {
+        var provider = new IdentityProviderServer();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddOpenIddict().AddServer(provider.Set);
+        await using var server = builder.Build();
+        server.MapPut(PersonPath, (ProviderClaim[]? claims) => { provider.person = claims; });
+        server.MapGet(SignInsPath, () => provider.signIns);
+        server.MapGet(SignOutsPath, () => provider.signOuts);
+        server.MapDelete(RequestsPath, () =>
+        {
+            provider.signIns.Clear();
+            provider.signOuts.Clear();
+        });
+        await server.StartAsync();
+        Console.WriteLine(server.Urls.Single());
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
+    private void Set(OpenIddictServerBuilder provider)
+    {
+        provider.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetEndSessionEndpointUris("end");
+        provider.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
+        provider.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+        provider.DisableScopeValidation();
+        provider.UseAspNetCore().DisableTransportSecurityRequirement();
+
+        // Without a database of clients: the one client is checked here.
+        provider.EnableDegradedMode();
+        provider.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
+        {
+            if (context.ClientId != ClientId || context.RedirectUri?.EndsWith("/signin-oidc", StringComparison.Ordinal) != true)
+                context.Reject(Errors.InvalidClient, "There is no such client.");
+            return default;
+        }));
+        provider.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(context =>
+        {
+            if (context.ClientId != ClientId || context.ClientSecret != ClientSecret)
+                context.Reject(Errors.InvalidClient, "The secret is another one.");
+            return default;
+        }));
+        provider.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
+        {
+            if (context.Request.ClientId != ClientId)
+                context.Reject(Errors.InvalidClient, "There is no such client.");
+            return default;
+        }));
+        provider.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(SignIn));
+        provider.AddEventHandler<HandleEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
+        {
+            signOuts.Enqueue(Of(context.Request));
+            context.SignOut();
+            return default;
+        }));
+    }
+
+    private ValueTask SignIn(HandleAuthorizationRequestContext context)
+    {
+        signIns.Enqueue(Of(context.Request));
+        if (person is not { } claims)
+        {
+            context.Reject(Errors.AccessDenied, "Not today.");
+            return default;
+        }
+
+        var identity = new ClaimsIdentity("provider", Claims.Name, Claims.Role);
+        foreach (var (type, value) in claims)
+            identity.AddClaim(new(type, value));
+        identity.SetDestinations(_ => [Destinations.IdentityToken]);
+        context.SignIn(new ClaimsPrincipal(identity).SetScopes(Scopes.OpenId));
+        return default;
+    }
+
+    private static ProviderRequest Of(OpenIddictRequest request) =>
+        new(request.ResponseType, request.CodeChallengeMethod, request.CodeChallenge, request.PostLogoutRedirectUri);
+}
