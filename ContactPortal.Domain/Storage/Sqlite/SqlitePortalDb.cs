@@ -23,8 +23,9 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
         var place = await gate.EnterAsync(stop);
         try
         {
-            // The provider begins every write transaction as BEGIN IMMEDIATE: what is read in it can't be overtaken.
-            return new Turn(place, await Database.BeginTransactionAsync(stop));
+            // The provider begins every write transaction as BEGIN IMMEDIATE: what is read in it can't be overtaken. It waits for
+            // another process by blocking its thread, which must not be the one that draws a page.
+            return new Turn(place, await Task.Run(() => Database.BeginTransactionAsync(stop), stop));
         }
         catch
         {
