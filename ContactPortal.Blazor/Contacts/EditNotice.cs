@@ -61,8 +61,8 @@ public abstract record EditNotice
         public override bool OutlivesTyping => true;
     }
 
-    /// <summary>A draft that the browser kept has been brought back (K15).</summary>
-    public sealed record Restored : EditNotice
+    /// <summary>A draft that the browser kept has been brought back (K15), and perhaps what others have saved since has flowed into it.</summary>
+    public sealed record Restored(Flowed? Since) : EditNotice
     {
         /// <inheritdoc />
         public override bool OutlivesTyping => true;

@@ -85,6 +85,7 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
 
         // Compared with what is there now, whatever version it last saw: an open conflict is not kept, and shows again.
         Draft = kept with { Version = 0 };
+        Notice = new EditNotice.Restored(Since: null);
         if (contact is not null)
             Receive(contact);
         if (!Draft.IsDirty && Draft.Conflicts.IsEmpty)
@@ -93,7 +94,6 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
             return false;
         }
 
-        Notice ??= new EditNotice.Restored();
         return true;
     }
 
@@ -177,8 +177,10 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
 
         var flowed = Draft.Typed.DifferencesFrom(before.Typed);
         Flowed = [.. Flowed.Union(flowed)];
-        if (!flowed.IsEmpty && before.IsDirty)
-            Notice = new EditNotice.Flowed(contact.ChangedBy, flowed);
+        if (flowed.IsEmpty || !before.IsDirty)
+            return;
+        var since = new EditNotice.Flowed(contact.ChangedBy, flowed);
+        Notice = Notice is EditNotice.Restored ? new EditNotice.Restored(since) : since;
     }
 
     private async Task<SaveOutcome?> RunAsync(
