@@ -205,10 +205,12 @@ public sealed partial class EditPanel
         guard.Withdraw();
     }
 
-    private Task DiscardAsync()
+    private async Task DiscardAsync()
     {
         editing.Begin(contact: null);
-        return Task.CompletedTask;
+
+        // The page goes before it is drawn once more, which is what else would tell the browser.
+        await Browser.InvokeVoidAsync("portal.forgetDraft", gone.Token, DraftKey);
     }
 
     private void Stayed() => focus = editing.Draft.Touched is [var field, ..] ? ContactTexts.IdOf(field) : null;
