@@ -25,5 +25,6 @@ internal static class HistoryKinds
         HistoryKind.AbsenceRemoved => HistoryTexts.AbsenceRemoved,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
         HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
+        HistoryKind.Unknown => HistoryTexts.Unknown,
     };
 }

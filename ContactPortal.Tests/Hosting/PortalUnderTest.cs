@@ -28,6 +28,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<PersonDirectory>()
             .AddSingleton<ContactBook>()
+            .AddSingleton<AbsenceBook>()
             .AddSingleton<ChangeFeed>()
             .AddSingleton<IRosterSource, RosterSource>()
             .AddSingleton<RosterStore>()
@@ -41,6 +42,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public PortalStore Store => services.GetRequiredService<PortalStore>();
 
     public ContactBook Book => services.GetRequiredService<ContactBook>();
+
+    public AbsenceBook Absences => services.GetRequiredService<AbsenceBook>();
 
     public PersonDirectory Directory => services.GetRequiredService<PersonDirectory>();
 
