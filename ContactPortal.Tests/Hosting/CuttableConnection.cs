@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A cable between a browser and the portal that a test can pull out and put back, and that can be a long one.</summary>
+/// <summary>A cable between a browser and the portal that a test can pull out and put back, or only clamp, and that can be a long one.</summary>
 public sealed class CuttableConnection : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -12,9 +12,9 @@ public sealed class CuttableConnection : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Task accepting;
     private readonly int port;
-    private volatile bool cut;
-
     private readonly TimeSpan delay;
+    private volatile bool cut;
+    private volatile TaskCompletionSource flowing = Flowing();
 
     public CuttableConnection(string portal, TimeSpan delay = default)
     {
@@ -38,6 +38,12 @@ public sealed class CuttableConnection : IAsyncDisposable
 
     /// <summary>Lets connections through again.</summary>
     public void Mend() => cut = false;
+
+    /// <summary>Keeps every byte back, both ways, while all connections stay open: a closed lid.</summary>
+    public void Freeze() => flowing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets flow what was kept back.</summary>
+    public void Thaw() => flowing.TrySetResult();
 
     public async ValueTask DisposeAsync()
     {
@@ -73,7 +79,7 @@ public sealed class CuttableConnection : IAsyncDisposable
                 (open[near], open[far]) = (0, 0);
                 await far.ConnectAsync(IPAddress.Loopback, port, stop.Token);
                 await using NetworkStream nearStream = new(near), farStream = new(far);
-                await Task.WhenAny(nearStream.CopyToAsync(farStream, stop.Token), CopyAsync(farStream, nearStream));
+                await Task.WhenAny(CopyAsync(nearStream, farStream, TimeSpan.Zero), CopyAsync(farStream, nearStream, delay));
             }
             catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
@@ -87,14 +93,21 @@ public sealed class CuttableConnection : IAsyncDisposable
         }
     }
 
-    // Every answer takes so much longer.
-    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, TimeSpan late)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, stop.Token) is var count and > 0)
         {
-            await Task.Delay(delay, stop.Token);
+            await Task.Delay(late, stop.Token);
+            await flowing.Task.WaitAsync(stop.Token);
             await to.WriteAsync(buffer.AsMemory(0, count), stop.Token);
         }
+    }
+
+    private static TaskCompletionSource Flowing()
+    {
+        var flowing = new TaskCompletionSource();
+        flowing.SetResult();
+        return flowing;
     }
 }
