@@ -14,7 +14,8 @@ public sealed class CuttableConnection : IAsyncDisposable
     private readonly int port;
     private readonly TimeSpan delay;
     private volatile bool cut;
-    private volatile TaskCompletionSource flowing = Flowing();
+    private volatile TaskCompletionSource requests = Flowing();
+    private volatile TaskCompletionSource answers = Flowing();
 
     public CuttableConnection(string portal, TimeSpan delay = default)
     {
@@ -40,10 +41,21 @@ public sealed class CuttableConnection : IAsyncDisposable
     public void Mend() => cut = false;
 
     /// <summary>Keeps every byte back, both ways, while all connections stay open: a closed lid.</summary>
-    public void Freeze() => flowing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void Freeze()
+    {
+        requests = Held();
+        HoldAnswers();
+    }
+
+    /// <summary>Keeps back what the portal says; it still hears.</summary>
+    public void HoldAnswers() => answers = Held();
 
     /// <summary>Lets flow what was kept back.</summary>
-    public void Thaw() => flowing.TrySetResult();
+    public void Thaw()
+    {
+        requests.TrySetResult();
+        answers.TrySetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -79,7 +91,8 @@ public sealed class CuttableConnection : IAsyncDisposable
                 (open[near], open[far]) = (0, 0);
                 await far.ConnectAsync(IPAddress.Loopback, port, stop.Token);
                 await using NetworkStream nearStream = new(near), farStream = new(far);
-                await Task.WhenAny(CopyAsync(nearStream, farStream, TimeSpan.Zero), CopyAsync(farStream, nearStream, delay));
+                await Task.WhenAny(
+                    CopyAsync(nearStream, farStream, TimeSpan.Zero, () => requests.Task), CopyAsync(farStream, nearStream, delay, () => answers.Task));
             }
             catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
@@ -93,20 +106,22 @@ public sealed class CuttableConnection : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, TimeSpan late)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, TimeSpan late, Func<Task> flows)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, stop.Token) is var count and > 0)
         {
             await Task.Delay(late, stop.Token);
-            await flowing.Task.WaitAsync(stop.Token);
+            await flows().WaitAsync(stop.Token);
             await to.WriteAsync(buffer.AsMemory(0, count), stop.Token);
         }
     }
 
+    private static TaskCompletionSource Held() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private static TaskCompletionSource Flowing()
     {
-        var flowing = new TaskCompletionSource();
+        var flowing = Held();
         flowing.SetResult();
         return flowing;
     }
