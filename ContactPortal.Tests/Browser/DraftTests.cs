@@ -88,7 +88,7 @@ public sealed class DraftTests(Chromium chromium, DemonstrationPortal portal, Se
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var hurried = new PortalHost
         {
-            DatabaseFile = folder.DatabaseFile, Settings = { ["Session:Idle"] = "00:00:06", ["Session:Warning"] = "00:00:03" },
+            DatabaseFile = folder.DatabaseFile, Settings = { ["Session:Idle"] = "00:00:10", ["Session:Warning"] = "00:00:03" },
         };
         hurried.Start();
         var mette = await StrangerAsync(name: "Mette Holm", address: hurried.Address);
@@ -102,6 +102,9 @@ public sealed class DraftTests(Chromium chromium, DemonstrationPortal portal, Se
         await mette.ReadyAsync();
         await Expect(mette.Said(Restored)).ToBeVisibleAsync();
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Ali Khan Før Kaffe");
+        await mette.Button("Annuller").ClickAsync();
+        await AssertForgottenAsync(mette);
+        await mette.Page.GotoAsync("about:blank");
     }
 
     [Fact]
