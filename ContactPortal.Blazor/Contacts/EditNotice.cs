@@ -14,6 +14,17 @@ public abstract record EditNotice
     /// <summary>Whether it is still true after something was typed.</summary>
     public virtual bool OutlivesTyping => false;
 
+    /// <summary>What there is to say about a command that changed nothing; null when the fields themselves say it.</summary>
+    /// <param name="refused">What became of the command.</param>
+    /// <param name="edited">The contact that is edited; one that could not be undone is another.</param>
+    public static EditNotice? Of(SaveOutcome refused, Guid? edited) => refused.Match<EditNotice?>(
+        saved: _ => null,
+        invalid: _ => null,
+        alreadyContact: already => new AlreadyContact(already.Contact),
+        personMeant: meant => new PersonMeant(meant.Person),
+        overtaken: overtaken => overtaken.Contact.Id == edited ? new Overtaken() : new NotUndone(overtaken.Contact),
+        notYours: _ => new NotYours());
+
     /// <summary>It is saved.</summary>
     public sealed record Saved(SaveOutcome.Saved Outcome, bool IsNew) : EditNotice
     {
@@ -50,8 +61,8 @@ public abstract record EditNotice
         public override bool OutlivesTyping => true;
     }
 
-    /// <summary>A draft that the browser kept has been brought back (K15).</summary>
-    public sealed record Restored : EditNotice
+    /// <summary>A draft that the browser kept has been brought back (K15), and perhaps what others have saved since has flowed into it.</summary>
+    public sealed record Restored(Flowed? Since) : EditNotice
     {
         /// <inheritdoc />
         public override bool OutlivesTyping => true;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
@@ -6,7 +5,6 @@ using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Contacts;
@@ -19,22 +17,10 @@ public sealed partial class EditPanel
 {
     private const int LongestOrganisation = 100;
 
-    private sealed record TextInput(ContactField Field, int MaxLength, string? InputMode = null, bool Required = false);
-
-    // Longer than the rules allow: too long a text is told of, not cut.
-    private static readonly ImmutableArray<TextInput> TextFields =
-    [
-        new(ContactField.Rid, 2 * Rid.Longest, "numeric", Required: true),
-        new(ContactField.Name, 2 * ContactRules.LongestName, Required: true),
-        new(ContactField.Email, 2 * EmailAddress.Longest, "email", Required: true),
-        new(ContactField.Mobile, 2 * PhoneNumber.Longest, "tel"),
-        new(ContactField.Phone, 2 * PhoneNumber.Longest, "tel"),
-    ];
-
     private readonly CancellationTokenSource gone = new();
     private Editing editing = null!;
     private RosterWatch? watch;
-    private Func<Task>? waiting;
+    private UnsavedGuard guard = null!;
     private string? focus;
     private bool opened;
     private bool showsHistory;
@@ -61,9 +47,6 @@ public sealed partial class EditPanel
     private RosterStore Rosters { get; set; } = null!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
     private IJSRuntime Browser { get; set; } = null!;
 
     [Inject]
@@ -74,8 +57,6 @@ public sealed partial class EditPanel
     private bool IsIdle => !opened && !editing.Draft.IsDirty && editing.Notice is null;
 
     private string OrganisationName => Municipalities.NameOf(Actor.Organisation);
-
-    private string ChangedBy => editing.Contact?.ChangedBy ?? "";
 
     /// <summary>Whose draft it is in the tab's storage, the person first: another one's is thrown away there.</summary>
     private string DraftKey => $"{Actor.PersonId:N}:{Actor.Organisation}";
@@ -98,7 +79,7 @@ public sealed partial class EditPanel
             return Task.CompletedTask;
         }
 
-        return AskFirst(editing.Draft.IsDirty, () => OpenAsync(contact));
+        return guard.AskFirstAsync(() => OpenAsync(contact));
     }
 
     /// <inheritdoc />
@@ -175,7 +156,7 @@ public sealed partial class EditPanel
             switch (await command())
             {
                 case SaveOutcome.Saved saved:
-                    (opened, showsHistory, waiting) = (false, false, null);
+                    Close();
                     focus = OverviewRow.EditButtonId(saved.Contact.Id);
                     await TurnedAsync();
                     break;
@@ -195,7 +176,7 @@ public sealed partial class EditPanel
     {
         focus = editing.Draft.ContactId is { } id ? OverviewRow.EditButtonId(id) : ContactTexts.IdOf(ContactField.Rid);
         editing.Begin(contact: null);
-        (opened, showsHistory, waiting) = (false, false, null);
+        Close();
         return TurnedAsync();
     }
 
@@ -218,41 +199,21 @@ public sealed partial class EditPanel
 
     private Task LeftAsync(ContactField field) => field == ContactField.Rid ? editing.LookUpAsync(gone.Token) : Task.CompletedTask;
 
-    private Task GuardAsync(LocationChangingContext context)
+    private void Close()
     {
-        if (!editing.Draft.IsDirty)
-            return Task.CompletedTask;
-        context.PreventNavigation();
-        return AskFirst(true, () =>
-        {
-            editing.Begin(contact: null);
-            Navigation.NavigateTo(context.TargetLocation);
-            return Task.CompletedTask;
-        });
+        (opened, showsHistory) = (false, false);
+        guard.Withdraw();
     }
 
-    private Task AskFirst(bool ask, Func<Task> leave)
+    private async Task DiscardAsync()
     {
-        if (!ask)
-            return leave();
-        waiting = leave;
-        focus = UnsavedQuestion.StayId;
-        StateHasChanged();
-        return Task.CompletedTask;
+        editing.Begin(contact: null);
+
+        // The page goes before it is drawn once more, which is what else would tell the browser.
+        await Browser.InvokeVoidAsync("portal.forgetDraft", gone.Token, DraftKey);
     }
 
-    private void Stay()
-    {
-        waiting = null;
-        focus = editing.Draft.Touched is [var field, ..] ? ContactTexts.IdOf(field) : null;
-    }
-
-    private Task LeaveAsync()
-    {
-        var leave = waiting;
-        waiting = null;
-        return leave?.Invoke() ?? Task.CompletedTask;
-    }
+    private void Stayed() => focus = editing.Draft.Touched is [var field, ..] ? ContactTexts.IdOf(field) : null;
 
     private void Decide((FieldConflict Conflict, bool Take) decision)
     {
@@ -261,24 +222,6 @@ public sealed partial class EditPanel
     }
 
     private Task TurnedAsync() => Turned.InvokeAsync(editing.Draft.ContactId);
-
-    private FieldConflict? ConflictIn(ContactField field) => editing.Draft.Conflicts.FirstOrDefault(c => c.Field == field);
-
-    private string? NoteOn(ContactField field) => (field, editing.Flowed.Contains(field)) switch
-    {
-        (_, true) => ContactsTexts.FlowedField.Fill(ChangedBy),
-        _ when field == ContactField.Phone && MayBelongToFormer => ContactsTexts.PersonChangedHint.Fill(editing.Draft.Seen.Name),
-        _ => null,
-    };
-
-    /// <summary>Whether another person takes the place while the numbers of the one before are still there (K6).</summary>
-    private bool MayBelongToFormer => editing.Draft is { IsNew: false, Typed: var typed, Seen: var seen }
-        && typed.Rid != seen.Rid
-        && (typed.Mobile, typed.Phone) == (seen.Mobile, seen.Phone)
-        && typed.Mobile.Length + typed.Phone.Length > 0;
-
-    private string? ErrorOf(ContactField field) =>
-        editing.Broken.FirstOrDefault(rule => rule.Field == field) is { } rule ? MessageFor(rule) : null;
 
     private string MessageFor(BrokenRule rule) => ContactTexts.MessageFor(rule.Error, OrganisationName, editing.Administrators);
 

@@ -10,10 +10,10 @@ namespace ContactPortal.Blazor.Contacts;
 /// What goes on in Valg: the draft that is typed, what is wrong with it, and what became of the last save. It knows no markup and
 /// no browser; one of it lives as long as the page.
 /// </summary>
-internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory directory)
+public sealed class Editing(Actor actor, ContactBook book, PersonDirectory directory)
 {
     private ContactRoster? roster;
-    private ContactValues transferred = ContactValues.Empty;
+    private PersonTransfer transfer = new();
     private Task lookUp = Task.CompletedTask;
 
     /// <summary>What stands in the fields.</summary>
@@ -67,7 +67,7 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
     public void Begin(RosterContact? contact)
     {
         Draft = contact is null ? new() : ContactDraft.Of(contact);
-        transferred = ContactValues.Empty;
+        transfer = new();
         (Broken, Refused, Notice, Flowed) = ([], false, null, []);
     }
 
@@ -85,6 +85,7 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
 
         // Compared with what is there now, whatever version it last saw: an open conflict is not kept, and shows again.
         Draft = kept with { Version = 0 };
+        Notice = new EditNotice.Restored(Since: null);
         if (contact is not null)
             Receive(contact);
         if (!Draft.IsDirty && Draft.Conflicts.IsEmpty)
@@ -93,7 +94,6 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
             return false;
         }
 
-        Notice ??= new EditNotice.Restored();
         return true;
     }
 
@@ -177,8 +177,10 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
 
         var flowed = Draft.Typed.DifferencesFrom(before.Typed);
         Flowed = [.. Flowed.Union(flowed)];
-        if (!flowed.IsEmpty && before.IsDirty)
-            Notice = new EditNotice.Flowed(contact.ChangedBy, flowed);
+        if (flowed.IsEmpty || !before.IsDirty)
+            return;
+        var since = new EditNotice.Flowed(contact.ChangedBy, flowed);
+        Notice = Notice is EditNotice.Restored ? new EditNotice.Restored(since) : since;
     }
 
     private async Task<SaveOutcome?> RunAsync(
@@ -234,43 +236,20 @@ internal sealed class Editing(Actor actor, ContactBook book, PersonDirectory dir
 
     private void Transfer(Person person, bool everything)
     {
-        var found = ContactValues.Empty with { Name = person.Name, Email = person.Email };
-        foreach (var field in new[] { ContactField.Name, ContactField.Email })
-        {
-            var untouched = Draft.Typed[field] == Draft.Seen[field] || Draft.Typed[field] == transferred[field];
-            if (everything || untouched)
-                Type(field, found[field]);
-        }
-
-        transferred = found;
+        foreach (var (field, text) in transfer.Into(Draft, person, everything))
+            Type(field, text);
     }
 
-    private Task TakeAsync(SaveOutcome outcome, CancellationToken stop)
+    private async Task TakeAsync(SaveOutcome outcome, CancellationToken stop)
     {
-        switch (outcome)
+        if (outcome is SaveOutcome.Overtaken { Contact: var theirs } && theirs.Id == Draft.ContactId)
+            Receive(theirs);
+        Notice = EditNotice.Of(outcome, Draft.ContactId);
+        if (outcome is SaveOutcome.Invalid { Broken: var broken })
         {
-            case SaveOutcome.Invalid invalid:
-                (Refused, Notice) = (true, null);
-                return RefuseAsync(invalid.Broken, stop);
-            case SaveOutcome.AlreadyContact already:
-                Notice = new EditNotice.AlreadyContact(already.Contact);
-                break;
-            case SaveOutcome.PersonMeant meant:
-                Notice = new EditNotice.PersonMeant(meant.Person);
-                break;
-            case SaveOutcome.Overtaken { Contact: var theirs } when theirs.Id != Draft.ContactId:
-                Notice = new EditNotice.NotUndone(theirs);
-                break;
-            case SaveOutcome.Overtaken overtaken:
-                Receive(overtaken.Contact);
-                Notice = new EditNotice.Overtaken();
-                break;
-            case SaveOutcome.NotYours:
-                Notice = new EditNotice.NotYours();
-                break;
+            Refused = true;
+            await RefuseAsync(broken, stop);
         }
-
-        return Task.CompletedTask;
     }
 
     private async Task RefuseAsync(ImmutableArray<BrokenRule> broken, CancellationToken stop)

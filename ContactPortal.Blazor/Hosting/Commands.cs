@@ -12,26 +12,28 @@ internal static class Commands
     private const int Faulty = 1;
 
     /// <summary>Does the command that the arguments name; null when they name none, and the portal is to serve.</summary>
-    public static async Task<int?> RunCommandAsync(this WebApplication app, string[] args) => args switch
-    {
-        [VerifyHistory, ..] => await VerifyHistoryAsync(app),
-        [BackUp, var file] => await BackUpAsync(app, file),
-        [BackUp, ..] => await SayWrongAsync("backup needs the file to write, and nothing else: backup FILE"),
-        _ => null,
-    };
-
-    /// <summary>Writes a whole copy of the database into a new file; the portal may be running meanwhile.</summary>
-    private static async Task<int> BackUpAsync(WebApplication app, string file)
+    public static async Task<int?> RunCommandAsync(this WebApplication app, string[] args)
     {
         try
         {
-            await app.Services.GetRequiredService<PortalStore>().BackUpAsync(Path.GetFullPath(file), app.Lifetime.ApplicationStopping);
+            return args switch
+            {
+                [VerifyHistory, ..] => await VerifyHistoryAsync(app),
+                [BackUp, var file] => await BackUpAsync(app, file),
+                [BackUp, ..] => await SayWrongAsync("backup needs the file to write, and nothing else: backup FILE"),
+                _ => null,
+            };
         }
         catch (IOException refusal)
         {
             return await SayWrongAsync(refusal.Message);
         }
+    }
 
+    /// <summary>Writes a whole copy of the database into a new file; the portal may be running meanwhile.</summary>
+    private static async Task<int> BackUpAsync(WebApplication app, string file)
+    {
+        await app.Services.GetRequiredService<PortalStore>().BackUpAsync(Path.GetFullPath(file), app.Lifetime.ApplicationStopping);
         await Console.Out.WriteLineAsync($"The database is copied to {file}.");
         return Fine;
     }
@@ -46,7 +48,9 @@ internal static class Commands
     private static async Task<int> VerifyHistoryAsync(WebApplication app)
     {
         var stop = app.Lifetime.ApplicationStopping;
-        await app.Services.GetRequiredService<PortalStore>().MigrateAsync(stop);
+        var store = app.Services.GetRequiredService<PortalStore>();
+        await store.MustExistAsync(stop);
+        await store.MigrateAsync(stop);
         var verdict = await app.Services.GetRequiredService<HistoryVerifier>().VerifyAsync(stop);
         foreach (var fault in verdict.Faults)
             await Console.Error.WriteLineAsync($"Organisation {fault.Organisation}, line {fault.Number}: {fault.Fault}");

@@ -26,5 +26,6 @@ internal static class HistoryKinds
         HistoryKind.AddressBounced => HistoryTexts.AddressBounced,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,
         HistoryKind.AdministratorDismissed => HistoryTexts.AdministratorDismissed,
+        HistoryKind.Unknown => HistoryTexts.Unknown,
     };
 }

@@ -2,6 +2,7 @@
 // that was killed. It costs the server nothing, belongs to one person and one organisation, and goes with Gem, Annuller and Log ud.
 (() => {
   const prefix = 'portal:draft:';
+  const signOut = 'portal:sign-out';
   const form = () => document.querySelector('form[data-draft]');
   const keyOf = of => prefix + of.dataset.draft;
   const fieldsOf = of => [...of.querySelectorAll('[data-field]')];
@@ -16,6 +17,7 @@
   };
 
   let standDown = false;
+  let signedOut = false;
   let typedOffline = null;
 
   const typedIn = of => Object.fromEntries(fieldsOf(of).map(field => [field.dataset.field, valueOf(field)]));
@@ -23,7 +25,7 @@
 
   const keep = () => {
     const of = form();
-    if (!of || isHeld(of))
+    if (!of || isHeld(of) || signedOut)
       return;
     const seen = JSON.parse(of.dataset.seen);
     const typed = typedIn(of);
@@ -48,6 +50,10 @@
       forget(kept => kept.startsWith(prefix + person));
       held.set(form(), false);
       return sessionStorage.getItem(prefix + key);
+    },
+    /** Throws the draft away: the page is left, and nothing of it is to come back. */
+    forgetDraft(key) {
+      sessionStorage.removeItem(prefix + key);
     },
     /** Leaves the page without a question: the session it belonged to is over. */
     leave() {
@@ -75,14 +81,32 @@
       event.preventDefault();
   });
   window.addEventListener('portal:reload', () => { standDown = true; });
-  window.addEventListener('pageshow', () => { standDown = false; });
+  window.addEventListener('pageshow', () => { standDown = signedOut = false; });
 
   document.addEventListener('submit', event => {
     if (event.target.matches?.('[data-forget-drafts]')) {
       standDown = true;
-      forget(() => false);
+      localStorage.setItem(signOut, crypto.randomUUID());
+      obeySignOut();
     }
   }, true);
+
+  // Whoever signs out leaves nothing behind in any tab: those that are open hear of it, one that sleeps finds it when it wakes.
+  const obeySignOut = () => {
+    const last = localStorage.getItem(signOut);
+    if (last === sessionStorage.getItem(signOut))
+      return;
+    forget(() => false);
+    sessionStorage.setItem(signOut, last);
+  };
+
+  window.addEventListener('storage', event => {
+    if (event.key !== signOut)
+      return;
+    signedOut = standDown = true;
+    obeySignOut();
+  });
+  obeySignOut();
 
   // What was typed while the connection was away never reached the server: it is typed once more when the connection is back.
   document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', event => {

@@ -48,7 +48,7 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
 
         var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
         if (ContactRules.Broken(values, types) is { IsEmpty: false } broken)
-            return new SaveOutcome.Invalid(broken);
+            return new SaveOutcome.Invalid(await ContactHolder.WithUnknownRidAsync(db, actor, contact, values, broken, stop));
 
         var (refusal, person) = await ContactHolder.ForAsync(db, actor, contact, values, draft.SamePerson, stop);
         if (refusal is not null)
@@ -68,7 +68,7 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
         var contact = await FindAsync(db, actor, undo.ContactId, stop);
         var line = await db.History.AsNoTracking().SingleOrDefaultAsync(
             e => e.Organisation == actor.Organisation && e.Subject == undo.ContactId && e.Number == undo.Number, stop);
-        if (contact is null || line is null)
+        if (contact is null || line is null || !line.Kind.IsOfContactFields())
             return new SaveOutcome.NotYours();
 
         var (current, changes) = (contact.Values, FieldChanges.Read(line.Changes));
@@ -108,7 +108,7 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
     {
         var line = await db.History.AsNoTracking()
             .SingleOrDefaultAsync(e => e.Organisation == actor.Organisation && e.SaveId == saveId, stop);
-        return line is not null && await FindAsync(db, actor, line.Subject, stop) is { } contact
+        return line?.Kind.IsOfContactFields() == true && await FindAsync(db, actor, line.Subject, stop) is { } contact
             ? new SaveOutcome.Saved(
                 RosterContact.Of(contact), [.. FieldChanges.Read(line.Changes).Select(c => new ContactField(c.Field))], [])
             : null;

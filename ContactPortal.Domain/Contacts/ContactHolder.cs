@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
@@ -8,6 +9,8 @@ namespace ContactPortal.Domain.Contacts;
 /// <summary>Finds out who holds a contact's place once it has those values, or why that can't be (K6, K10).</summary>
 internal static class ContactHolder
 {
+    private static readonly BrokenRule RidUnknown = new(ContactField.Rid, ContactError.RidUnknown);
+
     /// <summary>The UUID of the holder, or the refusal. The values have passed the rules.</summary>
     /// <param name="db">The command's own context, within its transaction.</param>
     /// <param name="actor">Who asks; only this organisation's persons and contacts exist.</param>
@@ -29,10 +32,26 @@ internal static class ContactHolder
         if (await db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, stop) is { } other)
             return (new SaveOutcome.AlreadyContact(RosterContact.Of(other)), default);
 
-        return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, stop) is { } person
+        return await PersonWithAsync(db, actor, rid, stop) is { } person
             ? (null, person.Id)
-            : (new SaveOutcome.Invalid([new(ContactField.Rid, ContactError.RidUnknown)]), default);
+            : (new SaveOutcome.Invalid([RidUnknown]), default);
     }
+
+    /// <summary>
+    /// The broken rules of values that break some, with that of an unknown RID among them: whoever mends the others should not meet it
+    /// only then.
+    /// </summary>
+    public static async Task<ImmutableArray<BrokenRule>> WithUnknownRidAsync(
+        PortalDb db, Actor actor, Contact? contact, ContactValues values, ImmutableArray<BrokenRule> broken, CancellationToken stop) =>
+        Rid.TryParse(values.Rid, out var rid)
+            && contact?.Rid != rid
+            && !await db.Contacts.AnyAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, stop)
+            && await PersonWithAsync(db, actor, rid, stop) is null
+            ? broken.Insert(0, RidUnknown)
+            : broken;
+
+    private static Task<Person?> PersonWithAsync(PortalDb db, Actor actor, Rid rid, CancellationToken stop) =>
+        db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, stop);
 
     /// <summary>The other person whose name or address has been written over a contact's, if the directory has one (K6).</summary>
     private static async Task<Person?> NamesakeAsync(

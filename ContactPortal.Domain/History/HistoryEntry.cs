@@ -58,6 +58,17 @@ public enum HistoryKind
 
     /// <summary>Somebody is no longer local administrator (U5).</summary>
     AdministratorDismissed,
+
+    /// <summary>None of the above: the line was not written by the portal, or not by one as old as this.</summary>
+    Unknown,
+}
+
+/// <summary>What the kinds have in common.</summary>
+public static class HistoryKindGroups
+{
+    /// <summary>Whether lines of that kind make a contact what it is: its fields, from what to what.</summary>
+    public static bool IsOfContactFields(this HistoryKind kind) =>
+        kind is HistoryKind.ContactCreated or HistoryKind.ContactChanged or HistoryKind.ContactUndone;
 }
 
 /// <summary>

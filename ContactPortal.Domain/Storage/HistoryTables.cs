@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ContactPortal.Domain.Storage;
 
@@ -16,7 +18,7 @@ internal sealed class HistoryTables : IEntityTypeConfiguration<HistoryEntry>, IE
         builder.HasKey(e => new { e.Organisation, e.Number });
         builder.HasIndex(e => new { e.Organisation, e.SaveId }).IsUnique();
         builder.HasIndex(e => new { e.Organisation, e.Subject });
-        builder.Property(e => e.Kind).HasConversion<string>().HasMaxLength(LongestKind);
+        builder.Property(e => e.Kind).HasConversion<KindConverter>().HasMaxLength(LongestKind);
         builder.Property(e => e.ActorName).HasMaxLength(ContactRules.LongestName);
     }
 
@@ -25,5 +27,13 @@ internal sealed class HistoryTables : IEntityTypeConfiguration<HistoryEntry>, IE
         builder.ToTable("HistoryHeads");
         builder.HasKey(h => h.Organisation);
         builder.Property(h => h.Organisation).ValueGeneratedNever();
+    }
+
+    /// <summary>A kind by its name; a name that is none, nor a number in its place, is no reason to read nothing at all.</summary>
+    private sealed class KindConverter() : ValueConverter<HistoryKind, string>(kind => kind.ToString(), name => KindOf(name))
+    {
+        private static readonly FrozenDictionary<string, HistoryKind> Kinds = Enum.GetValues<HistoryKind>().ToFrozenDictionary(k => k.ToString());
+
+        private static HistoryKind KindOf(string name) => Kinds.GetValueOrDefault(name, HistoryKind.Unknown);
     }
 }

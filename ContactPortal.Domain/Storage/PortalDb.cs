@@ -89,6 +89,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Brings the schema up to date.</summary>
     public abstract Task MigrateAsync(CancellationToken stop);
 
+    /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
+    public abstract void MustExist();
+
     /// <summary>Writes a whole copy of the database into a new file while others read and write. Refused: a file that exists.</summary>
     public abstract Task BackUpAsync(string file, CancellationToken stop);
 

@@ -20,6 +20,13 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
         await db.MigrateAsync(stop);
     }
 
+    /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
+    public async Task MustExistAsync(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        db.MustExist();
+    }
+
     /// <summary>Writes a whole copy of the database into a new file while others read and write. Refused: a file that exists.</summary>
     public async Task BackUpAsync(string file, CancellationToken stop)
     {

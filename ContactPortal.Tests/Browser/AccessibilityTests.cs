@@ -69,6 +69,47 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal po
     }
 
     [Fact]
+    public async Task Contact_EditedByTwo_HasNoViolationInAnyOfItsStates()
+    {
+        await Portal.HasContactAsync("Dan Ny Række");
+        await Portal.HasPersonAsync("Eva Ment");
+        var contact = await Portal.HasContactAsync("Didde Delt", types: [Amfora]);
+        var mette = await AtContactsAsync("Mette Holm", Still());
+        var ali = await AtContactsAsync("Ali Khan");
+        await ali.EditAsync("Didde Delt");
+        await mette.EditAsync("Didde Delt");
+        await mette.Button("Historik").ClickAsync();
+        await Expect(mette.Page.GetByRole(AriaRole.Region, new() { Name = "Historik for Didde Delt" }).GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+        await Expect(mette.Said("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(mette, "history open, another edits");
+        await mette.Button("Historik").ClickAsync();
+
+        await mette.Field("Email").FillAsync("didde.min@kommune.example");
+        await ali.Field("Email").FillAsync("didde.hans@kommune.example");
+        await ali.Field("Telefon").FillAsync("33 12 34 56");
+        await ali.SaveAsync("Gemt: Didde Delt.");
+        var choice = mette.Button("Behold min");
+        await Expect(choice).ToBeVisibleAsync();
+        await Expect(mette.Said("Ali Khan har imens ændret Telefon.")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(mette, "conflict and what flowed in");
+
+        await mette.Button("Rediger Dan Ny Række").ClickAsync();
+        await Expect(mette.Button("Fortsæt redigering")).ToBeFocusedAsync();
+        await AssertAccessibleAsync(mette, "unsaved question");
+        await mette.Button("Fortsæt redigering").ClickAsync();
+
+        await choice.ClickAsync();
+        await mette.Field("Navn").FillAsync("Eva Ment");
+        await mette.SaveAsync("Er det Eva Ment, der skal være kontakt fra nu af?");
+        await AssertAccessibleAsync(mette, "person question");
+
+        await mette.Button("Nej, det er stadig Didde Delt").ClickAsync();
+        await Expect(mette.Button("Fortryd")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(mette, "notice with Fortryd");
+        Assert.Equal("Eva Ment", (await Portal.NowAsync(contact)).Name);
+    }
+
+    [Fact]
     public async Task Menus_Open_HaveNoViolation()
     {
         var karin = await AtContactsAsync("Karin Friis", Still());

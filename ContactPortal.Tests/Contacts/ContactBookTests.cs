@@ -38,6 +38,20 @@ public sealed class ContactBookTests
     }
 
     [Theory, EveryDatabase]
+    public async Task RidThatNobodyHas_SavedWithOtherBadFields_IsToldTogetherWithThem(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        BrokenRule[] both = [new(ContactField.Rid, ContactError.RidUnknown), new(ContactField.Email, ContactError.EmailMalformed)];
+        var made = ADraftOf(APerson()).With(ContactField.Email, "ingen adresse");
+        Assert.Equal(both, (await portal.SaveAsync(AnActor(), made)).Is<SaveOutcome.Invalid>().Broken);
+        var changed = ContactDraft.Of(contact).With(ContactField.Rid, "99999999").With(ContactField.Email, "ingen adresse");
+        Assert.Equal(both, (await portal.SaveAsync(AnActor(), changed)).Is<SaveOutcome.Invalid>().Broken);
+        var known = ContactDraft.Of(contact).With(ContactField.Email, "ingen adresse");
+        Assert.Equal(both[1..], (await portal.SaveAsync(AnActor(), known)).Is<SaveOutcome.Invalid>().Broken);
+    }
+
+    [Theory, EveryDatabase]
     public async Task RidOfAnotherOrganisationsPerson_Saved_IsUnknownHere(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

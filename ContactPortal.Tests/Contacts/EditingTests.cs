@@ -127,6 +127,23 @@ public sealed class EditingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task KeptDraftOfAContactThatOthersSavedSince_Restored_SaysBothThatAndWhatFlowedIn()
+    {
+        var contact = await EditedAsync(AContact());
+        editing.Type(ContactField.Email, "min@aarhus.example");
+        var kept = editing.Draft;
+        await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
+        await AnotherPageAsync();
+        Assert.True(editing.Restore(kept));
+        var since = Assert.IsType<EditNotice.Restored>(editing.Notice).Since;
+        Assert.Equal(("Ali Khan", ContactField.Phone), (since!.By, Assert.Single(since.Fields)));
+
+        // And so when it flows in a moment later.
+        await AliSavesAsync(await NowAsync(contact), ContactField.Mobile, "28123456");
+        Assert.Equal([ContactField.Mobile], Assert.IsType<EditNotice.Restored>(editing.Notice).Since!.Fields);
+    }
+
+    [Fact]
     public async Task KeptDraftWithAnOpenConflict_Restored_AsksAgain()
     {
         await ConflictAsync();

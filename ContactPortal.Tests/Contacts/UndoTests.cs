@@ -1,3 +1,4 @@
+using ContactPortal.Domain;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
@@ -83,6 +84,21 @@ public sealed class UndoTests
         var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
         var undone = (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Saved>().Contact;
         Assert.Equal(mine.Values, (await portal.UndoAsync(AnActor(), UndoOf(undone))).Is<SaveOutcome.Saved>().Contact.Values);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task LineThatChangedNoField_Undone_IsRefusedAndNothingIsDone(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (contact, substitute) = (await portal.HasAsync(AContact()), await portal.HasAsync(AContact()));
+        Actor actor = AnActor();
+        var today = DanishDay.Of(portal.Clock.GetUtcNow());
+        Assert.Equal(AbsenceOutcome.Done, await portal.Absences.AddAsync(actor, contact.Id, today, today, substitute.Id, TestContext.Current.CancellationToken));
+        var lines = await portal.HistoryAsync(Aarhus);
+        Assert.Equal(HistoryKind.AbsenceAdded, lines[^1].Kind);
+
+        (await portal.UndoAsync(actor, new(contact.Id, lines[^1].Number, Guid.NewGuid()))).Is<SaveOutcome.NotYours>();
+        Assert.Equal(lines.Count, (await portal.HistoryAsync(Aarhus)).Count);
     }
 
     [Theory, EveryDatabase]

@@ -4,10 +4,11 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The database's rosters, but for an organisation whose roster can't be read.</summary>
+/// <summary>The database's rosters, but for an organisation whose roster can't be read, and for a time in which all of them are slow.</summary>
 public sealed class BreakableRosters : IRosterSource
 {
     private IRosterSource source = null!;
+    private volatile Task held = Task.CompletedTask;
 
     /// <summary>The organisation whose roster can't be loaded.</summary>
     public OrganisationCode? Failing { get; set; }
@@ -18,8 +19,28 @@ public sealed class BreakableRosters : IRosterSource
         return this;
     }
 
-    public Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop) =>
-        organisation == Failing ? throw new IOException("The database is away.") : source.LoadAsync(organisation, stop);
+    /// <summary>Lets no page hear of anything until the answer is disposed.</summary>
+    public IDisposable Hold()
+    {
+        var hold = new Holding();
+        held = hold.Over;
+        return hold;
+    }
+
+    public async Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop)
+    {
+        await held;
+        return organisation == Failing ? throw new IOException("The database is away.") : await source.LoadAsync(organisation, stop);
+    }
 
     public Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop) => source.NumbersAsync(stop);
+
+    private sealed class Holding : IDisposable
+    {
+        private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Over => over.Task;
+
+        public void Dispose() => over.SetResult();
+    }
 }

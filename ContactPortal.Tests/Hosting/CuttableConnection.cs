@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A cable between a browser and the portal that a test can pull out and put back, and that can be a long one.</summary>
+/// <summary>A cable between a browser and the portal that a test can pull out and put back, or only clamp, and that can be a long one.</summary>
 public sealed class CuttableConnection : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -12,9 +12,10 @@ public sealed class CuttableConnection : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Task accepting;
     private readonly int port;
-    private volatile bool cut;
-
     private readonly TimeSpan delay;
+    private volatile bool cut;
+    private volatile TaskCompletionSource requests = Flowing();
+    private volatile TaskCompletionSource answers = Flowing();
 
     public CuttableConnection(string portal, TimeSpan delay = default)
     {
@@ -38,6 +39,23 @@ public sealed class CuttableConnection : IAsyncDisposable
 
     /// <summary>Lets connections through again.</summary>
     public void Mend() => cut = false;
+
+    /// <summary>Keeps every byte back, both ways, while all connections stay open: a closed lid.</summary>
+    public void Freeze()
+    {
+        requests = Held();
+        HoldAnswers();
+    }
+
+    /// <summary>Keeps back what the portal says; it still hears.</summary>
+    public void HoldAnswers() => answers = Held();
+
+    /// <summary>Lets flow what was kept back.</summary>
+    public void Thaw()
+    {
+        requests.TrySetResult();
+        answers.TrySetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -73,7 +91,8 @@ public sealed class CuttableConnection : IAsyncDisposable
                 (open[near], open[far]) = (0, 0);
                 await far.ConnectAsync(IPAddress.Loopback, port, stop.Token);
                 await using NetworkStream nearStream = new(near), farStream = new(far);
-                await Task.WhenAny(nearStream.CopyToAsync(farStream, stop.Token), CopyAsync(farStream, nearStream));
+                await Task.WhenAny(
+                    CopyAsync(nearStream, farStream, TimeSpan.Zero, () => requests.Task), CopyAsync(farStream, nearStream, delay, () => answers.Task));
             }
             catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
@@ -87,14 +106,23 @@ public sealed class CuttableConnection : IAsyncDisposable
         }
     }
 
-    // Every answer takes so much longer.
-    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, TimeSpan late, Func<Task> flows)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, stop.Token) is var count and > 0)
         {
-            await Task.Delay(delay, stop.Token);
+            await Task.Delay(late, stop.Token);
+            await flows().WaitAsync(stop.Token);
             await to.WriteAsync(buffer.AsMemory(0, count), stop.Token);
         }
+    }
+
+    private static TaskCompletionSource Held() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static TaskCompletionSource Flowing()
+    {
+        var flowing = Held();
+        flowing.SetResult();
+        return flowing;
     }
 }

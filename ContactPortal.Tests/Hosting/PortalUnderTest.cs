@@ -42,6 +42,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<RightsBook>()
             .AddSingleton<AbsenceBook>()
             .AddSingleton<ContactBook>()
+            .AddSingleton<AbsenceBook>()
             .AddSingleton<ChangeFeed>()
             .AddSingleton<IRosterSource, RosterSource>()
             .AddSingleton<RosterStore>()
@@ -58,6 +59,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public PortalStore Store => services.GetRequiredService<PortalStore>();
 
     public ContactBook Book => services.GetRequiredService<ContactBook>();
+
+    public AbsenceBook Absences => services.GetRequiredService<AbsenceBook>();
 
     public PersonDirectory Directory => services.GetRequiredService<PersonDirectory>();
 

@@ -23,8 +23,9 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
         var place = await gate.EnterAsync(stop);
         try
         {
-            // The provider begins every write transaction as BEGIN IMMEDIATE: what is read in it can't be overtaken.
-            return new Turn(place, await Database.BeginTransactionAsync(stop));
+            // The provider begins every write transaction as BEGIN IMMEDIATE: what is read in it can't be overtaken. It waits for
+            // another process by blocking its thread, which must not be the one that draws a page.
+            return new Turn(place, await Task.Run(() => Database.BeginTransactionAsync(stop), stop));
         }
         catch
         {
@@ -59,14 +60,20 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
     }
 
     /// <inheritdoc />
+    public override void MustExist()
+    {
+        // SQLite would make an empty database: a copy of it would look like a backup, and its history is without a fault.
+        if (!File.Exists(Source))
+            throw new IOException($"There is no database at {Source}.");
+    }
+
+    /// <inheritdoc />
     public override async Task BackUpAsync(string file, CancellationToken stop)
     {
         if (File.Exists(file))
             throw new IOException($"{file} exists already; a backup never replaces one.");
 
-        // SQLite would make an empty database, and a copy of it would look like a backup.
-        if (!File.Exists(Source))
-            throw new IOException($"There is no database at {Source}.");
+        MustExist();
 
         // Under another name until it is whole: what bears the name can be restored.
         var part = file + PartOfABackup;

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using ContactPortal.Domain;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>"Historik": the contact's whole history in the page (K16, K6).</summary>
+public sealed class HistoryTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    private static readonly TimeZoneInfo Denmark = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
+
+    [Fact]
+    public async Task Historik_Opened_ShowsWhenWhoWhatAndWhoHeldThePlace()
+    {
+        var contact = await Portal.HasContactAsync("Signe Først", types: [Amfora]);
+        var next = await Portal.HasPersonAsync("Tove Dernæst");
+        var mette = AnActor().In(Koebenhavn).Named("Mette Holm").Build();
+        var changed = await Portal.SaveAsync(
+            mette,
+            ContactDraft.Of(contact).With(ContactField.Phone, "33123456").With(ContactField.Mobile, "")
+                .With(ContactField.ResponsibilityFor(Amfora), ticked: false).With(ContactField.ResponsibilityFor(Raadighed), ticked: true));
+        await Portal.SaveAsync(
+            AnActor().In(Koebenhavn).Named("Ali Khan"),
+            ContactDraft.Of(changed).With(ContactField.Rid, next.Rid.Digits).With(ContactField.Name, next.Name).With(ContactField.Email, next.Email));
+
+        // Somebody who neither holds the right nor is a contact reads it too.
+        var freja = await AtContactsAsync("Freja Nissen");
+        await freja.EditAsync("Tove Dernæst");
+        await freja.Button("Historik").ClickAsync();
+        var history = freja.Page.GetByRole(AriaRole.Region, new() { Name = "Historik for Tove Dernæst", Exact = true });
+        await Expect(freja.Button("Historik")).ToHaveAttributeAsync("aria-expanded", "true");
+
+        var moments = (await Portal.HistoryAsync(contact)).Select(e => Danish(e.At)).ToList();
+        await Expect(history.GetByRole(AriaRole.List).First.GetByRole(AriaRole.Listitem)).ToHaveTextAsync([
+            $"Tove Dernæst (RID {next.Rid.Digits}) siden {moments[2]}",
+            $"Signe Først (RID {contact.Values.Rid}) fra {moments[0]} til {moments[2]}"]);
+
+        var lines = history.GetByRole(AriaRole.Table, new() { Name = "Ændringer" }).Locator("tbody tr");
+        await Expect(lines).ToHaveTextAsync([
+            Line(moments[2], "Ali Khan", "Ændret", $"RID: fra {contact.Values.Rid} til {next.Rid.Digits}", "Navn: fra Signe Først til Tove Dernæst", $"Email: fra {contact.Values.Email} til {next.Email}"),
+            Line(moments[1], "Mette Holm", "Ændret", "Mobil: 28 12 34 56 fjernet", "Telefon: 33 12 34 56", "AMFORA: fjernet", "Rådighedsdata: sat"),
+            Line(moments[0], "Opsætning", "Oprettet", $"RID: {contact.Values.Rid}", "Navn: Signe Først", $"Email: {contact.Values.Email}", "Mobil: 28 12 34 56", "AMFORA: sat")]);
+
+        // And goes on by itself while it is open.
+        await Portal.ChangeAsync(
+            mette, (await Portal.Host.Rosters.CurrentAsync(Koebenhavn, Stop)).Find(contact.Id)!, ContactField.Email, "tove.ny@kommune.example");
+        await Expect(lines).ToHaveCountAsync(4);
+        await Expect(lines.First).ToContainTextAsync($"Email: fra {next.Email} til tove.ny@kommune.example");
+    }
+
+    [Fact]
+    public async Task Historik_OpenedByTheAgency_IsReadToo()
+    {
+        var jens = await AtContactsAsync("Jens Winther");
+        await jens.Button("Vis Ali Khan").ClickAsync();
+        await jens.Button("Historik").ClickAsync();
+        await Expect(jens.Page.GetByRole(AriaRole.Region, new() { Name = "Historik for Ali Khan" }).GetByText("Oprettet", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    private static string Danish(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, Denmark).ToString("d. MMM yyyy 'kl.' HH.mm.ss", Languages.Danish);
+
+    private static Regex Line(params string[] parts) => new($@"^\s*{string.Join(@"\s*", parts.Select(Regex.Escape))}\s*$");
+}

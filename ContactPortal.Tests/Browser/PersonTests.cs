@@ -1,0 +1,60 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>Another person takes a contact's place, or seems to (K6).</summary>
+public sealed class PersonTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    [Fact]
+    public async Task AnotherRid_Typed_BringsNameAndEmailAndThePlaceKeepsItsResponsibilities()
+    {
+        var contact = await Portal.HasContactAsync("Ulla Afløses", types: [Amfora, Resultat]);
+        var colleague = await Portal.HasPersonAsync("Vera Afløser");
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.EditAsync("Ulla Afløses");
+        await mette.Field("RID").FillAsync(colleague.Rid.Digits);
+        await mette.Page.Keyboard.PressAsync("Tab");
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Vera Afløser");
+        await Expect(mette.Field("Email")).ToHaveValueAsync(colleague.Email);
+        await Expect(mette.Field("AMFORA")).ToBeCheckedAsync();
+        await Expect(mette.Field("Telefon")).ToHaveAccessibleDescriptionAsync("Mobil og telefon hørte til Ulla Afløses. Ret dem, hvis de ikke følger pladsen.");
+        await mette.SaveAsync("Gemt: Vera Afløser.");
+        await Expect(mette.Said("Vera Afløser mangler rettigheden TASS Opfølgning under Ny kommune")).ToBeVisibleAsync();
+        await Expect(mette.Row("Vera Afløser").GetByRole(AriaRole.Cell).Nth(4)).ToContainTextAsync("ansvarlig");
+        await Expect(mette.Row("Ulla Afløses")).ToHaveCountAsync(0);
+        var now = await Portal.NowAsync(contact);
+        Assert.Equal((colleague.Rid.Digits, "Vera Afløser", colleague.Email), (now.Rid, now.Name, now.Email));
+        Assert.Equal([Amfora, Resultat], now.Responsibilities);
+    }
+
+    [Theory]
+    [InlineData("Navn", true)]
+    [InlineData("Navn", false)]
+    [InlineData("Email", true)]
+    [InlineData("Email", false)]
+    public async Task ColleaguesNameOrEmail_WrittenOverButTheRidLeft_IsAskedAbout(string field, bool meant)
+    {
+        var (former, name) = ($"Winnie {field} {meant}", $"Xenia {field} {meant}");
+        var contact = await Portal.HasContactAsync(former, types: [Amfora]);
+        var colleague = await Portal.HasPersonAsync(name);
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.EditAsync(former);
+        await mette.Field(field).FillAsync(field == "Navn" ? name : colleague.Email);
+        await mette.SaveAsync($"I brugerkataloget er {name} en anden medarbejder med RID {colleague.Rid.Digits}. Er det {name}, der skal være kontakt fra nu af?");
+        Assert.Equal(contact.Values, await Portal.NowAsync(contact));
+
+        await mette.Button(meant ? $"Ja, skift til {name}" : $"Nej, det er stadig {former}").ClickAsync();
+        await Expect(mette.Said("Gemt: ")).ToBeVisibleAsync();
+        Assert.Equal(Expected(contact.Values, colleague, field, meant), await Portal.NowAsync(contact));
+    }
+
+    private static ContactValues Expected(ContactValues before, Person colleague, string field, bool meant) => (field, meant) switch
+    {
+        (_, true) => before with { Rid = colleague.Rid.Digits, Name = colleague.Name, Email = colleague.Email },
+        ("Navn", false) => before with { Name = colleague.Name },
+        _ => before with { Email = colleague.Email },
+    };
+}

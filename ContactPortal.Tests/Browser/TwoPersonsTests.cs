@@ -1,0 +1,158 @@
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>Two persons at one contact: each sees the other, and no work of either is lost (K13).</summary>
+public sealed class TwoPersonsTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    private const float ClosedLid = 15_000;
+
+    [Fact]
+    public async Task TwoPersons_OpenTheSameContact_EachSeesTheOtherInTheRowAndInValg()
+    {
+        await Portal.HasContactAsync("Agnes Samtidig");
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await mette.EditAsync("Agnes Samtidig");
+        await Expect(InRow(ali, "Agnes Samtidig")).ToHaveTextAsync("MHMette Holm redigerer");
+        await Expect(InRow(mette, "Agnes Samtidig")).ToHaveCountAsync(0);
+
+        await ali.EditAsync("Agnes Samtidig");
+        await Expect(InRow(mette, "Agnes Samtidig")).ToHaveTextAsync("AKAli Khan redigerer");
+        await Expect(mette.Said("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
+        await Expect(ali.Said("Mette Holm redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
+
+        // The initials are for the eye, the name is for screen readers.
+        await Expect(InRow(mette, "Agnes Samtidig").GetByText("AK", new() { Exact = true })).ToHaveAttributeAsync("aria-hidden", "true");
+        await Expect(mette.Row("Agnes Samtidig")).ToMatchAriaSnapshotAsync("- row /Ali Khan redigerer/");
+
+        await ali.Button("Annuller").ClickAsync();
+        await Expect(InRow(mette, "Agnes Samtidig")).ToHaveCountAsync(0);
+        await Expect(mette.Said("Ali Khan redigerer")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task OnePersonsTwoTabs_AtTheSameContact_CountAsTwo()
+    {
+        await Portal.HasContactAsync("Bodil Tofaner");
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await mette.EditAsync("Bodil Tofaner");
+        var other = await mette.AnotherTabAsync();
+        await other.GotoAsync(Blazor.Addresses.Contacts);
+        await Visitor.ReadyAsync(other);
+        await other.GetByRole(AriaRole.Button, new() { Name = "Rediger Bodil Tofaner", Exact = true }).ClickAsync();
+
+        await Expect(InRow(ali, "Bodil Tofaner")).ToHaveCountAsync(2);
+        await Expect(mette.Said("Du redigerer også denne kontakt i en anden fane.")).ToBeVisibleAsync();
+        await Expect(InRow(mette, "Bodil Tofaner")).ToHaveTextAsync("MHDu redigerer i en anden fane");
+
+        await other.CloseAsync();
+        await Expect(InRow(ali, "Bodil Tofaner")).ToHaveCountAsync(1, new() { Timeout = ClosedLid });
+    }
+
+    [Fact]
+    public async Task Lid_ClosedWhileEditing_IsGoneFromTheOthersPageWithinFifteenSeconds()
+    {
+        await Portal.HasContactAsync("Clara Klap");
+        await using var cable = new CuttableConnection(Portal.Host.Address);
+        var ali = await StrangerAsync(name: "Ali Khan", address: cable.Address);
+        ali.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
+        await ali.SignInAsync();
+        await ali.OpenAsync();
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.EditAsync("Clara Klap");
+        await ali.EditAsync("Clara Klap");
+        await Expect(InRow(mette, "Clara Klap")).ToHaveCountAsync(1);
+
+        cable.Freeze();
+        await Expect(InRow(mette, "Clara Klap")).ToHaveCountAsync(0, new() { Timeout = ClosedLid });
+        await Expect(mette.Said("Ali Khan redigerer")).ToHaveCountAsync(0);
+
+        // And is there again when the lid is opened, with nobody having touched anything.
+        cable.Thaw();
+        await Expect(InRow(mette, "Clara Klap")).ToHaveCountAsync(1, new() { Timeout = ClosedLid });
+        await Expect(ali.Field("Navn")).ToHaveValueAsync("Clara Klap");
+    }
+
+    [Fact]
+    public async Task AliSavesAPhone_MetteHasTouchedOtherFields_ItFlowsInMarkedAndHerSaveMergesInOneSentence()
+    {
+        var contact = await Portal.HasContactAsync("Dagny Flyder");
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await mette.EditAsync("Dagny Flyder");
+        await mette.Field("Email").FillAsync("dagny.min@kommune.example");
+        await ali.EditAsync("Dagny Flyder");
+        await ali.Field("Telefon").FillAsync("33 12 34 56");
+        await ali.SaveAsync("Gemt: Dagny Flyder.");
+
+        await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
+        await Expect(mette.Field("Telefon")).ToHaveAccessibleDescriptionAsync("Ændret af Ali Khan");
+        await Expect(mette.Field("Email")).ToHaveAccessibleDescriptionAsync("");
+        await Expect(mette.Said("Ali Khan har imens ændret Telefon. Det står nu i felterne; det, du selv har skrevet, er urørt.")).ToBeVisibleAsync();
+        await Expect(mette.Field("Email")).ToHaveValueAsync("dagny.min@kommune.example");
+        await mette.SaveAsync("Gemt: Dagny Flyder.");
+        var now = await Portal.NowAsync(contact);
+        Assert.Equal(("dagny.min@kommune.example", "+4533123456"), (now.Email, now.Phone));
+    }
+
+    [Fact]
+    public async Task BothSaveDifferentFields_BeforeEitherHasHeardOfTheOther_TheSecondIsToldInOneSentence()
+    {
+        var contact = await Portal.HasContactAsync("Ebba Fletter");
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await mette.EditAsync("Ebba Fletter");
+        await ali.EditAsync("Ebba Fletter");
+        await mette.Field("Email").FillAsync("ebba.min@kommune.example");
+        await ali.Field("Telefon").FillAsync("33 12 34 56");
+        await ali.Field("AMFORA").CheckAsync();
+
+        // Her page hears of his save only after her own has been answered.
+        using var held = Portal.Rosters.Hold();
+        await ali.SaveAsync("Gemt: Ebba Fletter.");
+        await mette.SaveAsync("Gemt: Ebba Fletter.");
+        await Expect(mette.Said("Imens har en anden ændret Telefon og AMFORA. Begge ændringer er gemt.")).ToBeVisibleAsync();
+        var now = await Portal.NowAsync(contact);
+        Assert.Equal(("ebba.min@kommune.example", "+4533123456"), (now.Email, now.Phone));
+        Assert.Equal([Amfora], now.Responsibilities);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task BothChangeTheEmail_AliSavesFirst_MetteSeesHisBesideHersAndOnlySavesAfterHavingChosen(bool takesHis)
+    {
+        var name = takesHis ? "Fanny Tager" : "Fanny Beholder";
+        var (mine, his) = ($"fanny.min.{takesHis}@kommune.example", $"fanny.hans.{takesHis}@kommune.example");
+        var contact = await Portal.HasContactAsync(name);
+        var mette = await AtContactsAsync("Mette Holm");
+        var ali = await AtContactsAsync("Ali Khan");
+        await mette.EditAsync(name);
+        await mette.Field("Email").FillAsync(mine);
+        await mette.Field("Telefon").FillAsync("33 12 34 56");
+        await ali.EditAsync(name);
+        await ali.Field("Email").FillAsync(his);
+        await ali.SaveAsync($"Gemt: {name}.");
+
+        var beside = mette.Valg.GetByRole(AriaRole.Group, new() { Name = $"Ali Khan har imens gemt: {his}", Exact = true });
+        await Expect(beside).ToBeVisibleAsync();
+        await Expect(mette.Field("Email")).ToHaveValueAsync(mine);
+        await mette.Button("Gem").ClickAsync();
+        await Expect(mette.Said("En anden har imens gemt noget andet i de samme felter.")).ToBeVisibleAsync();
+        await Expect(beside).ToBeVisibleAsync();
+        Assert.Equal((his, ""), ((await Portal.NowAsync(contact)).Email, (await Portal.NowAsync(contact)).Phone));
+
+        await beside.GetByRole(AriaRole.Button, new() { Name = takesHis ? "Brug den" : "Behold min", Exact = true }).ClickAsync();
+        await Expect(beside).ToHaveCountAsync(0);
+        await Expect(mette.Field("Email")).ToHaveValueAsync(takesHis ? his : mine);
+        await Expect(mette.Field("Email")).ToBeFocusedAsync();
+        await mette.SaveAsync($"Gemt: {name}.");
+        var now = await Portal.NowAsync(contact);
+        Assert.Equal((takesHis ? his : mine, "+4533123456"), (now.Email, now.Phone));
+    }
+
+    private static ILocator InRow(Visitor visitor, string contact) => visitor.Row(contact).Locator(".editor");
+}

@@ -1,0 +1,142 @@
+using ContactPortal.Blazor;
+using ContactPortal.Domain.History;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>Nothing typed is thrown away without a question (K15), and nothing is saved twice (K13).</summary>
+public sealed class UnsavedTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    [Fact]
+    public async Task AnotherRow_ChosenWithUnsavedChanges_AsksWithStayingAsTheSafeAnswer()
+    {
+        await Portal.HasContactAsync("Karla Ugemt");
+        await Portal.HasContactAsync("Laura Den Næste");
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.EditAsync("Karla Ugemt");
+        await mette.Field("Navn").FillAsync("Karla Halvt");
+        await mette.Button("Rediger Laura Den Næste").ClickAsync();
+        await AssertAskedAsync(mette);
+
+        // The safe answer has the focus: Enter gives it, and so does Esc.
+        await mette.Page.Keyboard.PressAsync("Enter");
+        await AssertStayedAsync(mette, "Karla Halvt");
+        await mette.Button("Rediger Laura Den Næste").ClickAsync();
+        await AssertAskedAsync(mette);
+        await mette.Page.Keyboard.PressAsync("Escape");
+        await AssertStayedAsync(mette, "Karla Halvt");
+
+        await mette.Button("Ny kontakt").ClickAsync();
+        await AssertAskedAsync(mette);
+        await mette.Button("Fortsæt redigering").ClickAsync();
+        await AssertStayedAsync(mette, "Karla Halvt");
+
+        await mette.Button("Rediger Laura Den Næste").ClickAsync();
+        await AssertAskedAsync(mette);
+        await mette.Button("Kassér og gå videre").ClickAsync();
+        await Expect(Question(mette)).ToHaveCountAsync(0);
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Laura Den Næste");
+        await mette.EditAsync("Karla Ugemt");
+    }
+
+    [Fact]
+    public async Task AnotherPage_ChosenWithUnsavedChanges_AsksAndWhatWasThrownAwayStaysAway()
+    {
+        await Portal.HasContactAsync("Maren Går Videre");
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.EditAsync("Maren Går Videre");
+        await mette.Field("Navn").FillAsync("Maren Halvt");
+        var link = mette.Page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Link, new() { Name = "Tilgængelighed" });
+        await link.ClickAsync();
+        await AssertAskedAsync(mette);
+        await mette.Button("Fortsæt redigering").ClickAsync();
+        await AssertStayedAsync(mette, "Maren Halvt");
+        await Expect(mette.Page).ToHaveURLAsync(Portal.Host.Address + Addresses.Contacts);
+
+        await link.ClickAsync();
+        await AssertAskedAsync(mette);
+        await mette.Button("Kassér og gå videre").ClickAsync();
+        await Expect(mette.Page).ToHaveURLAsync(Portal.Host.Address + "/tilgaengelighed");
+        Assert.Equal(0, await mette.Page.EvaluateAsync<int>("() => Object.keys(sessionStorage).filter(key => key.startsWith('portal:draft:')).length"));
+        await mette.OpenAsync();
+        await Expect(mette.Row("Maren Går Videre")).ToBeVisibleAsync();
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("");
+        await Expect(mette.Said("kladde")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Tab_Closed_AsksOnlyWhileSomethingIsUnsaved()
+    {
+        await Portal.HasContactAsync("Nora Lukker");
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.EditAsync("Nora Lukker");
+        await mette.Field("Navn").FillAsync("Nora Halvt");
+        await Expect(mette.Valg.GetByText("Hvem får mailen?")).ToBeVisibleAsync();
+        var asked = new TaskCompletionSource<string>();
+        mette.Page.Dialog += (_, dialog) =>
+        {
+            asked.TrySetResult(dialog.Type);
+            _ = dialog.DismissAsync();
+        };
+        await mette.Page.CloseAsync(new() { RunBeforeUnload = true });
+        Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop));
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Nora Halvt");
+
+        await mette.Button("Annuller").ClickAsync();
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("");
+        var closed = new TaskCompletionSource();
+        mette.Page.Close += (_, _) => closed.TrySetResult();
+        await mette.Page.CloseAsync(new() { RunBeforeUnload = true });
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop);
+    }
+
+    [Fact]
+    public async Task Answer_LostAndGemPressedAgain_IsOneChange()
+    {
+        var person = await Portal.HasPersonAsync("Oline Svarløs");
+        await using var cable = new CuttableConnection(Portal.Host.Address);
+        var mette = await StrangerAsync(name: "Mette Holm", address: cable.Address);
+        mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
+        await mette.SignInAsync();
+        await mette.OpenAsync();
+        await mette.Field("RID").FillAsync(person.Rid.Digits);
+        await mette.Field("Mobil").FillAsync("28 12 34 56");
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Oline Svarløs");
+
+        // The save is done, and its answer is lost with the whole page.
+        var saved = new TaskCompletionSource();
+        using (Portal.Host.Rosters.Watch(Koebenhavn, () => saved.TrySetResult()))
+        {
+            cable.HoldAnswers();
+            await mette.Button("Gem").ClickAsync();
+            await saved.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop);
+        }
+
+        Assert.Single(await Portal.WithRidAsync(person.Rid.Digits));
+        cable.Cut();
+        cable.Thaw();
+        cable.Mend();
+        mette.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        await mette.OpenAsync();
+        await Expect(mette.Field("Mobil")).ToHaveValueAsync("28 12 34 56");
+        await mette.SaveAsync("Gemt: Oline Svarløs er oprettet som kontakt.");
+        var contact = (await Portal.Host.Rosters.CurrentAsync(Koebenhavn, Stop)).Contacts.Single(c => c.Values.Rid == person.Rid.Digits);
+        Assert.Equal([HistoryKind.ContactCreated], (await Portal.HistoryAsync(contact)).Select(e => e.Kind));
+    }
+
+    private static ILocator Question(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Alertdialog, new() { Name = "Du har ændringer, der ikke er gemt" });
+
+    private static async Task AssertAskedAsync(Visitor visitor)
+    {
+        await Expect(Question(visitor)).ToBeVisibleAsync();
+        await Expect(visitor.Button("Fortsæt redigering")).ToBeFocusedAsync();
+    }
+
+    private static async Task AssertStayedAsync(Visitor visitor, string typed)
+    {
+        await Expect(Question(visitor)).ToHaveCountAsync(0);
+        await Expect(visitor.Field("Navn")).ToHaveValueAsync(typed);
+        await Expect(visitor.Field("Navn")).ToBeFocusedAsync();
+    }
+}
