@@ -41,7 +41,8 @@ public sealed class ArrowTests
     {
         var called = MembersUsedBy(Blazor, nameof(PortalStore)).ToList();
         Assert.Contains(nameof(PortalStore.MigrateAsync), called);
-        Assert.Empty(called.Except([nameof(PortalStore.MigrateAsync), nameof(PortalStore.AnswersAsync), nameof(PortalStore.BackUpAsync)]));
+        Assert.Empty(called.Except([
+            nameof(PortalStore.MigrateAsync), nameof(PortalStore.MustExistAsync), nameof(PortalStore.AnswersAsync), nameof(PortalStore.BackUpAsync)]));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class EditPanelTests : ComponentTest
         Assert.Equal("anna", panel.Find("#felt-email").GetAttribute("value"));
         Assert.False(panel.Find("#felt-mobile").HasAttribute("aria-invalid"));
         panel.Find("#felt-name").Input("Anna");
-        Assert.False(panel.Find("#felt-name").HasAttribute("aria-invalid"));
+        panel.WaitForAssertion(() => Assert.False(panel.Find("#felt-name").HasAttribute("aria-invalid")), TimeSpan.FromSeconds(10));
     }
 
     [Fact]
