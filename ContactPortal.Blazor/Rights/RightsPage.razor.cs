@@ -1,3 +1,4 @@
+using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Rights;
@@ -55,11 +56,13 @@ public sealed partial class RightsPage
     private string TextOf(RightsOutcome outcome, RightsAct act) => outcome switch
     {
         RightsOutcome.Done => DoneText(act).Fill(act.Person.Name),
-        RightsOutcome.NotYours => RightsTexts.NotYours,
+        RightsOutcome.NotYours => RightsTexts.NotYours.Fill(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
         RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Fill(act.Person.Name),
         RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,
         RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Fill(Options.Value.GrantedIn),
     };
+
+    private string AdministratorNames => ContactTexts.Listed([.. Roster!.Rights.Administrators.Select(a => a.Name)]);
 
     private static string DoneText(RightsAct act) => act switch
     {
