@@ -1,4 +1,5 @@
 using ContactPortal.Tests.Crash;
+using ContactPortal.Tests.Rights;
 
 namespace ContactPortal.Tests;
 
@@ -8,6 +9,7 @@ internal static class EntryPoint
     public static Task<int> Main(string[] args) => args switch
     {
         [CrashWriter.Command, .. var rest] => CrashWriter.RunAsync(rest),
+        [Dismisser.Command, .. var rest] => Dismisser.RunAsync(rest),
 
         // What dotnet test and the IDEs ask for.
         _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") =>
