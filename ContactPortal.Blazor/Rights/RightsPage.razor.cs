@@ -10,8 +10,10 @@ namespace ContactPortal.Blazor.Rights;
 /// <summary>Brugeradministration: what waits, who holds the right, who grants it, and what was done (U1-U6). Live.</summary>
 public sealed partial class RightsPage
 {
+    private ElementReference said;
     private string? notice;
     private bool refused;
+    private bool hasActed;
 
     [Inject]
     private RightsBook Book { get; set; } = null!;
@@ -24,6 +26,17 @@ public sealed partial class RightsPage
 
     [Inject]
     private ILogger<RightsPage> Logger { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!hasActed)
+            return;
+
+        // The button that was pressed goes with its task: the focus goes to what became of it, which stays in sight by itself.
+        hasActed = false;
+        await said.FocusAsync(preventScroll: true);
+    }
 
     private async Task ActAsync(RightsAct act)
     {
@@ -38,6 +51,7 @@ public sealed partial class RightsPage
             (refused, notice) = (true, RightsTexts.Failed);
         }
 
+        hasActed = true;
         StateHasChanged();
     }
 
