@@ -38,6 +38,11 @@ public abstract class RightsBrowserTest(Chromium chromium, DemonstrationPortal p
     protected async Task GrantAsync(Actor person) =>
         Assert.Equal(RightsOutcome.Done, await Rights.GrantAsync(await AdministratorAsync(), person.PersonId, Stop));
 
+    protected async Task AskAsync(Actor person) => Assert.Equal(RightsOutcome.Done, await Rights.AskAsync(person, Stop));
+
+    protected async Task RefuseAsync(Actor person, string reason) =>
+        Assert.Equal(RightsOutcome.Done, await Rights.RefuseAsync(await AdministratorAsync(), person.PersonId, reason, Stop));
+
     protected async Task<Visitor> SignedInAsync(Actor actor)
     {
         var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, actor.Name);

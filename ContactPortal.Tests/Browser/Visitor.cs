@@ -123,6 +123,22 @@ public sealed partial class Visitor : IAsyncDisposable
         await Assertions.Expect(Said(answer)).ToBeVisibleAsync();
     }
 
+    /// <summary>Presses Tab until that control has the focus.</summary>
+    public async Task TabToAsync(string name)
+    {
+        // The page has fewer controls than this.
+        const int most = 120;
+        var focused = Page.Locator("*:focus");
+        for (var i = 0; i < most; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if ((await focused.AriaSnapshotAsync()).Contains($"\"{name}\"", StringComparison.Ordinal))
+                return;
+        }
+
+        Assert.Fail($"Tab never came to {name}.");
+    }
+
     /// <summary>What Valg says with that text in it.</summary>
     public ILocator Said(string text) => Valg.GetByRole(AriaRole.Status).Filter(new() { HasText = text });
 

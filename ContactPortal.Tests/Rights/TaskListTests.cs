@@ -65,7 +65,7 @@ public sealed class TaskListTests : ComponentTest
         var list = List(readOnly: true, Task(kind, asked: false));
         Assert.Contains("Rettigheden gives og fjernes i rollekataloget.", list.Find("li").TextContent, StringComparison.Ordinal);
         var button = Assert.Single(list.FindAll("button"));
-        Assert.Equal("Marker opgaven om Ali Khan som klaret", button.GetAttribute("aria-label"));
+        Assert.Equal("Marker som klaret: opgaven om Ali Khan", button.GetAttribute("aria-label"));
         button.Click();
         Assert.Equal(new RightsAct.Settle(Ali, kind), Assert.Single(acts));
     }
