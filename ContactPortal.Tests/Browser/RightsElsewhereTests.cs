@@ -49,6 +49,10 @@ public sealed class RightsElsewhereTests(Chromium chromium, DemonstrationPortal 
         await Expect(mette.Field("Navn")).ToHaveValueAsync(person.Name);
         await mette.SaveAsync("Den gives i rollekataloget; bed den lokale brugeradministrator (Birthe Lund) om det.");
 
+        // Their portal ends before their browsers do.
+        foreach (var visitor in new[] { birthe, ali, mette })
+            await visitor.Page.GotoAsync("about:blank");
+
         async Task<Visitor> PersonaAsync(string name, string address)
         {
             var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, name, elsewhere.Address);
