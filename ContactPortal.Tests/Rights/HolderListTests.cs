@@ -18,6 +18,7 @@ public sealed class HolderListTests : ComponentTest
         new(new(Contact.PersonId, "30000001", "Anna Aa"), March, "Birthe Lund", null, null),
         new(new(Guid.NewGuid(), "30000002", "Åge Bæk"), March.AddDays(2), "Anders And", March.AddDays(3), "Vikar"),
         new(new(Guid.NewGuid(), "40000003", "Zita Holm"), March.AddDays(1), "Carl Friis", null, null),
+        new(new(Guid.NewGuid(), "40000004", "Øjvind Før"), March.AddDays(1), "Dan Holm", March.AddDays(2), null),
     ];
 
     private readonly List<RosterPerson> withdrawn = [];
@@ -28,11 +29,12 @@ public sealed class HolderListTests : ComponentTest
         var rows = List().FindAll("tbody tr");
         Assert.Equal(["Anna Aa", "30000001", "Ja", "2. mar. 2026 kl. 10.30.00", "Birthe Lund"], rows[0].QuerySelectorAll("td").Take(5).Select(c => c.TextContent));
         Assert.Equal("–", rows[1].QuerySelectorAll("td")[2].TextContent);
-        Assert.Equal("Nej, beholder: Vikar", rows[2].QuerySelectorAll("td")[2].TextContent);
+        Assert.Equal("Ikke længere", rows[2].QuerySelectorAll("td")[2].TextContent);
+        Assert.Equal("Nej, beholder: Vikar", rows[3].QuerySelectorAll("td")[2].TextContent);
     }
 
     [Theory]
-    [InlineData("", "Anna Aa, Zita Holm, Åge Bæk")]
+    [InlineData("", "Anna Aa, Zita Holm, Øjvind Før, Åge Bæk")]
     [InlineData("ÅGE", "Åge Bæk")]
     [InlineData("  holm ", "Zita Holm")]
     [InlineData("3000", "Anna Aa, Åge Bæk")]
@@ -54,9 +56,9 @@ public sealed class HolderListTests : ComponentTest
     }
 
     [Theory]
-    [InlineData("Navn", "Åge Bæk, Zita Holm, Anna Aa")]
-    [InlineData("Givet", "Anna Aa, Zita Holm, Åge Bæk")]
-    [InlineData("Givet af", "Åge Bæk, Anna Aa, Zita Holm")]
+    [InlineData("Navn", "Åge Bæk, Øjvind Før, Zita Holm, Anna Aa")]
+    [InlineData("Givet", "Anna Aa, Zita Holm, Øjvind Før, Åge Bæk")]
+    [InlineData("Givet af", "Åge Bæk, Anna Aa, Zita Holm, Øjvind Før")]
     public void Heading_Pressed_SortsByIt(string heading, string order)
     {
         var list = List();
@@ -84,7 +86,7 @@ public sealed class HolderListTests : ComponentTest
     public void Count_OfOneAndOfMany_IsRightlySpelt()
     {
         Assert.Contains("1 medarbejder<", List(false, [Holders[0]]).Markup, StringComparison.Ordinal);
-        Assert.Contains("3 medarbejdere<", List().Markup, StringComparison.Ordinal);
+        Assert.Contains("4 medarbejdere<", List().Markup, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Names(IRenderedComponent<HolderList> list) => list.FindAll("tbody tr td:first-child").Select(c => c.TextContent);
