@@ -1,5 +1,6 @@
 using ContactPortal.Tests.Crash;
 using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Rights;
 
 namespace ContactPortal.Tests;
 
@@ -9,6 +10,7 @@ internal static class EntryPoint
     public static Task<int> Main(string[] args) => args switch
     {
         [CrashWriter.Command, .. var rest] => CrashWriter.RunAsync(rest),
+        [Dismisser.Command, .. var rest] => Dismisser.RunAsync(rest),
 
         [IdentityProviderServer.Command] => IdentityProviderServer.RunAsync(),
 

@@ -1,7 +1,12 @@
+using System.Net.Mime;
 using System.Text;
+using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContactPortal.Blazor.Deliveries;
@@ -14,11 +19,16 @@ internal static class ErrorExport
     public static void MapErrorExport(this IEndpointRouteBuilder app) => app.MapGet(Addresses.DeliveryErrors, WriteAsync);
 
     private static async Task WriteAsync(
-        HttpContext http, DeliveryRegister register, long number, [FromQuery(Name = "tilstand")] ErrorState? state,
+        HttpContext http, DeliveryRegister register, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] ErrorState? state,
         [FromQuery(Name = "kode")] string? code, CancellationToken stop)
     {
         if (http.User.ToActor() is not { } actor)
             return;
+        if (!await register.IsOpenToAsync(actor, stop))
+        {
+            await RefuseAsync(http, actor, directory, stop);
+            return;
+        }
 
         http.Response.ContentType = ContentType;
         http.Response.Headers.ContentDisposition = $"attachment; filename=fejl-{number}.csv";
@@ -33,5 +43,17 @@ internal static class ErrorExport
             await writer.WriteLineAsync(Csv.Line(
                 error.Code, error.Text, error.Field, $"{error.Line}", error.Reference, error.ClaimedBy ?? "", error.Explanation ?? ""));
         }
+    }
+
+    private static async Task RefuseAsync(HttpContext http, Actor actor, PersonDirectory directory, CancellationToken stop)
+    {
+        var administrators = await directory.LocalAdministratorsAsync(actor, stop);
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        http.Response.ContentType = $"{MediaTypeNames.Text.Plain}; charset=utf-8";
+        await http.Response.WriteAsync(
+            $"{DeliveriesTexts.ClosedBody} "
+            + DeliveriesTexts.ClosedAdministrators.Fill(
+                Municipalities.NameOf(actor.Organisation), ContactTexts.Listed([.. administrators.Select(a => a.Name)])),
+            stop);
     }
 }

@@ -1,3 +1,4 @@
+using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Rights;
@@ -9,8 +10,10 @@ namespace ContactPortal.Blazor.Rights;
 /// <summary>Brugeradministration: what waits, who holds the right, who grants it, and what was done (U1-U6). Live.</summary>
 public sealed partial class RightsPage
 {
+    private ElementReference said;
     private string? notice;
     private bool refused;
+    private bool hasActed;
 
     [Inject]
     private RightsBook Book { get; set; } = null!;
@@ -23,6 +26,17 @@ public sealed partial class RightsPage
 
     [Inject]
     private ILogger<RightsPage> Logger { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!hasActed)
+            return;
+
+        // The button that was pressed goes with its task: the focus goes to what became of it, which stays in sight by itself.
+        hasActed = false;
+        await said.FocusAsync(preventScroll: true);
+    }
 
     private async Task ActAsync(RightsAct act)
     {
@@ -37,6 +51,7 @@ public sealed partial class RightsPage
             (refused, notice) = (true, RightsTexts.Failed);
         }
 
+        hasActed = true;
         StateHasChanged();
     }
 
@@ -55,11 +70,13 @@ public sealed partial class RightsPage
     private string TextOf(RightsOutcome outcome, RightsAct act) => outcome switch
     {
         RightsOutcome.Done => DoneText(act).Fill(act.Person.Name),
-        RightsOutcome.NotYours => RightsTexts.NotYours,
+        RightsOutcome.NotYours => RightsTexts.NotYours.Fill(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
         RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Fill(act.Person.Name),
         RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,
         RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Fill(Options.Value.GrantedIn),
     };
+
+    private string AdministratorNames => ContactTexts.Listed([.. Roster!.Rights.Administrators.Select(a => a.Name)]);
 
     private static string DoneText(RightsAct act) => act switch
     {

@@ -32,6 +32,9 @@ internal sealed class ProvidedClaims(ImmutableArray<Claim> claims, string issuer
 
     private OrganisationCode? Organisation => options.OrganisationOf(First(options.OrganisationClaim));
 
+    /// <summary>Whether the sign-in says anything about the right in that organisation: privileges name their scopes, a role has none.</summary>
+    public bool SpeaksOf(OrganisationCode organisation) => organisation == Organisation || options.RightPrivilege is { Length: > 0 };
+
     /// <summary>Whether the sign-in gives the right in that organisation: a role counts where the sign-in is for, a privilege in its scope.</summary>
     public bool GivesRightIn(OrganisationCode organisation) =>
         (organisation == Organisation && options.RightRole is { Length: > 0 } role && All(options.RoleClaim).Contains(role))

@@ -46,14 +46,31 @@ internal sealed partial class ProviderEvents(
             return;
         }
 
-        if (actor.Role is not Role.Agency)
-            await rights.SeenAsync(actor, claims.GivesRightIn(actor.Organisation), stop);
+        await NoteRightsAsync(actor, claims, stop);
 
         // From here on the portal's own session counts; nothing of the provider's token is kept.
         context.Principal = actor.ToPrincipal(
             CookieAuthenticationDefaults.AuthenticationScheme, Session.BeginAt(clock.GetUtcNow(), claims.SessionKey));
         context.Properties = new AuthenticationProperties { RedirectUri = context.Properties?.RedirectUri };
         LogSignedIn(logger, actor.PersonId, actor.Organisation);
+    }
+
+    /// <summary>
+    /// Notes what the sign-in says of the right in each of the person's municipalities: they may switch to the others within the session,
+    /// in which nothing is asked of the provider again (U4).
+    /// </summary>
+    private async Task NoteRightsAsync(Actor actor, ProvidedClaims claims, CancellationToken stop)
+    {
+        if (actor.Role is Role.Agency)
+            return;
+        foreach (var organisation in await directory.OrganisationsOfAsync(actor.PersonId, stop))
+        {
+            if ((organisation.Code == actor.Organisation || claims.SpeaksOf(organisation.Code))
+                && await directory.ActorAsync(actor.PersonId, organisation.Code, stop) is { } there)
+            {
+                await rights.SeenAsync(there, claims.GivesRightIn(organisation.Code), stop);
+            }
+        }
     }
 
     private async Task<Actor?> ActorAsync(ProvidedClaims claims, CancellationToken stop)

@@ -26,9 +26,12 @@ public static class Actions
     /// <summary>Ask for the right oneself (U3).</summary>
     public static PortalAction AskForRight { get; } = new(nameof(AskForRight), [Role.Staff, Role.LocalAdministrator]);
 
+    /// <summary>See the deliveries and their errors (D1); needs TASS Opfølgning too, which is read at each request (U2).</summary>
+    public static PortalAction ReadDeliveries { get; } = new(nameof(ReadDeliveries), [Role.Staff, Role.LocalAdministrator]);
+
     /// <summary>Take care of an error and explain it (D6); needs TASS Opfølgning too, which is read at the command.</summary>
     public static PortalAction MendErrors { get; } = new(nameof(MendErrors), [Role.Staff, Role.LocalAdministrator]);
 
     /// <summary>All of them, for whoever has to go through the list.</summary>
-    public static ImmutableArray<PortalAction> All { get; } = [ReadContacts, EditContacts, GrantRights, AskForRight, MendErrors];
+    public static ImmutableArray<PortalAction> All { get; } = [ReadContacts, EditContacts, GrantRights, AskForRight, ReadDeliveries, MendErrors];
 }

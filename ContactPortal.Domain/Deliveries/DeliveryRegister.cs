@@ -41,6 +41,13 @@ public sealed record ErrorPage(ImmutableArray<DeliveryError> Errors, int All);
 /// </summary>
 public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
 {
+    /// <summary>Whether the deliveries are open to the actor at this moment.</summary>
+    public async Task<bool> IsOpenToAsync(Actor actor, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        return await MayAsync(db, actor, stop);
+    }
+
     /// <summary>The errors that the query asks for, from that place on.</summary>
     public async Task<ErrorPage> ErrorsAsync(Actor actor, ErrorQuery query, int from, int count, CancellationToken stop)
     {
@@ -131,9 +138,9 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
         return query.Code is null ? errors : errors.Where(e => e.Code == query.Code);
     }
 
-    /// <summary>Whether the actor holds the right at this moment.</summary>
-    internal static Task<bool> MayAsync(PortalDb db, Actor actor, CancellationToken stop) =>
-        db.Grants.AnyAsync(
+    /// <summary>Whether the actor may see the deliveries, and holds the right at this moment.</summary>
+    internal static async Task<bool> MayAsync(PortalDb db, Actor actor, CancellationToken stop) =>
+        actor.May(Actions.ReadDeliveries) && await db.Grants.AnyAsync(
             g => g.Organisation == actor.Organisation && g.PersonId == actor.PersonId
                 && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning,
             stop);

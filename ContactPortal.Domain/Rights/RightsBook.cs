@@ -90,9 +90,14 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
         }, stop);
 
     /// <summary>Asks for the right for oneself (D1, U3); asking again while the first request is open changes nothing.</summary>
-    public Task<RightsOutcome> AskAsync(Actor actor, CancellationToken stop) => !actor.May(Actions.AskForRight)
-        ? Task.FromResult(RightsOutcome.NotYours)
-        : store.WriteAsync(actor.Organisation, async (db, token) =>
+    public Task<RightsOutcome> AskAsync(Actor actor, CancellationToken stop)
+    {
+        if (!actor.May(Actions.AskForRight))
+            return Task.FromResult(RightsOutcome.NotYours);
+        if (options.Value.FromSignIn)
+            return Task.FromResult(RightsOutcome.GrantedElsewhere);
+
+        return store.WriteAsync(actor.Organisation, async (db, token) =>
         {
             if (await PersonAsync(db, actor, actor.PersonId, token) is not { } person)
                 return RightsOutcome.NotYours;
@@ -108,6 +113,7 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
             await outbox.RightAskedAsync(db, person, pen.At, token);
             return RightsOutcome.Done;
         }, stop);
+    }
 
     private Task<RightsOutcome> AdministerAsync(
         Actor actor, Guid personId, string? reason, Func<PortalDb, HistoryPen, Person, CancellationToken, Task<RightsOutcome>> command,

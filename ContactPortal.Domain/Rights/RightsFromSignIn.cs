@@ -46,6 +46,10 @@ public sealed class RightsFromSignIn(PortalStore store, IOptions<RightsOptions> 
                 db.Grants.Remove(grant);
             else
                 db.Grants.Add(Granted(actor, pen.At));
+
+            // What was marked as done belonged to what was the case before: it can come up anew.
+            db.SettledTasks.RemoveRange(
+                await db.SettledTasks.Where(t => t.Organisation == actor.Organisation && t.PersonId == actor.PersonId).ToListAsync(token));
             pen.Write(
                 actor.PersonId, holds ? HistoryKind.RightGranted : HistoryKind.RightWithdrawn, Guid.NewGuid(),
                 [new(RightsHistory.Person, "", actor.Name), new(RightsHistory.Reason, "", options.Value.GrantedIn)]);

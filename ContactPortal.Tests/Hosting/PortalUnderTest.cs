@@ -23,7 +23,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly bool ownsDatabase;
 
-    private PortalUnderTest(DatabaseUnderTest database, bool ownsDatabase)
+    private PortalUnderTest(DatabaseUnderTest database, bool ownsDatabase, RightsOptions rights)
     {
         (this.database, this.ownsDatabase) = (database, ownsDatabase);
         services = new ServiceCollection()
@@ -48,6 +48,12 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<RosterStore>()
             .AddSingleton<ContactHistories>()
             .AddSingleton<HistoryVerifier>()
+            .AddSingleton(Options.Create(rights))
+            .AddSingleton<RightsBook>()
+            .AddSingleton<RightsFromSignIn>()
+            .AddSingleton<RightsHistory>()
+            .AddSingleton<DeliveryIntake>()
+            .AddSingleton<DeliveryRegister>()
             .BuildServiceProvider(validateScopes: true);
     }
 
@@ -70,6 +76,16 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public ContactHistories Histories => services.GetRequiredService<ContactHistories>();
 
+    public RightsBook Rights => services.GetRequiredService<RightsBook>();
+
+    public RightsFromSignIn FromSignIn => services.GetRequiredService<RightsFromSignIn>();
+
+    public RightsHistory RightsHistory => services.GetRequiredService<RightsHistory>();
+
+    public DeliveryIntake Intake => services.GetRequiredService<DeliveryIntake>();
+
+    public DeliveryRegister Deliveries => services.GetRequiredService<DeliveryRegister>();
+
     public HistoryVerifier Verifier => services.GetRequiredService<HistoryVerifier>();
 
     /// <summary>Any other of its services.</summary>
@@ -79,18 +95,18 @@ public sealed class PortalUnderTest : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A portal on an empty database of that kind.</summary>
-    public static async Task<PortalUnderTest> OnAsync(Database kind)
+    public static async Task<PortalUnderTest> OnAsync(Database kind, RightsOptions? rights = null)
     {
-        var portal = new PortalUnderTest(DatabaseUnderTest.On(kind), ownsDatabase: true);
+        var portal = new PortalUnderTest(DatabaseUnderTest.On(kind), ownsDatabase: true, rights ?? new());
         await portal.Store.MigrateAsync(Stop);
         return portal;
     }
 
     /// <summary>A portal on that database, as it is: the test migrates it and removes it.</summary>
-    public static PortalUnderTest On(DatabaseUnderTest database) => new(database, ownsDatabase: false);
+    public static PortalUnderTest On(DatabaseUnderTest database) => new(database, ownsDatabase: false, new());
 
     /// <summary>Another process on the same database.</summary>
-    public PortalUnderTest AnotherProcess() => new(database, ownsDatabase: false);
+    public PortalUnderTest AnotherProcess() => new(database, ownsDatabase: false, new());
 
     /// <summary>A context to look into the database with.</summary>
     public Task<PortalDb> ReadAsync() => Store.ReadAsync(Stop);
@@ -116,6 +132,18 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public async Task<RosterContact> SavedAsync(Actor actor, ContactDraft draft) => (await SaveAsync(actor, draft)).Is<SaveOutcome.Saved>().Contact;
 
     public Task<SaveOutcome> UndoAsync(Actor actor, Undo undo) => Book.UndoAsync(actor, undo, Stop);
+
+    /// <summary>Has somebody in the directory who acts, in the role that the directory gives.</summary>
+    public async Task<Actor> HasActorAsync(PersonBuilder person)
+    {
+        Person entry = person;
+        await HasAsync(entry);
+        return (await Directory.ActorAsync(entry.Id, entry.Organisation, Stop))!;
+    }
+
+    /// <summary>The organisation's roster as the database has it.</summary>
+    public Task<ContactRoster> RosterAsync(OrganisationCode organisation) =>
+        services.GetRequiredService<IRosterSource>().LoadAsync(organisation, Stop);
 
     /// <summary>Changes the database behind the portal's back; says that it did.</summary>
     public async Task TamperAsync(FormattableString sql)

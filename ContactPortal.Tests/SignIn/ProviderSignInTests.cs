@@ -160,6 +160,17 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         Assert.False(await HoldsAsync(anne));
     }
 
+    [Fact]
+    public async Task RightInTheOtherOrganisation_ThatPrivilegesNoLongerName_IsLostWhicheverTheSignInIsFor()
+    {
+        var karin = APerson().Named("Karin Friis").WithRid(DemonstrationPortal.NewRid());
+        await HasAsync(karin.In(Aarhus), karin.In(Roskilde));
+        using var there = await SignInAsync([.. Claims(karin.In(Roskilde), "karin"), (Privileges, PrivilegeList(CvrOfRoskilde, Privilege))]);
+        Assert.True(await HoldsAsync(karin.In(Roskilde)));
+        using var here = await SignInAsync(Claims(karin.In(Aarhus), "karin"));
+        Assert.False(await HoldsAsync(karin.In(Roskilde)));
+    }
+
     [Theory]
     [InlineData(CvrOfAarhus, Privilege, true)]
     [InlineData(CvrOfRoskilde, Privilege, false)]

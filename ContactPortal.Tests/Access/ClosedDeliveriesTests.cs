@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Net;
+using ContactPortal.Blazor;
+using ContactPortal.Domain;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Tests.Given;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactPortal.Tests.Access;
+
+/// <summary>The deliveries are not hidden from whoever lacks the right: no request brings anything of them (D1, U2).</summary>
+public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetime
+{
+    private const string Canary = "Kanariefejl";
+    private const string Picture = "De seneste 12 perioder";
+    private const string Closed = "Du har ikke adgang til indberetningerne";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly BreakableRosters rosters = new();
+    private PortalFolder folder = null!;
+    private PortalHost portal = null!;
+    private Actor administrator = null!;
+    private long delivery;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private RightsBook Rights => portal.Services.GetRequiredService<RightsBook>();
+
+    public async ValueTask InitializeAsync()
+    {
+        folder = await PortalFolder.OfAsync(seeded);
+        portal = new()
+        {
+            DatabaseFile = folder.DatabaseFile,
+            Otherwise = services => services.AddSingleton(of => rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of))),
+        };
+        portal.Start();
+        administrator = await PersonAsync(APerson().Named("Birthe Lund").LocalAdministrator());
+        var period = Period.Of(DanishDay.Of(portal.Services.GetRequiredService<TimeProvider>().GetUtcNow())).Plus(-1);
+        var outcome = await portal.Services.GetRequiredService<DeliveryIntake>().TakeAsync(
+            new(Roskilde.Value, Amfora, period.ToString(), "kanarie", 10, [new(Canary, Canary, "felt", 1, "sag-1")]), "Test", Stop);
+        delivery = outcome.Is<IntakeOutcome.Stored>().Delivery.Number;
+    }
+
+    [Fact]
+    public async Task HolderOfTheRight_AsksInEachWay_HearsThem()
+    {
+        using var browser = PortalClient.SignedIn(portal, await HolderAsync());
+        Assert.Contains(Picture, await browser.Http.GetStringAsync(Addresses.Deliveries, Stop), StringComparison.Ordinal);
+        Assert.Contains(Canary, await browser.Http.GetStringAsync(Export(""), Stop), StringComparison.Ordinal);
+        var listener = new Listener(Canary);
+        await using var page = await browser.OpenAsync(Addresses.Deliveries, listener.Hear);
+        await PressAsync(page);
+        await listener.Happened.WaitAsync(Patience, Stop);
+    }
+
+    [Fact]
+    public async Task PersonWithoutTheRight_AsksInEachWay_HearsNothing()
+    {
+        using var browser = PortalClient.SignedIn(portal, await PersonAsync(APerson()));
+        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(Addresses.Deliveries, Stop))]);
+        Assert.Contains(Closed, heard.Single(), StringComparison.Ordinal);
+        await AskForTheFileAsync(browser, heard);
+        await using var page = await browser.OpenAsync(Addresses.Deliveries, heard.Enqueue);
+        await PressAsync(page);
+        AssertNothing(heard);
+    }
+
+    [Fact]
+    public async Task PageThatWasOpenWhenTheRightWasWithdrawn_PressedWhereItsButtonsWere_BringsNothing()
+    {
+        var holder = await HolderAsync();
+        using var browser = PortalClient.SignedIn(portal, holder);
+        var (errors, closed, heard) = (new Listener(Canary), new Listener(Closed), new ConcurrentQueue<string>());
+        await using var page = await browser.OpenAsync(Addresses.Deliveries, Hear);
+        await PressAsync(page);
+        await errors.Happened.WaitAsync(Patience, Stop);
+        await Rights.WithdrawAsync(administrator, holder.PersonId, Stop);
+        await closed.Happened.WaitAsync(Patience, Stop);
+
+        heard.Clear();
+        await AskForTheFileAsync(browser, heard);
+        foreach (var was in page.Events.Where(e => e.Name is "onclick" or "onchange").ToArray())
+        {
+            // A button that is no longer there may end the page.
+            if (page.Closed.IsCompleted || page.Error is not null)
+                break;
+            await page.SendEventAsync(was.Handler, was.Name[2..], "{\"detail\":1,\"type\":\"click\",\"value\":\"\"}");
+        }
+
+        AssertNothing(heard);
+
+        void Hear(string text)
+        {
+            heard.Enqueue(text);
+            errors.Hear(text);
+            closed.Hear(text);
+        }
+    }
+
+    [Fact]
+    public async Task RosterThatCanNotBeLoadedAnew_WhenTheRightIsWithdrawn_OpensNoRequest()
+    {
+        var holder = await HolderAsync();
+        using var browser = PortalClient.SignedIn(portal, holder);
+        Assert.Contains(Picture, await browser.Http.GetStringAsync(Addresses.Deliveries, Stop), StringComparison.Ordinal);
+        rosters.Failing = Roskilde;
+        await Rights.WithdrawAsync(administrator, holder.PersonId, Stop);
+        Assert.True((await portal.Rosters.CurrentAsync(Roskilde, Stop)).Rights.Holds(holder.PersonId), "The roster is to be of the moment before.");
+        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(Addresses.Deliveries, Stop))]);
+        Assert.Contains(Closed, heard.Single(), StringComparison.Ordinal);
+        await AskForTheFileAsync(browser, heard);
+        await using var page = await browser.OpenAsync(Addresses.Deliveries, heard.Enqueue);
+        await PressAsync(page);
+        AssertNothing(heard);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await portal.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static void AssertNothing(IEnumerable<string> heard)
+    {
+        Assert.NotEmpty(heard);
+        Assert.DoesNotContain(heard, text => text.Contains(Canary, StringComparison.Ordinal) || text.Contains(Picture, StringComparison.Ordinal));
+    }
+
+    private async Task AskForTheFileAsync(PortalClient browser, ConcurrentQueue<string> heard)
+    {
+        foreach (var query in new[] { "", "?tilstand=New", $"?kode={Canary}", "?tilstand=Standing&organisation=265" })
+        {
+            using var answer = await browser.GetAsync(Export(query));
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            var text = await answer.Content.ReadAsStringAsync(Stop);
+            Assert.Contains(administrator.Name, text, StringComparison.Ordinal);
+            heard.Enqueue(text);
+        }
+    }
+
+    /// <summary>Presses every button of the page; the municipality has one delivery, which one of them opens.</summary>
+    private static async Task PressAsync(CircuitClient page)
+    {
+        foreach (var button in page.Events.Where(e => e is { Name: "onclick", Element: "button" }).ToArray())
+            await page.ClickAsync(button.Handler);
+    }
+
+    private string Export(string query) => $"{Addresses.Deliveries}/{delivery}/fejl.csv{query}";
+
+    private async Task<Actor> HolderAsync()
+    {
+        var holder = await PersonAsync(APerson());
+        Assert.Equal(RightsOutcome.Done, await Rights.GrantAsync(administrator, holder.PersonId, Stop));
+        return holder;
+    }
+
+    private async Task<Actor> PersonAsync(PersonBuilder builder)
+    {
+        Person person = builder.In(Roskilde).WithRid(DemonstrationPortal.NewRid());
+        await portal.People.ImportAsync(person.Organisation, [person], Stop);
+        return (await portal.People.ActorAsync(person.Id, person.Organisation, Stop))!;
+    }
+
+    /// <summary>Listens for a word.</summary>
+    private sealed class Listener(string word)
+    {
+        private readonly TaskCompletionSource happened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Happened => happened.Task;
+
+        public void Hear(string text)
+        {
+            if (text.Contains(word, StringComparison.Ordinal))
+                happened.TrySetResult();
+        }
+    }
+}

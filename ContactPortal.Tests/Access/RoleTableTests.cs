@@ -1,0 +1,156 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Access;
+
+/// <summary>Who may do what where: every action tried by every role, on the own municipality and on another one.</summary>
+public sealed class RoleTableTests
+{
+    // A plus is what is done, a minus what is refused; the first of each pair is the own municipality, the second another one.
+    private static readonly Dictionary<string, string> Holding = new()
+    {
+        //                               staff, local administrator, agency
+        [nameof(Actions.ReadContacts)] = "+- +- +-",
+        [nameof(Actions.EditContacts)] = "+- +- --",
+        [nameof(Actions.GrantRights)] = "-- +- --",
+        [nameof(Actions.AskForRight)] = "+- +- --",
+        [nameof(Actions.ReadDeliveries)] = "+- +- --",
+        [nameof(Actions.MendErrors)] = "+- +- --",
+    };
+
+    private static readonly Dictionary<string, string> Lacking = new(Holding)
+    {
+        [nameof(Actions.ReadDeliveries)] = "-- -- --",
+        [nameof(Actions.MendErrors)] = "-- -- --",
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public Task HoldersOfTheRight_TryEveryAction_MayWhatTheTableSays(Database on) => AssertTableAsync(on, holding: true, Holding);
+
+    [Theory, EveryDatabase]
+    public Task PersonsWithoutTheRight_TryEveryAction_MayWhatTheTableSays(Database on) => AssertTableAsync(on, holding: false, Lacking);
+
+    [Theory, EveryDatabase]
+    public async Task SessionThatSaysAdministrator_OfSomebodyWhoIsNoLongerOne_GrantsNothing(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var place = await PlaceAsync(portal, Aarhus);
+        var staff = await portal.HasActorAsync(APerson()) with { Role = Role.LocalAdministrator };
+        Assert.False(await DoesAsync(portal, Actions.GrantRights, staff, place));
+    }
+
+    private static async Task AssertTableAsync(Database on, bool holding, Dictionary<string, string> expected)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+
+        // One change more over there: the delivery's number is one that the own municipality does not have.
+        await portal.HasAsync(AContact().In(Roskilde));
+        var (own, other) = (await PlaceAsync(portal, Aarhus), await PlaceAsync(portal, Roskilde));
+        var table = new Dictionary<string, string>();
+        foreach (var action in Actions.All)
+        {
+            var cells = new List<string>();
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                var here = await DoesAsync(portal, action, await ActorAsync(portal, role, holding), own);
+                var there = await DoesAsync(portal, action, await ActorAsync(portal, role, holding), other);
+                cells.Add($"{(here ? '+' : '-')}{(there ? '+' : '-')}");
+            }
+
+            table[action.Name] = string.Join(' ', cells);
+        }
+
+        Assert.Equal(expected, table);
+    }
+
+    /// <summary>Somebody at work in Aarhus; whoever is to hold the right holds it in the table itself, the agency's people too.</summary>
+    private static async Task<Actor> ActorAsync(PortalUnderTest portal, Role role, bool holding)
+    {
+        var person = role == Role.LocalAdministrator ? APerson().LocalAdministrator() : APerson();
+        var actor = await portal.HasActorAsync(person);
+        if (holding)
+        {
+            await using var db = await portal.ReadAsync();
+            db.Grants.Add(new()
+            {
+                Organisation = Aarhus, PersonId = actor.PersonId, Area = RightArea.NyKommune, Right = Right.TassOpfoelgning,
+                GrantedAt = portal.Clock.GetUtcNow(), GrantedBy = "Opsætning",
+            });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        if (role == Role.Agency)
+            await portal.HasAsync(person.In(OrganisationCode.Agency));
+        actor = (await portal.Directory.ActorAsync(actor.PersonId, Aarhus, Stop))!;
+        Assert.Equal(role, actor.Role);
+        return actor;
+    }
+
+    /// <summary>Does the action to what that municipality has, as somebody would who forges every id of a request; says whether it was done.</summary>
+    private static async Task<bool> DoesAsync(PortalUnderTest portal, PortalAction action, Actor actor, Place place)
+    {
+        var query = new ErrorQuery(place.Delivery, State: null, Code: null);
+        return action.Name switch
+        {
+            nameof(Actions.ReadContacts) => await portal.Histories.OfAsync(actor, place.Contact.Id, Stop) is not null,
+            nameof(Actions.EditContacts) => await EditAsync(),
+            nameof(Actions.GrantRights) => await portal.Rights.GrantAsync(actor, (await ColleagueAsync()).Id, Stop) == RightsOutcome.Done,
+
+            // Whoever is signed in asks for themselves: in another municipality there is no such person.
+            nameof(Actions.AskForRight) => await portal.Rights.AskAsync(actor with { Organisation = place.Organisation }, Stop) == RightsOutcome.Done,
+            nameof(Actions.ReadDeliveries) => await ReadAsync(query),
+            nameof(Actions.MendErrors) => await portal.Deliveries.ClaimAsync(actor, place.Delivery, ++place.Position, claim: true, Stop),
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action.Name, "Nobody has said how this action is tried."),
+        };
+
+        async Task<bool> EditAsync()
+        {
+            var contact = (await portal.FindAsync(place.Organisation, place.Contact.Id))!;
+            return await portal.SaveAsync(actor, ContactDraft.Of(contact).With(ContactField.Name, $"{actor.PersonId}")) is SaveOutcome.Saved;
+        }
+
+        async Task<Person> ColleagueAsync()
+        {
+            Person colleague = APerson().In(place.Organisation);
+            await portal.HasAsync(colleague);
+            return colleague;
+        }
+
+        // Every way to read them gives the same answer.
+        async Task<bool> ReadAsync(ErrorQuery asked)
+        {
+            var page = await portal.Deliveries.ErrorsAsync(actor, asked, 0, 10, Stop);
+            var codes = await portal.Deliveries.CodesAsync(actor, asked, Stop);
+            var all = await portal.Deliveries.AllErrorsAsync(actor, asked, Stop).ToListAsync(Stop);
+            Assert.Equal((page.All, page.All), (all.Count, codes.Sum(c => c.Errors)));
+            Assert.Equal(page.All > 0, page.Errors.Length > 0);
+            return page.All > 0;
+        }
+    }
+
+    private static async Task<Place> PlaceAsync(PortalUnderTest portal, OrganisationCode organisation)
+    {
+        const int errors = 40;
+        await portal.HasAsync(APerson().In(organisation));
+        var contact = await portal.HasAsync(AContact().In(organisation));
+        var delivery = (await portal.Intake.TakeAsync(ADelivery(organisation, errors), "Test", Stop)).Is<IntakeOutcome.Stored>().Delivery;
+        return new(organisation, contact, delivery.Number);
+    }
+
+    private static ReportedDelivery ADelivery(OrganisationCode organisation, int errors) => new(
+        organisation.Value, Amfora, "2026-01", $"delivery-{organisation}", 100,
+        [.. Enumerable.Range(1, errors).Select(i => new ReportedError("A12", "Slutdato ligger før startdato", "slutdato", i, $"sag-{i}"))]);
+
+    /// <summary>A municipality with a contact and a delivery; each error is tried to be taken once.</summary>
+    private sealed record Place(OrganisationCode Organisation, RosterContact Contact, long Delivery)
+    {
+        public int Position { get; set; }
+    }
+}

@@ -1,0 +1,124 @@
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>What tests of rights in a browser share: people of Aarhus, who are nobody's personas, and the parts of their pages.</summary>
+public abstract class RightsBrowserTest(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    private const string Stay = "() => { window.stillHere = true; }";
+    private const string Stayed = "() => window.stillHere === true";
+
+    private RightsBook Rights => Portal.Host.Services.GetRequiredService<RightsBook>();
+
+    /// <summary>A new employee of Aarhus, as somebody who acts; a contact too when the test needs one.</summary>
+    protected async Task<Actor> NewPersonAsync(string name, bool contact = false)
+    {
+        var id = contact ? (await Portal.HasContactAsync(name, Aarhus)).PersonId : (await Portal.HasPersonAsync(name, Aarhus)).Id;
+        return (await Portal.Host.People.ActorAsync(id, Aarhus, Stop))!;
+    }
+
+    /// <summary>Aarhus' local administrator.</summary>
+    protected Task<Actor> AdministratorAsync() => AdministratorAsync(Aarhus);
+
+    protected async Task<Actor> AdministratorAsync(OrganisationCode organisation)
+    {
+        var roster = await Portal.Host.Rosters.CurrentAsync(organisation, Stop);
+        return (await Portal.Host.People.ActorAsync(roster.Rights.Administrators.Single().Id, organisation, Stop))!;
+    }
+
+    protected async Task GrantAsync(Actor person) =>
+        Assert.Equal(RightsOutcome.Done, await Rights.GrantAsync(await AdministratorAsync(), person.PersonId, Stop));
+
+    protected async Task AskAsync(Actor person) => Assert.Equal(RightsOutcome.Done, await Rights.AskAsync(person, Stop));
+
+    protected async Task RefuseAsync(Actor person, string reason) =>
+        Assert.Equal(RightsOutcome.Done, await Rights.RefuseAsync(await AdministratorAsync(), person.PersonId, reason, Stop));
+
+    protected async Task<Visitor> SignedInAsync(Actor actor)
+    {
+        var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, actor.Name);
+        using var client = PortalClient.SignedIn(Portal.Host, actor);
+        await visitor.Context.AddCookiesAsync(client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Portal.Host.Address }));
+        return visitor;
+    }
+
+    protected async Task<Visitor> AtDeliveriesAsync(Actor actor)
+    {
+        var visitor = await SignedInAsync(actor);
+        await visitor.GoLiveAsync(Addresses.Deliveries);
+        return visitor;
+    }
+
+    protected async Task<Visitor> AtRightsAsync(Actor actor)
+    {
+        var visitor = await SignedInAsync(actor);
+        await OpenRightsAsync(visitor);
+        return visitor;
+    }
+
+    protected async Task<Visitor> AtRightsAsync(string persona)
+    {
+        var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, persona);
+        await visitor.SignInAsync();
+        await OpenRightsAsync(visitor);
+        return visitor;
+    }
+
+    /// <summary>Has the place of one person held by another from now on.</summary>
+    protected async Task ReplaceAsync(Actor before, Person next)
+    {
+        var draft = ContactDraft.Of(await PlaceOfAsync(before));
+        await Portal.SaveAsync(
+            AnActor().In(Aarhus), draft with { Typed = draft.Typed with { Rid = next.Rid.Digits, Name = next.Name, Email = next.Email } });
+    }
+
+    protected async Task DeactivateAsync(Actor person) =>
+        await Portal.SaveAsync(AnActor().In(Aarhus), ContactDraft.Of(await PlaceOfAsync(person)).With(ContactField.Deactivated, ticked: true));
+
+    /// <summary>The task about that person.</summary>
+    protected static ILocator Task(Visitor visitor, string name) =>
+        visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Opgaver", Exact = true }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = name });
+
+    protected static ILocator Holders(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Har TASS Opfølgning", Exact = true });
+
+    protected static ILocator Holder(Visitor visitor, string name) => Holders(visitor).GetByRole(AriaRole.Row).Filter(new() { HasText = name });
+
+    protected static ILocator History(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Historik", Exact = true });
+
+    /// <summary>What the page says about the last decision.</summary>
+    protected static ILocator Answer(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status).First;
+
+    /// <summary>The picture of the deliveries, which only holders of the right see.</summary>
+    protected static ILocator Deliveries(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
+
+    protected static async Task StayingAsync(params Visitor[] visitors)
+    {
+        foreach (var visitor in visitors)
+            await visitor.Page.EvaluateAsync(Stay);
+    }
+
+    /// <summary>That none of their pages was loaded anew.</summary>
+    protected static async Task AssertStayedAsync(params Visitor[] visitors)
+    {
+        foreach (var visitor in visitors)
+            Assert.True(await visitor.Page.EvaluateAsync<bool>(Stayed), $"{visitor.Name}'s page was loaded anew.");
+    }
+
+    private async Task<RosterContact> PlaceOfAsync(Actor person) =>
+        (await Portal.Host.Services.GetRequiredService<IRosterSource>().LoadAsync(Aarhus, Stop)).Active.Single(c => c.PersonId == person.PersonId);
+
+    private static async Task OpenRightsAsync(Visitor visitor)
+    {
+        await visitor.GoLiveAsync(Addresses.Rights);
+        await Expect(Holders(visitor)).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,64 @@
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+using static ContactPortal.Tests.Browser.Accessibility;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>A portal whose rights are granted in another system and come with the sign-in (U4).</summary>
+public sealed class RightsElsewhereTests(Chromium chromium, DemonstrationPortal portal, SeededDatabase seeded) : RightsBrowserTest(chromium, portal)
+{
+    [Fact]
+    public async Task RightsThatComeWithTheSignIn_AreShownWithoutButtons_AndTasksSayWhomToAskAndAreMarkedAsDone()
+    {
+        using var folder = await PortalFolder.OfAsync(seeded);
+        await using var elsewhere = new PortalHost
+        {
+            DatabaseFile = folder.DatabaseFile, Settings = { ["Rights:FromSignIn"] = "true", ["Rights:GrantedIn"] = "rollekataloget" },
+        };
+        elsewhere.Start();
+        var birthe = await PersonaAsync("Birthe Lund", Addresses.Rights);
+        var main = birthe.Page.GetByRole(AriaRole.Main);
+        await Expect(main).ToContainTextAsync("Rettigheder gives i rollekataloget og følger med, når medarbejderen logger ind. Siden her viser dem.");
+        await Expect(Holder(birthe, "Mette Holm")).ToBeVisibleAsync();
+        var buttons = await main.GetByRole(AriaRole.Button).EvaluateAllAsync<string[]>("all => all.map(b => b.ariaLabel ?? b.textContent)");
+        Assert.Equal(["Navn", "Givet", "Givet af"], buttons.Where(name => !name.StartsWith("Marker som klaret: ", StringComparison.Ordinal)));
+        await Expect(main.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
+
+        var task = Task(birthe, "Ali Khan");
+        await Expect(task).ToContainTextAsync("Rettigheden gives og fjernes i rollekataloget.");
+        await AssertAccessibleAsync(birthe, "rights from the sign-in");
+        await task.GetByRole(AriaRole.Button, new() { Name = "Marker som klaret: opgaven om Ali Khan", Exact = true }).ClickAsync();
+        await Expect(Answer(birthe)).ToHaveTextAsync("Opgaven om Ali Khan er klaret.");
+        await Expect(task).ToHaveCountAsync(0);
+        await Expect(History(birthe).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Ali Khan");
+
+        // The closed page says where to ask, and has nothing to ask with.
+        var ali = await PersonaAsync("Ali Khan", Addresses.Deliveries);
+        await Expect(ali.Page.GetByText("Rettigheden gives i rollekataloget.")).ToBeVisibleAsync();
+        await Expect(ali.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+
+        // Whoever makes a contact is told the same in place.
+        Person person = APerson().In(Koebenhavn).Named("Gry Kommer Til").WithRid(DemonstrationPortal.NewRid());
+        await elsewhere.People.ImportAsync(Koebenhavn, [person], Stop);
+        var mette = await PersonaAsync("Mette Holm", Addresses.Contacts);
+        await mette.ReadyAsync();
+        await mette.Field("RID").FillAsync(person.Rid.Digits);
+        await mette.Page.Keyboard.PressAsync("Tab");
+        await Expect(mette.Field("Navn")).ToHaveValueAsync(person.Name);
+        await mette.SaveAsync("Den gives i rollekataloget; bed den lokale brugeradministrator (Birthe Lund) om det.");
+
+        // Their portal ends before their browsers do.
+        foreach (var visitor in new[] { birthe, ali, mette })
+            await visitor.Page.GotoAsync("about:blank");
+
+        async Task<Visitor> PersonaAsync(string name, string address)
+        {
+            var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, name, elsewhere.Address);
+            await visitor.SignInAsync();
+            await visitor.GoLiveAsync(address);
+            return visitor;
+        }
+    }
+}

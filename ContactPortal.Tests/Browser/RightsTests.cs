@@ -1,0 +1,217 @@
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>Staff, a contact and a local administrator side by side: what one decides about the right is the others' at once (K11, U1-U6).</summary>
+public sealed class RightsTests(Chromium chromium, DemonstrationPortal portal) : RightsBrowserTest(chromium, portal)
+{
+    private const float Second = 1_000;
+
+    [Fact]
+    public async Task StaffMakeSomebodyAContactWithoutTheRight_AreToldInPlace_AndTheAdministratorHasATaskThatOneButtonEnds()
+    {
+        var person = await Portal.HasPersonAsync("Nynne Uden Ret");
+        var birthe = await AtRightsAsync("Birthe Lund");
+        var mette = await AtContactsAsync("Mette Holm");
+        var (waiting, before) = (Waiting(birthe), await WaitingNowAsync(birthe));
+
+        await mette.Field("RID").FillAsync(person.Rid.Digits);
+        await mette.Page.Keyboard.PressAsync("Tab");
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Nynne Uden Ret");
+        await mette.SaveAsync("Nynne Uden Ret mangler rettigheden TASS Opfølgning under Ny kommune og kan ikke se indberetningerne uden den. "
+            + "Den lokale brugeradministrator (Birthe Lund) har fået det som opgave.");
+        var row = mette.Row("Nynne Uden Ret");
+        await Expect(row).ToContainTextAsync("mangler TASS Opfølgning");
+
+        await Expect(waiting).ToHaveTextAsync($"{before + 1}");
+        var task = Task(birthe, "Nynne Uden Ret");
+        await Expect(task).ToContainTextAsync("Nynne Uden Ret er kontakt og mangler TASS Opfølgning.");
+        await Expect(task).ToContainTextAsync($"RID {person.Rid.Digits} · kontakt siden ");
+        await task.GetByRole(AriaRole.Button, new() { Name = "Giv Nynne Uden Ret TASS Opfølgning", Exact = true }).ClickAsync();
+
+        await Expect(Answer(birthe)).ToHaveTextAsync("Nynne Uden Ret har nu TASS Opfølgning.");
+        await Expect(task).ToHaveCountAsync(0);
+        await Expect(waiting).ToHaveTextAsync($"{before}");
+        await Expect(row).Not.ToContainTextAsync("mangler TASS Opfølgning");
+        await Expect(mette.Said("Nynne Uden Ret har rettigheden TASS Opfølgning under Ny kommune.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task AdministratorGrants_ContactAtTheClosedPageAndStaffAtTheOverview_SeeItByThemselves()
+    {
+        var ali = await NewPersonAsync("Oskar Åbner", contact: true);
+        var closed = await AtDeliveriesAsync(ali);
+        await Expect(closed.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" })).ToBeVisibleAsync();
+        await Expect(closed.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Lokale brugeradministratorer i Aarhus: ");
+        var mette = await NewPersonAsync("Rosa Medarbejder");
+        var overview = await SignedInAsync(mette);
+        await overview.OpenAsync();
+        var row = overview.Row("Oskar Åbner");
+        await Expect(row).ToContainTextAsync("mangler TASS Opfølgning");
+        await StayingAsync(closed, overview);
+
+        var birthe = await AtRightsAsync(await AdministratorAsync());
+        await Task(birthe, "Oskar Åbner").GetByRole(AriaRole.Button).ClickAsync();
+
+        await Expect(Deliveries(closed)).ToBeVisibleAsync();
+        await Expect(row).Not.ToContainTextAsync("mangler TASS Opfølgning");
+        await AssertStayedAsync(closed, overview);
+    }
+
+    [Fact]
+    public async Task AdministratorWithdraws_OpenPageClosesWithinASecond_AndEveryRequestIsRefusedFromThen()
+    {
+        var person = await NewPersonAsync("Pelle Lukkes", contact: true);
+        await GrantAsync(person);
+        var contact = await AtDeliveriesAsync(person);
+        await Deliveries(contact).GetByRole(AriaRole.Button).First.ClickAsync();
+        var export = contact.Page.GetByRole(AriaRole.Link, new() { Name = "Hent som CSV" });
+        var address = await export.GetAttributeAsync("href");
+        Assert.Equal(200, (await contact.Context.APIRequest.GetAsync(address!)).Status);
+        await StayingAsync(contact);
+
+        var birthe = await AtRightsAsync(await AdministratorAsync());
+        await birthe.Page.GetByRole(AriaRole.Button, new() { Name = "Fjern rettigheden fra Pelle Lukkes", Exact = true }).ClickAsync();
+        await Expect(Answer(birthe)).ToHaveTextAsync("Pelle Lukkes har ikke længere TASS Opfølgning.");
+
+        await Expect(contact.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" })).ToBeVisibleAsync(new() { Timeout = Second });
+        await Expect(Deliveries(contact)).ToHaveCountAsync(0);
+        await Expect(export).ToHaveCountAsync(0);
+        await AssertStayedAsync(contact);
+
+        var refused = await contact.Context.APIRequest.GetAsync(address!);
+        Assert.Equal(403, refused.Status);
+        Assert.Contains("Lokale brugeradministratorer i Aarhus: ", await refused.TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("De seneste 12 perioder", await (await contact.Context.APIRequest.GetAsync(Addresses.Deliveries)).TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReplacedContactWhoStillHoldsTheRight_IsATask_WhichWithdrawingEnds()
+    {
+        var (before, next) = (await NewPersonAsync("Rie Forrige", contact: true), await Portal.HasPersonAsync("Sif Næste", Aarhus));
+        await GrantAsync(before);
+        var birthe = await AtRightsAsync(await AdministratorAsync());
+        await ReplaceAsync(before, next);
+        var task = Task(birthe, "Rie Forrige");
+        await Expect(task).ToContainTextAsync("Rie Forrige er ikke længere kontakt, men har stadig TASS Opfølgning.");
+        await Expect(Task(birthe, "Sif Næste")).ToContainTextAsync("Sif Næste er kontakt og mangler TASS Opfølgning.");
+        await task.GetByRole(AriaRole.Button, new() { Name = "Fjern rettigheden fra Rie Forrige", Exact = true }).ClickAsync();
+        await Expect(task).ToHaveCountAsync(0);
+        await Expect(Holder(birthe, "Rie Forrige")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task DeactivatedContactWhoStillHoldsTheRight_IsATask_WhichAReasonToKeepItEnds()
+    {
+        var person = await NewPersonAsync("Tove Vikar", contact: true);
+        await GrantAsync(person);
+        var birthe = await AtRightsAsync(await AdministratorAsync());
+        await DeactivateAsync(person);
+        var task = Task(birthe, "Tove Vikar");
+        await task.GetByRole(AriaRole.Button, new() { Name = "Tove Vikar beholder rettigheden", Exact = true }).ClickAsync();
+        var reason = task.GetByLabel("Hvorfor beholder Tove Vikar rettigheden?");
+        await Expect(reason).ToBeFocusedAsync();
+        await reason.PressAsync("Enter");
+        await Expect(task.GetByText("Skriv en begrundelse på højst 500 tegn.")).ToBeVisibleAsync();
+        await reason.FillAsync("Afløser i ferien");
+        await reason.PressAsync("Enter");
+        await Expect(Answer(birthe)).ToHaveTextAsync("Tove Vikar beholder TASS Opfølgning.");
+        await Expect(task).ToHaveCountAsync(0);
+        await Expect(Holder(birthe, "Tove Vikar")).ToContainTextAsync("Nej, beholder: Afløser i ferien");
+        await Expect(History(birthe).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Beholder TASS Opfølgning: Afløser i ferien");
+    }
+
+    [Fact]
+    public async Task PersonAsksFromTheClosedPage_RefusedAndAskedAgainAndGranted_SeesEachAnswerLive()
+    {
+        var person = await NewPersonAsync("Ursula Beder");
+        var birthe = await AtRightsAsync(await AdministratorAsync());
+        var asking = await AtDeliveriesAsync(person);
+        await StayingAsync(asking);
+        await asking.Button("Bed om TASS Opfølgning").ClickAsync();
+        await Expect(asking.Page.GetByText("Du bad om rettigheden")).ToBeVisibleAsync();
+
+        var task = Task(birthe, "Ursula Beder");
+        await Expect(task).ToContainTextAsync("Ursula Beder er ikke kontakt, men beder om TASS Opfølgning.");
+        await task.GetByRole(AriaRole.Button, new() { Name = "Afvis Ursula Beder", Exact = true }).ClickAsync();
+        await task.GetByLabel("Hvorfor afvises anmodningen?").FillAsync("Du er ikke kontakt");
+        await task.GetByRole(AriaRole.Button, new() { Name = "Bekræft" }).ClickAsync();
+        await Expect(Answer(birthe)).ToHaveTextAsync("Anmodningen fra Ursula Beder er afvist.");
+        await Expect(task).ToHaveCountAsync(0);
+        await Expect(asking.Page.GetByText(": Du er ikke kontakt")).ToContainTextAsync($"{birthe.Name} afviste din anmodning ");
+
+        await asking.Button("Bed om TASS Opfølgning igen").ClickAsync();
+        await task.GetByRole(AriaRole.Button, new() { Name = "Giv Ursula Beder TASS Opfølgning", Exact = true }).ClickAsync();
+        await Expect(Deliveries(asking)).ToBeVisibleAsync();
+        await AssertStayedAsync(asking);
+
+        // The history has all of it, the newest first.
+        string[] lines = ["TASS Opfølgning givet", "Har bedt om TASS Opfølgning", "Afvist: Du er ikke kontakt", "Har bedt om TASS Opfølgning"];
+        await Expect(History(birthe).GetByRole(AriaRole.Row).Filter(new() { HasText = "Ursula Beder" }).Locator("td:nth-child(3)")).ToHaveTextAsync(lines);
+    }
+
+    [Fact]
+    public async Task LastAdministrator_GivesUpTheRole_IsToldToAppointAnotherFirst()
+    {
+        const int aPlaceOfItsOwn = 849;
+        var organisation = new OrganisationCode(aPlaceOfItsOwn);
+        var last = await AdministratorAsync(organisation);
+        var birthe = await AtRightsAsync(last);
+        var dismiss = birthe.Button($"Fjern rollen fra {last.Name}");
+        await dismiss.ClickAsync();
+        await Expect(Answer(birthe)).ToHaveTextAsync($"{last.Name} er den sidste lokale brugeradministrator. Udnævn en anden først.");
+
+        var other = await Portal.HasPersonAsync("Vagn Næstsidst", organisation);
+        await birthe.Page.GetByLabel("RID", new() { Exact = true }).FillAsync(other.Rid.Digits);
+        await birthe.Button("Gør til administrator").ClickAsync();
+        await Expect(Answer(birthe)).ToHaveTextAsync("Vagn Næstsidst er nu lokal brugeradministrator.");
+        await dismiss.ClickAsync();
+
+        // Whoever is no longer administrator sees the page close, and who is.
+        await Expect(birthe.Page.GetByText("Siden er for lokale brugeradministratorer")).ToContainTextAsync("Vagn Næstsidst");
+        await Expect(birthe.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Page_Open_ShowsContactsThatLackTheRightFirstAndHoldersWithWhoGrantedItSearchedAndSorted()
+    {
+        var (lacks, holds) = (await NewPersonAsync("Xander Mangler", contact: true), await NewPersonAsync("Yrsa Har Den", contact: true));
+        await GrantAsync(holds);
+        var birthe = await AtRightsAsync(await AdministratorAsync());
+        var headings = birthe.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 });
+        await Expect(headings).ToContainTextAsync(["Opgaver", "Har TASS Opfølgning", "Lokale brugeradministratorer", "Historik"]);
+        await Expect(Task(birthe, lacks.Name)).ToBeVisibleAsync();
+
+        var row = Holder(birthe, "Yrsa Har Den");
+        await Expect(row).ToContainTextAsync(birthe.Name);
+        await Expect(row).ToContainTextAsync("Ja");
+        var rows = Holders(birthe).Locator("tbody tr");
+        await birthe.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Søg" }).FillAsync("yrsa");
+        await Expect(rows).ToHaveCountAsync(1);
+        await birthe.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Søg" }).FillAsync("");
+        await Holders(birthe).GetByRole(AriaRole.Button, new() { Name = "Givet", Exact = true }).ClickAsync();
+        await Holders(birthe).GetByRole(AriaRole.Button, new() { Name = "Givet", Exact = true }).ClickAsync();
+        await Expect(Holders(birthe).GetByRole(AriaRole.Columnheader, new() { Name = "Givet", Exact = true })).ToHaveAttributeAsync("aria-sort", "descending");
+        await Expect(History(birthe).GetByRole(AriaRole.Row).Filter(new() { HasText = "Yrsa Har Den" })).ToContainTextAsync("TASS Opfølgning givet");
+    }
+
+    [Fact]
+    public async Task StaffAndAgency_AtThePageOfAdministrators_AreToldWhoThoseAre()
+    {
+        var mette = await SignedInAsync(await NewPersonAsync("Aksel Udenfor"));
+        await mette.Page.GotoAsync(Addresses.Rights);
+        var names = (await Portal.Host.Rosters.CurrentAsync(Aarhus, Stop)).Rights.Administrators.Select(a => a.Name);
+        foreach (var name in names)
+            await Expect(mette.Page.GetByText("Siden er for lokale brugeradministratorer i Aarhus.")).ToContainTextAsync(name);
+        await Expect(mette.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await Expect(mette.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" })).ToHaveCountAsync(0);
+    }
+
+    private static ILocator Waiting(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" }).Locator(".count");
+
+    private static async Task<int> WaitingNowAsync(Visitor visitor) =>
+        int.Parse(await Waiting(visitor).InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Tests.Rights;
+
+/// <summary>
+/// A process in which a local administrator takes the role from another whenever it is told an instant at which to:
+/// <c>dismisser DATABASE WHO WHOM</c>, or with <c>careless</c> at the end.
+/// </summary>
+internal static class Dismisser
+{
+    /// <summary>The first argument that makes the tests' executable such a process.</summary>
+    public const string Command = "dismisser";
+
+    /// <summary>The argument that makes it a mutant, which counts the administrators before its transaction begins.</summary>
+    public const string Carelessly = "careless";
+
+    /// <summary>What is printed before the first round.</summary>
+    public const string Ready = "ready";
+
+    /// <summary>What is printed after a round in which the other lost the role.</summary>
+    public static readonly string Succeeded = $"{RightsOutcome.Done}";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (database, who, whom) = (args[0], Guid.Parse(args[1]), Guid.Parse(args[2]));
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddPortalStorage($"Data Source={database}", Path.GetDirectoryName(database)!)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(Options.Create(new RightsOptions()))
+            .AddSingleton<RightsBook>()
+            .AddSingleton<ChangeFeed>()
+            .BuildServiceProvider();
+        var actor = new Actor(who, "Administrator", Aarhus, Role.LocalAdministrator);
+        var store = services.GetRequiredService<PortalStore>();
+        var book = services.GetRequiredService<RightsBook>();
+
+        // The first use of a context takes longest: it is no part of a round.
+        Assert.Equal(2, await CountAsync(store));
+        Say(Ready);
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            WaitUntil(new(long.Parse(line, CultureInfo.InvariantCulture), TimeSpan.Zero));
+            var outcome = args.Contains(Carelessly)
+                ? await DismissCarelesslyAsync(store, whom)
+                : await book.DismissAsync(actor, whom, default);
+            Say($"{outcome}");
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> CountAsync(PortalStore store)
+    {
+        await using var db = await store.ReadAsync(default);
+        return await db.Persons.CountAsync(p => p.Organisation == Aarhus && p.IsLocalAdministrator);
+    }
+
+    private static async Task<RightsOutcome> DismissCarelesslyAsync(PortalStore store, Guid whom) =>
+        await CountAsync(store) == 1
+            ? RightsOutcome.LastAdministrator
+            : await store.WriteAsync(
+                Aarhus,
+                async (db, token) =>
+                {
+                    (await db.Persons.SingleAsync(p => p.Organisation == Aarhus && p.Id == whom, token)).IsLocalAdministrator = false;
+                    return RightsOutcome.Done;
+                },
+                default);
+
+    private static void WaitUntil(DateTimeOffset instant) => SpinWait.SpinUntil(() => DateTimeOffset.UtcNow >= instant);
+
+    private static void Say(string line)
+    {
+        Console.Out.Write(line + "\n");
+        Console.Out.Flush();
+    }
+}

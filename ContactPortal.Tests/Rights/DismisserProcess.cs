@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ContactPortal.Tests.Rights;
+
+/// <summary>A <see cref="Dismisser"/> as a process of its own.</summary>
+internal sealed class DismisserProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process process;
+    private readonly Task<string> complaint;
+
+    public DismisserProcess(string database, Guid who, Guid whom, IEnumerable<string> manner)
+    {
+        string[] arguments = [Dismisser.Command, database, $"{who}", $"{whom}", .. manner];
+        process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "ContactPortal.Tests"), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        complaint = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Tells it when to do it.</summary>
+    public void Dismiss(DateTimeOffset at)
+    {
+        process.StandardInput.WriteLine(at.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        process.StandardInput.Flush();
+    }
+
+    /// <summary>What it says next.</summary>
+    public async Task<string> HearAsync(CancellationToken stop) =>
+        await process.StandardOutput.ReadLineAsync(stop).AsTask().WaitAsync(Patience, stop)
+        ?? throw new InvalidOperationException($"The process ended by itself: {await complaint}");
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.Dispose();
+    }
+}

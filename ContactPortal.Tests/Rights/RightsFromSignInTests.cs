@@ -1,0 +1,104 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Rights;
+
+/// <summary>Rights that are granted in another system and come with the sign-in (U4).</summary>
+public sealed class RightsFromSignInTests
+{
+    private static readonly RightsOptions Elsewhere = new() { FromSignIn = true, GrantedIn = "rollekataloget" };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task SignInWithTheRight_IsHeldAndSaysWhereItIsGranted(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
+        var ali = await portal.HasActorAsync(APerson());
+        await portal.FromSignIn.SeenAsync(ali, holds: true, Stop);
+        await portal.FromSignIn.SeenAsync(ali, holds: true, Stop);
+        var holder = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        Assert.Equal((ali.PersonId, "rollekataloget"), (holder.Person.Id, holder.GrantedBy));
+        Assert.Single(await portal.HistoryAsync(Aarhus));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task SignInWithoutTheRight_TakesItAway(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
+        var ali = await portal.HasActorAsync(APerson());
+        await portal.FromSignIn.SeenAsync(ali, holds: false, Stop);
+        await portal.FromSignIn.SeenAsync(ali, holds: true, Stop);
+        await portal.FromSignIn.SeenAsync(ali, holds: false, Stop);
+        Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        Assert.Equal([HistoryKind.RightGranted, HistoryKind.RightWithdrawn], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
+        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task RightsGrantedInThePortal_SignIn_ChangesNothing(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await portal.FromSignIn.SeenAsync(await portal.HasActorAsync(APerson()), holds: true, Stop);
+        Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Task_MarkedAsDone_IsGoneAndInTheHistory(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
+        var (birthe, contact) = (await AdministratorAsync(portal), await portal.HasAsync(AContact()));
+        Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        Assert.Equal(RightsOutcome.Done, await SettleAsync(portal, birthe, contact.PersonId));
+        Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        Assert.Equal(
+            (HistoryKind.TaskSettled, contact.Values.Name),
+            Assert.Single(await portal.RightsHistory.NewestAsync(birthe, Stop)) is var line ? (line.Kind, line.Person) : default);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Task_ThatArisesAnewAfterItWasDone_IsThereAgain(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
+        var (birthe, contact) = (await AdministratorAsync(portal), await portal.HasAsync(AContact()));
+        await SettleAsync(portal, birthe, contact.PersonId);
+        var person = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, Stop))!;
+        await portal.FromSignIn.SeenAsync(person, holds: true, Stop);
+        Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        await portal.FromSignIn.SeenAsync(person, holds: false, Stop);
+        Assert.Equal(contact.PersonId, Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus))).Person.Id);
+        await SettleAsync(portal, birthe, contact.PersonId);
+        Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Task_MarkedAsDoneByWhoeverMayNot_Stays(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
+        var contact = await portal.HasAsync(AContact());
+        foreach (var nobody in new Actor[]
+        {
+            await portal.HasActorAsync(APerson()),
+            await portal.HasActorAsync(APerson()) with { Role = Role.LocalAdministrator },
+            await portal.HasActorAsync(APerson().In(Roskilde).LocalAdministrator()),
+        })
+            Assert.Equal(RightsOutcome.NotYours, await SettleAsync(portal, nobody, contact.PersonId));
+        Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task RightsGrantedInThePortal_TaskMarkedAsDone_IsRefused(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, contact) = (await AdministratorAsync(portal), await portal.HasAsync(AContact()));
+        Assert.Equal(RightsOutcome.NotYours, await SettleAsync(portal, birthe, contact.PersonId));
+        Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
+    }
+
+    private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.HasActorAsync(APerson().LocalAdministrator());
+
+    private static Task<RightsOutcome> SettleAsync(PortalUnderTest portal, Actor actor, Guid person) =>
+        portal.FromSignIn.SettleAsync(actor, person, RightsTaskKind.Lacks, Stop);
+}

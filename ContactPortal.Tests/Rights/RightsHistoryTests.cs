@@ -1,0 +1,105 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Rights;
+
+/// <summary>Who granted what to whom, when and why: in the same chain as the contacts' changes (U6).</summary>
+public sealed class RightsHistoryTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task EveryGrantWithdrawalRequestAndAnswer_Read_StandsThereTheNewestFirst(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await EverythingAsync(portal);
+        var lines = await portal.RightsHistory.NewestAsync(birthe, Stop);
+        Assert.Equal(
+            [
+                (HistoryKind.AdministratorDismissed, "Ali Khan", "Birthe Lund", null),
+                (HistoryKind.AdministratorAppointed, "Ali Khan", "Birthe Lund", null),
+                (HistoryKind.RightWithdrawn, "Ali Khan", "Birthe Lund", null),
+                (HistoryKind.RightKept, "Ali Khan", "Birthe Lund", "Vikar"),
+                (HistoryKind.RightGranted, "Ali Khan", "Birthe Lund", null),
+                (HistoryKind.RightAsked, "Ali Khan", "Ali Khan", null),
+                (HistoryKind.RightRefused, "Ali Khan", "Birthe Lund", "Ikke endnu"),
+                (HistoryKind.RightAsked, "Ali Khan", "Ali Khan", null),
+            ],
+            lines.Select(l => (l.Kind, l.Person, l.By, l.Reason)));
+        Assert.Equal(lines.Select(l => l.At).OrderDescending(), lines.Select(l => l.At));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task RightsAndContacts_Changed_AreOneChainThatVerifies(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await EverythingAsync(portal);
+        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        Assert.Empty(verdict.Faults);
+        var history = await portal.HistoryAsync(Aarhus);
+        Assert.Contains(history, e => e.Kind == HistoryKind.ContactCreated);
+        Assert.Equal(history.Count, verdict.Lines);
+        Assert.Equal(Enumerable.Range(1, history.Count).Select(n => (long)n), history.Select(e => e.Number));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task LineOfARight_ChangedBehindThePortal_IsFound(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await EverythingAsync(portal);
+        var granted = (await portal.HistoryAsync(Aarhus)).Single(e => e.Kind == HistoryKind.RightGranted);
+        await portal.TamperAsync($"UPDATE History SET ActorName = 'En anden' WHERE Number = {granted.Number}");
+        var fault = Assert.Single((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Equal((granted.Number, HistoryFaultKind.WrongContent), (fault.Number, fault.Fault));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task StaffAgencyAndAnotherMunicipalitysAdministrator_Ask_SeeNothing(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await EverythingAsync(portal);
+        foreach (var nobody in new Actor[]
+        {
+            await portal.HasActorAsync(APerson()),
+            await portal.HasActorAsync(APerson()) with { Role = Role.LocalAdministrator },
+            birthe with { Role = Role.Agency },
+            await portal.HasActorAsync(APerson().In(Roskilde).LocalAdministrator()),
+        })
+            Assert.Empty(await portal.RightsHistory.NewestAsync(nobody, Stop));
+    }
+
+    /// <summary>Ali asks, is refused, asks again, is granted the right, leaves his place, keeps the right, loses it, and is administrator for a while.</summary>
+    private static async Task<Actor> EverythingAsync(PortalUnderTest portal)
+    {
+        var birthe = await portal.HasActorAsync(APerson().Named("Birthe Lund").LocalAdministrator());
+        var contact = await portal.HasAsync(AContact().HeldBy(APerson().Named("Ali Khan")));
+        var ali = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, Stop))!;
+        foreach (var act in new Func<Task<RightsOutcome>>[]
+        {
+            () => portal.Rights.AskAsync(ali, Stop),
+            () => portal.Rights.RefuseAsync(birthe, ali.PersonId, "Ikke endnu", Stop),
+            () => portal.Rights.AskAsync(ali, Stop),
+            () => portal.Rights.GrantAsync(birthe, ali.PersonId, Stop),
+            () => LeaveAsync(),
+            () => portal.Rights.KeepAsync(birthe, ali.PersonId, "Vikar", Stop),
+            () => portal.Rights.WithdrawAsync(birthe, ali.PersonId, Stop),
+            () => portal.Rights.AppointAsync(birthe, ali.PersonId, Stop),
+            () => portal.Rights.DismissAsync(birthe, ali.PersonId, Stop),
+        })
+        {
+            portal.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(RightsOutcome.Done, await act());
+        }
+
+        return birthe;
+
+        async Task<RightsOutcome> LeaveAsync()
+        {
+            await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
+            return RightsOutcome.Done;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Rights;
+
+/// <summary>What waits for the local administrators, since when, and what ends it (U3).</summary>
+public sealed class RightsTaskTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task NewContactWithoutTheRight_UntilItIsGranted_IsATask(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await AdministratorAsync(portal);
+        var made = portal.Clock.GetUtcNow();
+        var contact = await portal.HasAsync(AContact());
+        portal.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, made)], await TasksAsync(portal));
+        await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);
+        Assert.Empty(await TasksAsync(portal));
+        await portal.Rights.WithdrawAsync(birthe, contact.PersonId, Stop);
+        Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, made)], await TasksAsync(portal));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task NewContactWithoutTheRight_Deactivated_IsNoTaskAnyMore(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
+        Assert.Empty(await TasksAsync(portal));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ContactWhoseOtherFieldsChange_Waits_SinceTheBeginning(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var made = portal.Clock.GetUtcNow();
+        var contact = await portal.HasAsync(AContact());
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Mobile, "28123456"));
+        Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, made)], await TasksAsync(portal));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ContactWithoutTheRight_AsksToo_IsOneTaskWithTheRequest(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await AdministratorAsync(portal);
+        var contact = await portal.HasAsync(AContact());
+        await portal.Rights.AskAsync((await portal.Directory.ActorAsync(contact.PersonId, Aarhus, Stop))!, Stop);
+        var task = Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        Assert.Equal((RightsTaskKind.Lacks, contact.PersonId), (task.Kind, task.Request?.Person.Id));
+
+        // A refusal answers the request; the contact lacks the right all the same.
+        await portal.Rights.RefuseAsync(birthe, contact.PersonId, "Ikke endnu", Stop);
+        Assert.Null(Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus))).Request);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task SomebodyWhoIsNoContact_Asks_IsATaskUntilAnswered(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, freja, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()), await portal.HasActorAsync(APerson()));
+        var asked = portal.Clock.GetUtcNow();
+        await portal.Rights.AskAsync(freja, Stop);
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        await portal.Rights.AskAsync(ali, Stop);
+        Assert.Equal(
+            [(RightsTaskKind.Asks, freja.PersonId, asked), (RightsTaskKind.Asks, ali.PersonId, asked + TimeSpan.FromHours(1))], await TasksAsync(portal));
+        await portal.Rights.RefuseAsync(birthe, freja.PersonId, "Nej", Stop);
+        await portal.Rights.GrantAsync(birthe, ali.PersonId, Stop);
+        Assert.Empty(await TasksAsync(portal));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ReplacedContactWhoStillHoldsTheRight_UntilWithdrawn_IsATask(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await AdministratorAsync(portal);
+        var (contact, before) = await ReplacedAsync(portal, birthe);
+        Assert.Equal(
+            [(RightsTaskKind.Lacks, contact.PersonId, contact.HeldSince), (RightsTaskKind.StillHolds, before, portal.Clock.GetUtcNow())], await TasksAsync(portal));
+        await portal.Rights.WithdrawAsync(birthe, before, Stop);
+        Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, contact.HeldSince)], await TasksAsync(portal));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task DeactivatedContactWhoStillHoldsTheRight_UntilKept_IsATask(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await AdministratorAsync(portal);
+        var contact = await portal.HasAsync(AContact());
+        await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
+        Assert.Equal([(RightsTaskKind.StillHolds, contact.PersonId, portal.Clock.GetUtcNow())], await TasksAsync(portal));
+        await portal.Rights.KeepAsync(birthe, contact.PersonId, "Vikar", Stop);
+        Assert.Empty(await TasksAsync(portal));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task FormerContact_BroughtBackByUndo_IsNoTaskAnyMore(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await AdministratorAsync(portal);
+        var contact = await portal.HasAsync(AContact());
+        await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);
+        var gone = await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
+        await portal.UndoAsync(birthe, new(contact.Id, gone.Version, Guid.NewGuid()));
+        Assert.Empty(await TasksAsync(portal));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task HolderWhoWasNeverAContact_IsNoTask(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        await portal.Rights.GrantAsync(birthe, ali.PersonId, Stop);
+        Assert.Empty(await TasksAsync(portal));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Tasks_OfAnotherMunicipality_AreNotAmongThem(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await portal.HasAsync(AContact().In(Roskilde));
+        Assert.Empty(await TasksAsync(portal));
+    }
+
+    private static async Task<IEnumerable<(RightsTaskKind, Guid, DateTimeOffset)>> TasksAsync(PortalUnderTest portal) =>
+        RightsTask.In(await portal.RosterAsync(Aarhus)).Select(t => (t.Kind, t.Person.Id, t.Since));
+
+    private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.HasActorAsync(APerson().LocalAdministrator());
+
+    /// <summary>A place whose holder had the right, and was replaced by a colleague a day later.</summary>
+    private static async Task<(RosterContact Contact, Guid Before)> ReplacedAsync(PortalUnderTest portal, Actor birthe)
+    {
+        var contact = await portal.HasAsync(AContact());
+        await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        Person next = APerson();
+        await portal.HasAsync(next);
+        var draft = ContactDraft.Of(contact);
+        draft = draft with { Typed = draft.Typed with { Rid = next.Rid.Digits, Name = next.Name, Email = next.Email } };
+        return (await portal.SavedAsync(birthe, draft), contact.PersonId);
+    }
+}
