@@ -52,6 +52,7 @@ internal static class SignInServices
         builder.Services.AddSingleton<IValidateOptions<SessionOptions>, ValidateSessionOptions>();
         builder.Services.AddSingleton<EndedSessions>();
         builder.Services.AddSingleton<SignInLinks>();
+        builder.Services.AddSingleton<UnknownSignIns>();
         builder.Services.AddSingleton<SessionMoments>();
         builder.Services.AddSingleton<Sessions>();
         builder.Services.AddSingleton<SessionEnd>();

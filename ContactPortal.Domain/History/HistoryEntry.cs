@@ -53,6 +53,9 @@ public enum HistoryKind
     /// <summary>Somebody explained an error (D6).</summary>
     ErrorExplained,
 
+    /// <summary>Somebody signed in for the organisation whom its directory does not know (O2).</summary>
+    SignInUnknown,
+
     /// <summary>Somebody became local administrator.</summary>
     AdministratorAppointed,
 

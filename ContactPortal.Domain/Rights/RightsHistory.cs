@@ -27,7 +27,7 @@ public sealed class RightsHistory(PortalStore store)
     private static readonly HistoryKind[] Kinds =
     [
         HistoryKind.RightGranted, HistoryKind.RightWithdrawn, HistoryKind.RightKept, HistoryKind.RightAsked, HistoryKind.RightRefused,
-        HistoryKind.TaskSettled, HistoryKind.AdministratorAppointed, HistoryKind.AdministratorDismissed,
+        HistoryKind.TaskSettled, HistoryKind.SignInUnknown, HistoryKind.AdministratorAppointed, HistoryKind.AdministratorDismissed,
     ];
 
     /// <summary>The newest lines of the actor's organisation, the newest first; none for whoever may not see them.</summary>

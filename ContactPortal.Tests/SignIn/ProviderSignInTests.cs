@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text;
 using ContactPortal.Blazor;
+using ContactPortal.Domain.History;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace ContactPortal.Tests.SignIn;
@@ -62,9 +65,16 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     }
 
     [Fact]
-    public async Task SomebodyTheDirectoryDoesNotKnow_SignsIn_GetsAClearPageAndNoSession()
+    public async Task SomebodyTheDirectoryDoesNotKnow_SignsIn_GetsAClearPageAndNoSession_AndTheAdministratorsReadOfIt()
     {
-        using var stranger = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, DemonstrationPortal.NewRid())], Addresses.SignInUnknown);
+        var rid = DemonstrationPortal.NewRid();
+        Person administrator = APerson().In(Aarhus).WithRid(DemonstrationPortal.NewRid()).LocalAdministrator();
+        await HasAsync(administrator);
+        using var stranger = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], Addresses.SignInUnknown);
+        using var again = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], Addresses.SignInUnknown);
+        var lines = await portal.Services.GetRequiredService<RightsHistory>().NewestAsync(
+            (await portal.People.ActorAsync(administrator.Id, Aarhus, Stop))!, Stop);
+        Assert.Equal($"RID {rid}", Assert.Single(lines, l => l.Kind == HistoryKind.SignInUnknown).Person);
         var page = await stranger.Http.GetStringAsync(Addresses.SignInUnknown, Stop);
         Assert.Contains("Du er ikke oprettet i portalen", page, StringComparison.Ordinal);
         Assert.False(await stranger.IsInAsync());

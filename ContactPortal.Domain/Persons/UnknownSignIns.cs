@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Persons;
+
+/// <summary>Notes for the local administrators who signed in for their organisation without being in its directory (O2).</summary>
+public sealed class UnknownSignIns(PortalStore store, TimeProvider clock)
+{
+    /// <summary>Who keeps trying is noted once in so long.</summary>
+    private static readonly TimeSpan NotedOnceIn = TimeSpan.FromDays(1);
+
+    /// <summary>The actor's id in the history: whoever it was, the portal does not know them.</summary>
+    private static readonly Guid Nobody = new("9a4f2f39-52a8-4d0c-8a4d-6b9c1b6f7e20");
+
+    /// <summary>Notes it in the organisation's history, when the sign-in names an organisation and a RID.</summary>
+    public async Task NoteAsync(ProvidedIdentity identity, CancellationToken stop)
+    {
+        if (identity is not { Organisation: { } organisation, Rid: { } rid })
+            return;
+
+        ImmutableArray<FieldChange> who = [new(RightsHistory.Person, "", $"RID {rid.Digits}")];
+        await store.WriteAsync(organisation, async (db, token) =>
+        {
+            var (text, since) = (FieldChanges.Write(who), clock.GetUtcNow() - NotedOnceIn);
+            var last = await db.History.AsNoTracking()
+                .Where(e => e.Organisation == organisation && e.Kind == HistoryKind.SignInUnknown && e.Changes == text)
+                .OrderByDescending(e => e.Number)
+                .FirstOrDefaultAsync(token);
+            if (last?.At > since)
+                return false;
+
+            var pen = await HistoryPen.TakeAsync(db, new(Nobody, "Login", organisation, Role.Staff), clock, token);
+            pen.Write(Guid.CreateVersion7(pen.At), HistoryKind.SignInUnknown, Guid.NewGuid(), who);
+            return true;
+        }, stop);
+    }
+}
