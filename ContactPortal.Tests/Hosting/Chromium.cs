@@ -11,6 +11,8 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
+    private const float Patience = 15_000;
+
     private readonly string? program = System.Environment.GetEnvironmentVariable("PATH")?
         .Split(Path.PathSeparator)
         .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }, Path.Combine)
@@ -29,6 +31,8 @@ public sealed class Chromium : IAsyncLifetime
         await once.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
+            // What is waited for costs nothing when it comes; a machine that is busy takes its time.
+            Assertions.SetDefaultExpectTimeout(Patience);
             playwright ??= await Playwright.CreateAsync();
             return browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Quiet });
         }
