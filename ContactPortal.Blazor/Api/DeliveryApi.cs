@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContactPortal.Domain.Deliveries;
@@ -51,7 +52,7 @@ internal static class DeliveryApi
         app.MapPost(Addresses.ApiDeliveries, PostAsync)
             .RequireAuthorization(ApiServices.Policy)
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody), new SkipStatusCodePagesAttribute())
-            .Accepts<ReportedDelivery>("application/json")
+            .AcceptsOnly<ReportedDelivery>(MediaTypeNames.Application.Json)
             .Produces<DeliveryAnswer>(StatusCodes.Status201Created)
             .Produces<DeliveryAnswer>()
             .ProducesValidationProblem()

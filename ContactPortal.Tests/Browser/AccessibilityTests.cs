@@ -1,7 +1,6 @@
 using ContactPortal.Tests.Hosting;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using static ContactPortal.Tests.Browser.Accessibility;
 
 namespace ContactPortal.Tests.Browser;
 
@@ -9,19 +8,6 @@ namespace ContactPortal.Tests.Browser;
 public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
 {
     private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
-
-    private static readonly AxeRunOptions Wcag22AA = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
-        ResultTypes = [ResultType.Violations],
-    };
-
-    // The dark page has the same elements; only their colours are others.
-    private static readonly AxeRunOptions Colours = new()
-    {
-        RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
-        ResultTypes = [ResultType.Violations],
-    };
 
     [Theory]
     [InlineData("/log-ind")]
@@ -123,27 +109,4 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal po
     }
 
     private static BrowserNewContextOptions Still() => new() { ReducedMotion = ReducedMotion.Reduce };
-
-    private static async Task AssertAccessibleAsync(Visitor visitor, string state)
-    {
-        foreach (var (scheme, rules) in new[] { (ColorScheme.Light, Wcag22AA), (ColorScheme.Dark, Colours) })
-        {
-            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            var result = await visitor.Page.RunAxe(rules);
-            Assert.NotEmpty(result.Passes);
-            Assert.Empty(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{state}, {scheme}: {v.Id} at {n.Target}: {n.Html} {string.Join(' ', n.Any.Select(c => c.Message))}")));
-        }
-
-        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-    }
-
-    private static async Task AssertNoSidewaysScrollingAsync(Visitor visitor, string state)
-    {
-        await visitor.Page.SetViewportSizeAsync(320, 640);
-        var beyond = await visitor.Page.EvaluateAsync<string[]>("""
-            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-                [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML.slice(0, 120))
-            """);
-        Assert.True(beyond.Length == 0, $"{state} scrolls sideways: {string.Join('\n', beyond)}");
-    }
 }

@@ -81,6 +81,22 @@ public sealed partial class Visitor : IAsyncDisposable
         await ReadyAsync();
     }
 
+    /// <summary>Goes to a page and waits until it is live: before that nothing on it answers.</summary>
+    public async Task GoLiveAsync(string address)
+    {
+        var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Page.WebSocket += Listen;
+        await Page.GotoAsync(address);
+        await live.Task.WaitAsync(TimeSpan.FromMilliseconds(2 * Patience));
+        Page.WebSocket -= Listen;
+
+        void Listen(object? page, IWebSocket socket) => socket.FrameReceived += (_, frame) =>
+        {
+            if (frame.Binary is { } bytes && bytes.AsSpan().IndexOf("JS.EndUpdateRootComponents"u8) >= 0)
+                live.TrySetResult();
+        };
+    }
+
     public Task ReadyAsync() => ReadyAsync(Page);
 
     public static Task ReadyAsync(IPage page) => Assertions.Expect(page.Locator("[data-key=cancel]")).ToBeEnabledAsync(new() { Timeout = Patience });
@@ -105,6 +121,22 @@ public sealed partial class Visitor : IAsyncDisposable
     {
         await Button("Gem").ClickAsync();
         await Assertions.Expect(Said(answer)).ToBeVisibleAsync();
+    }
+
+    /// <summary>Presses Tab until that control has the focus.</summary>
+    public async Task TabToAsync(string name)
+    {
+        // The page has fewer controls than this.
+        const int most = 120;
+        var focused = Page.Locator("*:focus");
+        for (var i = 0; i < most; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if ((await focused.AriaSnapshotAsync()).Contains($"\"{name}\"", StringComparison.Ordinal))
+                return;
+        }
+
+        Assert.Fail($"Tab never came to {name}.");
     }
 
     /// <summary>What Valg says with that text in it.</summary>
