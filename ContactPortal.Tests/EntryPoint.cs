@@ -1,13 +1,15 @@
+using ContactPortal.Tests.Bench;
 using ContactPortal.Tests.Crash;
 
 namespace ContactPortal.Tests;
 
-/// <summary>The tests' executable is also what the tests start as a process of its own, to end it in the middle of its work.</summary>
+/// <summary>The tests' executable is also the benches', and what the tests start as a process of its own, to end it in the middle of its work.</summary>
 internal static class EntryPoint
 {
     public static Task<int> Main(string[] args) => args switch
     {
         [CrashWriter.Command, .. var rest] => CrashWriter.RunAsync(rest),
+        [Benches.Command, .. var rest] => Benches.RunAsync(rest),
 
         // What dotnet test and the IDEs ask for.
         _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") =>
