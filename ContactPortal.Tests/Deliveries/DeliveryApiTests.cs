@@ -7,7 +7,6 @@ using System.Text.Json;
 using ContactPortal.Blazor;
 using ContactPortal.Blazor.Api;
 using ContactPortal.Domain.Deliveries;
-using ContactPortal.Tests.Given;
 using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Deliveries;
