@@ -101,12 +101,12 @@ public sealed class DeliveriesTests(Chromium chromium, DemonstrationPortal porta
         foreach (var person in new[] { mette, ali })
         {
             await Tile(person, "Resultatdata", Current).ClickAsync();
-            await Expect(person.Button("Jeg tager fejl 2")).ToBeVisibleAsync(Patiently);
+            await Expect(person.Button("Jeg tager den: fejl 2")).ToBeVisibleAsync(Patiently);
         }
 
-        await mette.Button("Jeg tager fejl 2").ClickAsync();
+        await mette.Button("Jeg tager den: fejl 2").ClickAsync();
         await Expect(Rows(ali).Nth(1)).ToContainTextAsync("Mette Holm", new() { Timeout = 20_000 });
-        await Expect(ali.Button("Jeg tager fejl 2")).ToHaveCountAsync(0);
+        await Expect(ali.Button("Jeg tager den: fejl 2")).ToHaveCountAsync(0);
         await Expect(ali.Button("Slip fejl 2")).ToHaveCountAsync(0);
 
         await mette.Button("Forklar fejl 2").ClickAsync();
@@ -115,7 +115,7 @@ public sealed class DeliveriesTests(Chromium chromium, DemonstrationPortal porta
         await Expect(Rows(ali).Nth(1)).ToContainTextAsync("Borger ******-**** er flyttet", new() { Timeout = 20_000 });
 
         await mette.Button("Slip fejl 2").ClickAsync();
-        await Expect(ali.Button("Jeg tager fejl 2")).ToBeVisibleAsync(Patiently);
+        await Expect(ali.Button("Jeg tager den: fejl 2")).ToBeVisibleAsync(Patiently);
         await Expect(Rows(ali).First).Not.ToContainTextAsync("Mette Holm");
     }
 
@@ -131,9 +131,9 @@ public sealed class DeliveriesTests(Chromium chromium, DemonstrationPortal porta
         await karin.TabToAsync($"AMFORA, {Month(Current)}: 41 fejl, heraf 41 nye");
         await karin.Page.Keyboard.PressAsync("Enter");
         await Expect(karin.Page.GetByRole(AriaRole.Heading, new() { Name = $"AMFORA, {Month(Current)}" })).ToBeVisibleAsync(Patiently);
-        await Expect(karin.Button("Jeg tager fejl 1")).ToBeVisibleAsync(Patiently);
+        await Expect(karin.Button("Jeg tager den: fejl 1")).ToBeVisibleAsync(Patiently);
         await AssertAccessibleAsync(karin, "delivery open");
-        await karin.TabToAsync("Jeg tager fejl 1");
+        await karin.TabToAsync("Jeg tager den: fejl 1");
         await karin.Page.Keyboard.PressAsync("Enter");
         await Expect(karin.Button("Slip fejl 1")).ToBeFocusedAsync(new() { Timeout = 20_000 });
         await karin.TabToAsync("Forklar fejl 1");
