@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -54,7 +55,7 @@ internal static partial class DeliveriesBench
         var errorsASecond = times.Select(run => (IReadOnlyCollection<double>)[.. run.Select(ms => ReportedDelivery.MostErrors / (ms / 1000))]).ToArray();
         return new(
             Name,
-            $"Posts {Runs} runs of {DeliveriesARun} deliveries of {ReportedDelivery.MostErrors:N0} errors each over HTTP, and asks for Indberetninger {PagesARun} times after each run.",
+            string.Create(CultureInfo.InvariantCulture, $"Posts {Runs} runs of {DeliveriesARun} deliveries of {ReportedDelivery.MostErrors:N0} errors each over HTTP, and asks for Indberetninger {PagesARun} times after each run."),
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
             [
                 Figures.Of("a delivery posted and stored", "ms", "under 2,000", times),
