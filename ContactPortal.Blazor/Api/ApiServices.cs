@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ContactPortal.Domain;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Net.Http.Headers;
 
 namespace ContactPortal.Blazor.Api;
 
@@ -14,6 +15,7 @@ internal static class ApiServices
     public const string Scope = "deliveries";
 
     private const string ScopeClaim = "scope";
+    private const string AnyType = "*/*";
     private const string DocumentName = "v1";
 
     public static void AddApi(this WebApplicationBuilder builder)
@@ -37,6 +39,24 @@ internal static class ApiServices
     /// <summary>A text in all languages: whoever reads a machine's log may know only one of them.</summary>
     public static string Both(string text) => string.Join(
         " / ", Languages.All.Select(language => ApiTexts.ResourceManager.GetString(text, language)));
+
+    /// <summary>
+    /// Refuses bodies of another type than that, once the token has been looked at: the router's own refusal comes before it, at an address
+    /// without a policy, and would tell a system with a good token that it has none.
+    /// </summary>
+    public static RouteHandlerBuilder AcceptsOnly<TBody>(this RouteHandlerBuilder endpoint, string contentType)
+        where TBody : notnull => endpoint
+        .Accepts<TBody>(contentType, AnyType)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody?.Content?.Remove(AnyType);
+            return Task.CompletedTask;
+        })
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .AddEndpointFilter(async (request, next) =>
+            MediaTypeHeaderValue.TryParse(request.HttpContext.Request.ContentType, out var sent) && sent.MediaType.Equals(contentType, StringComparison.OrdinalIgnoreCase)
+                ? await next(request)
+                : Results.Problem(Both(nameof(ApiTexts.OtherType)), statusCode: StatusCodes.Status415UnsupportedMediaType));
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {

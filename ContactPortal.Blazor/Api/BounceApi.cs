@@ -13,7 +13,7 @@ internal static class BounceApi
         .MapPost(Addresses.ApiBounces, PostAsync)
         .RequireAuthorization(ApiServices.Policy)
         .WithMetadata(new RequestSizeLimitAttribute(LargestBody), new SkipStatusCodePagesAttribute())
-        .Accepts<string>(ContentType)
+        .AcceptsOnly<string>(ContentType)
         .Produces(StatusCodes.Status204NoContent)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)

@@ -1,6 +1,9 @@
+using System.Collections.ObjectModel;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContactPortal.Blazor.Api;
@@ -19,29 +22,62 @@ public sealed record DeliveryAnswer(int Organisation, long Number, string Delive
         delivery.Organisation.Value, delivery.Number, delivery.DeliveryId, delivery.Errors, delivery.New, delivery.Standing, delivery.Mended);
 }
 
+/// <summary>
+/// The errors of a posted body, as they stream in. One more than a delivery may have is kept, by which the rules tell that there are too
+/// many; a body of nothing but errors would otherwise take many times its own size in memory.
+/// </summary>
+internal sealed class PostedErrors : Collection<ReportedError?>
+{
+    protected override void InsertItem(int index, ReportedError? item)
+    {
+        if (index <= ReportedDelivery.MostErrors)
+            base.InsertItem(index, item);
+    }
+}
+
+/// <summary>A posted body; <see cref="ReportedDelivery"/> tells what its values mean.</summary>
+internal sealed record PostedDelivery(
+    int? Organisation, string? Type, string? Period, string? DeliveryId, int? Records, PostedErrors? Errors)
+{
+    public ReportedDelivery ToReported() => new(Organisation, Type, Period, DeliveryId, Records, Errors is null ? null : [.. Errors]);
+}
+
 /// <summary>Where reporting systems post deliveries (D2): read as it streams in, answered once it is durable.</summary>
 internal static class DeliveryApi
 {
     private const int LargestBody = 32 * 1024 * 1024;
 
-    public static void MapDeliveryApi(this IEndpointRouteBuilder app) => app
-        .MapPost(Addresses.ApiDeliveries, PostAsync)
-        .RequireAuthorization(ApiServices.Policy)
-        .WithMetadata(new RequestSizeLimitAttribute(LargestBody), new SkipStatusCodePagesAttribute())
-        .Accepts<ReportedDelivery>("application/json")
-        .Produces<DeliveryAnswer>(StatusCodes.Status201Created)
-        .Produces<DeliveryAnswer>()
-        .ProducesValidationProblem()
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-        .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-        .WithSummary("Takes in a validated delivery; the same delivery sent twice is one.");
+    public static void MapDeliveryApi(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(Addresses.ApiDeliveries, PostAsync)
+            .RequireAuthorization(ApiServices.Policy)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody), new SkipStatusCodePagesAttribute())
+            .AcceptsOnly<ReportedDelivery>(MediaTypeNames.Application.Json)
+            .Produces<DeliveryAnswer>(StatusCodes.Status201Created)
+            .Produces<DeliveryAnswer>()
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Takes in a validated delivery; the same delivery sent twice is one.");
+        app.MapGet(Addresses.ApiDeliveries, GetAsync)
+            .RequireAuthorization(ApiServices.Policy)
+            .WithMetadata(new SkipStatusCodePagesAttribute())
+            .Produces<DeliveryAnswer>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Tells how it stands with a delivery whose answer was lost: stored, with its counts, or not.");
+    }
+
+    private static async Task<IResult> GetAsync(string? organisation, string? deliveryId, DeliveryIntake intake, CancellationToken stop) =>
+        OrganisationCode.Parse(organisation) is { } code && deliveryId is not null && await intake.FindAsync(code, deliveryId, stop) is { } delivery
+            ? Results.Ok(DeliveryAnswer.Of(delivery))
+            : Results.Problem(ApiServices.Both(nameof(ApiTexts.NotStored)), statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<IResult> PostAsync(HttpContext http, DeliveryIntake intake, CancellationToken stop)
     {
-        ReportedDelivery? delivery;
+        PostedDelivery? delivery;
         try
         {
-            delivery = await JsonSerializer.DeserializeAsync(http.Request.Body, DeliveryJson.Default.ReportedDelivery, stop);
+            delivery = await JsonSerializer.DeserializeAsync(http.Request.Body, DeliveryJson.Default.PostedDelivery, stop);
         }
         catch (JsonException fault)
         {
@@ -55,7 +91,7 @@ internal static class DeliveryApi
         if (delivery is null)
             return Invalid(new() { [Place(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
 
-        return await intake.TakeAsync(delivery, SystemOf(http), stop) switch
+        return await intake.TakeAsync(delivery.ToReported(), SystemOf(http), stop) switch
         {
             IntakeOutcome.Stored stored => Results.Created((string?)null, DeliveryAnswer.Of(stored.Delivery)),
             IntakeOutcome.Known known => Results.Ok(DeliveryAnswer.Of(known.Delivery)),
@@ -78,6 +114,7 @@ internal static class DeliveryApi
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(PostedDelivery))]
 [JsonSerializable(typeof(ReportedDelivery))]
 [JsonSerializable(typeof(DeliveryAnswer))]
 internal sealed partial class DeliveryJson : JsonSerializerContext;

@@ -14,8 +14,11 @@ public sealed partial class DeliveryDetail : IDisposable
 {
     private const float RowHeight = 44;
 
+    // The headings are the table's first row.
+    private const int FirstRow = 2;
+
     private readonly CancellationTokenSource gone = new();
-    private Virtualize<DeliveryError>? list;
+    private Virtualize<ErrorLine>? list;
     private ErrorQuery query = null!;
     private ImmutableArray<CodeCount> codes = [];
     private string? notice;
@@ -87,10 +90,10 @@ public sealed partial class DeliveryDetail : IDisposable
             await list.RefreshDataAsync();
     }
 
-    private async ValueTask<ItemsProviderResult<DeliveryError>> ProvideAsync(ItemsProviderRequest request)
+    private async ValueTask<ItemsProviderResult<ErrorLine>> ProvideAsync(ItemsProviderRequest request)
     {
         var page = await Register.ErrorsAsync(Actor, query, request.StartIndex, request.Count, request.CancellationToken);
-        return new(page.Errors, page.All);
+        return new(page.Errors.Select((error, i) => new ErrorLine(request.StartIndex + i + FirstRow, error)), page.All);
     }
 
     private Task ClaimAsync((DeliveryError Error, bool Claim) wish) =>
@@ -111,6 +114,9 @@ public sealed partial class DeliveryDetail : IDisposable
             notice = DeliveriesTexts.Failed;
         }
     }
+
+    /// <summary>An error, and its row in the whole table.</summary>
+    private sealed record ErrorLine(int Row, DeliveryError Error);
 
     [LoggerMessage(LogLevel.Error, "An error of delivery {Number} could not be changed")]
     private static partial void LogFailed(ILogger logger, long number, Exception exception);

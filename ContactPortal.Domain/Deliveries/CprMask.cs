@@ -12,8 +12,8 @@ public static partial class CprMask
     private const string DayForm = "ddMMyy";
 
     /// <summary>
-    /// The text with every ten digits masked that can be a CPR number: a date as its first six, with or without a dash or a blank, and
-    /// no further digit next to them. The check digit is no help: numbers given out since 2007 need not have one.
+    /// The text with every ten digits masked that can be a CPR number: a date as its first six, with or without a dash and blanks of
+    /// whatever kind, and no further digit next to them. The check digit is no help: numbers given out since 2007 need not have one.
     /// </summary>
     public static string In(string text) => Candidate().Replace(text, found => IsDate(found.Groups["day"].Value) ? Mask : found.Value);
 
@@ -22,6 +22,7 @@ public static partial class CprMask
         DateOnly.TryParseExact(day, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         || day.StartsWith("2902", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"(?<![0-9])(?<day>[0-9]{6})[- ]?[0-9]{4}(?![0-9])")]
+    // Word processors write dashes of their own, and blanks that keep a number on one line.
+    [GeneratedRegex(@"(?<![0-9])(?<day>[0-9]{6})[\s\p{Zs}]?[\p{Pd}\u2212]?[\s\p{Zs}]?[0-9]{4}(?![0-9])")]
     private static partial Regex Candidate();
 }

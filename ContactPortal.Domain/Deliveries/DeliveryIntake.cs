@@ -40,25 +40,32 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
     /// <summary>Takes a delivery in on behalf of the system with that name.</summary>
     public async Task<IntakeOutcome> TakeAsync(ReportedDelivery reported, string system, CancellationToken stop)
     {
+        // A mask may be longer than what it covers: the lengths that count are those after it.
+        var masked = reported.Masked();
         await using (var db = await store.ReadAsync(stop))
         {
             var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
             var current = Period.Of(DanishDay.Of(clock.GetUtcNow()));
-            if (DeliveryRules.Broken(reported, types, current) is { IsEmpty: false } broken)
+            if (DeliveryRules.Broken(masked, types, current) is { IsEmpty: false } broken)
                 return new IntakeOutcome.Invalid(broken);
         }
 
-        var organisation = new OrganisationCode(reported.Organisation!.Value);
+        var organisation = new OrganisationCode(masked.Organisation!.Value);
         var actor = new Actor(ReportingSystem, system, organisation, Role.Agency);
-        return await store.WriteAsync(organisation, (db, token) => TakeAsync(db, actor, reported, token), stop);
+        return await store.WriteAsync(organisation, (db, token) => TakeAsync(db, actor, masked, token), stop);
+    }
+
+    /// <summary>The stored delivery with that id; null when none is, or not yet.</summary>
+    public async Task<Delivery?> FindAsync(OrganisationCode organisation, string deliveryId, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        return await FindAsync(db, organisation, deliveryId, stop);
     }
 
     private async Task<IntakeOutcome> TakeAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken stop)
     {
         var content = reported.Digest();
-        var known = await db.Deliveries.AsNoTracking().SingleOrDefaultAsync(
-            d => d.Organisation == system.Organisation && d.DeliveryId == reported.DeliveryId, stop);
-        if (known is not null)
+        if (await FindAsync(db, system.Organisation, reported.DeliveryId!, stop) is { } known)
             return known.Content.AsSpan().SequenceEqual(content) ? new IntakeOutcome.Known(known) : new IntakeOutcome.OtherContent(known);
 
         var before = await db.Deliveries.AsNoTracking()
@@ -92,7 +99,10 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
         return new IntakeOutcome.Stored(delivery);
     }
 
-    /// <summary>Masks the errors, and finds which of them the delivery before had too, and which of its are gone.</summary>
+    private static Task<Delivery?> FindAsync(PortalDb db, OrganisationCode organisation, string deliveryId, CancellationToken stop) =>
+        db.Deliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Organisation == organisation && d.DeliveryId == deliveryId, stop);
+
+    /// <summary>Finds which of the errors the delivery before had too, and which of its are gone.</summary>
     private static async Task<ErrorComparison> CompareAsync(PortalDb db, Delivery? before, ReportedDelivery reported, CancellationToken stop)
     {
         var errors = reported.Errors!.Value.Select((error, i) => Taken(error!, i + 1)).ToImmutableArray();
@@ -115,11 +125,9 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
 
     private static TakenError Taken(ReportedError error, int position)
     {
-        var (code, field, reference) = (Masked(error.Code), Masked(error.Field), Masked(error.Reference));
-        return new(position, LikenessOf(code, field, reference), code, Masked(error.Text), field, error.Line, reference);
+        var (code, field, reference) = (error.Code!, error.Field ?? "", error.Reference ?? "");
+        return new(position, LikenessOf(code, field, reference), code, error.Text!, field, error.Line, reference);
     }
-
-    private static string Masked(string? text) => text is null ? "" : CprMask.In(text);
 
     // The line is no part of it: it moves when others are mended.
     private static long LikenessOf(string code, string field, string reference)

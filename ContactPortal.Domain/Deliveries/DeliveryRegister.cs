@@ -92,16 +92,18 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
         }, stop);
 
     /// <summary>Explains an error; an empty explanation takes the former away. False when the error is not there, or the text is not allowed.</summary>
-    public Task<bool> ExplainAsync(Actor actor, long delivery, int position, string explanation, CancellationToken stop) =>
-        explanation.Length > RightsBook.LongestReason || !Contacts.Texts.IsPlain(explanation)
+    public Task<bool> ExplainAsync(Actor actor, long delivery, int position, string explanation, CancellationToken stop)
+    {
+        // A person may write a CPR number as well as a system (D9).
+        var text = CprMask.In(explanation.Trim());
+        return text.Length > RightsBook.LongestReason || !Contacts.Texts.IsPlain(text)
             ? Task.FromResult(false)
             : ChangeAsync(actor, delivery, position, HistoryKind.ErrorExplained, error =>
             {
-                // A person may write a CPR number as well as a system (D9).
-                var text = CprMask.In(explanation.Trim());
                 error.Explanation = text.Length == 0 ? null : text;
                 return text;
             }, stop);
+    }
 
     private Task<bool> ChangeAsync(
         Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change, CancellationToken stop) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Deliveries;
@@ -11,6 +12,9 @@ public enum DeliveryFault
 
     /// <summary>The value is longer than it may be.</summary>
     TooLong,
+
+    /// <summary>Control characters, marks that turn the direction of writing, or half a character.</summary>
+    NotPlain,
 
     /// <summary>A negative number, or a line before the first.</summary>
     OutOfRange,
@@ -138,5 +142,7 @@ public static class DeliveryRules
             yield return new(path, DeliveryFault.Missing);
         else if (text?.Length > longest)
             yield return new(path, DeliveryFault.TooLong);
+        else if (text is not null && !Texts.IsPlain(text))
+            yield return new(path, DeliveryFault.NotPlain);
     }
 }

@@ -16,19 +16,28 @@ public readonly record struct LikenessAt(int Position, long Likeness);
 /// <param name="Errors">The delivery's errors.</param>
 /// <param name="Standing">The positions of those that the delivery before had too.</param>
 /// <param name="Mended">The positions, in the delivery before, of those that are gone.</param>
-public sealed record ErrorComparison(ImmutableArray<TakenError> Errors, ImmutableHashSet<int> Standing, ImmutableArray<int> Mended)
+public sealed record ErrorComparison(ImmutableArray<TakenError> Errors, IReadOnlySet<int> Standing, ImmutableArray<int> Mended)
 {
     /// <summary>Compares the errors of a delivery with those of the one before.</summary>
     public static ErrorComparison Of(ImmutableArray<TakenError> errors, IReadOnlyCollection<LikenessAt> earlier)
     {
-        var left = earlier.GroupBy(e => e.Likeness).ToDictionary(g => g.Key, g => new Queue<int>(g.Select(e => e.Position)));
-        var standing = ImmutableHashSet.CreateBuilder<int>();
+        // In one array by likeness, the first of each first: fifty thousand queues would take many times the room.
+        var before = earlier.OrderBy(e => e.Likeness).ThenBy(e => e.Position).ToArray();
+        var next = new Dictionary<long, int>(before.Length);
+        for (var i = before.Length - 1; i >= 0; i--)
+            next[before[i].Likeness] = i;
+
+        var standing = new HashSet<int>();
+        var stands = new bool[before.Length];
         foreach (var error in errors)
         {
-            if (left.TryGetValue(error.Likeness, out var positions) && positions.TryDequeue(out _))
-                standing.Add(error.Position);
+            if (!next.TryGetValue(error.Likeness, out var at) || at == before.Length || before[at].Likeness != error.Likeness)
+                continue;
+            standing.Add(error.Position);
+            stands[at] = true;
+            next[error.Likeness] = at + 1;
         }
 
-        return new(errors, standing.ToImmutable(), [.. left.Values.SelectMany(positions => positions).Order()]);
+        return new(errors, standing, [.. before.Where((_, i) => !stands[i]).Select(e => e.Position).Order()]);
     }
 }

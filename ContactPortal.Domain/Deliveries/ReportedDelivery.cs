@@ -17,7 +17,13 @@ public sealed record ReportedDelivery(
     /// <summary>The most errors of one delivery.</summary>
     public const int MostErrors = 50_000;
 
-    /// <summary>A digest of the whole content: equal for the same delivery, however its JSON was laid out.</summary>
+    /// <summary>The same delivery with every CPR number in its errors masked (D9).</summary>
+    public ReportedDelivery Masked() => this with { Errors = Errors?.Select(error => error?.Masked()).ToImmutableArray() };
+
+    /// <summary>
+    /// A digest of the whole content: equal for the same delivery, however its JSON was laid out. It is kept, so it is made of what is
+    /// masked: of the rest, a digest gives ten digits away to whoever tries them all.
+    /// </summary>
     public byte[] Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -36,4 +42,10 @@ public sealed record ReportedDelivery(
 /// <param name="Field">The field, optional.</param>
 /// <param name="Line">The line, optional.</param>
 /// <param name="Reference">The municipality's own reference, optional.</param>
-public sealed record ReportedError(string? Code, string? Text, string? Field, int? Line, string? Reference);
+public sealed record ReportedError(string? Code, string? Text, string? Field, int? Line, string? Reference)
+{
+    /// <summary>The same error with every CPR number masked (D9).</summary>
+    public ReportedError Masked() => this with { Code = Mask(Code), Text = Mask(Text), Field = Mask(Field), Reference = Mask(Reference) };
+
+    private static string? Mask(string? text) => text is null ? null : CprMask.In(text);
+}

@@ -132,7 +132,7 @@ public sealed partial class Visitor : IAsyncDisposable
         for (var i = 0; i < most; i++)
         {
             await Page.Keyboard.PressAsync("Tab");
-            if ((await focused.AriaSnapshotAsync()).Contains($"\"{name}\"", StringComparison.Ordinal))
+            if ((await focused.AriaSnapshotAsync()).Split('\n')[0].Contains($"\"{name}\"", StringComparison.Ordinal))
                 return;
         }
 

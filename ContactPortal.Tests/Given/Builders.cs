@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 
@@ -11,6 +12,7 @@ namespace ContactPortal.Tests.Given;
 public static class Builders
 {
     private static int lastPerson = 30_000_000;
+    private static int lastDelivery;
 
     /// <summary>An employee of Aarhus.</summary>
     public static PersonBuilder APerson()
@@ -30,6 +32,17 @@ public static class Builders
     {
         Typed = new() { Rid = person.Rid.Digits, Name = person.Name, Email = person.Email },
     };
+
+    /// <summary>A delivery of Aarhus for AMFORA without errors.</summary>
+    public static DeliveryBuilder ADelivery() => new(Aarhus, Amfora, "2026-02", $"leverance-{Interlocked.Increment(ref lastDelivery)}", 1200, []);
+
+    /// <summary>Something that the validation found.</summary>
+    public static ReportedError AnError(string code = "A12", string text = "Slutdato ligger før startdato", string reference = "sag-4711") =>
+        new(code, text, "slutdato", 17, reference);
+
+    /// <summary>So many errors, each about a case of its own.</summary>
+    public static ReportedError[] SomeErrors(int count, string code = "A12") =>
+        [.. Enumerable.Range(1, count).Select(i => AnError(code, reference: $"sag-{i}"))];
 
     /// <summary>Values that keep every rule.</summary>
     public static ContactValues GoodValues() => new() { Rid = "12345678", Name = "Anne Holm", Email = "anne.holm@aarhus.example" };
@@ -101,4 +114,23 @@ public sealed record ContactBuilder(PersonBuilder Person, string Mobile, string 
     /// <summary>The contact as a roster shows it, without any database.</summary>
     public RosterContact Build(long version = 1) =>
         new(Guid.NewGuid(), Guid.NewGuid(), DateTimeOffset.UnixEpoch, version, Draft().Typed.Normalised(), DateTimeOffset.UnixEpoch, Guid.NewGuid(), "Mette Holm");
+}
+
+/// <summary>Builds a delivery as a reporting system posts it.</summary>
+public sealed record DeliveryBuilder(
+    OrganisationCode Organisation, string Type, string Period, string Id, int Records, ImmutableArray<ReportedError?> Errors)
+{
+    public DeliveryBuilder In(OrganisationCode organisation) => this with { Organisation = organisation };
+
+    public DeliveryBuilder Of(string type) => this with { Type = type };
+
+    public DeliveryBuilder About(Period period) => this with { Period = period.ToString() };
+
+    public DeliveryBuilder WithId(string id) => this with { Id = id };
+
+    public DeliveryBuilder With(params ReportedError[] errors) => this with { Errors = [.. errors] };
+
+    public ReportedDelivery Build() => new(Organisation.Value, Type, Period, Id, Records, Errors);
+
+    public static implicit operator ReportedDelivery(DeliveryBuilder builder) => builder.Build();
 }

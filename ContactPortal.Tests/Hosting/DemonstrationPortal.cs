@@ -35,6 +35,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         Host = new()
         {
             DatabaseFile = Path.Combine(folder, "portal.db"),
+            Settings = ReportingSystem.Settings,
             Otherwise = services => services
                 .AddSingleton(of => Rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of)))
                 .AddSingleton(_ => Post.Over(new FolderTransport(Path.Combine(folder, "mails")))),

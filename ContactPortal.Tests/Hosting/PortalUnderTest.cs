@@ -39,6 +39,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             }))
             .AddSingleton(Options.Create(new CalendarOptions { DueDay = { [Places.Amfora] = 10 } }))
             .AddSingleton<DeliveryIntake>()
+            .AddSingleton<DeliveryRegister>()
             .AddSingleton<RightsBook>()
             .AddSingleton<AbsenceBook>()
             .AddSingleton<ContactBook>()

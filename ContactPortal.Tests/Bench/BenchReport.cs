@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ContactPortal.Tests.Architecture;
+
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>A bench's run: what was done, on what, and the figures; as a table, as JSON, and as its part of docs/performance.md.</summary>
+internal sealed record BenchReport(
+    string Name, string What, DateTimeOffset At, Machine Machine, string LoadBefore, string LoadAfter, IReadOnlyList<Figures> Figures)
+{
+    private const string Preface = """
+        # Performance
+
+        What the portal does in which time, measured from outside: a published portal as a process of its own, over HTTP, with a database file of
+        its own. Each part is the newest run of one bench, which writes it:
+
+            dotnet run -c Release --project ContactPortal.Tests -- bench NAME
+
+        The figures of a machine that has other work to do are worse than the portal's own; the load says whether it had. "Medians of the runs" is
+        the least and the greatest of them: what lies between is chance.
+
+        """;
+
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };
+
+    private string Heading => $"## {Name}";
+
+    /// <summary>Writes the figures as JSON; says where.</summary>
+    public async Task<string> WriteJsonAsync()
+    {
+        var path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"bench-{Name}-{At:yyyyMMddHHmmss}.json"));
+        await File.WriteAllTextAsync(path, JsonSerializer.Serialize(this, Indented));
+        return path;
+    }
+
+    /// <summary>Puts the run in place of the one before on the page of performance; says where that is.</summary>
+    public async Task<string> WritePageAsync()
+    {
+        var path = Path.Combine(Sources.Root, "docs", "performance.md");
+        var page = File.Exists(path) ? await File.ReadAllTextAsync(path) : Preface;
+        var parts = page.ReplaceLineEndings("\n").Split("\n## ").ToList();
+        parts.RemoveAll(part => part.StartsWith($"{Name}\n", StringComparison.Ordinal));
+        var others = string.Join("\n## ", parts).TrimEnd();
+        await File.WriteAllTextAsync(path, $"{others}\n\n{this}");
+        return path;
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Heading}\n\n{What}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{At:yyyy-MM-dd HH:mm} UTC, on {Machine}. Load before: {LoadBefore}; after: {LoadAfter}.\n\n");
+        text.Append("| what | unit | goal | measured | median | p95 | p99 | most | medians of the runs |\n|---|---|---|---|---|---|---|---|---|\n");
+        foreach (var f in Figures)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {f.What} | {f.Unit} | {f.Goal} | {f.Count} | {f.Median:N0} | {f.P95:N0} | {f.P99:N0} | {f.Most:N0} | {f.LeastMedian:N0} to {f.MostMedian:N0} |\n");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,26 @@
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>Measures the portal: "bench NAME". Each bench is a class of its own, named here.</summary>
+internal static class Benches
+{
+    public const string Command = "bench";
+
+    private static readonly Dictionary<string, Func<Task<BenchReport>>> All = new()
+    {
+        [DeliveriesBench.Name] = DeliveriesBench.RunAsync,
+    };
+
+    /// <summary>Runs the named bench; prints its figures, and writes them as JSON and on the page of performance.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (arguments is not [var name] || !All.TryGetValue(name, out var bench))
+        {
+            await Console.Error.WriteLineAsync($"bench needs the name of one: {string.Join(", ", All.Keys)}");
+            return 1;
+        }
+
+        var report = await bench();
+        await Console.Out.WriteLineAsync($"{report}\nWritten: {await report.WriteJsonAsync()}, {await report.WritePageAsync()}");
+        return 0;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>Deliveries of 50,000 errors, one after another, of which four in five stand from one to the next; and the page that shows them.</summary>
+internal static partial class DeliveriesBench
+{
+    public const string Name = "deliveries";
+
+    private const int Runs = 3;
+    private const int DeliveriesARun = 5;
+    private const int PagesARun = 10;
+    private const int Moved = ReportedDelivery.MostErrors / 5;
+    private const double Megabyte = 1024 * 1024;
+
+    public static async Task<BenchReport> RunAsync()
+    {
+        await using var portal = await PublishedPortal.StartAsync();
+        var loadBefore = Machine.Load;
+        await PostAsync(portal, BodyOf(0, errors: 100));
+        await SignInAsync(portal);
+        await PageAsync(portal);
+        var idle = portal.Memory;
+
+        List<double>[] times = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
+        List<double>[] memory = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
+        List<double>[] pages = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
+        for (var run = 0; run < Runs; run++)
+        {
+            for (var i = 1; i <= DeliveriesARun; i++)
+            {
+                var body = BodyOf((run * DeliveriesARun) + i, ReportedDelivery.MostErrors);
+                var clock = Stopwatch.StartNew();
+                var peak = await portal.PeakDuringAsync(() => PostAsync(portal, body));
+                times[run].Add(clock.Elapsed.TotalMilliseconds);
+                memory[run].Add((peak - idle) / Megabyte);
+            }
+
+            for (var i = 0; i < PagesARun; i++)
+            {
+                var clock = Stopwatch.StartNew();
+                await PageAsync(portal);
+                pages[run].Add(clock.Elapsed.TotalMilliseconds);
+            }
+        }
+
+        var errorsASecond = times.Select(run => (IReadOnlyCollection<double>)[.. run.Select(ms => ReportedDelivery.MostErrors / (ms / 1000))]).ToArray();
+        return new(
+            Name,
+            string.Create(CultureInfo.InvariantCulture, $"Posts {Runs} runs of {DeliveriesARun} deliveries of {ReportedDelivery.MostErrors:N0} errors each over HTTP, and asks for Indberetninger {PagesARun} times after each run."),
+            DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
+            [
+                Figures.Of("a delivery posted and stored", "ms", "under 2,000", times),
+                Figures.Of("errors stored", "a second", "", errorsASecond),
+                Figures.Of("memory above idle at the most", "MB", "under 100", memory),
+                Figures.Of("Indberetninger asked for and sent", "ms", "under 1,000", pages),
+            ]);
+    }
+
+    private static byte[] BodyOf(int number, int errors) => JsonSerializer.SerializeToUtf8Bytes(
+        ADelivery().In(Koebenhavn).WithId($"bench-{number}").With(
+            [.. Enumerable.Range(number * Moved, errors).Select(i => AnError($"A{i % 40}", reference: $"sag-{i}"))]).Build(),
+        JsonSerializerOptions.Web);
+
+    private static async Task PostAsync(PublishedPortal portal, byte[] body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Addresses.ApiDeliveries) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ReportingSystem.TokenWith());
+        using var answer = await portal.Client.SendAsync(request);
+        if (answer.StatusCode != HttpStatusCode.Created)
+            throw new InvalidOperationException($"A delivery was answered with {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    private static async Task SignInAsync(PublishedPortal portal)
+    {
+        var page = await portal.Client.GetStringAsync(new Uri(Addresses.SignIn, UriKind.Relative));
+        using var form = new FormUrlEncodedContent(
+        [
+            new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("persona", PersonaKeys.Of(page, "Mette Holm")),
+        ]);
+        using var answer = await portal.Client.PostAsync(new Uri(Addresses.SignIn, UriKind.Relative), form);
+        if (answer.StatusCode != HttpStatusCode.Redirect)
+            throw new InvalidOperationException($"The sign-in was answered with {answer.StatusCode}.");
+    }
+
+    private static async Task PageAsync(PublishedPortal portal)
+    {
+        var page = await portal.Client.GetStringAsync(new Uri(Addresses.Deliveries, UriKind.Relative));
+        if (!page.Contains("aria-pressed", StringComparison.Ordinal))
+            throw new InvalidOperationException("The page shows no delivery.");
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ContactPortal.Blazor;
+using ContactPortal.Tests.Architecture;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>The portal published and started as a process of its own on a free port, with the demonstration's data in a database file of its own.</summary>
+internal sealed class PublishedPortal : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(10);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("contactportal-bench-").FullName;
+    private Process? process;
+
+    private PublishedPortal() => Client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{FreePort()}"), Timeout = Patience };
+
+    /// <summary>Speaks with it, and keeps cookies.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The memory that it holds, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Publishes and starts it; returns when it answers.</summary>
+    public static async Task<PublishedPortal> StartAsync()
+    {
+        var portal = new PublishedPortal();
+        try
+        {
+            await portal.PublishAsync();
+            portal.Begin();
+            await portal.ReadyAsync();
+            return portal;
+        }
+        catch
+        {
+            await portal.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Does something, and says how much memory the portal held at the most meanwhile, in bytes.</summary>
+    public async Task<long> PeakDuringAsync(Func<Task> work)
+    {
+        var peak = Memory;
+        var working = work();
+        while (!working.IsCompleted)
+        {
+            peak = Math.Max(peak, Memory);
+            await Task.WhenAny(working, Task.Delay(Sampling));
+        }
+
+        await working;
+        return peak;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (process is not null)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task PublishAsync()
+    {
+        var start = new ProcessStartInfo(
+            "dotnet", ["publish", Path.Combine(Sources.Root, "ContactPortal.Blazor"), "-c", "Release", "-o", Path.Combine(folder, "portal"), "-nologo", "-v", "quiet"]);
+        using var publishing = Process.Start(start)!;
+        await publishing.WaitForExitAsync();
+        if (publishing.ExitCode != 0)
+            throw new InvalidOperationException("The portal could not be published.");
+    }
+
+    private void Begin()
+    {
+        var start = new ProcessStartInfo(Path.Combine(folder, "portal", "ContactPortal.Blazor")) { WorkingDirectory = Path.Combine(folder, "portal") };
+        foreach (var (key, value) in ReportingSystem.Settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = Client.BaseAddress!.ToString();
+        start.Environment["ConnectionStrings__Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}";
+        start.Environment["Mail__Folder"] = Path.Combine(folder, "mails");
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        process = Process.Start(start);
+    }
+
+    private async Task ReadyAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < Patience && !process!.HasExited)
+        {
+            try
+            {
+                using var answer = await Client.GetAsync(new Uri(Addresses.Ready, UriKind.Relative));
+                if (answer.StatusCode == HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+
+            await Task.Delay(Pause);
+        }
+
+        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The portal did not answer within {clock.Elapsed.TotalSeconds:0} s."));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ContactPortal.Blazor;
+using ContactPortal.Blazor.Demo;
+using ContactPortal.Domain;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static ContactPortal.Tests.Browser.Accessibility;
+
+namespace ContactPortal.Tests.Browser;
+
+/// <summary>Indberetninger as people use it: the picture of periods, and the errors of a delivery (D1, D2, D6, D10). Each test has a type or municipality of its own.</summary>
+public sealed class DeliveriesTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+{
+    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 20_000 };
+    private static readonly Period Current = Period.Of(DanishDay.Of(DateTimeOffset.UtcNow));
+
+    [Fact]
+    public async Task DeliveryPostedOverHttp_PageOpen_AppearsInThePictureInWords()
+    {
+        var mette = await AtDeliveriesAsync("Mette Holm");
+        await Expect(Picture(mette)).ToContainTextAsync(new Regex("ventes \\d+\\. "));
+        await Expect(Picture(mette)).ToContainTextAsync(new Regex("mangler, skulle være kommet \\d+\\. "));
+        await Expect(Tile(mette, "AMFORA", Current)).ToHaveCountAsync(0);
+        await mette.Page.EvaluateAsync("() => { window.stillHere = true; }");
+
+        await PostAsync(ADelivery().In(Koebenhavn).About(Current).With(SomeErrors(3)));
+        await Expect(Tile(mette, "AMFORA", Current, "3 fejl, heraf 3 nye")).ToBeVisibleAsync(Patiently);
+        await PostAsync(ADelivery().In(Koebenhavn).About(Current).With(SomeErrors(1)));
+        await Expect(Tile(mette, "AMFORA", Current, "1 fejl, heraf 0 nye")).ToBeVisibleAsync(Patiently);
+        await PostAsync(ADelivery().In(Koebenhavn).About(Current));
+        await Expect(Tile(mette, "AMFORA", Current, "uden fejl")).ToBeVisibleAsync(Patiently);
+        Assert.True(await mette.Page.EvaluateAsync<bool>("() => window.stillHere === true"));
+    }
+
+    [Fact]
+    public async Task ErrorsOfADelivery_FilteredByStateAndCode_AreThose_AndSoIsTheFile()
+    {
+        await PostAsync(ADelivery().In(Koebenhavn).Of(Raadighed).About(Current).With(
+            AnError("A12", reference: "rettet"), AnError("B07", reference: "står")));
+        await PostAsync(ADelivery().In(Koebenhavn).Of(Raadighed).About(Current).With(
+            AnError("B07", reference: "står"), AnError("C03", reference: "ny"), AnError("C18", reference: "også ny")));
+        var mette = await AtDeliveriesAsync("Mette Holm");
+        await Tile(mette, "Rådighedsdata", Current).ClickAsync();
+        await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = $"Rådighedsdata, {Month(Current)}" })).ToBeVisibleAsync(Patiently);
+        await AssertShownAsync("står", "ny", "også ny");
+        foreach (var (choice, references) in new (string, string[])[]
+        {
+            ("Nye (2)", ["ny", "også ny"]), ("Står siden sidst (1)", ["står"]), ("Rettet siden sidst (1)", ["rettet"]), ("Alle (3)", ["står", "ny", "også ny"]),
+        })
+        {
+            await mette.Page.GetByText(choice, new() { Exact = true }).ClickAsync();
+            await AssertShownAsync(references);
+        }
+
+        await mette.Page.GetByLabel("Fejlkode").SelectOptionAsync("C18");
+        await AssertShownAsync("også ny");
+        var file = await mette.Page.RunAndWaitForDownloadAsync(() => mette.Page.GetByRole(AriaRole.Link, new() { Name = "Hent som CSV" }).ClickAsync());
+        Assert.Matches("^fejl-\\d+\\.csv$", file.SuggestedFilename);
+        var lines = (await File.ReadAllLinesAsync(await file.PathAsync(), Stop))[1..];
+        Assert.Contains("\"også ny\"", Assert.Single(lines), StringComparison.Ordinal);
+        await mette.Page.GetByLabel("Fejlkode").SelectOptionAsync("");
+        await AssertShownAsync("står", "ny", "også ny");
+
+        async Task AssertShownAsync(params string[] references)
+        {
+            await Expect(Rows(mette)).ToHaveCountAsync(references.Length, new() { Timeout = 20_000 });
+            foreach (var (reference, i) in references.Select((r, i) => (r, i)))
+                await Expect(Rows(mette).Nth(i).GetByRole(AriaRole.Cell).Nth(4)).ToHaveTextAsync(reference);
+        }
+    }
+
+    [Fact]
+    public async Task TwoThousandErrors_Shown_AreDrawnAFewAtATime()
+    {
+        const int many = 2000;
+        await PostAsync(ADelivery().In(Aarhus).About(Current).With(SomeErrors(many)));
+        var søren = await AtDeliveriesAsync("Søren Dahl");
+        await Tile(søren, "AMFORA", Current).ClickAsync();
+        await Expect(Table(søren)).ToHaveAttributeAsync("aria-rowcount", $"{many + 1}", new() { Timeout = 20_000 });
+        await Expect(Reference(søren, 1)).ToBeVisibleAsync(Patiently);
+        Assert.InRange(await Rows(søren).CountAsync(), 10, 100);
+        await Expect(Reference(søren, many)).ToHaveCountAsync(0);
+        await søren.Page.Locator(".errors").EvaluateAsync("list => { list.scrollTop = list.scrollHeight; }");
+        await Expect(Reference(søren, many)).ToBeVisibleAsync(Patiently);
+        Assert.InRange(await Rows(søren).CountAsync(), 10, 100);
+        await Expect(Reference(søren, 1)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task ErrorTakenAndExplained_ByOne_StandsInTheOthersPageAtOnce()
+    {
+        await GrantToAliAsync();
+        await PostAsync(ADelivery().In(Koebenhavn).Of(Resultat).About(Current).With(SomeErrors(2)));
+        var (mette, ali) = (await AtDeliveriesAsync("Mette Holm"), await AtDeliveriesAsync("Ali Khan"));
+        foreach (var person in new[] { mette, ali })
+        {
+            await Tile(person, "Resultatdata", Current).ClickAsync();
+            await Expect(person.Button("Jeg tager den: fejl 2")).ToBeVisibleAsync(Patiently);
+        }
+
+        await mette.Button("Jeg tager den: fejl 2").ClickAsync();
+        await Expect(Rows(ali).Nth(1)).ToContainTextAsync("Mette Holm", new() { Timeout = 20_000 });
+        await Expect(ali.Button("Jeg tager den: fejl 2")).ToHaveCountAsync(0);
+        await Expect(ali.Button("Slip fejl 2")).ToHaveCountAsync(0);
+
+        await mette.Button("Forklar fejl 2").ClickAsync();
+        await mette.Page.GetByLabel("Hvad er der at sige om fejlen?").FillAsync("Borger 010190-1234 er flyttet");
+        await mette.Page.Keyboard.PressAsync("Enter");
+        await Expect(Rows(ali).Nth(1)).ToContainTextAsync("Borger ******-**** er flyttet", new() { Timeout = 20_000 });
+
+        await mette.Button("Slip fejl 2").ClickAsync();
+        await Expect(ali.Button("Jeg tager den: fejl 2")).ToBeVisibleAsync(Patiently);
+        await Expect(Rows(ali).First).Not.ToContainTextAsync("Mette Holm");
+    }
+
+    [Fact]
+    public async Task PictureAndErrors_ByKeysAlone_AndAccessibleOnEveryScreen()
+    {
+        var organisation = new OrganisationCode(169);
+        await PostAsync(ADelivery().In(organisation).About(Current).With(
+            [.. SomeErrors(40), AnError("B07", "En-meget-lang-tekst-uden-ophold-" + new string('x', 150), new string('r', 200))]));
+        var karin = await AtDeliveriesAsync("Karin Friis", new() { ReducedMotion = ReducedMotion.Reduce });
+        await AssertAccessibleAsync(karin, "picture");
+
+        await karin.TabToAsync($"AMFORA, {Month(Current)}: 41 fejl, heraf 41 nye");
+        await karin.Page.Keyboard.PressAsync("Enter");
+        await Expect(karin.Page.GetByRole(AriaRole.Heading, new() { Name = $"AMFORA, {Month(Current)}" })).ToBeVisibleAsync(Patiently);
+        await Expect(karin.Button("Jeg tager den: fejl 1")).ToBeVisibleAsync(Patiently);
+        await AssertAccessibleAsync(karin, "delivery open");
+        await karin.TabToAsync("Jeg tager den: fejl 1");
+        await karin.Page.Keyboard.PressAsync("Enter");
+        await Expect(karin.Button("Slip fejl 1")).ToBeFocusedAsync(new() { Timeout = 20_000 });
+        await karin.TabToAsync("Forklar fejl 1");
+        await karin.Page.Keyboard.PressAsync("Enter");
+        await Expect(karin.Page.GetByLabel("Hvad er der at sige om fejlen?")).ToBeFocusedAsync(new() { Timeout = 20_000 });
+        await AssertAccessibleAsync(karin, "explaining");
+        await karin.Page.Keyboard.TypeAsync("Rettes i dag");
+        await karin.Page.Keyboard.PressAsync("Enter");
+        await Expect(Rows(karin).First).ToContainTextAsync("Rettes i dag", new() { Timeout = 20_000 });
+
+        await AssertNoSidewaysScrollingAsync(karin, "delivery open");
+        await karin.Page.SetViewportSizeAsync(360, 740);
+        await AssertAccessibleAsync(karin, "phone, delivery open");
+    }
+
+    private async Task<Visitor> AtDeliveriesAsync(string persona, BrowserNewContextOptions? options = null)
+    {
+        var visitor = await StrangerAsync(options, persona);
+        await visitor.SignInAsync();
+        await visitor.GoLiveAsync(Addresses.Deliveries);
+        return visitor;
+    }
+
+    private async Task PostAsync(ReportedDelivery delivery)
+    {
+        using var system = new ReportingSystem(Portal.Host);
+        await system.StoredAsync(delivery);
+    }
+
+    private async Task GrantToAliAsync()
+    {
+        var (ali, birthe) = (Personas.All.Single(p => p.Name == "Ali Khan"), Personas.All.Single(p => p.Name == "Birthe Lund"));
+        var granted = await Portal.Host.Services.GetRequiredService<RightsBook>().GrantAsync(
+            new(birthe.PersonId, birthe.Name, Koebenhavn, Role.LocalAdministrator), ali.PersonId, Stop);
+        Assert.Equal(RightsOutcome.Done, granted);
+    }
+
+    private static string Month(Period period) => period.FirstDay.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
+
+    private static ILocator Picture(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
+
+    private static ILocator Tile(Visitor visitor, string type, Period period, string words = "") =>
+        Picture(visitor).GetByRole(AriaRole.Button, new() { Name = $"{type}, {Month(period)}: {words}" });
+
+    private static ILocator Table(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Fejl", Exact = true });
+
+    private static ILocator Rows(Visitor visitor) => Table(visitor).Locator("tbody tr[aria-rowindex]");
+
+    private static ILocator Reference(Visitor visitor, int position) => Table(visitor).GetByText($"sag-{position}", new() { Exact = true });
+}

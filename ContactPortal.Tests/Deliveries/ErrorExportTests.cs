@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text;
+using ContactPortal.Blazor;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Deliveries;
+
+/// <summary>A delivery's errors as a file: for whoever holds the right, and harmless to the spreadsheet that opens it.</summary>
+public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>
+{
+    private const string Head = "\"Kode\";\"Tekst\";\"Felt\";\"Linje\";\"Reference\";\"Hvem tager den\";\"Forklar\"";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("", "\"\"")]
+    [InlineData("A12", "\"A12\"")]
+    [InlineData("a;b", "\"a;b\"")]
+    [InlineData("sagde \"nej\"", "\"sagde \"\"nej\"\"\"")]
+    [InlineData("=1+1", "\"'=1+1\"")]
+    [InlineData("+1", "\"'+1\"")]
+    [InlineData("-1", "\"'-1\"")]
+    [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
+    [InlineData("\tx", "\"'\tx\"")]
+    [InlineData("\rx", "\"'\rx\"")]
+    [InlineData("a=1", "\"a=1\"")]
+    [InlineData("=\"a\"", "\"'=\"\"a\"\"\"")]
+    public void Cell_OfAFile_IsQuotedAndNoFormula(string text, string cell) => Assert.Equal(cell, Csv.Line(text));
+
+    [Fact]
+    public void Cells_OfALine_ArePartedBySemicolons() => Assert.Equal("\"a\";\"\";\"b\"", Csv.Line("a", "", "b"));
+
+    [Fact]
+    public async Task Holder_AskingForErrors_GetsAFileOfThoseThatTheFilterNames()
+    {
+        var number = await PostAsync();
+        using var mette = await PlainClient.OfAsync(portal.Host, "Mette Holm");
+        using var answer = await mette.GetAsync(FileOf(number));
+        Assert.Equal(("text/csv", "attachment", $"fejl-{number}.csv"),
+            (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType, answer.Content.Headers.ContentDisposition?.FileName));
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        var bytes = await answer.Content.ReadAsByteArrayAsync(Stop);
+        Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
+        Assert.Equal(
+            [Head, "\"'=cmd|' /C calc'!A0\";\"'@SUM(A1)\";\"slutdato\";\"17\";\"'-sag\";\"\";\"\"", "\"B07\";\"Slutdato ligger før startdato\";\"slutdato\";\"17\";\"sag-4711\";\"\";\"\""],
+            Lines(Encoding.UTF8.GetString(bytes)));
+        Assert.Equal(2, Lines(await mette.ReadAsync($"{FileOf(number)}?tilstand=New&kode=B07")).Length);
+        Assert.Single(Lines(await mette.ReadAsync($"{FileOf(number)}?tilstand=Standing")));
+    }
+
+    [Theory]
+    [InlineData("Ali Khan")]
+    [InlineData("Birthe Lund")]
+    [InlineData("Søren Dahl")]
+    [InlineData("Jens Winther")]
+    public async Task AnybodyElse_AskingForErrors_GetsNone(string persona)
+    {
+        var number = await PostAsync();
+        using var client = await PlainClient.OfAsync(portal.Host, persona);
+        var file = await client.ReadAsync(FileOf(number));
+        Assert.DoesNotContain("B07", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("sag", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stranger_AskingForErrors_IsSentToTheSignIn()
+    {
+        using var stranger = new PlainClient(portal.Host);
+        using var answer = await stranger.GetAsync(FileOf(1));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.StartsWith($"{portal.Host.Address}{Addresses.SignIn}", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<long> PostAsync()
+    {
+        using var system = new ReportingSystem(portal.Host);
+        return await system.StoredAsync(ADelivery().In(Koebenhavn).With(AnError("=cmd|' /C calc'!A0", "@SUM(A1)", "-sag"), AnError("B07")));
+    }
+
+    private static string FileOf(long number) => Addresses.DeliveryErrors.Replace("{number:long}", $"{number}", StringComparison.Ordinal);
+
+    private static string[] Lines(string file) => file.TrimStart('\ufeff').Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+}

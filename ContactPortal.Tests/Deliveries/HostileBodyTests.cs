@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json;
+using ContactPortal.Blazor.Api;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Tests.Deliveries;
+
+/// <summary>Whatever is posted, it is stored as it may be, or refused: no fault of the portal, and nothing in it that was to stay outside.</summary>
+public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPortal demonstration) : IClassFixture<DemonstrationPortal>
+{
+    private const int OrdinaryCount = 5_000;
+    private const int ShareOverHttp = 10;
+
+    private static readonly HttpStatusCode[] Answers = [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>How many; CONTACTPORTAL_BODIES makes it more for a long run.</summary>
+    private static int Count => LongRuns.Number("CONTACTPORTAL_BODIES", OrdinaryCount);
+
+    [Fact]
+    public async Task AnyBody_ReadJudgedAndTakenIn_IsStoredOrRefused()
+    {
+        var (first, count) = (LongRuns.Seed, Count);
+        output.WriteLine($"Seeds {first} to {first + count - 1}");
+        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
+        var outcomes = new Dictionary<string, int>();
+        for (var seed = first; seed < first + count; seed++)
+        {
+            try
+            {
+                var outcome = await TakeAsync(portal, HostileBodies.Of(seed));
+                outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                Assert.Fail($"CONTACTPORTAL_SEED={seed}: {fault}");
+            }
+        }
+
+        output.WriteLine(string.Join(", ", outcomes.Select(o => $"{o.Value} {o.Key}")));
+        string[] all = ["Stored", "Known", "OtherContent", "Invalid", "Malformed"];
+        Assert.Equal(all.Order(), outcomes.Keys.Order());
+        Assert.All(outcomes.Values, times => Assert.InRange(times, count / 200, count));
+        await AssertCleanAsync(portal);
+    }
+
+    [Fact]
+    public async Task AnyBody_PostedOverHttp_IsAnsweredWithoutAFault()
+    {
+        var (first, count) = (LongRuns.Seed, Count / ShareOverHttp);
+        output.WriteLine($"Seeds {first} to {first + count - 1}");
+        using var system = new ReportingSystem(demonstration.Host);
+        for (var seed = first; seed < first + count; seed++)
+        {
+            using var body = new ByteArrayContent(HostileBodies.Of(seed));
+            body.Headers.ContentType = new("application/json");
+            using var answer = await system.PostAsync(body);
+            Assert.True(Answers.Contains(answer.StatusCode), $"CONTACTPORTAL_SEED={seed}: {answer.StatusCode}");
+        }
+
+        Assert.Empty(demonstration.Host.Log.Faults.Select(f => f.Text));
+    }
+
+    /// <summary>The seeds of a failed run make the same bodies again.</summary>
+    [Fact]
+    public void SameSeed_MakesTheSameBody()
+    {
+        for (var seed = 0; seed < 100; seed++)
+            Assert.Equal(HostileBodies.Of(seed), HostileBodies.Of(seed));
+    }
+
+    private static async Task<string> TakeAsync(PortalUnderTest portal, byte[] body)
+    {
+        try
+        {
+            var posted = await JsonSerializer.DeserializeAsync(new MemoryStream(body), DeliveryJson.Default.PostedDelivery, Stop);
+            return posted is null ? "Malformed" : (await portal.TakeAsync(posted.ToReported())).GetType().Name;
+        }
+        catch (JsonException)
+        {
+            return "Malformed";
+        }
+    }
+
+    private static async Task AssertCleanAsync(PortalUnderTest portal)
+    {
+        await using var db = await portal.ReadAsync();
+        var texts = (await db.DeliveryErrors.AsNoTracking().ToListAsync(Stop)).SelectMany(e => new[] { e.Code, e.Text, e.Field, e.Reference })
+            .Concat((await db.Deliveries.AsNoTracking().ToListAsync(Stop)).Select(d => d.DeliveryId))
+            .ToList();
+        Assert.Contains(texts, text => text.Contains(CprMask.Mask, StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.StartsWith('='));
+        Assert.DoesNotContain(texts, text => CprMask.In(text) != text || text.Any(char.IsControl) || text.Contains('\u202e', StringComparison.Ordinal));
+        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Deliveries;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>A reporting system over HTTP. Its tokens are signed by a key that the portal is configured with, as "dotnet user-jwts" does it.</summary>
+internal sealed class ReportingSystem(PortalHost portal) : IDisposable
+{
+    public const string Name = "amfora-system";
+    public const string Audience = "contactportal";
+    public const string Scope = "deliveries";
+    private const string Issuer = "tests";
+    private const string Bearer = "Authentication:Schemes:Bearer";
+    private const string NoLimit = "1000000";
+
+    private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
+
+    private readonly HttpClient client = portal.Client();
+
+    /// <summary>The settings by which a portal believes its tokens, and lets it knock as often as it likes.</summary>
+    public static Dictionary<string, string?> Settings => new()
+    {
+        [$"{Bearer}:ValidIssuer"] = Issuer,
+        [$"{Bearer}:ValidAudiences:0"] = Audience,
+        [$"{Bearer}:SigningKeys:0:Issuer"] = Issuer,
+        [$"{Bearer}:SigningKeys:0:Value"] = Convert.ToBase64String(Key),
+        ["RateLimits:Api"] = NoLimit,
+    };
+
+    /// <summary>The token that it sends with its requests; null for none.</summary>
+    public string? Token { get; set; } = TokenWith();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>A token, good unless it is said what is wrong with it.</summary>
+    public static string TokenWith(string scope = $"other {Scope}", string audience = Audience, string issuer = Issuer, byte[]? key = null, TimeSpan? endsIn = null)
+    {
+        var end = DateTime.UtcNow + (endsIn ?? TimeSpan.FromHours(1));
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer,
+            Audience = audience,
+            IssuedAt = end.AddHours(-2),
+            NotBefore = end.AddHours(-2),
+            Expires = end,
+            Claims = new Dictionary<string, object> { ["sub"] = Name, ["scope"] = scope },
+            SigningCredentials = new(new SymmetricSecurityKey(key ?? Key), SecurityAlgorithms.HmacSha256),
+        });
+    }
+
+    public Task<HttpResponseMessage> PostAsync(ReportedDelivery delivery) => PostAsync(JsonContent.Create(delivery, options: JsonSerializerOptions.Web));
+
+    public Task<HttpResponseMessage> PostAsync(HttpContent body) => SendAsync(new(HttpMethod.Post, Addresses.ApiDeliveries) { Content = body });
+
+    /// <summary>Asks how it stands with a delivery.</summary>
+    public Task<HttpResponseMessage> AskAsync(int organisation, string deliveryId) => SendAsync(new(
+        HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{Addresses.ApiDeliveries}?organisation={organisation}&deliveryId={Uri.EscapeDataString(deliveryId)}")));
+
+    /// <summary>Posts a delivery that is expected to be new; the answer is its number.</summary>
+    public async Task<long> StoredAsync(ReportedDelivery delivery)
+    {
+        using var answer = await PostAsync(delivery);
+        Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("number").GetInt64();
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            request.Headers.Authorization = Token is null ? null : new AuthenticationHeaderValue("Bearer", Token);
+            return await client.SendAsync(request, Stop);
+        }
+    }
+}
