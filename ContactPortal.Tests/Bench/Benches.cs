@@ -7,7 +7,10 @@ internal static class Benches
 
     private static readonly Dictionary<string, Func<Task<BenchReport>>> All = new()
     {
+        [CircuitsBench.Name] = CircuitsBench.RunAsync,
         [DeliveriesBench.Name] = DeliveriesBench.RunAsync,
+        [SaveBench.Name] = SaveBench.RunAsync,
+        [StartBench.Name] = StartBench.RunAsync,
     };
 
     /// <summary>Runs the named bench; prints its figures, and writes them as JSON and on the page of performance.</summary>

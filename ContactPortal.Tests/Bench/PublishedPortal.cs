@@ -12,9 +12,10 @@ namespace ContactPortal.Tests.Bench;
 internal sealed class PublishedPortal : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(10);
 
+    private readonly int heapPort = FreePort();
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-bench-").FullName;
     private Process? process;
 
@@ -22,6 +23,22 @@ internal sealed class PublishedPortal : IAsyncDisposable
 
     /// <summary>Speaks with it, and keeps cookies.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>Its address, without a slash at its end.</summary>
+    public string Address => Client.BaseAddress!.ToString().TrimEnd('/');
+
+    /// <summary>Its database.</summary>
+    public string DatabaseFile => Path.Combine(folder, "portal.db");
+
+    /// <summary>The processor time that it has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>The memory that it holds, in bytes.</summary>
     public long Memory
@@ -49,6 +66,25 @@ internal sealed class PublishedPortal : IAsyncDisposable
             await portal.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>What is left on its heap after everything that nobody needs was collected, in bytes.</summary>
+    public async Task<long> HeapAsync()
+    {
+        using var door = new TcpClient();
+        await door.ConnectAsync(IPAddress.Loopback, heapPort);
+        using var reader = new StreamReader(door.GetStream());
+        return long.Parse(await reader.ReadToEndAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Ends it and starts it again on the same database; returns when it answers.</summary>
+    public async Task RestartAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Begin();
+        await ReadyAsync();
     }
 
     /// <summary>Does something, and says how much memory the portal held at the most meanwhile, in bytes.</summary>
@@ -96,9 +132,12 @@ internal sealed class PublishedPortal : IAsyncDisposable
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = Client.BaseAddress!.ToString();
-        start.Environment["ConnectionStrings__Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}";
+        start.Environment["ConnectionStrings__Portal"] = $"Data Source={DatabaseFile}";
         start.Environment["Mail__Folder"] = Path.Combine(folder, "mails");
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment["Session__MostPages"] = "1000000";
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+        start.Environment[StartupHook.Port] = heapPort.ToString(CultureInfo.InvariantCulture);
         process = Process.Start(start);
     }
 

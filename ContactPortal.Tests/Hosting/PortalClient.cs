@@ -16,17 +16,21 @@ internal sealed partial class PortalClient : IDisposable
 {
     private readonly PortalHost portal;
 
-    public PortalClient(PortalHost portal)
+    public PortalClient(PortalHost portal, string? address = null)
     {
         this.portal = portal;
+        Address = address ?? portal.Address;
         Http = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             CookieContainer = Cookies,
             SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => portal.Certificate?.Equals(shown) == true },
         })
-        { BaseAddress = new(portal.Address) };
+        { BaseAddress = new(Address) };
     }
+
+    /// <summary>The portal that it speaks with: the one that knows the keys of its cookies, or another process on the same database.</summary>
+    public string Address { get; }
 
     public CookieContainer Cookies { get; } = new();
 
@@ -35,13 +39,10 @@ internal sealed partial class PortalClient : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A client in which that person is signed in, by a cookie as the portal itself would have written it.</summary>
-    public static PortalClient SignedIn(PortalHost portal, Actor actor, PortalSession? session = null)
-    {
-        var client = new PortalClient(portal);
-        var clock = portal.Services.GetRequiredService<TimeProvider>();
-        client.Have(actor, session ?? PortalSession.BeginAt(clock.GetUtcNow()));
-        return client;
-    }
+    public static PortalClient SignedIn(PortalHost portal, Actor actor, PortalSession? session = null) => SignedIn(new(portal), actor, session);
+
+    /// <summary>The same at another process of that portal's.</summary>
+    public static PortalClient SignedIn(PortalHost portal, Actor actor, string address) => SignedIn(new(portal, address), actor, session: null);
 
     /// <summary>Has the cookie of that person's session, whoever was signed in before.</summary>
     public void Have(Actor actor, PortalSession session)
@@ -51,7 +52,7 @@ internal sealed partial class PortalClient : IDisposable
         var now = portal.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(
             actor.ToPrincipal(scheme, session), new() { IssuedUtc = now, ExpiresUtc = now + cookie.ExpireTimeSpan }, scheme);
-        Cookies.Add(new Uri(portal.Address), new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = portal.Certificate is not null });
+        Cookies.Add(new Uri(Address), new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = portal.Certificate is not null });
     }
 
     /// <summary>Signs in as one of the demonstration's persons, by the form.</summary>
@@ -90,9 +91,16 @@ internal sealed partial class PortalClient : IDisposable
     }
 
     /// <summary>A connection for a live page, with this browser's cookies.</summary>
-    public CircuitClient Line(Action<string>? heard = null) => new(portal.Address, Cookies, heard);
+    public CircuitClient Line(Action<string>? heard = null) => new(Address, Cookies, heard);
 
     public void Dispose() => Http.Dispose();
+
+    private static PortalClient SignedIn(PortalClient client, Actor actor, PortalSession? session)
+    {
+        var clock = client.portal.Services.GetRequiredService<TimeProvider>();
+        client.Have(actor, session ?? PortalSession.BeginAt(clock.GetUtcNow()));
+        return client;
+    }
 
     public static string TokenIn(string page) => Token().Match(page).Groups[1].Value;
 

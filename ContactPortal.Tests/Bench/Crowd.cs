@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>People with Kontakter open in the measured portal, by the circuit's own protocol. Their cookies are those of the same key ring.</summary>
+internal sealed class Crowd : IAsyncDisposable
+{
+    private const int AtOnce = 16;
+
+    private readonly PublishedPortal portal;
+    private readonly PortalHost keys;
+    private readonly ConcurrentBag<(PortalClient Client, CircuitClient Page)> open = [];
+    private List<Actor> people = [];
+
+    private Crowd(PublishedPortal portal) => (this.portal, keys) = (portal, new() { DatabaseFile = portal.DatabaseFile });
+
+    /// <summary>Whoever can sign in to that portal; nobody has come yet.</summary>
+    public static async Task<Crowd> OfAsync(PublishedPortal portal)
+    {
+        var crowd = new Crowd(portal);
+        crowd.keys.Start();
+        await using var db = await crowd.keys.Services.GetRequiredService<PortalStore>().ReadAsync(default);
+        var persons = await db.Persons.AsNoTracking().Where(p => p.Organisation != OrganisationCode.Agency && !p.IsLocalAdministrator).ToListAsync();
+        crowd.people = [.. persons.GroupBy(p => p.Organisation).Select(g => g.First()).Select(p => new Actor(p.Id, p.Name, p.Organisation, Role.Staff))];
+        return crowd;
+    }
+
+    /// <summary>So many more of them come, spread over the municipalities, or all in one.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="organisation">The municipality of all of them, or null.</param>
+    /// <param name="heard">Told of everything that a page is sent.</param>
+    public Task ComeAsync(int count, OrganisationCode? organisation = null, Action<string>? heard = null)
+    {
+        var those = organisation is { } code ? people.Where(p => p.Organisation == code).ToList() : people;
+        return Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+        {
+            var client = PortalClient.SignedIn(keys, those[i % those.Count], portal.Address);
+            var page = await client.OpenAsync(heard: heard);
+            if (page.Error is { } error)
+                throw new InvalidOperationException($"A page was refused: {error}");
+            open.Add((client, page));
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Parallel.ForEachAsync(open, async (one, _) =>
+        {
+            await one.Page.DisposeAsync();
+            one.Client.Dispose();
+        });
+        await keys.DisposeAsync();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using ContactPortal.Blazor;
+using ContactPortal.Tests.Browser;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>How long it takes from nothing to a page that answers: the process, and a browser's first and second visit.</summary>
+internal static class StartBench
+{
+    public const string Name = "start";
+
+    private const int Runs = 5;
+    private const double Kilobyte = 1000;
+
+    public static async Task<BenchReport> RunAsync()
+    {
+        var loadBefore = Machine.Load;
+        await using var portal = await PublishedPortal.StartAsync();
+        List<double>[] ready = Empty(), rows = Empty(), click = Empty(), cold = Empty(), warm = Empty(), requests = Empty(), scripts = Empty();
+        var chromium = new Chromium();
+        var browser = await chromium.StartedAsync();
+        for (var run = 0; run < Runs; run++)
+        {
+            var clock = Stopwatch.StartNew();
+            await portal.RestartAsync();
+            ready[run].Add(clock.Elapsed.TotalMilliseconds);
+
+            await using var visitor = await Visitor.WithAsync(browser, "Mette Holm", portal.Address);
+            await visitor.SignInAsync();
+            var wire = new Wire(await visitor.Context.NewCDPSessionAsync(visitor.Page));
+            await wire.ListenAsync();
+            clock.Restart();
+            await visitor.Page.GotoAsync(Addresses.Contacts, new() { WaitUntil = WaitUntilState.Commit });
+            await Assertions.Expect(visitor.Row("Ali Khan")).ToBeVisibleAsync();
+            rows[run].Add(clock.Elapsed.TotalMilliseconds);
+            await visitor.ReadyAsync();
+            await visitor.EditAsync("Ali Khan");
+            click[run].Add(clock.Elapsed.TotalMilliseconds);
+            await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            cold[run].Add(wire.Bytes / Kilobyte);
+            requests[run].Add(wire.Requests);
+            scripts[run].Add(wire.ScriptBytes / Kilobyte);
+
+            wire.Forget();
+            await visitor.Page.GotoAsync(Addresses.Contacts);
+            await visitor.ReadyAsync();
+            await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            warm[run].Add(wire.Bytes / Kilobyte);
+        }
+
+        await chromium.DisposeAsync();
+        return new(
+            Name, $"Starts the published portal {Runs} times on an existing database, and visits Kontakter in Chromium with an empty and a filled cache.",
+            DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
+            [
+                Figures.Of("process started, first 200", "ms", "under 1,500", ready),
+                Figures.Of("first visit: rows visible", "ms", "", rows),
+                Figures.Of("first visit: first click answered", "ms", "", click),
+                Figures.Of("first visit, over the wire", "KB", "under 350", cold),
+                Figures.Of("of it scripts", "KB", "", scripts),
+                Figures.Of("first visit: requests", "", "", requests),
+                Figures.Of("second visit, over the wire", "KB", "under 30", warm),
+            ]);
+    }
+
+    private static List<double>[] Empty() => [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
+
+    /// <summary>Counts what a page is sent, as it was sent: compressed, with headers.</summary>
+    private sealed class Wire(ICDPSession session)
+    {
+        private readonly Dictionary<string, string> kinds = [];
+
+        public double Bytes { get; private set; }
+
+        public double ScriptBytes { get; private set; }
+
+        public int Requests { get; private set; }
+
+        public async Task ListenAsync()
+        {
+            session.Event("Network.responseReceived").OnEvent += (_, e) =>
+            {
+                kinds[e!.Value.GetProperty("requestId").GetString()!] = e.Value.GetProperty("type").GetString()!;
+                Requests++;
+            };
+            session.Event("Network.loadingFinished").OnEvent += (_, e) =>
+            {
+                var bytes = e!.Value.GetProperty("encodedDataLength").GetDouble();
+                Bytes += bytes;
+                if (kinds.GetValueOrDefault(e.Value.GetProperty("requestId").GetString()!) == "Script")
+                    ScriptBytes += bytes;
+            };
+            session.Event("Network.webSocketFrameReceived").OnEvent += (_, e) =>
+                Bytes += e!.Value.GetProperty("response").GetProperty("payloadData").GetString()!.Length * 3 / 4.0;
+            await session.SendAsync("Network.enable");
+        }
+
+        public void Forget() => (Bytes, ScriptBytes, Requests) = (0, 0, 0);
+    }
+}
