@@ -2,6 +2,7 @@ using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,7 @@ internal static class CrashWriter
         var services = new ServiceCollection()
             .AddLogging()
             .AddPortalStorage($"Data Source={database}", Path.GetDirectoryName(database)!)
+            .AddPortalMail(Path.GetDirectoryName(database)!)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ContactBook>()
             .AddSingleton<ChangeFeed>();

@@ -18,6 +18,7 @@ public sealed class DeliveryRegisterTests
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(2)));
+        await portal.HasHolderAsync("Ali Khan");
         await AssertClosedAsync(portal, AnActor(), delivery);
         await AssertClosedAsync(portal, AnActor().As(Role.LocalAdministrator), delivery);
         await AssertClosedAsync(portal, AnActor().As(Role.Agency), delivery);

@@ -8,8 +8,12 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Hosting;
 
-internal static class Language
+internal static class Surroundings
 {
+    /// <summary>Nobody changes a test's settings while it runs, and the system allows no more than some hundred files to be watched.</summary>
+    [ModuleInitializer]
+    internal static void WatchNoSettings() => System.Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+
     /// <summary>Components speak Danish in the tests, whatever the machine speaks.</summary>
     [ModuleInitializer]
     internal static void SpeakDanish() =>

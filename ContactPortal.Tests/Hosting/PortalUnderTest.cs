@@ -23,10 +23,10 @@ public sealed class PortalUnderTest : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly bool ownsDatabase;
 
-    private PortalUnderTest(DatabaseUnderTest database, bool ownsDatabase, RightsOptions rights)
+    private PortalUnderTest(DatabaseUnderTest database, bool ownsDatabase, RightsOptions rights, Outbox? outbox = null)
     {
         (this.database, this.ownsDatabase) = (database, ownsDatabase);
-        services = new ServiceCollection()
+        var registered = new ServiceCollection()
             .AddLogging()
             .AddPortalStorage(database.ConnectionString, database.Root)
             .AddSingleton<TimeProvider>(Clock)
@@ -38,10 +38,6 @@ public sealed class PortalUnderTest : IAsyncDisposable
                 Portal = "https://portal.example", From = "portal@mail.example", ReturnTo = "retur@mail.example", Host = "mail.example",
             }))
             .AddSingleton(Options.Create(new CalendarOptions { DueDay = { [Places.Amfora] = 10 } }))
-            .AddSingleton<DeliveryIntake>()
-            .AddSingleton<DeliveryRegister>()
-            .AddSingleton<RightsBook>()
-            .AddSingleton<AbsenceBook>()
             .AddSingleton<ContactBook>()
             .AddSingleton<AbsenceBook>()
             .AddSingleton<ChangeFeed>()
@@ -54,8 +50,10 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<RightsFromSignIn>()
             .AddSingleton<RightsHistory>()
             .AddSingleton<DeliveryIntake>()
-            .AddSingleton<DeliveryRegister>()
-            .BuildServiceProvider(validateScopes: true);
+            .AddSingleton<DeliveryRegister>();
+        if (outbox is not null)
+            registered.AddSingleton(outbox);
+        services = registered.BuildServiceProvider(validateScopes: true);
     }
 
     public FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
@@ -96,9 +94,9 @@ public sealed class PortalUnderTest : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A portal on an empty database of that kind.</summary>
-    public static async Task<PortalUnderTest> OnAsync(Database kind, RightsOptions? rights = null)
+    public static async Task<PortalUnderTest> OnAsync(Database kind, RightsOptions? rights = null, Outbox? outbox = null)
     {
-        var portal = new PortalUnderTest(DatabaseUnderTest.On(kind), ownsDatabase: true, rights ?? new());
+        var portal = new PortalUnderTest(DatabaseUnderTest.On(kind), ownsDatabase: true, rights ?? new(), outbox);
         await portal.Store.MigrateAsync(Stop);
         return portal;
     }

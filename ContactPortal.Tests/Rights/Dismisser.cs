@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ internal static class Dismisser
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddPortalStorage($"Data Source={database}", Path.GetDirectoryName(database)!)
+            .AddPortalMail(Path.GetDirectoryName(database)!)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Options.Create(new RightsOptions()))
             .AddSingleton<RightsBook>()
