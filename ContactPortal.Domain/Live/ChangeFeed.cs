@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Live;
@@ -11,27 +10,11 @@ public readonly record struct Change(OrganisationCode Organisation, long Number)
 /// <summary>Carries word of committed changes to everybody in the process who listens. Holds nothing back and stores nothing.</summary>
 public sealed class ChangeFeed
 {
-    private ImmutableArray<Listener> listeners = [];
+    private readonly Listeners<Change> listeners = new();
 
     /// <summary>Calls back for every change from now on, on the announcer's thread; the callback must be short and never throw.</summary>
-    public IDisposable Listen(Action<Change> heard)
-    {
-        var listener = new Listener(this, heard);
-        ImmutableInterlocked.Update(ref listeners, all => all.Add(listener));
-        return listener;
-    }
+    public IDisposable Listen(Action<Change> heard) => listeners.Add(heard);
 
     /// <summary>Announces a change that has been committed.</summary>
-    public void Announce(Change change)
-    {
-        foreach (var listener in listeners)
-            listener.Hear(change);
-    }
-
-    private sealed class Listener(ChangeFeed feed, Action<Change> heard) : IDisposable
-    {
-        public void Hear(Change change) => heard(change);
-
-        public void Dispose() => ImmutableInterlocked.Update(ref feed.listeners, all => all.Remove(this));
-    }
+    public void Announce(Change change) => listeners.Tell(change);
 }

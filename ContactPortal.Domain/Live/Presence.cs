@@ -27,7 +27,7 @@ public sealed class Presence(TimeProvider clock)
     private ImmutableDictionary<Guid, (OrganisationCode Organisation, Seen Seen)> tabs =
         ImmutableDictionary<Guid, (OrganisationCode, Seen)>.Empty;
 
-    private ImmutableArray<Watcher> watchers = [];
+    private readonly Listeners<OrganisationCode> watchers = new();
 
     /// <summary>Who edits contacts of that organisation, by name.</summary>
     public ImmutableArray<ContactEditor> In(OrganisationCode organisation) =>
@@ -59,25 +59,11 @@ public sealed class Presence(TimeProvider clock)
     }
 
     /// <summary>Calls back whenever somebody begins or ends to edit in that organisation; from any thread, must be short and never throw.</summary>
-    public IDisposable Watch(OrganisationCode organisation, Action changed)
+    public IDisposable Watch(OrganisationCode organisation, Action changed) => watchers.Add(told =>
     {
-        var watcher = new Watcher(this, organisation, changed);
-        ImmutableInterlocked.Update(ref watchers, all => all.Add(watcher));
-        return watcher;
-    }
+        if (told == organisation)
+            changed();
+    });
 
-    private void Tell(OrganisationCode organisation)
-    {
-        foreach (var watcher in watchers.Where(w => w.Organisation == organisation))
-            watcher.Tell();
-    }
-
-    private sealed class Watcher(Presence presence, OrganisationCode organisation, Action changed) : IDisposable
-    {
-        public OrganisationCode Organisation => organisation;
-
-        public void Tell() => changed();
-
-        public void Dispose() => ImmutableInterlocked.Update(ref presence.watchers, all => all.Remove(this));
-    }
+    private void Tell(OrganisationCode organisation) => watchers.Tell(organisation);
 }

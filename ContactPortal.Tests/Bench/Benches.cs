@@ -9,6 +9,8 @@ internal static class Benches
     {
         [CircuitsBench.Name] = CircuitsBench.RunAsync,
         [DeliveriesBench.Name] = DeliveriesBench.RunAsync,
+        [LiveBench.Name] = LiveBench.RunAsync,
+        [ReadBench.Name] = ReadBench.RunAsync,
         [SaveBench.Name] = SaveBench.RunAsync,
         [StartBench.Name] = StartBench.RunAsync,
     };

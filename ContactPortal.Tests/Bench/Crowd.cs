@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net;
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -25,23 +29,43 @@ internal sealed class Crowd : IAsyncDisposable
     {
         var crowd = new Crowd(portal);
         crowd.keys.Start();
-        await using var db = await crowd.keys.Services.GetRequiredService<PortalStore>().ReadAsync(default);
+        await using var db = await crowd.Store.ReadAsync(default);
         var persons = await db.Persons.AsNoTracking().Where(p => p.Organisation != OrganisationCode.Agency && !p.IsLocalAdministrator).ToListAsync();
         crowd.people = [.. persons.GroupBy(p => p.Organisation).Select(g => g.First()).Select(p => new Actor(p.Id, p.Name, p.Organisation, Role.Staff))];
         return crowd;
     }
 
+    /// <summary>The portal's database, beside the portal.</summary>
+    public PortalStore Store => keys.Services.GetRequiredService<PortalStore>();
+
+    /// <summary>Adds persons to that portal's directory, and makes them contacts that nobody is written to about.</summary>
+    public async Task HaveContactsAsync(OrganisationCode organisation, int count)
+    {
+        Person[] persons = [.. Enumerable.Range(0, count).Select(_ => APerson().In(organisation).Build())];
+        await keys.People.ImportAsync(organisation, [.. persons], default);
+        var book = new ContactBook(Store, Outbox.Closed, TimeProvider.System);
+        foreach (var person in persons)
+            await book.SaveAsync(AnActor().In(organisation), ADraftOf(person), default);
+    }
+
+    /// <summary>The cookie of an employee of that municipality, for a browser.</summary>
+    public Cookie CookieFor(OrganisationCode organisation)
+    {
+        using var client = PortalClient.SignedIn(keys, people.Find(p => p.Organisation == organisation)!, portal.Address);
+        return client.Cookies.GetCookies(new Uri(portal.Address)).Single();
+    }
+
     /// <summary>So many more of them come, spread over the municipalities, or all in one.</summary>
     /// <param name="count">How many.</param>
     /// <param name="organisation">The municipality of all of them, or null.</param>
-    /// <param name="heard">Told of everything that a page is sent.</param>
-    public Task ComeAsync(int count, OrganisationCode? organisation = null, Action<string>? heard = null)
+    /// <param name="hearing">Makes for each page what is told of everything that the page is sent.</param>
+    public Task ComeAsync(int count, OrganisationCode? organisation = null, Func<Action<string>>? hearing = null)
     {
         var those = organisation is { } code ? people.Where(p => p.Organisation == code).ToList() : people;
         return Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
         {
             var client = PortalClient.SignedIn(keys, those[i % those.Count], portal.Address);
-            var page = await client.OpenAsync(heard: heard);
+            var page = await client.OpenAsync(heard: hearing?.Invoke());
             if (page.Error is { } error)
                 throw new InvalidOperationException($"A page was refused: {error}");
             open.Add((client, page));

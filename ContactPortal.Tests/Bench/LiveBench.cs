@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using ContactPortal.Domain.History;
+using ContactPortal.Tests.Browser;
+using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>From a save to the pages of everybody who watches: somebody changes a name in a browser, the others' pages are told over the circuit's protocol.</summary>
+internal static class LiveBench
+{
+    public const string Name = "live";
+
+    private const int Runs = 3;
+    private const int SavesARun = 10;
+
+    private static readonly int[] Crowds = [20, 1_000];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
+
+    public static async Task<BenchReport> RunAsync()
+    {
+        var loadBefore = Machine.Load;
+        List<Figures> figures = [];
+        foreach (var watchers in Crowds)
+            figures.AddRange(await MeasureAsync(watchers));
+        return new(
+            Name,
+            $"{Runs} runs of {SavesARun} saves of a name in Chromium, at most two a second, while others of the same municipality have Kontakter open. The time is from the moment in the change's line of history, which is before its commit, to the arrival at each page; senders and receivers share the machine.",
+            DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
+    }
+
+    private static async Task<IEnumerable<Figures>> MeasureAsync(int watchers)
+    {
+        await using var portal = await PublishedPortal.StartAsync();
+        await using var crowd = await Crowd.OfAsync(portal);
+        var arrivals = new ConcurrentDictionary<string, ConcurrentBag<DateTimeOffset>>();
+        await crowd.ComeAsync(watchers, Koebenhavn, () =>
+        {
+            HashSet<string> known = [];
+            return text =>
+            {
+                foreach (var (name, arrived) in arrivals)
+                {
+                    if (text.Contains(name, StringComparison.Ordinal) && known.Add(name))
+                        arrived.Add(DateTimeOffset.UtcNow);
+                }
+            };
+        });
+
+        var chromium = new Chromium();
+        await using var visitor = await Visitor.WithAsync(await chromium.StartedAsync(), "Mette Holm", portal.Address);
+        await visitor.SignInAsync();
+        await visitor.OpenAsync();
+        var before = "Ali Khan";
+        List<double>[] times = [[], [], []], work = [[], [], []];
+        for (var run = 0; run < Runs; run++)
+        {
+            var used = portal.ProcessorTime;
+            for (var i = 0; i < SavesARun; i++)
+            {
+                var pace = Task.Delay(Pace);
+                var name = string.Create(CultureInfo.InvariantCulture, $"Maalt {run} {i:00} x");
+                var arrived = arrivals[name] = [];
+                await visitor.EditAsync(before);
+                await visitor.Field("Navn").FillAsync(name);
+                await visitor.SaveAsync();
+                before = name;
+                var clock = Stopwatch.StartNew();
+                while (arrived.Count < watchers && clock.Elapsed < Patience)
+                    await Task.Delay(1);
+                if (arrived.Count < watchers)
+                    throw new InvalidOperationException($"{watchers - arrived.Count} pages were not told.");
+                times[run].AddRange(await SinceAsync(crowd, name, arrived));
+                await pace;
+            }
+
+            work[run].Add((portal.ProcessorTime - used).TotalMilliseconds / SavesARun);
+        }
+
+        await chromium.DisposeAsync();
+        var those = string.Create(CultureInfo.InvariantCulture, $"{watchers:N0} watchers");
+        return
+        [
+            Figures.Of($"{those}: from the save to the page", "ms", watchers <= 20 ? "p99 under 20" : "p99 under 150", times),
+            Figures.Of($"{those}: processor time a save", "ms", "", work),
+        ];
+    }
+
+    private static async Task<IEnumerable<double>> SinceAsync(Crowd crowd, string name, IEnumerable<DateTimeOffset> arrived)
+    {
+        await using var db = await crowd.Store.ReadAsync(default);
+        var newest = await db.History.AsNoTracking().Where(e => e.Organisation == Koebenhavn).OrderByDescending(e => e.Number).Take(5).ToListAsync();
+        var saved = newest.First(e => FieldChanges.Read(e.Changes).Any(c => c.To == name)).At;
+        return [.. arrived.Select(at => (at - saved).TotalMilliseconds)];
+    }
+}

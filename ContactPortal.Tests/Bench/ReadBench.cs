@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Tests.Browser;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>Kontakter of a small, a large and a huge municipality: until its rows are there, until a keystroke has found some, and what a page holds.</summary>
+internal static class ReadBench
+{
+    public const string Name = "read";
+
+    private const int Runs = 3;
+    private const int VisitsARun = 5;
+    private const int Pages = 50;
+    private const double Kibibyte = 1024;
+
+    private static readonly (int Contacts, OrganisationCode Organisation)[] Places = [(12, new(760)), (100, new(766)), (1_000, new(773))];
+
+    public static async Task<BenchReport> RunAsync()
+    {
+        var loadBefore = Machine.Load;
+        await using var portal = await PublishedPortal.StartAsync();
+        await using var crowd = await Crowd.OfAsync(portal);
+        foreach (var (contacts, organisation) in Places)
+            await crowd.HaveContactsAsync(organisation, contacts);
+        await crowd.ComeAsync(Pages);
+
+        var chromium = new Chromium();
+        var browser = await chromium.StartedAsync();
+        List<Figures> figures = [];
+        foreach (var (contacts, organisation) in Places)
+        {
+            List<double>[] rows = [[], [], []], keys = [[], [], []], heap = [[], [], []];
+            for (var run = 0; run < Runs; run++)
+            {
+                for (var visit = 0; visit < VisitsARun; visit++)
+                    await VisitAsync(browser, portal, crowd, organisation, rows[run], keys[run]);
+                var before = await portal.HeapAsync();
+                await using var more = await Crowd.OfAsync(portal);
+                await more.ComeAsync(Pages, organisation);
+                heap[run].Add((await portal.HeapAsync() - before) / Kibibyte / Pages);
+            }
+
+            var those = string.Create(CultureInfo.InvariantCulture, $"{contacts:N0} more contacts");
+            figures.Add(Figures.Of($"{those}: asked for, rows visible", "ms", "under 200", rows));
+            figures.Add(Figures.Of($"{those}: key pressed, rows found", "ms", "under 50", keys));
+            figures.Add(Figures.Of($"{those}: heap a page", "KiB", "at most twice that of 12", heap));
+        }
+
+        await chromium.DisposeAsync();
+        return new(
+            Name, $"{Runs} runs of {VisitsARun} visits in Chromium with a filled cache, and of {Pages} pages more, in municipalities of that many contacts beside the demonstration's own.",
+            DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
+    }
+
+    private static async Task VisitAsync(
+        IBrowser browser, PublishedPortal portal, Crowd crowd, OrganisationCode organisation, List<double> rows, List<double> keys)
+    {
+        await using var visitor = await Visitor.WithAsync(browser, "Staff", portal.Address);
+        var cookie = crowd.CookieFor(organisation);
+        await visitor.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = portal.Address }]);
+        await visitor.OpenAsync();
+        var clock = Stopwatch.StartNew();
+        await visitor.Page.GotoAsync(Addresses.Contacts, new() { WaitUntil = WaitUntilState.Commit });
+        await visitor.Table.Locator("tbody tr").First.WaitForAsync();
+        rows.Add(clock.Elapsed.TotalMilliseconds);
+        await visitor.ReadyAsync();
+        await visitor.Page.GetByRole(AriaRole.Searchbox).FocusAsync();
+
+        // Seen by the page itself: the browser's driver would add its own way there and back.
+        keys.Add(await visitor.Page.EvaluateAsync<double>("""
+            () => new Promise(found => {
+                const table = document.querySelector('tbody');
+                const field = document.activeElement;
+                new MutationObserver((_, watching) => { watching.disconnect(); found(performance.now() - begun); })
+                    .observe(table.parentElement.parentElement, { childList: true, subtree: true, characterData: true });
+                field.value = 'q';
+                const begun = performance.now();
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+            })
+            """));
+    }
+}
