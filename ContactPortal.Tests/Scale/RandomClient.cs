@@ -162,6 +162,10 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
 
     private void Acknowledge(Guid saveId, SaveOutcome.Saved saved)
     {
+        // A save goes through while a conflict is undecided when the other's value was taken back meanwhile: what it replaces is what
+        // the person began with.
+        foreach (var conflict in draft!.Conflicts)
+            known[conflict.Field] = Stored(conflict.Field, draft.Seen[conflict.Field]);
         if (!saved.Changed.IsEmpty)
             acknowledged.Add(new(saveId, saved.Contact, saved.Changed, typed.ToDictionary(f => f, f => Stored(f, draft!.Typed[f])), new Dictionary<ContactField, string>(known)));
     }
