@@ -39,10 +39,10 @@ internal sealed partial class PortalClient : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A client in which that person is signed in, by a cookie as the portal itself would have written it.</summary>
-    public static PortalClient SignedIn(PortalHost portal, Actor actor, PortalSession? session = null) => SignedIn(new(portal), actor, session);
+    public static PortalClient SignedIn(PortalHost portal, Actor actor, PortalSession? session = null) => In(new(portal), actor, session);
 
     /// <summary>The same at another process of that portal's.</summary>
-    public static PortalClient SignedIn(PortalHost portal, Actor actor, string address) => SignedIn(new(portal, address), actor, session: null);
+    public static PortalClient SignedIn(PortalHost portal, Actor actor, string address) => In(new(portal, address), actor, session: null);
 
     /// <summary>Has the cookie of that person's session, whoever was signed in before.</summary>
     public void Have(Actor actor, PortalSession session)
@@ -95,7 +95,7 @@ internal sealed partial class PortalClient : IDisposable
 
     public void Dispose() => Http.Dispose();
 
-    private static PortalClient SignedIn(PortalClient client, Actor actor, PortalSession? session)
+    private static PortalClient In(PortalClient client, Actor actor, PortalSession? session)
     {
         var clock = client.portal.Services.GetRequiredService<TimeProvider>();
         client.Have(actor, session ?? PortalSession.BeginAt(clock.GetUtcNow()));
