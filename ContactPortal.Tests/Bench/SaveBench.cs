@@ -40,7 +40,7 @@ internal static class SaveBench
                 {
                     // No two workers save for the same municipality: what is measured is the writing, not the merging.
                     var organisation = Municipalities.All[(worker + (i * AtOnce)) % (Municipalities.All.Length / AtOnce * AtOnce)].Code;
-                    var draft = ContactDraft.Of(contacts[organisation]).With(ContactField.Phone, $"33{(run * SavesARun) + (i * AtOnce) + worker:000000}");
+                    var draft = ContactDraft.Of(contacts[organisation]).With(ContactField.Email, $"maalt.{(run * SavesARun) + (i * AtOnce) + worker}@kommune.example");
                     var one = Stopwatch.StartNew();
                     contacts[organisation] = await portal.SavedAsync(ActorIn(organisation), draft);
                     times[run].Add(one.Elapsed.TotalMilliseconds);
@@ -51,7 +51,7 @@ internal static class SaveBench
 
         return new(
             Name,
-            $"{Runs} runs of {SavesARun} saves of a phone number by {AtOnce} at once, through the domain service on SQLite (WAL, FULL): rules, merge, history with its chain, and what a mail would need.",
+            $"{Runs} runs of {SavesARun} saves of an address by {AtOnce} at once, through the domain service on SQLite (WAL, FULL): rules, merge, history with its chain, and what a mail would need.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
             [
                 Figures.Of("saves, SQLite", "a second", "above 1,000", rate),
