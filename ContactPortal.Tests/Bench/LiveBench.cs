@@ -14,7 +14,7 @@ internal static class LiveBench
     public const string Name = "live";
 
     private const int Runs = 3;
-    private const int SavesARun = 10;
+    private const int SavesARun = 5;
 
     private static readonly int[] Crowds = [20, 1_000];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
