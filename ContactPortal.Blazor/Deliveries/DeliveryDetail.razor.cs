@@ -12,7 +12,7 @@ namespace ContactPortal.Blazor.Deliveries;
 /// <summary>One delivery and its errors; only the rows in sight are read, and read again when anything has changed.</summary>
 public sealed partial class DeliveryDetail : IDisposable
 {
-    private const float RowHeight = 44;
+    private const float RowHeight = 45;
 
     // The headings are the table's first row.
     private const int FirstRow = 2;
