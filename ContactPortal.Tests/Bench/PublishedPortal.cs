@@ -112,7 +112,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
             process.Dispose();
         }
 
-        Directory.Delete(folder, recursive: true);
+        TemporaryFolder.Remove(folder);
     }
 
     private async Task PublishAsync()

@@ -26,6 +26,9 @@ internal static class Accessibility
         foreach (var (scheme, rules) in new[] { (ColorScheme.Light, Wcag22AA), (ColorScheme.Dark, Colours) })
         {
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+
+            // Drawn in its new colours, those of a running animation too.
+            await visitor.Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
             var result = await visitor.Page.RunAxe(rules);
             Assert.NotEmpty(result.Passes);
             Assert.Empty(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{state}, {scheme}: {v.Id} at {n.Target}: {n.Html} {string.Join(' ', n.Any.Select(c => c.Message))}")));

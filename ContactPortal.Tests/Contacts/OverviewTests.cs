@@ -47,6 +47,10 @@ public sealed class OverviewTests : ComponentTest
     {
         await HasAsync(AContact());
         var overview = Overview();
+
+        // What the contact's own making still has to tell is told.
+        await Rosters.SweepAsync(Stop);
+        await overview.InvokeAsync(() => { });
         var (edited, tab, drawn) = (overview.Instance.Edited, overview.Instance.Tab, overview.RenderCount);
         overview.Render(p => p.Add(o => o.Edited, edited).Add(o => o.Tab, tab));
         await Rosters.SweepAsync(Stop);

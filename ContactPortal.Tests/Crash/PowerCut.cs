@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Crash;
 
@@ -37,7 +38,7 @@ public sealed class PowerCut : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(folder, recursive: true);
+        TemporaryFolder.Remove(folder);
         return default;
     }
 

@@ -35,6 +35,6 @@ public sealed class DatabaseUnderTest : IDisposable
     public void Dispose()
     {
         LetGo();
-        Directory.Delete(Root, recursive: true);
+        TemporaryFolder.Remove(Root);
     }
 }

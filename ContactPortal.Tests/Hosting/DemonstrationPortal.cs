@@ -49,7 +49,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         await Host.DisposeAsync();
         using (var pooled = new SqliteConnection($"Data Source={Host.DatabaseFile}"))
             SqliteConnection.ClearPool(pooled);
-        Directory.Delete(folder, recursive: true);
+        TemporaryFolder.Remove(folder);
     }
 
     /// <summary>A RID that nobody has.</summary>

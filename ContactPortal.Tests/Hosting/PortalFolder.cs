@@ -24,6 +24,6 @@ internal sealed class PortalFolder : IDisposable
     {
         using (var pooled = new SqliteConnection($"Data Source={DatabaseFile}"))
             SqliteConnection.ClearPool(pooled);
-        Directory.Delete(folder, recursive: true);
+        TemporaryFolder.Remove(folder);
     }
 }

@@ -25,7 +25,7 @@ public sealed class SeededDatabase : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(folder, recursive: true);
+        TemporaryFolder.Remove(folder);
         return default;
     }
 

@@ -28,7 +28,7 @@ public sealed class ProductionTests : IAsyncLifetime
             await host.DisposeAsync();
         using (var pooled = new SqliteConnection($"Data Source={hosts[0].DatabaseFile}"))
             SqliteConnection.ClearPool(pooled);
-        Directory.Delete(folder, recursive: true);
+        TemporaryFolder.Remove(folder);
         certificate.Dispose();
     }
 
