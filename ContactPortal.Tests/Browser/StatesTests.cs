@@ -35,6 +35,10 @@ public sealed class StatesTests(Chromium chromium, DemonstrationPortal portal) :
         var message = søren.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Kontakterne kunne ikke hentes." });
         await Expect(message).ToBeVisibleAsync();
         await Expect(søren.Page.GetByRole(AriaRole.Heading, new() { Name = "Indberetning - Kontakter" })).ToBeVisibleAsync();
+
+        // Live too, which loads anew: what loads then must fail as well.
+        await søren.ReadyAsync();
+        await Expect(message).ToBeVisibleAsync();
         Portal.Rosters.Failing = null;
         await message.GetByRole(AriaRole.Button, new() { Name = "Prøv igen" }).ClickAsync();
         await Expect(søren.Row("Søren Dahl")).ToBeVisibleAsync();
