@@ -98,7 +98,8 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
         var pen = await HistoryPen.TakeAsync(db, actor, clock, stop);
         contact.Apply(values, person, actor, pen.NextNumber, pen.At);
         await ContactRights.NoteAsync(db, contact, holder, pen.At, stop);
-        await BounceBook.ForgetAsync(db, contact, stop);
+        if (values.Email != current.Email)
+            await BounceBook.ForgetAsync(db, contact, stop);
         await outbox.ContactSavedAsync(db, actor, contact, holder, pen.At, stop);
         pen.Write(
             contact.Id, kind, saveId, [.. values.DifferencesFrom(current).Select(f => new FieldChange(f.Key, current[f], values[f]))]);

@@ -142,8 +142,5 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
 
     /// <summary>Whether the actor may see the deliveries, and holds the right at this moment.</summary>
     internal static async Task<bool> MayAsync(PortalDb db, Actor actor, CancellationToken stop) =>
-        actor.May(Actions.ReadDeliveries) && await db.Grants.AnyAsync(
-            g => g.Organisation == actor.Organisation && g.PersonId == actor.PersonId
-                && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning,
-            stop);
+        actor.May(Actions.ReadDeliveries) && await db.Grants.OfTassOpfoelgningIn(actor.Organisation).AnyAsync(g => g.PersonId == actor.PersonId, stop);
 }

@@ -70,8 +70,7 @@ public sealed class RosterSource(PortalStore store, TimeProvider clock) : IRoste
     private static async Task<RightsRoster> LoadRightsAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)
     {
         var persons = db.Persons.AsNoTracking().Where(p => p.Organisation == organisation);
-        var holders = await db.Grants.AsNoTracking()
-            .Where(g => g.Organisation == organisation && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning)
+        var holders = await db.Grants.AsNoTracking().OfTassOpfoelgningIn(organisation)
             .Join(persons, g => g.PersonId, p => p.Id, (g, p) => new { Grant = g, Person = p })
             .ToListAsync(stop);
         var requests = await db.RightsRequests.AsNoTracking().Where(r => r.Organisation == organisation)

@@ -49,7 +49,6 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
     internal const string Address = nameof(Address);
     internal const string Cause = nameof(Cause);
 
-    private const int LongestCause = 300;
     private const string Failed = "failed";
 
     /// <summary>The actor's id in the history: a mail server is no person.</summary>
@@ -120,10 +119,6 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
             db.AddressBounces.Remove(bounce);
     }
 
-    private static string CauseOf(HeaderList failure)
-    {
-        var said = $"{failure["Status"]} {failure["Diagnostic-Code"]}".Replace("smtp;", "", StringComparison.OrdinalIgnoreCase);
-        var line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestCause ? line : line[..LongestCause];
-    }
+    private static string CauseOf(HeaderList failure) =>
+        OutboxMail.CauseOf($"{failure["Status"]} {failure["Diagnostic-Code"]}".Replace("smtp;", "", StringComparison.OrdinalIgnoreCase));
 }

@@ -71,7 +71,8 @@ public sealed partial class MailDispatcher(
     /// <summary>The next mail that is due, with today's address. Mails to whoever is deactivated or gone are withheld on the way (D8).</summary>
     private async Task<Leased?> LeaseNextAsync(CancellationToken stop)
     {
-        while (true)
+        // Only read at first: nearly every change of the portal's causes a look, few of them a mail, and a turn to write keeps savers waiting.
+        while (await IsAnyDueAsync(stop))
         {
             var (mail, leased) = await store.WriteAsync(LeaseNextAsync, stop);
             if (mail is null)
@@ -80,15 +81,26 @@ public sealed partial class MailDispatcher(
                 return leased;
             feed.Tell(mail.Organisation);
         }
+
+        return null;
+    }
+
+    private async Task<bool> IsAnyDueAsync(CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(stop);
+        return await DueIn(db).AnyAsync(stop);
+    }
+
+    private IQueryable<OutboxMail> DueIn(PortalDb db)
+    {
+        var now = clock.GetUtcNow();
+        return db.Outbox.Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < now));
     }
 
     private async Task<(OutboxMail? Mail, Leased? Leased)> LeaseNextAsync(PortalDb db, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var mail = await db.Outbox
-            .Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < now))
-            .OrderBy(m => m.Sequence)
-            .FirstOrDefaultAsync(stop);
+        var mail = await DueIn(db).OrderBy(m => m.Sequence).FirstOrDefaultAsync(stop);
         if (mail is null)
             return (null, null);
 

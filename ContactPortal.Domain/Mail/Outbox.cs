@@ -36,9 +36,10 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
         var news = new DeliveryNews(Municipalities.NameOf(delivery.Organisation), type.Name, delivery, rows);
         var active = await ActiveAsync(db, delivery.Organisation, stop);
         var post = new Post(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };
+        var validation = ValidationMail.Of(news);
         if (active.IsEmpty)
         {
-            post.Unaddressed(MailKind.Validation, ValidationMail.Of(news));
+            post.Unaddressed(MailKind.Validation, validation);
             post.Unaddressed(MailKind.Receipt, ReceiptMail.Of(news, nobodyAnswers: true, standsInFor: null));
             return;
         }
@@ -46,9 +47,14 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
         var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == delivery.Organisation).ToListAsync(stop);
         var nobodyAnswers = !active.Any(c => c.Values.Responsibilities.Contains(type.Code));
         foreach (var contact in active)
-            post.ToContact(contact.Id, MailKind.Validation, ValidationMail.Of(news));
+            post.ToContact(contact.Id, MailKind.Validation, validation);
+        var receipt = ReceiptMail.Of(news, nobodyAnswers, standsInFor: null);
         foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishDay.Of(delivery.ReceivedAt)))
-            post.ToContact(recipient.ContactId, MailKind.Receipt, ReceiptMail.Of(news, nobodyAnswers, recipient.StandsInFor));
+        {
+            post.ToContact(
+                recipient.ContactId, MailKind.Receipt,
+                recipient.StandsInFor is { } absent ? ReceiptMail.Of(news, nobodyAnswers, absent) : receipt);
+        }
     }
 
     /// <summary>
@@ -140,8 +146,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
     ];
 
     private static Task<bool> HoldsAsync(PortalDb db, OrganisationCode organisation, Guid person, CancellationToken stop) =>
-        db.Grants.AnyAsync(
-            g => g.Organisation == organisation && g.PersonId == person && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning, stop);
+        db.Grants.OfTassOpfoelgningIn(organisation).AnyAsync(g => g.PersonId == person, stop);
 
     private static Task<bool> IsContactElsewhereAsync(PortalDb db, Contact contact, Guid person, CancellationToken stop) =>
         db.Contacts.AnyAsync(

@@ -49,6 +49,9 @@ public enum MailState
 /// </summary>
 public sealed class OutboxMail
 {
+    /// <summary>The most characters of a cause.</summary>
+    public const int LongestCause = 300;
+
     /// <summary>Its place in the order of sending.</summary>
     public long Sequence { get; private init; }
 
@@ -105,4 +108,12 @@ public sealed class OutboxMail
 
     /// <summary>When its state was settled.</summary>
     public DateTimeOffset? SettledAt { get; internal set; }
+
+    /// <summary>What a mail server said, as people are shown it: on one line, and not a page of it.</summary>
+    public static string CauseOf(string said)
+    {
+        var plain = string.Concat(said.Select(c => char.IsControl(c) ? ' ' : c));
+        var line = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestCause ? line : line[..LongestCause];
+    }
 }

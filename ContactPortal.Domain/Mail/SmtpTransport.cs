@@ -9,7 +9,6 @@ namespace ContactPortal.Domain.Mail;
 /// <summary>Sends mails over SMTP; the connection stays open from one mail to the next, for one worker.</summary>
 public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDisposable
 {
-    private const int LongestCause = 300;
     private const int FirstPermanent = 500;
     private const int AnswerTimeout = 30_000;
 
@@ -35,7 +34,7 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         catch (Exception fault) when (IsOfTheConnection(fault, stop))
         {
             Drop();
-            return new TransportAnswer.Later(Plain(fault.Message), ServerIsAway: true);
+            return new TransportAnswer.Later(OutboxMail.CauseOf(fault.Message), ServerIsAway: true);
         }
     }
 
@@ -83,12 +82,5 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         is SmtpProtocolException or IOException or SocketException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException
         or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException || (fault is OperationCanceledException && !stop.IsCancellationRequested);
 
-    private static string CauseOf(SmtpCommandException answer) => Plain($"{(int)answer.StatusCode} {answer.Message}");
-
-    // A server's answer is shown to people: on one line, and not a page of it.
-    private static string Plain(string text)
-    {
-        var line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return line.Length <= LongestCause ? line : line[..LongestCause];
-    }
+    private static string CauseOf(SmtpCommandException answer) => OutboxMail.CauseOf($"{(int)answer.StatusCode} {answer.Message}");
 }

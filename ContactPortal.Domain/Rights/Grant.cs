@@ -44,6 +44,20 @@ public sealed class Grant
     public string? KeptBecause { get; internal set; }
 }
 
+/// <summary>Which grants are of the one right that the portal knows today: TASS Opfølgning under "Ny kommune".</summary>
+internal static class Grants
+{
+    /// <summary>Those in that municipality.</summary>
+    public static IQueryable<Grant> OfTassOpfoelgningIn(this IQueryable<Grant> grants, OrganisationCode organisation) =>
+        grants.Where(g => g.Organisation == organisation && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning);
+
+    /// <summary>A new one.</summary>
+    public static Grant TassOpfoelgningFor(Guid personId, OrganisationCode organisation, DateTimeOffset at, string by) => new()
+    {
+        Organisation = organisation, PersonId = personId, Area = RightArea.NyKommune, Right = Right.TassOpfoelgning, GrantedAt = at, GrantedBy = by,
+    };
+}
+
 /// <summary>That a person has asked for the right, and what the answer was (U3).</summary>
 public sealed class RightsRequest
 {

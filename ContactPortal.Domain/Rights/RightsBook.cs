@@ -25,7 +25,7 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
         {
             if (await GrantOfAsync(db, actor, personId, token) is not null)
                 return RightsOutcome.Done;
-            db.Grants.Add(NewGrant(actor, personId, pen.At));
+            db.Grants.Add(Grants.TassOpfoelgningFor(personId, actor.Organisation, pen.At, actor.Name));
             await AnswerAsync(db, actor, personId, pen.At, refusal: null, token);
             pen.Write(personId, HistoryKind.RightGranted, Guid.NewGuid(), About(person));
             return RightsOutcome.Done;
@@ -138,16 +138,6 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
         }, stop);
     }
 
-    private static Grant NewGrant(Actor actor, Guid personId, DateTimeOffset at) => new()
-    {
-        Organisation = actor.Organisation,
-        PersonId = personId,
-        Area = RightArea.NyKommune,
-        Right = Right.TassOpfoelgning,
-        GrantedAt = at,
-        GrantedBy = actor.Name,
-    };
-
     private async Task<bool> AnswerAsync(
         PortalDb db, Actor actor, Guid personId, DateTimeOffset at, string? refusal, CancellationToken stop)
     {
@@ -162,10 +152,7 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
         db.Persons.SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Id == id, stop);
 
     private static Task<Grant?> GrantOfAsync(PortalDb db, Actor actor, Guid personId, CancellationToken stop) =>
-        db.Grants.SingleOrDefaultAsync(
-            g => g.Organisation == actor.Organisation && g.PersonId == personId
-                && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning,
-            stop);
+        db.Grants.OfTassOpfoelgningIn(actor.Organisation).SingleOrDefaultAsync(g => g.PersonId == personId, stop);
 
     private static Task<RightsRequest?> OpenRequestAsync(PortalDb db, Actor actor, Guid personId, CancellationToken stop) =>
         db.RightsRequests.SingleOrDefaultAsync(

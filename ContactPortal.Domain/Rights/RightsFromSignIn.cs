@@ -34,10 +34,7 @@ public sealed class RightsFromSignIn(PortalStore store, IOptions<RightsOptions> 
         ? Task.CompletedTask
         : store.WriteAsync(actor.Organisation, async (db, token) =>
         {
-            var grant = await db.Grants.SingleOrDefaultAsync(
-                g => g.Organisation == actor.Organisation && g.PersonId == actor.PersonId
-                    && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning,
-                token);
+            var grant = await db.Grants.OfTassOpfoelgningIn(actor.Organisation).SingleOrDefaultAsync(g => g.PersonId == actor.PersonId, token);
             if (holds == grant is not null)
                 return holds;
 
@@ -45,7 +42,7 @@ public sealed class RightsFromSignIn(PortalStore store, IOptions<RightsOptions> 
             if (grant is not null)
                 db.Grants.Remove(grant);
             else
-                db.Grants.Add(Granted(actor, pen.At));
+                db.Grants.Add(Grants.TassOpfoelgningFor(actor.PersonId, actor.Organisation, pen.At, options.Value.GrantedIn));
 
             // What was marked as done belonged to what was the case before: it can come up anew.
             db.SettledTasks.RemoveRange(
@@ -79,14 +76,4 @@ public sealed class RightsFromSignIn(PortalStore store, IOptions<RightsOptions> 
                 pen.Write(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(RightsHistory.Person, "", person.Name)]);
                 return RightsOutcome.Done;
             }, stop);
-
-    private Grant Granted(Actor actor, DateTimeOffset at) => new()
-    {
-        Organisation = actor.Organisation,
-        PersonId = actor.PersonId,
-        Area = RightArea.NyKommune,
-        Right = Right.TassOpfoelgning,
-        GrantedAt = at,
-        GrantedBy = options.Value.GrantedIn,
-    };
 }

@@ -2,7 +2,6 @@ using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ContactPortal.Domain.Storage;
 
@@ -11,7 +10,6 @@ internal sealed class MailTables : IEntityTypeConfiguration<OutboxMail>, IEntity
 {
     private const int LongestEnum = 32;
     private const int LongestSubject = 300;
-    private const int LongestCause = 300;
     private const int LongestType = 32;
     private const int PeriodLength = 7;
 
@@ -27,12 +25,7 @@ internal sealed class MailTables : IEntityTypeConfiguration<OutboxMail>, IEntity
         builder.Property(m => m.State).HasConversion<string>().HasMaxLength(LongestEnum);
         builder.Property(m => m.Subject).HasMaxLength(LongestSubject);
         builder.Property(m => m.Address).HasMaxLength(EmailAddress.Longest);
-        builder.Property(m => m.Cause).HasMaxLength(LongestCause);
-
-        // Compared in queries: as numbers, which every provider compares.
-        builder.Property(m => m.NextAttemptAt).HasConversion<Milliseconds>();
-        builder.Property(m => m.GivenUpAt).HasConversion<Milliseconds>();
-        builder.Property(m => m.LeasedUntil).HasConversion<Milliseconds>();
+        builder.Property(m => m.Cause).HasMaxLength(OutboxMail.LongestCause);
     }
 
     public void Configure(EntityTypeBuilder<AddressBounce> builder)
@@ -40,7 +33,7 @@ internal sealed class MailTables : IEntityTypeConfiguration<OutboxMail>, IEntity
         builder.ToTable("AddressBounces");
         builder.HasKey(b => new { b.Organisation, b.ContactId });
         builder.Property(b => b.Address).HasMaxLength(EmailAddress.Longest);
-        builder.Property(b => b.Cause).HasMaxLength(LongestCause);
+        builder.Property(b => b.Cause).HasMaxLength(OutboxMail.LongestCause);
     }
 
     public void Configure(EntityTypeBuilder<SentReminder> builder)
@@ -50,7 +43,4 @@ internal sealed class MailTables : IEntityTypeConfiguration<OutboxMail>, IEntity
         builder.Property(r => r.Type).HasMaxLength(LongestType);
         builder.Property(r => r.Period).HasMaxLength(PeriodLength);
     }
-
-    private sealed class Milliseconds() : ValueConverter<DateTimeOffset, long>(
-        moment => moment.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }

@@ -15,11 +15,11 @@ internal sealed class PublishedPortal : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(10);
 
-    private readonly int heapPort = FreePort();
+    private readonly int heapPort = FreePort.Next();
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-bench-").FullName;
     private Process? process;
 
-    private PublishedPortal() => Client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{FreePort()}"), Timeout = Patience };
+    private PublishedPortal() => Client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{FreePort.Next()}"), Timeout = Patience };
 
     /// <summary>Speaks with it, and keeps cookies.</summary>
     public HttpClient Client { get; }
@@ -161,12 +161,5 @@ internal sealed class PublishedPortal : IAsyncDisposable
         }
 
         throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The portal did not answer within {clock.Elapsed.TotalSeconds:0} s."));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

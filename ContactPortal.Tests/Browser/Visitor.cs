@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>A person at a browser of their own: cookies, storage and settings are nobody else's.</summary>
-public sealed partial class Visitor : IAsyncDisposable
+public sealed class Visitor : IAsyncDisposable
 {
     private const float Patience = 10_000;
 
@@ -67,7 +67,7 @@ public sealed partial class Visitor : IAsyncDisposable
     {
         var page = await (await Context.APIRequest.GetAsync(Addresses.SignIn)).TextAsync();
         var form = Context.APIRequest.CreateFormData();
-        form.Set("__RequestVerificationToken", Token().Match(page).Groups[1].Value);
+        form.Set("__RequestVerificationToken", PortalClient.TokenIn(page));
         form.Set("persona", PersonaKeys.Of(page, persona ?? Name));
         form.Set(Addresses.ReturnKey, Addresses.PersonalData);
         var answer = await Context.APIRequest.PostAsync(Addresses.SignIn, new() { Form = form });
@@ -158,7 +158,4 @@ public sealed partial class Visitor : IAsyncDisposable
         page.Request += (_, request) => Asked.Enqueue(request.Url);
         page.WebSocket += (_, socket) => Asked.Enqueue(socket.Url.Replace("ws:", "http:", StringComparison.Ordinal));
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

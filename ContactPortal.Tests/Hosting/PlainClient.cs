@@ -1,11 +1,10 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using ContactPortal.Blazor;
 
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>Somebody who talks to the portal without a browser: cookies are kept, redirections are not followed.</summary>
-public sealed partial class PlainClient : IDisposable
+public sealed class PlainClient : IDisposable
 {
     private readonly HttpClient client;
 
@@ -30,7 +29,7 @@ public sealed partial class PlainClient : IDisposable
     public async Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields)
     {
         var page = await (await GetAsync(Addresses.PersonalData)).Content.ReadAsStringAsync(Stop);
-        return await PostWithoutTokenAsync(address, [("__RequestVerificationToken", Token().Match(page).Groups[1].Value), .. fields]);
+        return await PostWithoutTokenAsync(address, [("__RequestVerificationToken", PortalClient.TokenIn(page)), .. fields]);
     }
 
     public async Task<HttpResponseMessage> PostWithoutTokenAsync(string address, params (string Name, string Value)[] fields)
@@ -43,7 +42,4 @@ public sealed partial class PlainClient : IDisposable
     public async Task<string> KeyOfAsync(string persona) => PersonaKeys.Of(await (await GetAsync(Addresses.SignIn)).Content.ReadAsStringAsync(Stop), persona);
 
     public void Dispose() => client.Dispose();
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

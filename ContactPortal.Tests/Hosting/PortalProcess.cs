@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ContactPortal.Tests.Architecture;
 
 namespace ContactPortal.Tests.Hosting;
@@ -24,7 +22,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <summary>Starts it on that database; returns when it answers.</summary>
     public static async Task<PortalProcess> StartAsync(string database)
     {
-        var portal = new PortalProcess(database, $"http://127.0.0.1:{FreePort()}");
+        var portal = new PortalProcess(database, $"http://127.0.0.1:{FreePort.Next()}");
         await portal.StartAsync();
         return portal;
     }
@@ -99,12 +97,5 @@ internal sealed class PortalProcess : IAsyncDisposable
                 ["ConnectionStrings__Portal"] = $"Data Source={database}",
             },
         };
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

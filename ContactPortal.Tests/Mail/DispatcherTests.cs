@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Tests.Deliveries;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -118,9 +119,8 @@ public sealed class DispatcherTests
         portal.Post.Answer = _ => new TransportAnswer.Accepted();
         Assert.Equal(0, await portal.DispatchAsync());
         var register = portal.Get<MailRegister>();
-        var actor = AnActor().Build();
-        Assert.False(await register.RetryAsync(actor, (await portal.OutboxAsync())[0].Sequence, Stop));
-        await HoldAsync(portal, actor.PersonId);
+        Assert.False(await register.RetryAsync(AnActor(), (await portal.OutboxAsync())[0].Sequence, Stop));
+        var actor = await portal.HasHolderAsync("Mette Holm");
         var shown = await register.NewestAsync(actor, 20, Stop);
         Assert.All(shown, m => Assert.Equal(("Anne", "450 mailbox busy"), (m.To, m.Cause)));
         Assert.True(await register.RetryAsync(actor, shown[0].Sequence, Stop));
@@ -186,15 +186,4 @@ public sealed class DispatcherTests
 
     private static MailDispatcher AWorker(PortalUnderTest portal) => new(
         portal.Store, portal.Post, portal.Get<LetterWriter>(), portal.Get<BounceBook>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
-
-    private static async Task HoldAsync(PortalUnderTest portal, Guid person)
-    {
-        await using var db = await portal.ReadAsync();
-        db.Grants.Add(new()
-        {
-            Organisation = Aarhus, PersonId = person, Area = Domain.Rights.RightArea.NyKommune, Right = Domain.Rights.Right.TassOpfoelgning,
-            GrantedAt = portal.Clock.GetUtcNow(), GrantedBy = "Birthe Lund",
-        });
-        await db.SaveChangesAsync(Stop);
-    }
 }
