@@ -1,19 +1,24 @@
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Rights;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Rights;
 
 /// <summary>Brugeradministration: what waits, who holds the right, who grants it, and what was done (U1-U6). Live.</summary>
 public sealed partial class RightsPage
 {
-    private ElementReference said;
+    private const string SaidId = "besked";
+    private const string ClosedId = "lukket";
+
     private string? notice;
     private bool refused;
     private bool hasActed;
+    private bool wasOpen;
 
     [Inject]
     private RightsBook Book { get; set; } = null!;
@@ -25,17 +30,24 @@ public sealed partial class RightsPage
     private IOptions<RightsOptions> Options { get; set; } = null!;
 
     [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
     private ILogger<RightsPage> Logger { get; set; } = null!;
+
+    private bool IsOpen => Roster is not null && Roster.Rights.IsAdministrator(Actor.PersonId) && Actor.May(Actions.GrantRights);
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!hasActed)
-            return;
+        var (closes, acted) = (wasOpen && !IsOpen, hasActed);
+        (wasOpen, hasActed) = (IsOpen, false);
 
-        // The button that was pressed goes with its task: the focus goes to what became of it, which stays in sight by itself.
-        hasActed = false;
-        await said.FocusAsync(preventScroll: true);
+        // The button that was pressed goes with its task, and everything goes when the role does: the focus is led to what is said instead.
+        if (closes)
+            await Browser.InvokeVoidAsync("portal.focus", ClosedId);
+        else if (acted)
+            await Browser.InvokeVoidAsync("portal.focus", SaidId);
     }
 
     private async Task ActAsync(RightsAct act)

@@ -171,7 +171,9 @@ public sealed class RightsTests(Chromium chromium, DemonstrationPortal portal) :
         await dismiss.ClickAsync();
 
         // Whoever is no longer administrator sees the page close, and who is.
-        await Expect(birthe.Page.GetByText("Siden er for lokale brugeradministratorer")).ToContainTextAsync("Vagn Næstsidst");
+        var closed = birthe.Page.GetByText("Siden er for lokale brugeradministratorer");
+        await Expect(closed).ToContainTextAsync("Vagn Næstsidst");
+        await Expect(closed).ToBeFocusedAsync();
         await Expect(birthe.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" })).ToHaveCountAsync(0);
     }
 

@@ -19,7 +19,7 @@ public sealed class ReasonButtonTests : ComponentTest
         Assert.Equal("Hvorfor afvises Ali?", label.TextContent);
         var input = button.Find($"#{label.GetAttribute("for")}");
         Assert.Equal("true", input.GetAttribute("aria-required"));
-        JSInterop.VerifyFocusAsyncInvoke();
+        Assert.Equal(input.Id, JSInterop.VerifyInvoke("portal.focus").Arguments.Single());
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class ReasonButtonTests : ComponentTest
         button.FindAll("button").Single(b => b.TextContent == "Annuller").Click();
         Assert.Empty(given);
         Assert.Equal("Afvis Ali", button.Find("button").TextContent);
-        JSInterop.VerifyFocusAsyncInvoke(2);
+        Assert.Equal(button.Find("button").Id, JSInterop.VerifyInvoke("portal.focus", 2)[1].Arguments.Single());
 
         // What was typed is not there the next time.
         button.Find("button").Click();
