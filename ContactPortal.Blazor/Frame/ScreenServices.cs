@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Hosting;
+using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Domain;
 using Microsoft.AspNetCore.Authorization;
@@ -24,6 +25,7 @@ internal static class ScreenServices
                 hub.EnableDetailedErrors = builder.Environment.IsDevelopment();
                 hub.AddFilter<CircuitGuard>();
             });
+        builder.Services.AddLeanInterop();
         builder.Services.AddMudServices();
         builder.Services.AddLocalization();
         builder.Services.AddFrame();
