@@ -46,7 +46,10 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
         if (changed.IsEmpty && contact is not null)
             return new SaveOutcome.Saved(RosterContact.Of(contact), changed, merge.FromTheirs);
 
-        var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
+        // What was there has passed the rule already: only another choice is compared with the types.
+        var types = values.Responsibilities.SetEquals(current.Responsibilities)
+            ? [.. current.Responsibilities]
+            : await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
         if (ContactRules.Broken(values, types) is { IsEmpty: false } broken)
             return new SaveOutcome.Invalid(await ContactHolder.WithUnknownRidAsync(db, actor, contact, values, broken, stop));
 

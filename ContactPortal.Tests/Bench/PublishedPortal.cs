@@ -118,7 +118,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
     private async Task PublishAsync()
     {
         var start = new ProcessStartInfo(
-            "dotnet", ["publish", Path.Combine(Sources.Root, "ContactPortal.Blazor"), "-c", "Release", "-o", Path.Combine(folder, "portal"), "-nologo", "-v", "quiet"]);
+            "dotnet", ["publish", Path.Combine(Sources.Root, "ContactPortal.Blazor"), "-c", "Release", "--use-current-runtime", "-o", Path.Combine(folder, "portal"), "-nologo", "-v", "quiet"]);
         using var publishing = Process.Start(start)!;
         await publishing.WaitForExitAsync();
         if (publishing.ExitCode != 0)

@@ -20,6 +20,8 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
     /// <inheritdoc />
     public override async Task<WriteTurn> BeginWriteAsync(CancellationToken stop)
     {
+        // Before its turn, beside whoever has it: what is done within the turn is done by one command at a time.
+        await Database.OpenConnectionAsync(stop);
         var place = await gate.EnterAsync(stop);
         try
         {
