@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,12 @@ internal static class Transport
         builder.Services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (HttpsKept, true));
         builder.Services.AddOptions<HttpsRedirectionOptions>()
             .Configure<IConfiguration>((redirection, configuration) => redirection.HttpsPort ??= PortOf(configuration));
+        builder.Services.AddResponseCompression(compression =>
+        {
+            // Pages alone: files lie there compressed, and live pages' messages are compressed by their own connection.
+            compression.EnableForHttps = true;
+            compression.MimeTypes = [MediaTypeNames.Text.Html];
+        });
         builder.AddRateLimits();
     }
 
@@ -34,6 +41,7 @@ internal static class Transport
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseResponseCompression();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();

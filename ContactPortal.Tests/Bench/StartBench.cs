@@ -27,8 +27,10 @@ internal static class StartBench
             await portal.RestartAsync();
             ready[run].Add(clock.Elapsed.TotalMilliseconds);
 
-            await using var visitor = await Visitor.WithAsync(browser, "Mette Holm", portal.Address);
+            await using var cable = new CuttableConnection(portal.Address);
+            await using var visitor = await Visitor.WithAsync(browser, "Mette Holm", cable.Address);
             await visitor.SignInAsync();
+            var before = cable.Sent;
             var wire = new Wire(await visitor.Context.NewCDPSessionAsync(visitor.Page));
             await wire.ListenAsync();
             clock.Restart();
@@ -39,15 +41,15 @@ internal static class StartBench
             await visitor.EditAsync("Ali Khan");
             click[run].Add(clock.Elapsed.TotalMilliseconds);
             await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            cold[run].Add(wire.Bytes / Kilobyte);
+            cold[run].Add((cable.Sent - before) / Kilobyte);
             requests[run].Add(wire.Requests);
             scripts[run].Add(wire.ScriptBytes / Kilobyte);
 
-            wire.Forget();
+            before = cable.Sent;
             await visitor.Page.GotoAsync(Addresses.Contacts);
             await visitor.ReadyAsync();
             await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            warm[run].Add(wire.Bytes / Kilobyte);
+            warm[run].Add((cable.Sent - before) / Kilobyte);
         }
 
         await chromium.DisposeAsync();
@@ -67,12 +69,10 @@ internal static class StartBench
 
     private static List<double>[] Empty() => [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
 
-    /// <summary>Counts what a page is sent, as it was sent: compressed, with headers.</summary>
+    /// <summary>Counts what a page asks for, and what its scripts weigh on the wire.</summary>
     private sealed class Wire(ICDPSession session)
     {
         private readonly Dictionary<string, string> kinds = [];
-
-        public double Bytes { get; private set; }
 
         public double ScriptBytes { get; private set; }
 
@@ -87,16 +87,10 @@ internal static class StartBench
             };
             session.Event("Network.loadingFinished").OnEvent += (_, e) =>
             {
-                var bytes = e!.Value.GetProperty("encodedDataLength").GetDouble();
-                Bytes += bytes;
-                if (kinds.GetValueOrDefault(e.Value.GetProperty("requestId").GetString()!) == "Script")
-                    ScriptBytes += bytes;
+                if (kinds.GetValueOrDefault(e!.Value.GetProperty("requestId").GetString()!) == "Script")
+                    ScriptBytes += e.Value.GetProperty("encodedDataLength").GetDouble();
             };
-            session.Event("Network.webSocketFrameReceived").OnEvent += (_, e) =>
-                Bytes += e!.Value.GetProperty("response").GetProperty("payloadData").GetString()!.Length * 3 / 4.0;
             await session.SendAsync("Network.enable");
         }
-
-        public void Forget() => (Bytes, ScriptBytes, Requests) = (0, 0, 0);
     }
 }

@@ -14,6 +14,7 @@ public sealed class CuttableConnection : IAsyncDisposable
     private readonly int port;
     private readonly TimeSpan delay;
     private volatile bool cut;
+    private long sent;
     private volatile TaskCompletionSource requests = Flowing();
     private volatile TaskCompletionSource answers = Flowing();
 
@@ -28,6 +29,9 @@ public sealed class CuttableConnection : IAsyncDisposable
 
     /// <summary>The portal's address through the cable.</summary>
     public string Address { get; }
+
+    /// <summary>The bytes that the portal has sent through it: as they go over the wire, compressed and with their headers.</summary>
+    public long Sent => Interlocked.Read(ref sent);
 
     /// <summary>Ends every connection and lets no new one through.</summary>
     public void Cut()
@@ -92,7 +96,8 @@ public sealed class CuttableConnection : IAsyncDisposable
                 await far.ConnectAsync(IPAddress.Loopback, port, stop.Token);
                 await using NetworkStream nearStream = new(near), farStream = new(far);
                 await Task.WhenAny(
-                    CopyAsync(nearStream, farStream, TimeSpan.Zero, () => requests.Task), CopyAsync(farStream, nearStream, delay, () => answers.Task));
+                    CopyAsync(nearStream, farStream, TimeSpan.Zero, () => requests.Task),
+                    CopyAsync(farStream, nearStream, delay, () => answers.Task, count => Interlocked.Add(ref sent, count)));
             }
             catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
@@ -106,13 +111,14 @@ public sealed class CuttableConnection : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, TimeSpan late, Func<Task> flows)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, TimeSpan late, Func<Task> flows, Action<int>? passed = null)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, stop.Token) is var count and > 0)
         {
             await Task.Delay(late, stop.Token);
             await flows().WaitAsync(stop.Token);
+            passed?.Invoke(count);
             await to.WriteAsync(buffer.AsMemory(0, count), stop.Token);
         }
     }

@@ -49,6 +49,17 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Page_AskedForByABrowser_IsSentCompressedOverHttpsToo(string encoding)
+    {
+        await using var portal = Production(("Proxy:Known:0", "127.0.0.1"));
+        using var answer = await ThroughAProxyAsync(portal, encoding);
+        Assert.Equal(encoding, Assert.Single(answer.Content.Headers.ContentEncoding));
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+    }
+
     [Fact]
     public async Task Certificate_OfThePortalsOwn_ServesHttps()
     {
@@ -108,13 +119,15 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
         return portal;
     }
 
-    private static async Task<HttpResponseMessage> ThroughAProxyAsync(PortalHost portal)
+    private static async Task<HttpResponseMessage> ThroughAProxyAsync(PortalHost portal, string? encoding = null)
     {
         using var client = portal.Client();
         var request = new HttpRequestMessage(HttpMethod.Get, Addresses.SignIn);
         request.Headers.Host = "portal.example";
         request.Headers.Add("X-Forwarded-Proto", "https");
         request.Headers.Add("X-Forwarded-For", "192.0.2.7");
+        if (encoding is not null)
+            request.Headers.AcceptEncoding.ParseAdd(encoding);
         return await client.SendAsync(request, Stop);
     }
 }
