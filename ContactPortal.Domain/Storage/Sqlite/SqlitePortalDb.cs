@@ -1,4 +1,5 @@
 using System.Data;
+using ContactPortal.Domain.Organisations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -9,7 +10,7 @@ namespace ContactPortal.Domain.Storage.Sqlite;
 /// <summary>The portal's database on SQLite, the embedded default.</summary>
 /// <param name="options">How to reach it.</param>
 /// <param name="gate">Lets one command of this process write at a time.</param>
-public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, SqliteWriteGate gate) : PortalDb(options)
+public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, WriteGate gate) : PortalDb(options)
 {
     private const int Busy = 5;
     private const int Locked = 6;
@@ -18,7 +19,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
     private string Source => Path.GetFullPath(new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource);
 
     /// <inheritdoc />
-    public override async Task<WriteTurn> BeginWriteAsync(CancellationToken stop)
+    public override async Task<WriteTurn> BeginWriteAsync(OrganisationCode? organisation, CancellationToken stop)
     {
         var place = await gate.EnterAsync(stop);
         try
@@ -51,6 +52,8 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
         if (Path.GetDirectoryName(Source) is { } folder)
             Directory.CreateDirectory(folder);
 
+        await RefuseWhatIsNewerAsync(stop);
+
         // The tool locks the database by a row that a process killed right then would leave behind: it is only asked when there is need.
         if ((await Database.GetPendingMigrationsAsync(stop)).Any())
             await Database.MigrateAsync(stop);
@@ -60,12 +63,10 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
     }
 
     /// <inheritdoc />
-    public override void MustExist()
-    {
+    public override Task MustExistAsync(CancellationToken stop) =>
+
         // SQLite would make an empty database: a copy of it would look like a backup, and its history is without a fault.
-        if (!File.Exists(Source))
-            throw new IOException($"There is no database at {Source}.");
-    }
+        File.Exists(Source) ? Task.CompletedTask : throw new IOException($"There is no database at {Source}.");
 
     /// <inheritdoc />
     public override async Task BackUpAsync(string file, CancellationToken stop)
@@ -73,7 +74,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
         if (File.Exists(file))
             throw new IOException($"{file} exists already; a backup never replaces one.");
 
-        MustExist();
+        await MustExistAsync(stop);
 
         // Under another name until it is whole: what bears the name can be restored.
         var part = file + PartOfABackup;
