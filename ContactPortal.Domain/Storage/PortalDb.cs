@@ -72,10 +72,10 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public bool HasWritten { get; private set; }
 
     /// <summary>
-    /// Waits for the turn to write and begins the transaction that everything of one command is read and written in. Disposing the
-    /// turn without committing takes back all of it.
+    /// Waits for the turn to write for that organisation, or what belongs to none, and begins the transaction that everything of one
+    /// command is read and written in: nobody else writes for it meanwhile. Disposing the turn without committing takes back all of it.
     /// </summary>
-    public abstract Task<WriteTurn> BeginWriteAsync(CancellationToken stop);
+    public abstract Task<WriteTurn> BeginWriteAsync(OrganisationCode? organisation, CancellationToken stop);
 
     /// <summary>
     /// Begins to read one state of the whole database, however much is written meanwhile; keeps no writer waiting. Disposing the answer
@@ -86,13 +86,18 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether a failure is the database being busy for a moment, so that the same command may go through when tried again.</summary>
     public abstract bool IsBusy(Exception exception);
 
-    /// <summary>Brings the schema up to date.</summary>
+    /// <summary>
+    /// Brings the schema up to date. Refused, with an <see cref="IOException"/>: a database that is newer than this version of the portal.
+    /// </summary>
     public abstract Task MigrateAsync(CancellationToken stop);
 
     /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
-    public abstract void MustExist();
+    public abstract Task MustExistAsync(CancellationToken stop);
 
-    /// <summary>Writes a whole copy of the database into a new file while others read and write. Refused: a file that exists.</summary>
+    /// <summary>
+    /// Writes a whole copy of the database into a new file while others read and write. Refused, with an <see cref="IOException"/>: a file
+    /// that exists, and a database that is not in a file.
+    /// </summary>
     public abstract Task BackUpAsync(string file, CancellationToken stop);
 
     /// <inheritdoc />
@@ -101,6 +106,20 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
         var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         HasWritten |= written > 0;
         return written;
+    }
+
+    /// <summary>
+    /// Refuses a schema that this version does not know: what a newer one added could be broken by it, and nobody would hear of it.
+    /// </summary>
+    protected async Task RefuseWhatIsNewerAsync(CancellationToken stop)
+    {
+        var unknown = (await Database.GetAppliedMigrationsAsync(stop)).Except(Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new IOException(
+                $"The database was brought up to date by another version of the portal, and this one does not know {string.Join(", ", unknown)}: "
+                + "start that version, or restore the backup that was made before.");
+        }
     }
 
     /// <inheritdoc />

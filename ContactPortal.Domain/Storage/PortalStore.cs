@@ -13,7 +13,10 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     /// <summary>A context to read with; one for each operation.</summary>
     public Task<PortalDb> ReadAsync(CancellationToken stop) => contexts.CreateDbContextAsync(stop);
 
-    /// <summary>Brings the database's schema up to date; makes the database when there is none.</summary>
+    /// <summary>
+    /// Brings the database's schema up to date; SQLite makes the database when there is none. Refused, with an <see cref="IOException"/>: a
+    /// database that is newer than this version of the portal, and on PostgreSQL one that is not there.
+    /// </summary>
     public async Task MigrateAsync(CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
@@ -24,10 +27,13 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     public async Task MustExistAsync(CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        db.MustExist();
+        await db.MustExistAsync(stop);
     }
 
-    /// <summary>Writes a whole copy of the database into a new file while others read and write. Refused: a file that exists.</summary>
+    /// <summary>
+    /// Writes a whole copy of the database into a new file while others read and write. Refused, with an <see cref="IOException"/>: a file
+    /// that exists, and a database that is not in a file.
+    /// </summary>
     public async Task BackUpAsync(string file, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
@@ -71,7 +77,7 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
         PortalDb db, OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
     {
         T outcome;
-        await using (var turn = await db.BeginWriteAsync(stop))
+        await using (var turn = await db.BeginWriteAsync(organisation, stop))
         {
             outcome = await work(db, stop);
             await db.SaveChangesAsync(stop);

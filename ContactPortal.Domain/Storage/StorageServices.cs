@@ -1,8 +1,10 @@
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Storage.Postgres;
 using ContactPortal.Domain.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ContactPortal.Domain.Storage;
 
@@ -14,40 +16,50 @@ public static class StorageServices
 
     /// <summary>Registers the database that the connection string names. Refused: a connection string that names none.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="connectionString"><c>Data Source=…</c> for SQLite; a relative path starts at <paramref name="root"/>.</param>
+    /// <param name="connectionString">
+    /// <c>Data Source=…</c> for SQLite; a relative path starts at <paramref name="root"/>. <c>Host=…</c> for PostgreSQL.
+    /// </param>
     /// <param name="root">The folder that relative paths start at.</param>
     public static IServiceCollection AddPortalStorage(this IServiceCollection services, string? connectionString, string root)
     {
-        var sqlite = SqliteAt(connectionString, root);
-        services.AddSingleton<SqliteWriteGate>();
-        services.AddDbContextFactory<SqlitePortalDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()));
-        services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<SqlitePortalDb>>();
+        try
+        {
+            if (PostgresConnection.Names(connectionString))
+                AddPostgres(services, new(connectionString!));
+            else
+                AddSqlite(services, connectionString, root);
+        }
+        catch (ArgumentException cause)
+        {
+            throw Refused(cause.Message, cause);
+        }
+
         services.AddSingleton<PortalStore>();
         services.AddSingleton<KeyRing>();
         return services;
     }
 
-    private static string SqliteAt(string? connectionString, string root)
+    private static void AddSqlite(IServiceCollection services, string? connectionString, string root)
     {
-        try
-        {
-            var builder = new SqliteConnectionStringBuilder(connectionString);
-            if (builder.DataSource.Length > 0)
-            {
-                builder.DataSource = Path.Combine(root, builder.DataSource);
-                return builder.ToString();
-            }
-        }
-        catch (ArgumentException cause)
-        {
-            throw Refused(cause);
-        }
-
-        throw Refused();
+        var sqlite = new SqliteConnectionStringBuilder(connectionString);
+        if (sqlite.DataSource.Length == 0)
+            throw Refused("it names no database");
+        sqlite.DataSource = Path.Combine(root, sqlite.DataSource);
+        services.AddSingleton<WriteGate>();
+        services.AddDbContextFactory<SqlitePortalDb>(options => options.UseSqlite(sqlite.ToString()).AddInterceptors(new SqlitePragmas()));
+        services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<SqlitePortalDb>>();
     }
 
-    private static InvalidOperationException Refused(Exception? cause = null) => new(
-        $"ConnectionStrings:{ConnectionName} must be \"Data Source=<file>\" (SQLite); it names no database.", cause);
+    private static void AddPostgres(IServiceCollection services, PostgresConnection connection)
+    {
+        services.AddSingleton(_ => connection.Open());
+        services.AddSingleton<PostgresWriteGates>();
+        services.AddDbContextFactory<PostgresPortalDb>((those, options) => options.UseNpgsql(those.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<PostgresPortalDb>>();
+    }
+
+    private static InvalidOperationException Refused(string why, Exception? cause = null) => new(
+        $"ConnectionStrings:{ConnectionName} must be \"Data Source=<file>\" (SQLite) or \"Host=<server>;Database=<name>;…\" (PostgreSQL): {why}.", cause);
 
     private sealed class Contexts<TContext>(IDbContextFactory<TContext> contexts) : IDbContextFactory<PortalDb>
         where TContext : PortalDb

@@ -31,7 +31,8 @@ public sealed class ArrowTests
         Assert.Contains("ContactPortal.Domain.Storage.PortalStore", used);
         Assert.DoesNotContain(used, type =>
             type.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
-            || type.StartsWith("Microsoft.Data.Sqlite", StringComparison.Ordinal));
+            || type.StartsWith("Microsoft.Data.Sqlite", StringComparison.Ordinal)
+            || type.StartsWith("Npgsql", StringComparison.Ordinal));
         Assert.Empty(used.Where(type => type.StartsWith("ContactPortal.Domain.Storage.", StringComparison.Ordinal))
             .Except(["ContactPortal.Domain.Storage.PortalStore", "ContactPortal.Domain.Storage.StorageServices"]));
     }
@@ -45,18 +46,20 @@ public sealed class ArrowTests
             nameof(PortalStore.MigrateAsync), nameof(PortalStore.MustExistAsync), nameof(PortalStore.AnswersAsync), nameof(PortalStore.BackUpAsync)]));
     }
 
-    [Fact]
-    public void SqliteOnlyWords_InTheSources_StandInItsOwnFolder()
+    [Theory]
+    [InlineData("Sqlite/SqlitePragmas.cs", "Microsoft.Data.Sqlite", "UseSqlite", "PRAGMA")]
+    [InlineData("Postgres/PostgresPortalDb.cs", "Npgsql", "pg_", "advisory")]
+    public void WordsOfOneDatabase_InTheSources_StandInItsOwnFolder(string witness, params string[] words)
     {
-        string[] words = ["Microsoft.Data.Sqlite", "UseSqlite", "PRAGMA"];
+        var folder = $"ContactPortal.Domain/Storage/{witness.Split('/')[0]}/";
         var files = Sources.Ending(".cs", ".razor")
             .Where(f => !f.Path.StartsWith("ContactPortal.Tests/", StringComparison.Ordinal))
             .Where(f => words.Any(word => f.Text.Contains(word, StringComparison.Ordinal)))
             .Select(f => f.Path)
             .ToList();
-        Assert.Contains("ContactPortal.Domain/Storage/Sqlite/SqlitePragmas.cs", files);
+        Assert.Contains("ContactPortal.Domain/Storage/" + witness, files);
         Assert.DoesNotContain(files, path =>
-            !path.StartsWith("ContactPortal.Domain/Storage/Sqlite/", StringComparison.Ordinal)
+            !path.StartsWith(folder, StringComparison.Ordinal)
             && path != "ContactPortal.Domain/Storage/StorageServices.cs");
     }
 

@@ -5,22 +5,37 @@ namespace ContactPortal.Tests.Hosting;
 /// <summary>An empty database of its own for one test, removed after it.</summary>
 public sealed class DatabaseUnderTest : IDisposable
 {
-    private DatabaseUnderTest(string connectionString, string root) => (ConnectionString, Root) = (connectionString, root);
+    private const string SqliteFile = "Data Source=App_Data/portal.db";
+
+    private DatabaseUnderTest(string connectionString, string? root = null, string? name = null) =>
+        (ConnectionString, Root, Name) = (connectionString, root ?? Directory.CreateTempSubdirectory("contactportal-").FullName, name);
 
     /// <summary>What the portal is configured with.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Its name on the server, on PostgreSQL.</summary>
+    public string? Name { get; }
+
     /// <summary>The folder that stands for the portal's content root.</summary>
     public string Root { get; }
 
+    /// <summary>One without a schema, as the portal finds it at its first start.</summary>
     public static DatabaseUnderTest On(Database database) => database switch
     {
-        Database.Sqlite => new("Data Source=App_Data/portal.db", Directory.CreateTempSubdirectory("contactportal-").FullName),
+        Database.Sqlite => new(SqliteFile),
+        Database.Postgres => OnServer(PostgresServer.Running.Make()),
         _ => throw new ArgumentOutOfRangeException(nameof(database), database, "There is no such database."),
     };
 
+    /// <summary>One that may have its schema already, where that is faster: the portal's own migration makes it complete.</summary>
+    public static async Task<DatabaseUnderTest> ToMigrateAsync(Database database) => database switch
+    {
+        Database.Postgres => OnServer(await PostgresServer.Running.MakeMigratedAsync()),
+        _ => On(database),
+    };
+
     /// <summary>What stands in that folder already, which is removed with it.</summary>
-    public static DatabaseUnderTest At(string root) => new("Data Source=App_Data/portal.db", root);
+    public static DatabaseUnderTest At(string root) => new(SqliteFile, root);
 
     /// <summary>The file, on SQLite.</summary>
     public string File => Path.Combine(Root, "App_Data", "portal.db");
@@ -34,7 +49,11 @@ public sealed class DatabaseUnderTest : IDisposable
 
     public void Dispose()
     {
+        if (Name is not null)
+            PostgresServer.Running.Remove(Name);
         LetGo();
         TemporaryFolder.Remove(Root);
     }
+
+    private static DatabaseUnderTest OnServer(string name) => new(PostgresServer.Running.ConnectionStringOf(name), name: name);
 }

@@ -61,6 +61,9 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>Where its mails go.</summary>
     public HandMadePost Post { get; } = new();
 
+    /// <summary>The name of its database on the server, on PostgreSQL.</summary>
+    public string? DatabaseName => database.Name;
+
     public PortalStore Store => services.GetRequiredService<PortalStore>();
 
     public ContactBook Book => services.GetRequiredService<ContactBook>();
@@ -96,7 +99,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>A portal on an empty database of that kind.</summary>
     public static async Task<PortalUnderTest> OnAsync(Database kind, RightsOptions? rights = null, Outbox? outbox = null)
     {
-        var portal = new PortalUnderTest(DatabaseUnderTest.On(kind), ownsDatabase: true, rights ?? new(), outbox);
+        var portal = new PortalUnderTest(await DatabaseUnderTest.ToMigrateAsync(kind), ownsDatabase: true, rights ?? new(), outbox);
         await portal.Store.MigrateAsync(Stop);
         return portal;
     }

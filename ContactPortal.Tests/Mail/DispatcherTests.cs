@@ -151,7 +151,7 @@ public sealed class DispatcherTests
         await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.ReceiveAsync();
         await using (var db = await portal.ReadAsync())
-            await db.Database.ExecuteSqlAsync($"UPDATE Outbox SET Body = 'no letter' WHERE Kind = 'Validation'", Stop);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Outbox" SET "Body" = 'no letter' WHERE "Kind" = 'Validation'""", Stop);
         Assert.Equal(1, await portal.DispatchAsync());
         Assert.Equal([MailState.Waiting, MailState.Accepted], (await portal.OutboxAsync()).Select(m => m.State));
     }

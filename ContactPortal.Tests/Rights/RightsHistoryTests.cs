@@ -51,7 +51,7 @@ public sealed class RightsHistoryTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         await EverythingAsync(portal);
         var granted = (await portal.HistoryAsync(Aarhus)).Single(e => e.Kind == HistoryKind.RightGranted);
-        await portal.TamperAsync($"UPDATE History SET ActorName = 'En anden' WHERE Number = {granted.Number}");
+        await portal.TamperAsync($"""UPDATE "History" SET "ActorName" = 'En anden' WHERE "Number" = {granted.Number}""");
         var fault = Assert.Single((await portal.Verifier.VerifyAsync(Stop)).Faults);
         Assert.Equal((granted.Number, HistoryFaultKind.WrongContent), (fault.Number, fault.Fault));
     }

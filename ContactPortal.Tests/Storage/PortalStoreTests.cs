@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,44 @@ public sealed class PortalStoreTests
         await one.HasAsync(AContact());
         await using var db = await other.ReadAsync();
         Assert.Single(db.Contacts);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task DatabaseOfANewerVersion_Migrated_IsRefusedAndLeftAsItIs(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await portal.TamperAsync($"""INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Newer', '99.0')""");
+        var refused = await Assert.ThrowsAsync<IOException>(() => portal.Store.MigrateAsync(Stop));
+        Assert.Contains("99990101000000_Newer", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Texts_ComparedAndPutInOrder_AreSoByTheirBytes(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        string[] names = ["Åse", "Aage", "Æske", "ane", "Zoe", "Ane"];
+        await portal.HasAsync([.. names.Select(name => (Person)APerson().Named(name))]);
+        await using var db = await portal.ReadAsync();
+        Assert.Equal(names.Order(StringComparer.Ordinal), await db.Persons.OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(Stop));
+        Assert.Equal(1, await db.Persons.CountAsync(p => p.Name == "ane", Stop));
+        Assert.Equal(["Zoe"], await db.Persons.Where(p => p.Name.CompareTo("Z") >= 0 && p.Name.CompareTo("a") < 0).Select(p => p.Name).ToListAsync(Stop));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Moment_BetweenTwoMilliseconds_IsKeptAsTheEarlierOne(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var at = portal.Clock.GetUtcNow().AddTicks(TimeSpan.TicksPerMillisecond - 1);
+        await portal.Store.WriteAsync(
+            async (db, stop) =>
+            {
+                await db.EndedSessions.AddAsync(new() { Session = "s", At = at.ToOffset(TimeSpan.FromHours(1)) }, stop);
+                return true;
+            },
+            Stop);
+        await using var db = await portal.ReadAsync();
+        Assert.Equal(portal.Clock.GetUtcNow(), (await db.EndedSessions.AsNoTracking().SingleAsync(Stop)).At);
+        Assert.Single(db.EndedSessions.Where(s => s.At == at));
     }
 
     [Theory, EveryDatabase]

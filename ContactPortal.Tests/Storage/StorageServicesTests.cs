@@ -2,6 +2,7 @@ using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ContactPortal.Tests.Storage;
 
@@ -17,11 +18,17 @@ public sealed class StorageServicesTests
     [InlineData("portal.db")]
     [InlineData("Nonsense=1;Data Source=portal.db")]
     [InlineData("Mode=Sideways;Data Source=portal.db")]
+    [InlineData("Host=;Database=portal")]
+    [InlineData("Host=db.example")]
+    [InlineData("Host=db.example;Database=portal;Nonsense=1")]
+    [InlineData("Host=db.example;Database=portal;Port=x")]
+    [InlineData("Host=db.example;Data Source=portal.db")]
     public void ConnectionStringThatNamesNoDatabase_Registered_IsRefusedByItsKey(string? connectionString)
     {
         var refused = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddPortalStorage(connectionString, "/srv/portal"));
         Assert.Contains("ConnectionStrings:Portal", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Data Source=", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Host=", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,6 +40,28 @@ public sealed class StorageServicesTests
         await portal.Store.MigrateAsync(Stop);
         Assert.True(File.Exists(database.File));
         Assert.StartsWith(database.Root, database.File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PasswordOfARefusedConnectionString_IsNotSaid()
+    {
+        var refused = Assert.Throws<InvalidOperationException>(
+            () => new ServiceCollection().AddPortalStorage("Host=db.example;Password=hemmelig-17;Nonsense=hemmelig-17", "/srv/portal"));
+        Assert.DoesNotContain("hemmelig", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", 30, "ContactPortal")]
+    [InlineData(";Maximum Pool Size=7;Application Name=Portal2", 7, "Portal2")]
+    [InlineData(";MaxPoolSize=100", 100, "ContactPortal")]
+    [InlineData(";Minimum Pool Size=50", 50, "ContactPortal")]
+    public async Task PoolOfPostgres_UnlessTheConnectionStringSaysOtherwise_IsBounded(string said, int most, string application)
+    {
+        await using var services = new ServiceCollection()
+            .AddPortalStorage("Host=db1.example,db2.example;Database=portal;Target Session Attributes=primary" + said, "/srv/portal")
+            .BuildServiceProvider();
+        var settings = new NpgsqlConnectionStringBuilder(services.GetRequiredService<NpgsqlDataSource>().ConnectionString);
+        Assert.Equal((most, application), (settings.MaxPoolSize, settings.ApplicationName));
     }
 
     [Fact]

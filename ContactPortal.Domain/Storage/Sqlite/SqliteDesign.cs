@@ -7,5 +7,5 @@ namespace ContactPortal.Domain.Storage.Sqlite;
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqlitePortalDb>
 {
     public SqlitePortalDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite("Data Source=design.db").Options, new SqliteWriteGate());
+        new(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite("Data Source=design.db").Options, new WriteGate());
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using ContactPortal.Domain.Organisations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -9,7 +10,7 @@ namespace ContactPortal.Domain.Storage.Sqlite;
 /// <summary>The portal's database on SQLite, the embedded default.</summary>
 /// <param name="options">How to reach it.</param>
 /// <param name="gate">Lets one command of this process write at a time.</param>
-public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, SqliteWriteGate gate) : PortalDb(options)
+public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, WriteGate gate) : PortalDb(options)
 {
     private const int Busy = 5;
     private const int Locked = 6;
@@ -18,7 +19,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
     private string Source => Path.GetFullPath(new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource);
 
     /// <inheritdoc />
-    public override async Task<WriteTurn> BeginWriteAsync(CancellationToken stop)
+    public override async Task<WriteTurn> BeginWriteAsync(OrganisationCode? organisation, CancellationToken stop)
     {
         // Before its turn, beside whoever has it: what is done within the turn is done by one command at a time.
         await Database.OpenConnectionAsync(stop);
@@ -53,6 +54,8 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
         if (Path.GetDirectoryName(Source) is { } folder)
             Directory.CreateDirectory(folder);
 
+        await RefuseWhatIsNewerAsync(stop);
+
         // The tool locks the database by a row that a process killed right then would leave behind: it is only asked when there is need.
         if ((await Database.GetPendingMigrationsAsync(stop)).Any())
             await Database.MigrateAsync(stop);
@@ -62,12 +65,10 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
     }
 
     /// <inheritdoc />
-    public override void MustExist()
-    {
+    public override Task MustExistAsync(CancellationToken stop) =>
+
         // SQLite would make an empty database: a copy of it would look like a backup, and its history is without a fault.
-        if (!File.Exists(Source))
-            throw new IOException($"There is no database at {Source}.");
-    }
+        File.Exists(Source) ? Task.CompletedTask : throw new IOException($"There is no database at {Source}.");
 
     /// <inheritdoc />
     public override async Task BackUpAsync(string file, CancellationToken stop)
@@ -75,7 +76,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sql
         if (File.Exists(file))
             throw new IOException($"{file} exists already; a backup never replaces one.");
 
-        MustExist();
+        await MustExistAsync(stop);
 
         // Under another name until it is whole: what bears the name can be restored.
         var part = file + PartOfABackup;

@@ -1,10 +1,10 @@
-namespace ContactPortal.Domain.Storage.Sqlite;
+namespace ContactPortal.Domain.Storage;
 
 /// <summary>
-/// Lets one command of the process write at a time. SQLite has one writer anyway; waiting here is fair and wakes at once, waiting
-/// inside SQLite is by polling.
+/// Lets one command of the process write at a time. The database has one writer anyway; waiting here is fair, wakes at once and keeps
+/// no connection, waiting inside the database does not.
 /// </summary>
-public sealed class SqliteWriteGate : IDisposable
+public sealed class WriteGate : IDisposable
 {
     private readonly SemaphoreSlim semaphore = new(1, 1);
 

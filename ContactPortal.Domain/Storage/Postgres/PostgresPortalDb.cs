@@ -1,0 +1,156 @@
+using System.Data;
+using ContactPortal.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
+
+namespace ContactPortal.Domain.Storage.Postgres;
+
+/// <summary>The portal's database on PostgreSQL, which several processes on several machines share.</summary>
+/// <param name="options">How to reach it.</param>
+/// <param name="gates">Lets one command of this process write at a time for each organisation.</param>
+public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options, PostgresWriteGates gates) : PortalDb(options)
+{
+    /// <summary>As bytes, as SQLite compares: what is equal and what comes first is the same on both, whatever the server speaks.</summary>
+    private const string ByBytes = "C";
+
+    private const string LongestWaitForAWriter = "5s";
+
+    private bool isCommitting;
+
+    /// <inheritdoc />
+    public override async Task<WriteTurn> BeginWriteAsync(OrganisationCode? organisation, CancellationToken stop)
+    {
+        var place = await gates.EnterAsync(organisation, stop);
+        try
+        {
+            var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
+
+            // What is read from here on was committed before the turn began, and nobody changes it before it ends: each statement sees
+            // what is committed by then, and the lock is let go of after the commit is seen.
+            await Database.ExecuteSqlAsync(
+                $"""
+                SELECT set_config('lock_timeout', {LongestWaitForAWriter}, true),
+                       pg_advisory_xact_lock({PostgresLocks.Portal}, {PostgresLocks.WriterOf(organisation)})
+                """,
+                stop);
+            return new Turn(this, place, transaction);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken stop)
+    {
+        var snapshot = await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
+        await Database.ExecuteSqlAsync($"SET TRANSACTION READ ONLY", stop);
+        return snapshot;
+    }
+
+    /// <inheritdoc />
+    /// <remarks>
+    /// A line that breaks before the commit is asked for has committed nothing. One that breaks while it is may have: whoever gave the
+    /// command hears of it, and gives it again; a save is recognised by its id then (K13).
+    /// </remarks>
+    public override bool IsBusy(Exception exception) => exception switch
+    {
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
+        } => true,
+        NpgsqlException { IsTransient: true, InnerException: not TimeoutException } => !isCommitting,
+        _ => exception.InnerException is { } inner && IsBusy(inner),
+    };
+
+    /// <inheritdoc />
+    public override async Task MigrateAsync(CancellationToken stop)
+    {
+        await OpenAsync(stop);
+        try
+        {
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgresLocks.Portal}, {PostgresLocks.Migration})", stop);
+            await RefuseWhatIsNewerAsync(stop);
+            if ((await Database.GetPendingMigrationsAsync(stop)).Any())
+                await Database.MigrateAsync(stop);
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PostgresLocks.Portal}, {PostgresLocks.Migration})", CancellationToken.None);
+        }
+        finally
+        {
+            // A lock that was not let go of is by this.
+            await Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    public override async Task MustExistAsync(CancellationToken stop)
+    {
+        await OpenAsync(stop);
+        await Database.CloseConnectionAsync();
+    }
+
+    /// <inheritdoc />
+    public override Task BackUpAsync(string file, CancellationToken stop) => throw new IOException(
+        "A PostgreSQL database is backed up by PostgreSQL's own means: pg_dump --format=custom --file=FILE DATABASE, and pg_restore.");
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+
+        // To the millisecond, as on SQLite and as the history's hashes have it.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MillisecondsConverter>();
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            if ((property.GetProviderClrType() ?? property.GetValueConverter()?.ProviderClrType ?? property.ClrType) == typeof(string))
+                property.SetCollation(ByBytes);
+        }
+    }
+
+    private async Task OpenAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Database.OpenConnectionAsync(stop);
+        }
+        catch (NpgsqlException refusal)
+        {
+            var wanted = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());
+            throw new IOException($"There is no database {wanted.Database} at {wanted.Host}, port {wanted.Port}: {refusal.Message}", refusal);
+        }
+    }
+
+    private sealed class MillisecondsConverter() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+        moment => DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds()), moment => moment);
+
+    private sealed class Turn(PostgresPortalDb db, IDisposable place, IDbContextTransaction transaction) : WriteTurn
+    {
+        public override Task CommitAsync(CancellationToken stop)
+        {
+            db.isCommitting = true;
+            return transaction.CommitAsync(stop);
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await transaction.DisposeAsync();
+            }
+            finally
+            {
+                place.Dispose();
+            }
+        }
+    }
+}

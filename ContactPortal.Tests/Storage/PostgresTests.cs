@@ -1,0 +1,113 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Tests.Storage;
+
+/// <summary>What the portal asks of PostgreSQL in particular: organisations write side by side, and a line that breaks loses nothing.</summary>
+public sealed class PostgresTests : IAsyncLifetime
+{
+    private PortalUnderTest portal = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        portal = await PortalUnderTest.OnAsync(Database.Postgres);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (portal is not null)
+            await portal.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Writers_OfOneOrganisation_TakeTurnsAcrossProcessesAndAnotherOrganisationDoesNotWait()
+    {
+        var contact = await portal.HasAsync(AContact());
+        await using var other = portal.AnotherProcess();
+        await using var writer = await portal.ReadAsync();
+        Task<SaveOutcome> second;
+        await using (var turn = await writer.BeginWriteAsync(Aarhus, Stop))
+        {
+            second = other.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nummer To"));
+            while (await WaitingAsync() == 0)
+                Assert.False(second.IsCompleted, "It did not wait for its turn.");
+            await other.HasAsync(AContact().In(Roskilde));
+            Assert.False(second.IsCompleted);
+            await writer.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.Phone, "+4533663366"), Stop);
+            await turn.CommitAsync(Stop);
+        }
+
+        Assert.Equal("+4533663366", (await second).Is<SaveOutcome.Saved>().Contact.Values.Phone);
+    }
+
+    [Fact]
+    public async Task LineThatBreaks_BeforeTheCommit_IsTriedAgainOnAnotherOne()
+    {
+        var tried = 0;
+        var persons = await portal.Store.WriteAsync(
+            Aarhus,
+            async (db, stop) =>
+            {
+                db.Persons.Add(APerson());
+                await db.SaveChangesAsync(stop);
+                if (++tried == 1)
+                    await db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pg_backend_pid())", stop);
+                return await db.Persons.CountAsync(stop);
+            },
+            Stop);
+        Assert.Equal((2, 1), (tried, persons));
+    }
+
+    [Fact]
+    public async Task LineThatBreaks_WhileTheCommitIsAskedFor_IsTheCallersToJudge()
+    {
+        PostgresServer.Running.Do(
+            """
+            CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+            CREATE CONSTRAINT TRIGGER break AFTER INSERT ON "Persons" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION break();
+            """,
+            portal.DatabaseName!);
+        var tried = 0;
+        await Assert.ThrowsAnyAsync<Exception>(() => portal.Store.WriteAsync(
+            Aarhus,
+            (db, _) =>
+            {
+                tried++;
+                return Task.FromResult(db.Persons.Add(APerson()));
+            },
+            Stop));
+        Assert.Equal(1, tried);
+    }
+
+    [Fact]
+    public async Task DatabaseThatIsNotThere_MigratedOrAskedFor_IsSaidWhere()
+    {
+        using var database = DatabaseUnderTest.On(Database.Postgres);
+        PostgresServer.Running.Remove(database.Name!);
+        await using var lost = PortalUnderTest.On(database);
+        var said = $"There is no database {database.Name} at 127.0.0.1, port ";
+        Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.MigrateAsync(Stop))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.MustExistAsync(Stop))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Backup_OfAServersDatabase_IsRefusedWithTheWordsForIt()
+    {
+        var refused = await Assert.ThrowsAsync<IOException>(() => portal.Store.BackUpAsync("copy.db", Stop));
+        Assert.Contains("pg_dump", refused.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<int> WaitingAsync()
+    {
+        await using var db = await portal.ReadAsync();
+        return await db.Database.SqlQuery<int>(
+            $"""
+            SELECT count(*)::int AS "Value" FROM pg_locks JOIN pg_database ON oid = database
+            WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted
+            """).SingleAsync(Stop);
+    }
+}
