@@ -14,7 +14,7 @@ public sealed class VerifyHistoryCommandTests(SeededDatabase seeded)
     public async Task Database_AsThePortalWroteItThenTamperedWith_IsVerifiedThenFoundFaultyAtTheLine()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
-        var (exitCode, said) = await PortalProcess.RunAsync(folder.DatabaseFile, VerifyHistory);
+        var (exitCode, said) = await PortalProcess.RunAsync(folder.ConnectionString, VerifyHistory);
         Assert.Equal(0, exitCode);
         Assert.Contains("organisations verified, 0 faulty.", said, StringComparison.Ordinal);
 
@@ -26,7 +26,7 @@ public sealed class VerifyHistoryCommandTests(SeededDatabase seeded)
             Assert.Equal(1, await tamper.ExecuteNonQueryAsync(Stop));
         }
 
-        (exitCode, said) = await PortalProcess.RunAsync(folder.DatabaseFile, VerifyHistory);
+        (exitCode, said) = await PortalProcess.RunAsync(folder.ConnectionString, VerifyHistory);
         Assert.Equal(1, exitCode);
         Assert.Contains("Organisation 751, line 2: WrongContent", said, StringComparison.Ordinal);
         Assert.Contains("1 faulty.", said, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class VerifyHistoryCommandTests(SeededDatabase seeded)
     {
         var folder = Directory.CreateTempSubdirectory("contactportal-mistyped-").FullName;
         var mistyped = Path.Combine(folder, "nowhere", "portal.db");
-        var (exitCode, said) = await PortalProcess.RunAsync(mistyped, [command[0], .. command[1..].Select(file => Path.Combine(folder, file))]);
+        var (exitCode, said) = await PortalProcess.RunAsync($"Data Source={mistyped}", [command[0], .. command[1..].Select(file => Path.Combine(folder, file))]);
         Assert.Equal(1, exitCode);
         Assert.Contains($"There is no database at {mistyped}.", said, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));

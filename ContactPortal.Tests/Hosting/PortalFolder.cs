@@ -13,6 +13,8 @@ internal sealed class PortalFolder : IDisposable
 
     public string DatabaseFile => Path.Combine(folder, "portal.db");
 
+    public string ConnectionString => $"Data Source={DatabaseFile}";
+
     public static async Task<PortalFolder> OfAsync(SeededDatabase seeded)
     {
         var made = new PortalFolder();

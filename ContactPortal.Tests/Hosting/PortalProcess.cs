@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
+using System.Globalization;
 using ContactPortal.Tests.Architecture;
 
 namespace ContactPortal.Tests.Hosting;
@@ -9,10 +11,12 @@ internal sealed class PortalProcess : IAsyncDisposable
     private const string Started = "Application started";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly string database;
+    private readonly string connectionString;
+    private readonly IReadOnlyDictionary<string, string?> settings;
     private Process? process;
 
-    private PortalProcess(string database, string address) => (this.database, Address) = (database, address);
+    private PortalProcess(string connectionString, IReadOnlyDictionary<string, string?> settings, string address) =>
+        (this.connectionString, this.settings, Address) = (connectionString, settings, address);
 
     /// <summary>Where it answers, before and after it was killed.</summary>
     public string Address { get; }
@@ -20,9 +24,9 @@ internal sealed class PortalProcess : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it on that database; returns when it answers.</summary>
-    public static async Task<PortalProcess> StartAsync(string database)
+    public static async Task<PortalProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var portal = new PortalProcess(database, $"http://127.0.0.1:{FreePort.Next()}");
+        var portal = new PortalProcess(connectionString, settings ?? ReadOnlyDictionary<string, string?>.Empty, $"http://127.0.0.1:{FreePort.Next()}");
         await portal.StartAsync();
         return portal;
     }
@@ -30,7 +34,9 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <summary>Starts it, the first time or again; returns when it answers.</summary>
     public async Task StartAsync()
     {
-        var start = StartInfo(database, []);
+        var start = StartInfo(connectionString, []);
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["ASPNETCORE_URLS"] = Address;
         process = Process.Start(start)!;
         var output = process.StandardOutput;
@@ -51,16 +57,28 @@ internal sealed class PortalProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         process!.Kill();
-        await process.WaitForExitAsync(Stop);
+        await GoneAsync();
+    }
+
+    /// <summary>Asks it to end, as an operator does: it may finish what it is at.</summary>
+    public async Task EndAsync()
+    {
+        using var asked = Process.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await GoneAsync();
+    }
+
+    private async Task GoneAsync()
+    {
+        await process!.WaitForExitAsync(Stop);
         process.Dispose();
         process = null;
     }
 
     /// <summary>Gives it a command instead of letting it serve.</summary>
     /// <returns>The exit code, and all that it said.</returns>
-    public static async Task<(int ExitCode, string Said)> RunAsync(string database, params string[] command)
+    public static async Task<(int ExitCode, string Said)> RunAsync(string connectionString, params string[] command)
     {
-        using var run = Process.Start(StartInfo(database, command))!;
+        using var run = Process.Start(StartInfo(connectionString, command))!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         patience.CancelAfter(Patience);
         try
@@ -82,7 +100,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     }
 
     // Built beside the tests, and told to look for its files in its project: so "dotnet run" starts it, with a process in between.
-    private static ProcessStartInfo StartInfo(string database, string[] command)
+    private static ProcessStartInfo StartInfo(string connectionString, string[] command)
     {
         var project = Path.Combine(Sources.Root, "ContactPortal.Blazor");
         var built = Path.GetRelativePath(Path.Combine(Sources.Root, "ContactPortal.Tests"), AppContext.BaseDirectory);
@@ -94,7 +112,7 @@ internal sealed class PortalProcess : IAsyncDisposable
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["ConnectionStrings__Portal"] = $"Data Source={database}",
+                ["ConnectionStrings__Portal"] = connectionString,
             },
         };
     }

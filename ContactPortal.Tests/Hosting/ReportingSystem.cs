@@ -11,7 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>A reporting system over HTTP. Its tokens are signed by a key that the portal is configured with, as "dotnet user-jwts" does it.</summary>
-internal sealed class ReportingSystem(PortalHost portal) : IDisposable
+internal sealed class ReportingSystem(HttpClient client) : IDisposable
 {
     public const string Name = "amfora-system";
     public const string Audience = "contactportal";
@@ -22,7 +22,16 @@ internal sealed class ReportingSystem(PortalHost portal) : IDisposable
 
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
 
-    private readonly HttpClient client = portal.Client();
+    public ReportingSystem(PortalHost portal)
+        : this(portal.Client())
+    {
+    }
+
+    /// <summary>One that speaks with a process of the portal by its address.</summary>
+    public ReportingSystem(string address)
+        : this(new HttpClient { BaseAddress = new(address) })
+    {
+    }
 
     /// <summary>The settings by which a portal believes its tokens, and lets it knock as often as it likes.</summary>
     public static Dictionary<string, string?> Settings => new()

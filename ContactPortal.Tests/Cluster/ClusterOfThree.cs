@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using ContactPortal.Tests.Architecture;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Cluster;
+
+/// <summary>
+/// Three processes of the portal on one PostgreSQL database, behind nginx as docs/scale.md has it, with the demonstration's data. Its tests
+/// run one after the other, since they end its processes; it is started for the first that asks.
+/// </summary>
+[CollectionDefinition(Collection)]
+public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncLifetime
+{
+    public const string Collection = "Cluster";
+
+    private const int Size = 3;
+    private const string Ready = "ready";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("contactportal-cluster-").FullName;
+    private readonly List<PortalProcess> processes = [];
+    private DatabaseUnderTest? database;
+    private Process? nginx;
+
+    /// <summary>The address that everybody knows.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Its processes; each answers at an address of its own too.</summary>
+    internal IReadOnlyList<PortalProcess> Processes => processes;
+
+    /// <summary>Its database, beside the portal.</summary>
+    internal PortalUnderTest Beside { get; private set; } = null!;
+
+    public ValueTask InitializeAsync() => default;
+
+    /// <summary>Starts it when it is not there yet; the test is skipped when this machine lacks something for it.</summary>
+    public async Task StartedAsync()
+    {
+        if (nginx is not null)
+            return;
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        Assert.SkipUnless(HasNginx, "There is no nginx on the PATH: install the package nginx to run the tests of several processes.");
+        database = DatabaseUnderTest.On(Database.Postgres);
+
+        // The first one makes and fills the database; the others find it there.
+        for (var i = 0; i < Size; i++)
+            processes.Add(await PortalProcess.StartAsync(database.ConnectionString, Settings));
+        Beside = PortalUnderTest.On(database);
+        Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{StartNginx()}");
+    }
+
+    /// <summary>The process that nginx led the last request of that browser to.</summary>
+    internal PortalProcess ProcessOf(string route)
+    {
+        var last = File.ReadLines(Path.Combine(folder, "access.log")).Last(line => line.StartsWith(route, StringComparison.Ordinal));
+        return processes.Single(process => last.Split(' ')[1].Split(',')[^1].Trim() == new Uri(process.Address).Authority);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (nginx is not null)
+        {
+            nginx.StandardInput.Close();
+            await nginx.WaitForExitAsync();
+            nginx.Dispose();
+        }
+
+        foreach (var process in processes)
+            await process.DisposeAsync();
+        if (Beside is not null)
+            await Beside.DisposeAsync();
+        database?.Dispose();
+        TemporaryFolder.Remove(folder);
+    }
+
+    private static bool HasNginx =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "nginx")));
+
+    private Dictionary<string, string?> Settings => new(ReportingSystem.Settings)
+    {
+        ["Proxy:Known:0"] = "127.0.0.1",
+        ["Mail:Folder"] = Path.Combine(folder, "mails"),
+        ["Logging:LogLevel:Default"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+    };
+
+    private int StartNginx()
+    {
+        var (port, here) = (FreePort.Next(), Path.Combine(Sources.Root, "ContactPortal.Tests", "Cluster"));
+        var servers = string.Join("\n    ", processes.Select(p => $"server {new Uri(p.Address).Authority} max_fails=1 fail_timeout=2s;"));
+        File.WriteAllText(Path.Combine(folder, "nginx.conf"), File.ReadAllText(Path.Combine(here, "nginx.conf"))
+            .Replace("{folder}", folder, StringComparison.Ordinal)
+            .Replace("{servers}", servers, StringComparison.Ordinal)
+            .Replace("{port}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        nginx = Process.Start(new ProcessStartInfo("sh", [Path.Combine(here, "nginx.sh"), folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        Assert.Equal(Ready, nginx.StandardOutput.ReadLine());
+        return port;
+    }
+}

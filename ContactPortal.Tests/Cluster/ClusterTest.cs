@@ -1,0 +1,54 @@
+using ContactPortal.Blazor.Demo;
+using ContactPortal.Domain.Access;
+using ContactPortal.Tests.Browser;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Cluster;
+
+/// <summary>What tests of several processes share: people at one of them, or behind the proxy, and contacts of København.</summary>
+public abstract class ClusterTest(Chromium chromium, DemonstrationPortal portal, ClusterOfThree cluster)
+    : BrowserTest(chromium, portal), IAsyncLifetime
+{
+    private const string Route = "rute";
+
+    /// <summary>What a browser says when the process behind its page goes away.</summary>
+    protected const string WhileAway = "ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)|status of 50[234]";
+
+    protected ClusterOfThree Cluster => cluster;
+
+    /// <summary>A process' own address.</summary>
+    protected string Process(int number) => cluster.Processes[number].Address;
+
+    async ValueTask IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        await cluster.StartedAsync();
+    }
+
+    /// <summary>Has a new contact in København; says the name.</summary>
+    protected async Task<string> HasContactAsync(string name)
+    {
+        await cluster.Beside.HasAsync(AContact().HeldBy(APerson().In(Koebenhavn).Named(name).WithRid(DemonstrationPortal.NewRid())));
+        return name;
+    }
+
+    /// <summary>A persona as somebody who acts.</summary>
+    protected async Task<Actor> ActorAsync(string persona)
+    {
+        var person = Personas.All.Single(p => p.Name == persona);
+        return (await cluster.Beside.Directory.ActorAsync(person.PersonId, person.Organisations[0], Stop))!;
+    }
+
+    /// <summary>A persona at Kontakter, at that address.</summary>
+    protected async Task<Visitor> AtContactsAsync(string persona, string address)
+    {
+        var visitor = await StrangerAsync(name: persona, address: address);
+        await visitor.SignInAsync();
+        await visitor.OpenAsync();
+        return visitor;
+    }
+
+    /// <summary>The process that nginx has that browser stay with.</summary>
+    private protected async Task<PortalProcess> ProcessOfAsync(Visitor visitor) =>
+        cluster.ProcessOf((await visitor.Context.CookiesAsync()).Single(c => c.Name == Route).Value);
+}

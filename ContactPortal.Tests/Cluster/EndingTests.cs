@@ -1,0 +1,74 @@
+using ContactPortal.Tests.Browser;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Cluster;
+
+/// <summary>Processes that end, in the middle of people's work: nobody is signed out, and nothing typed or saved is lost.</summary>
+[Collection(ClusterOfThree.Collection)]
+public sealed class EndingTests(Chromium chromium, DemonstrationPortal portal, ClusterOfThree cluster) : ClusterTest(chromium, portal, cluster)
+{
+    private const string Restored = "Genskabt efter afbrydelse";
+    private const float ComesBack = 30_000;
+
+    [Fact]
+    public async Task Process_KilledWhileSomebodyTypes_ThePageComesBackOnAnotherWithTheDraft()
+    {
+        var contact = await HasContactAsync("Dagny Dræbt");
+        var mette = await AtContactsAsync("Mette Holm", Cluster.Address);
+        mette.Expects(WhileAway);
+        await mette.EditAsync(contact);
+        await mette.Field("Telefon").FillAsync("33 12 34 56");
+        await mette.SaveAsync();
+        await mette.EditAsync(contact);
+        await mette.Field("Navn").FillAsync("Dagny Skriver Vide");
+        var process = await ProcessOfAsync(mette);
+        await process.KillAsync();
+        await mette.Field("Navn").FillAsync("Dagny Skriver Videre");
+
+        await Expect(mette.Said(Restored)).ToBeVisibleAsync(new() { Timeout = ComesBack });
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Dagny Skriver Videre");
+        await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
+        Assert.NotSame(process, await ProcessOfAsync(mette));
+        await mette.SaveAsync("Gemt: Dagny Skriver Videre.");
+        await process.StartAsync();
+    }
+
+    [Fact]
+    public async Task Processes_RestartedOneAfterTheOther_WhileThreeType_LoseNoDraftFailNoSaveAndSignNobodyOut()
+    {
+        List<(Visitor Visitor, string Contact)> people = [];
+        foreach (var persona in new[] { "Mette Holm", "Ali Khan", "Freja Nissen" })
+        {
+            var contact = await HasContactAsync($"Ellen Rulles {people.Count}");
+            var visitor = await AtContactsAsync(persona, Cluster.Address);
+            visitor.Expects(WhileAway);
+            await visitor.EditAsync(contact);
+            people.Add((visitor, contact));
+        }
+
+        for (var round = 1; round <= Cluster.Processes.Count; round++)
+        {
+            var (ending, phone) = (Cluster.Processes[round - 1], $"33 12 34 5{round}");
+            List<Visitor> moved = [];
+            foreach (var (visitor, _) in people)
+            {
+                await visitor.Field("Telefon").FillAsync(phone);
+                if (await ProcessOfAsync(visitor) == ending)
+                    moved.Add(visitor);
+            }
+
+            await ending.EndAsync();
+            foreach (var visitor in moved)
+                await Expect(visitor.Said(Restored)).ToBeVisibleAsync(new() { Timeout = ComesBack });
+            foreach (var (visitor, contact) in people)
+            {
+                await Expect(visitor.Field("Telefon")).ToHaveValueAsync(phone);
+                await visitor.SaveAsync($"Gemt: {contact}.");
+                await visitor.EditAsync(contact);
+                await Expect(visitor.Field("Telefon")).ToHaveValueAsync(phone);
+            }
+
+            await ending.StartAsync();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using ContactPortal.Blazor;
+using ContactPortal.Domain;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ContactPortal.Tests.Cluster;
+
+/// <summary>What people at one process do is on the pages of those at another: K12, K13, U2, D1 and D10 hold across processes.</summary>
+[Collection(ClusterOfThree.Collection)]
+public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal, ClusterOfThree cluster) : ClusterTest(chromium, portal, cluster)
+{
+    [Fact]
+    public async Task PersonsAtTwoProcesses_SaveAndEdit_SeeEachOther()
+    {
+        var contact = await HasContactAsync("Agnete Overalt");
+        var mette = await AtContactsAsync("Mette Holm", Process(0));
+        var ali = await AtContactsAsync("Ali Khan", Process(1));
+        await mette.EditAsync(contact);
+        await Expect(ali.Row(contact)).ToContainTextAsync("Mette Holm redigerer");
+        await ali.EditAsync(contact);
+        await Expect(mette.Said("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
+        await ali.Button("Annuller").ClickAsync();
+        await Expect(mette.Said("Ali Khan redigerer")).ToHaveCountAsync(0);
+
+        await mette.Field("Telefon").FillAsync("33 12 34 56");
+        await mette.Field("Navn").FillAsync("Agnete Begge Steder");
+        await mette.SaveAsync("Gemt: Agnete Begge Steder.");
+        await Expect(ali.Row("Agnete Begge Steder")).ToBeVisibleAsync();
+        await Expect(ali.Row("Agnete Begge Steder")).Not.ToContainTextAsync("redigerer");
+    }
+
+    [Fact]
+    public async Task BothChangeTheSameField_AtTwoProcesses_TheSecondIsAskedAndNothingIsLost()
+    {
+        var contact = await HasContactAsync("Bente Begge");
+        var mette = await AtContactsAsync("Mette Holm", Process(0));
+        var ali = await AtContactsAsync("Ali Khan", Process(2));
+        await mette.EditAsync(contact);
+        await ali.EditAsync(contact);
+        await ali.Field("Telefon").FillAsync("33 11 11 11");
+        await mette.Field("Telefon").FillAsync("33 22 22 22");
+        await mette.SaveAsync();
+        await Expect(ali.Valg.GetByRole(AriaRole.Group).Filter(new() { HasText = "33 22 22 22" })).ToBeVisibleAsync();
+        await Expect(ali.Field("Telefon")).ToHaveValueAsync("33 11 11 11");
+    }
+
+    [Fact]
+    public async Task Right_GrantedAndWithdrawnAtOneProcess_OpensAndClosesThePageAtAnother()
+    {
+        var freja = await StrangerAsync(name: "Freja Nissen", address: Process(1));
+        await freja.SignInAsync();
+        await freja.GoLiveAsync(Addresses.Deliveries);
+        var closed = freja.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" });
+        await Expect(closed).ToBeVisibleAsync();
+
+        var (birthe, person) = (await ActorAsync("Birthe Lund"), await ActorAsync("Freja Nissen"));
+        await Cluster.Beside.Rights.GrantAsync(birthe, person.PersonId, Stop);
+        await Expect(closed).ToHaveCountAsync(0);
+        await Cluster.Beside.Rights.WithdrawAsync(birthe, person.PersonId, Stop);
+        await Expect(closed).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Delivery_TakenAtOneProcess_IsInThePictureAtAnother()
+    {
+        var mette = await StrangerAsync(name: "Mette Holm", address: Process(2));
+        await mette.SignInAsync();
+        await mette.GoLiveAsync(Addresses.Deliveries);
+        var current = Period.Of(DanishDay.Of(DateTimeOffset.UtcNow));
+        using var system = new ReportingSystem(Process(0));
+        await system.StoredAsync(ADelivery().In(Koebenhavn).About(current).With(SomeErrors(3)));
+        await Expect(mette.Page.GetByRole(AriaRole.Button).Filter(new() { HasText = "3 fejl, heraf 3 nye" }).First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task SignedInAtOneProcess_ThroughTheProxy_IsSignedInAtEveryOtherAndStaysWithOne()
+    {
+        var mette = await StrangerAsync(name: "Mette Holm", address: Cluster.Address);
+        await mette.SignInAsync();
+        await mette.OpenAsync();
+        var process = await ProcessOfAsync(mette);
+        await mette.OpenAsync();
+        Assert.Same(process, await ProcessOfAsync(mette));
+        foreach (var other in Cluster.Processes)
+            Assert.Equal(200, (await mette.Context.APIRequest.GetAsync(other.Address + Addresses.Contacts, new() { MaxRedirects = 0 })).Status);
+    }
+}
