@@ -16,7 +16,7 @@ public sealed class DraftTests(Chromium chromium, DemonstrationPortal portal, Se
     public async Task Portal_KilledWhileSomebodyTypes_ComesBackWithEveryCharacterAndSaysSo()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
-        await using var process = await PortalProcess.StartAsync(folder.DatabaseFile);
+        await using var process = await PortalProcess.StartAsync($"Data Source={folder.DatabaseFile}");
         var mette = await StrangerAsync(name: "Mette Holm", address: process.Address);
         mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         await mette.SignInAsync();

@@ -13,6 +13,9 @@ public sealed class DatabaseUnderTest : IDisposable
     /// <summary>What the portal is configured with.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>The same for a process that starts in another folder.</summary>
+    public string FromAnywhere => Name is null ? $"Data Source={File}" : ConnectionString;
+
     /// <summary>Its name on the server, on PostgreSQL.</summary>
     public string? Name { get; }
 

@@ -19,7 +19,7 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts it on that database; returns when it answers.</summary>
+    /// <summary>Starts it on the database with that connection string; returns when it answers.</summary>
     public static async Task<PortalProcess> StartAsync(string database)
     {
         var portal = new PortalProcess(database, $"http://127.0.0.1:{FreePort.Next()}");
@@ -56,7 +56,7 @@ internal sealed class PortalProcess : IAsyncDisposable
         process = null;
     }
 
-    /// <summary>Gives it a command instead of letting it serve.</summary>
+    /// <summary>Gives it a command, on the database with that connection string, instead of letting it serve.</summary>
     /// <returns>The exit code, and all that it said.</returns>
     public static async Task<(int ExitCode, string Said)> RunAsync(string database, params string[] command)
     {
@@ -94,7 +94,7 @@ internal sealed class PortalProcess : IAsyncDisposable
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["ConnectionStrings__Portal"] = $"Data Source={database}",
+                ["ConnectionStrings__Portal"] = database,
             },
         };
     }

@@ -61,8 +61,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>Where its mails go.</summary>
     public HandMadePost Post { get; } = new();
 
-    /// <summary>The name of its database on the server, on PostgreSQL.</summary>
-    public string? DatabaseName => database.Name;
+    /// <summary>Where its data is.</summary>
+    public DatabaseUnderTest Database => database;
 
     public PortalStore Store => services.GetRequiredService<PortalStore>();
 
@@ -97,7 +97,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A portal on an empty database of that kind.</summary>
-    public static async Task<PortalUnderTest> OnAsync(Database kind, RightsOptions? rights = null, Outbox? outbox = null)
+    public static async Task<PortalUnderTest> OnAsync(Hosting.Database kind, RightsOptions? rights = null, Outbox? outbox = null)
     {
         var portal = new PortalUnderTest(await DatabaseUnderTest.ToMigrateAsync(kind), ownsDatabase: true, rights ?? new(), outbox);
         await portal.Store.MigrateAsync(Stop);
