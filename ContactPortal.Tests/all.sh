@@ -7,7 +7,7 @@ unset DOTNET_CLI_UI_LANGUAGE
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NO_COLOR=1
 
 # Debian's packages, and the command that shows whether they are there.
-needs=("chromium:chromium" "gcc libc6-dev:gcc")
+needs=("chromium:chromium" "gcc libc6-dev:gcc" "postgresql:pg_ctlcluster")
 
 missing=()
 for need in "${needs[@]}"; do
@@ -21,6 +21,12 @@ if ((${#missing[@]})); then
   as_root=()
   ((EUID == 0)) || as_root=(sudo)
   export DEBIAN_FRONTEND=noninteractive
+
+  # Debian's package would make a database server and keep it running; the tests bring their own.
+  clusters=/etc/postgresql-common/createcluster.d
+  if [[ " ${missing[*]} " == *" postgresql "* ]] && "${as_root[@]}" mkdir -p "$clusters"; then
+    echo "create_main_cluster = false" | "${as_root[@]}" tee "$clusters/contactportal.conf" >/dev/null
+  fi
   if ! { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null; then
     echo "Could not install ${missing[*]}; the tests that need it will fail."
   fi

@@ -43,6 +43,7 @@ internal static class PortalServices
         builder.Services.AddSingleton<ContactHistories>();
         builder.Services.AddSingleton<HistoryVerifier>();
         builder.AddMail();
+        builder.Services.AddHostedService<WireService>();
         builder.Services.AddHostedService<RosterSweep>();
         builder.Services.AddHostedService<PresenceSweep>();
     }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Live;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -14,6 +15,11 @@ internal static class KeyRingServices
     public static void AddKeyRing(this WebApplicationBuilder builder)
     {
         builder.Services.AddDataProtection().SetApplicationName(ApplicationName);
+        builder.Services.AddSingleton<IKeyManager>(of =>
+            new SharedKeyManager(
+                ActivatorUtilities.CreateInstance<XmlKeyManager>(of),
+                of.GetRequiredService<Wire>(),
+                of.GetRequiredService<IDataProtectionProvider>));
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = new Repository(ring));
     }
 

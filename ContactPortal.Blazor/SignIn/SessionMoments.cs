@@ -40,6 +40,13 @@ internal sealed class SessionMoments(IOptions<SessionOptions> options, TimeProvi
         }
     }
 
+    /// <summary>Makes every session due at its next request.</summary>
+    public void DoubtAll()
+    {
+        foreach (var (session, moments) in sessions)
+            sessions.TryUpdate(session, moments with { Checked = DateTimeOffset.MinValue }, moments);
+    }
+
     /// <summary>Forgets the sessions that nobody can come back to.</summary>
     public void Sweep()
     {

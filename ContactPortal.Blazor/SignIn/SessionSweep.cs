@@ -1,16 +1,24 @@
+using System.Threading.Channels;
+using ContactPortal.Domain.Live;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>Looks at every open page's session again: who was taken out of the directory, or has had their time, leaves.</summary>
+/// <summary>
+/// Looks at every open page's session again, now and then and when word may have been missed: who was taken out of the directory, or has
+/// had their time, leaves.
+/// </summary>
 internal sealed partial class SessionSweep(
-    LivePages pages, SessionJudge judge, SessionMoments moments, Sessions sessions, CircuitOwners owners, IOptions<SessionOptions> options,
-    TimeProvider clock, ILogger<SessionSweep> logger) : BackgroundService
+    LivePages pages, SessionJudge judge, SessionMoments moments, Sessions sessions, CircuitOwners owners, Wire wire,
+    IOptions<SessionOptions> options, TimeProvider clock, ILogger<SessionSweep> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.CheckEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // Of capacity one: however often word may have been missed meanwhile, it is one more look.
+        var due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var doubting = wire.OnDoubt(() => due.Writer.TryWrite(true));
+        await using var timer = clock.CreateTimer(_ => due.Writer.TryWrite(true), null, options.Value.CheckEvery, options.Value.CheckEvery);
+        await foreach (var _ in due.Reader.ReadAllAsync(stoppingToken))
         {
             try
             {

@@ -16,12 +16,14 @@ public sealed partial class RosterStore : IDisposable
     private readonly IRosterSource source;
     private readonly ILogger<RosterStore> logger;
     private readonly IDisposable listening;
+    private readonly IDisposable doubting;
 
-    /// <summary>A store that loads from that source whenever the feed tells of a change.</summary>
-    public RosterStore(IRosterSource source, ChangeFeed feed, ILogger<RosterStore> logger)
+    /// <summary>A store that loads from that source whenever the feed tells of a change, and compares when word may have been missed.</summary>
+    public RosterStore(IRosterSource source, ChangeFeed feed, Wire wire, ILogger<RosterStore> logger)
     {
         (this.source, this.logger) = (source, logger);
         listening = feed.Listen(Heard);
+        doubting = wire.OnDoubt(() => _ = Task.Run(SweepAfterDoubtAsync));
     }
 
     /// <summary>The organisation's roster as it is now; loaded when no one has needed it yet.</summary>
@@ -53,7 +55,11 @@ public sealed partial class RosterStore : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => listening.Dispose();
+    public void Dispose()
+    {
+        listening.Dispose();
+        doubting.Dispose();
+    }
 
     private Shelf ShelfOf(OrganisationCode organisation) => shelves.GetOrAdd(organisation, code => new Shelf(this, code));
 
@@ -61,6 +67,19 @@ public sealed partial class RosterStore : IDisposable
     {
         if (shelves.TryGetValue(change.Organisation, out var shelf) && shelf.IsBehind(change.Number))
             _ = RefreshAfterAnnouncementAsync(shelf);
+    }
+
+    private async Task SweepAfterDoubtAsync()
+    {
+        try
+        {
+            await SweepAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The sweep that comes every few seconds tries again.
+            LogNotCompared(logger, exception);
+        }
     }
 
     private async Task RefreshAfterAnnouncementAsync(Shelf shelf)
@@ -78,6 +97,9 @@ public sealed partial class RosterStore : IDisposable
 
     [LoggerMessage(LogLevel.Error, "The roster of organisation {Organisation} could not be loaded")]
     private static partial void LogRosterNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The rosters could not be compared with the database after word may have been missed")]
+    private static partial void LogNotCompared(ILogger logger, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "A watcher of the roster of organisation {Organisation} threw when it was told")]
     private static partial void LogWatcherThrew(ILogger logger, OrganisationCode organisation, Exception exception);

@@ -2,6 +2,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
@@ -82,6 +83,12 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// ends it.
     /// </summary>
     public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken stop);
+
+    /// <summary>
+    /// Has the other processes told of a change, together with its commit and never without it. Whoever is in this one is told by the
+    /// caller.
+    /// </summary>
+    public virtual Task AnnounceAsync(Change change, CancellationToken stop) => Task.CompletedTask;
 
     /// <summary>Whether a failure is the database being busy for a moment, so that the same command may go through when tried again.</summary>
     public abstract bool IsBusy(Exception exception);

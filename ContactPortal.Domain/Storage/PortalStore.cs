@@ -77,20 +77,24 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
         PortalDb db, OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
     {
         T outcome;
+        Change? change;
         await using (var turn = await db.BeginWriteAsync(organisation, stop))
         {
             outcome = await work(db, stop);
             await db.SaveChangesAsync(stop);
             if (!db.HasWritten)
                 return outcome;
+            change = db.Heads.Local.Where(h => h.Organisation == organisation).Select(h => (Change?)new Change(h.Organisation, h.Number)).FirstOrDefault();
+            if (change is { } announced)
+                await db.AnnounceAsync(announced, stop);
             await turn.CommitAsync(stop);
         }
 
         // Only now, when readers find the change and the next writer has its turn.
-        if (db.Heads.Local.FirstOrDefault(head => head.Organisation == organisation) is { } head)
+        if (change is { } made)
         {
-            PortalMeter.Changed(head.Organisation);
-            feed.Announce(new(head.Organisation, head.Number));
+            PortalMeter.Changed(made.Organisation);
+            feed.Announce(made);
         }
 
         return outcome;

@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Storage.Postgres;
 using ContactPortal.Domain.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -34,6 +35,7 @@ public static class StorageServices
             throw Refused(cause.Message, cause);
         }
 
+        services.AddSingleton<Wire>();
         services.AddSingleton<PortalStore>();
         services.AddSingleton<KeyRing>();
         return services;
@@ -54,6 +56,7 @@ public static class StorageServices
     {
         services.AddSingleton(_ => connection.Open());
         services.AddSingleton<PostgresWriteGates>();
+        services.AddSingleton<WireCarrier, PostgresCarrier>();
         services.AddDbContextFactory<PostgresPortalDb>((those, options) => options.UseNpgsql(those.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<PostgresPortalDb>>();
     }

@@ -33,9 +33,13 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
 
     public ValueTask InitializeAsync() => default;
 
-    /// <summary>Starts it when it is not there yet; the test is skipped when this machine lacks something for it.</summary>
+    /// <summary>
+    /// Starts it when it is not there yet, and processes that a test has left ended; the test is skipped when this machine lacks something for it.
+    /// </summary>
     public async Task StartedAsync()
     {
+        foreach (var ended in processes.Where(p => !p.Runs))
+            await ended.StartAsync();
         if (nginx is not null)
             return;
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");

@@ -33,8 +33,8 @@ internal static class CrashWriter
         var (database, seed) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
         var services = new ServiceCollection()
             .AddLogging()
-            .AddPortalStorage($"Data Source={database}", Path.GetDirectoryName(database)!)
-            .AddPortalMail(Path.GetDirectoryName(database)!)
+            .AddPortalStorage(database, Path.GetTempPath())
+            .AddPortalMail(Path.GetTempPath())
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ContactBook>()
             .AddSingleton<ChangeFeed>();

@@ -20,12 +20,12 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     /// <summary>How many; CONTACTPORTAL_BODIES makes it more for a long run.</summary>
     private static int Count => LongRuns.Number("CONTACTPORTAL_BODIES", OrdinaryCount);
 
-    [Fact]
-    public async Task AnyBody_ReadJudgedAndTakenIn_IsStoredOrRefused()
+    [Theory, EveryDatabase]
+    public async Task AnyBody_ReadJudgedAndTakenIn_IsStoredOrRefused(Database on)
     {
         var (first, count) = (LongRuns.Seed, Count);
         output.WriteLine($"Seeds {first} to {first + count - 1}");
-        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
+        await using var portal = await PortalUnderTest.OnAsync(on);
         var outcomes = new Dictionary<string, int>();
         for (var seed = first; seed < first + count; seed++)
         {

@@ -1,32 +1,25 @@
 using ContactPortal.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 
 namespace ContactPortal.Tests.History;
 
 /// <summary>The commands as they are given: a process, its words and its exit code.</summary>
-public sealed class VerifyHistoryCommandTests(SeededDatabase seeded)
+public sealed class VerifyHistoryCommandTests
 {
     private const string VerifyHistory = "verify-history";
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task Database_AsThePortalWroteItThenTamperedWith_IsVerifiedThenFoundFaultyAtTheLine()
+    [Theory, EveryDatabase]
+    public async Task Database_AsThePortalWroteItThenTamperedWith_IsVerifiedThenFoundFaultyAtTheLine(Database on)
     {
-        using var folder = await PortalFolder.OfAsync(seeded);
-        var (exitCode, said) = await PortalProcess.RunAsync(folder.ConnectionString, VerifyHistory);
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await portal.HasAsync(AContact());
+        await portal.HasAsync(AContact());
+        await portal.HasAsync(AContact().In(Roskilde));
+        var (exitCode, said) = await PortalProcess.RunAsync(portal.Database.FromAnywhere, VerifyHistory);
         Assert.Equal(0, exitCode);
-        Assert.Contains("organisations verified, 0 faulty.", said, StringComparison.Ordinal);
+        Assert.Contains("3 lines of history in 2 organisations verified, 0 faulty.", said, StringComparison.Ordinal);
 
-        await using (var behind = new SqliteConnection($"Data Source={folder.DatabaseFile};Pooling=False"))
-        {
-            await behind.OpenAsync(Stop);
-            await using var tamper = behind.CreateCommand();
-            tamper.CommandText = """UPDATE "History" SET "ActorName" = 'En Anden' WHERE "Organisation" = 751 AND "Number" = 2""";
-            Assert.Equal(1, await tamper.ExecuteNonQueryAsync(Stop));
-        }
-
-        (exitCode, said) = await PortalProcess.RunAsync(folder.ConnectionString, VerifyHistory);
+        await portal.TamperAsync($"""UPDATE "History" SET "ActorName" = 'En Anden' WHERE "Organisation" = 751 AND "Number" = 2""");
+        (exitCode, said) = await PortalProcess.RunAsync(portal.Database.FromAnywhere, VerifyHistory);
         Assert.Equal(1, exitCode);
         Assert.Contains("Organisation 751, line 2: WrongContent", said, StringComparison.Ordinal);
         Assert.Contains("1 faulty.", said, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A cable between a browser and the portal that a test can pull out and put back, or only clamp, and that can be a long one.</summary>
+/// <summary>A cable, between a browser and the portal for one, that a test can pull out and put back, or only clamp, and that can be a long one.</summary>
 public sealed class CuttableConnection : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -15,6 +15,7 @@ public sealed class CuttableConnection : IAsyncDisposable
     private readonly TimeSpan delay;
     private volatile bool cut;
     private long sent;
+    private volatile int strandings;
     private volatile TaskCompletionSource requests = Flowing();
     private volatile TaskCompletionSource answers = Flowing();
 
@@ -51,6 +52,9 @@ public sealed class CuttableConnection : IAsyncDisposable
         HoldAnswers();
     }
 
+    /// <summary>Carries nothing more for the connections that are open now, which nobody is told; new ones are as good as ever.</summary>
+    public void Strand() => Interlocked.Increment(ref strandings);
+
     /// <summary>Keeps back what the portal says; it still hears.</summary>
     public void HoldAnswers() => answers = Held();
 
@@ -85,6 +89,7 @@ public sealed class CuttableConnection : IAsyncDisposable
 
     private async Task CarryAsync(Socket near)
     {
+        var before = strandings;
         using var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
         using (near)
         {
@@ -96,8 +101,8 @@ public sealed class CuttableConnection : IAsyncDisposable
                 await far.ConnectAsync(IPAddress.Loopback, port, stop.Token);
                 await using NetworkStream nearStream = new(near), farStream = new(far);
                 await Task.WhenAny(
-                    CopyAsync(nearStream, farStream, TimeSpan.Zero, () => requests.Task),
-                    CopyAsync(farStream, nearStream, delay, () => answers.Task, count => Interlocked.Add(ref sent, count)));
+                    CopyAsync(nearStream, farStream, TimeSpan.Zero, () => Unless(requests)),
+                    CopyAsync(farStream, nearStream, delay, () => Unless(answers), count => Interlocked.Add(ref sent, count)));
             }
             catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
@@ -109,6 +114,8 @@ public sealed class CuttableConnection : IAsyncDisposable
                 open.TryRemove(far, out _);
             }
         }
+
+        Task Unless(TaskCompletionSource flowing) => before == strandings ? flowing.Task : Held().Task;
     }
 
     private async Task CopyAsync(NetworkStream from, NetworkStream to, TimeSpan late, Func<Task> flows, Action<int>? passed = null)

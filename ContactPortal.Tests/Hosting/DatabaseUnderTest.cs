@@ -13,6 +13,9 @@ public sealed class DatabaseUnderTest : IDisposable
     /// <summary>What the portal is configured with.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>The same for a process that starts in another folder.</summary>
+    public string FromAnywhere => Name is null ? $"Data Source={File}" : ConnectionString;
+
     /// <summary>Its name on the server, on PostgreSQL.</summary>
     public string? Name { get; }
 
@@ -33,6 +36,9 @@ public sealed class DatabaseUnderTest : IDisposable
         Database.Postgres => OnServer(await PostgresServer.Running.MakeMigratedAsync()),
         _ => On(database),
     };
+
+    /// <summary>The same database, reached over another connection; it is removed by whoever has made it.</summary>
+    public DatabaseUnderTest Over(string connectionString) => new(connectionString, Root, Name);
 
     /// <summary>What stands in that folder already, which is removed with it.</summary>
     public static DatabaseUnderTest At(string root) => new(SqliteFile, root);

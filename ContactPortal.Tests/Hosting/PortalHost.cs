@@ -29,6 +29,13 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     /// <summary>Where the database is, or will be.</summary>
     public required string DatabaseFile { get; init; }
 
+    /// <summary>What it is configured with; the database in that file unless said otherwise.</summary>
+    public string ConnectionString
+    {
+        get => field ?? $"Data Source={DatabaseFile}";
+        init;
+    }
+
     /// <summary>The environment's name.</summary>
     public string Environment { get; init; } = Environments.Development;
 
@@ -71,7 +78,7 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environment);
-        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={DatabaseFile}");
+        builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
         if (Environment == Environments.Development)
             builder.UseSetting("Mail:Folder", MailFolder);
         foreach (var (key, value) in Settings)

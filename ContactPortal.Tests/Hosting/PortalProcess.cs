@@ -21,9 +21,12 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <summary>Where it answers, before and after it was killed.</summary>
     public string Address { get; }
 
+    /// <summary>Whether it has been started and not been ended since.</summary>
+    public bool Runs => process is not null;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts it on that database; returns when it answers.</summary>
+    /// <summary>Starts it on the database with that connection string; returns when it answers.</summary>
     public static async Task<PortalProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var portal = new PortalProcess(connectionString, settings ?? ReadOnlyDictionary<string, string?>.Empty, $"http://127.0.0.1:{FreePort.Next()}");
@@ -74,7 +77,7 @@ internal sealed class PortalProcess : IAsyncDisposable
         process = null;
     }
 
-    /// <summary>Gives it a command instead of letting it serve.</summary>
+    /// <summary>Gives it a command, on the database with that connection string, instead of letting it serve.</summary>
     /// <returns>The exit code, and all that it said.</returns>
     public static async Task<(int ExitCode, string Said)> RunAsync(string connectionString, params string[] command)
     {

@@ -11,6 +11,7 @@ using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Given;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,12 +23,14 @@ public sealed class PortalUnderTest : IAsyncDisposable
     private readonly DatabaseUnderTest database;
     private readonly ServiceProvider services;
     private readonly bool ownsDatabase;
+    private readonly CancellationTokenSource over = new();
+    private Task carrying = Task.CompletedTask;
 
     private PortalUnderTest(DatabaseUnderTest database, bool ownsDatabase, RightsOptions rights, Outbox? outbox = null)
     {
         (this.database, this.ownsDatabase) = (database, ownsDatabase);
         var registered = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.AddProvider(Log))
             .AddPortalStorage(database.ConnectionString, database.Root)
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<PersonDirectory>()
@@ -41,6 +44,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<ContactBook>()
             .AddSingleton<AbsenceBook>()
             .AddSingleton<ChangeFeed>()
+            .AddSingleton<Presence>()
             .AddSingleton<IRosterSource, RosterSource>()
             .AddSingleton<RosterStore>()
             .AddSingleton<ContactHistories>()
@@ -58,11 +62,14 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
+    /// <summary>What it has logged.</summary>
+    public CapturedLog Log { get; } = new();
+
     /// <summary>Where its mails go.</summary>
     public HandMadePost Post { get; } = new();
 
-    /// <summary>The name of its database on the server, on PostgreSQL.</summary>
-    public string? DatabaseName => database.Name;
+    /// <summary>Where its data is.</summary>
+    public DatabaseUnderTest Database => database;
 
     public PortalStore Store => services.GetRequiredService<PortalStore>();
 
@@ -97,7 +104,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A portal on an empty database of that kind.</summary>
-    public static async Task<PortalUnderTest> OnAsync(Database kind, RightsOptions? rights = null, Outbox? outbox = null)
+    public static async Task<PortalUnderTest> OnAsync(Hosting.Database kind, RightsOptions? rights = null, Outbox? outbox = null)
     {
         var portal = new PortalUnderTest(await DatabaseUnderTest.ToMigrateAsync(kind), ownsDatabase: true, rights ?? new(), outbox);
         await portal.Store.MigrateAsync(Stop);
@@ -109,6 +116,18 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     /// <summary>Another process on the same database.</summary>
     public PortalUnderTest AnotherProcess() => new(database, ownsDatabase: false, new());
+
+    /// <summary>Another process on the same database, which it reaches over that connection.</summary>
+    public PortalUnderTest AnotherProcess(string connectionString) => new(database.Over(connectionString), ownsDatabase: false, new());
+
+    /// <summary>Has it speak with the other processes from now on, as the running portal does; returns when it hears them.</summary>
+    public async Task SpeaksAsync()
+    {
+        var hears = new Live.Told();
+        using var doubt = Get<Wire>().OnDoubt(hears.Tell);
+        carrying = Get<WireCarrier>().RunAsync(over.Token);
+        await hears.OnceAsync();
+    }
 
     /// <summary>A context to look into the database with.</summary>
     public Task<PortalDb> ReadAsync() => Store.ReadAsync(Stop);
@@ -172,6 +191,9 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await over.CancelAsync();
+        await Record.ExceptionAsync(() => carrying);
+        over.Dispose();
         await services.DisposeAsync();
         if (ownsDatabase)
             database.Dispose();

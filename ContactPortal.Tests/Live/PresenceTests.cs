@@ -13,7 +13,7 @@ public sealed class PresenceTests
     private readonly FakeTimeProvider clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private readonly Presence presence;
 
-    public PresenceTests() => presence = new(clock);
+    public PresenceTests() => presence = new(clock, new Wire());
 
     [Fact]
     public void Tab_BeginsAndLeaves_IsToldEachTime()

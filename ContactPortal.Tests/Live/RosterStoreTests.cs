@@ -7,10 +7,11 @@ public sealed class RosterStoreTests : IDisposable
 {
     private readonly HandMadeRosters source = new();
     private readonly ChangeFeed feed = new();
+    private readonly Wire wire = new();
     private readonly ErrorLog log = new();
     private readonly RosterStore rosters;
 
-    public RosterStoreTests() => rosters = new(source, feed, log);
+    public RosterStoreTests() => rosters = new(source, feed, wire, log);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

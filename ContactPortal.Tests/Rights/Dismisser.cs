@@ -33,8 +33,8 @@ internal static class Dismisser
         var (database, who, whom) = (args[0], Guid.Parse(args[1]), Guid.Parse(args[2]));
         await using var services = new ServiceCollection()
             .AddLogging()
-            .AddPortalStorage($"Data Source={database}", Path.GetDirectoryName(database)!)
-            .AddPortalMail(Path.GetDirectoryName(database)!)
+            .AddPortalStorage(database, Path.GetTempPath())
+            .AddPortalMail(Path.GetTempPath())
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Options.Create(new RightsOptions()))
             .AddSingleton<RightsBook>()

@@ -8,50 +8,50 @@ namespace ContactPortal.Tests.Rights;
 /// Two local administrators take the role from each other, or give up their own, at the same instant, each on a machine of their own: one
 /// keeps it (U5).
 /// </summary>
-public sealed class LastAdministratorTests : IAsyncLifetime
+public sealed class LastAdministratorTests
 {
     private const int OrdinaryRounds = 30;
 
-    private readonly DatabaseUnderTest database = DatabaseUnderTest.On(Database.Sqlite);
     private readonly Person one = APerson().LocalAdministrator();
     private readonly Person two = APerson().LocalAdministrator();
-    private PortalUnderTest portal = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>How many rounds; CONTACTPORTAL_ROUNDS makes it more for a long run.</summary>
     private static int Rounds => LongRuns.Number("CONTACTPORTAL_ROUNDS", OrdinaryRounds);
 
-    public async ValueTask InitializeAsync()
+    [Theory, EveryDatabase]
+    public Task TwoProcesses_DismissEachOtherAtOnce_ExactlyOneSucceedsEachRound(Database on) => AssertOneWinnerAsync(on, eachOther: true);
+
+    [Theory, EveryDatabase]
+    public Task TwoProcesses_DismissThemselvesAtOnce_ExactlyOneSucceedsEachRound(Database on) => AssertOneWinnerAsync(on, eachOther: false);
+
+    [Theory, EveryDatabase]
+    public async Task ProcessesThatCountOutsideTheTransaction_InTheSameRounds_AreFound(Database on)
     {
-        portal = PortalUnderTest.On(database);
-        await portal.Store.MigrateAsync(Stop);
-        await portal.HasAsync(one, two);
+        await using var portal = await WithBothAsync(on);
+        Assert.True(
+            await RoundsWithoutOneWinnerAsync(portal, eachOther: true, Dismisser.Carelessly).AnyAsync(Stop), "No round told the difference.");
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task AssertOneWinnerAsync(Database on, bool eachOther)
     {
-        await portal.DisposeAsync();
-        database.Dispose();
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task TwoProcesses_DismissEachOtherOrThemselvesAtOnce_ExactlyOneSucceedsEachRound(bool eachOther)
-    {
-        Assert.Empty(await RoundsWithoutOneWinnerAsync(eachOther).ToListAsync(Stop));
+        await using var portal = await WithBothAsync(on);
+        Assert.Empty(await RoundsWithoutOneWinnerAsync(portal, eachOther).ToListAsync(Stop));
         Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
     }
 
-    [Fact]
-    public async Task ProcessesThatCountOutsideTheTransaction_InTheSameRounds_AreFound() =>
-        Assert.True(await RoundsWithoutOneWinnerAsync(eachOther: true, Dismisser.Carelessly).AnyAsync(Stop), "No round told the difference.");
-
-    private async IAsyncEnumerable<string> RoundsWithoutOneWinnerAsync(bool eachOther, params string[] manner)
+    private async Task<PortalUnderTest> WithBothAsync(Database on)
     {
-        using var first = new DismisserProcess(database.File, one.Id, eachOther ? two.Id : one.Id, manner);
-        using var second = new DismisserProcess(database.File, two.Id, eachOther ? one.Id : two.Id, manner);
+        var portal = await PortalUnderTest.OnAsync(on);
+        await portal.HasAsync(one, two);
+        return portal;
+    }
+
+    private async IAsyncEnumerable<string> RoundsWithoutOneWinnerAsync(PortalUnderTest portal, bool eachOther, params string[] manner)
+    {
+        using var first = new DismisserProcess(portal.Database.FromAnywhere, one.Id, eachOther ? two.Id : one.Id, manner);
+        using var second = new DismisserProcess(portal.Database.FromAnywhere, two.Id, eachOther ? one.Id : two.Id, manner);
         await Task.WhenAll(first.HearAsync(Stop), second.HearAsync(Stop));
         for (var round = 0; round < Rounds; round++)
         {
@@ -60,20 +60,20 @@ public sealed class LastAdministratorTests : IAsyncLifetime
             first.Dismiss(at);
             second.Dismiss(at);
             var said = await Task.WhenAll(first.HearAsync(Stop), second.HearAsync(Stop));
-            var left = await LeftAsync();
+            var left = await LeftAsync(portal);
             if (said.Count(s => s == Dismisser.Succeeded) != 1 || left.Count != 1)
                 yield return $"round {round}: {string.Join(" and ", said)}, {left.Count} left";
-            await BothAgainAsync();
+            await BothAgainAsync(portal);
         }
     }
 
-    private async Task<List<Guid>> LeftAsync()
+    private static async Task<List<Guid>> LeftAsync(PortalUnderTest portal)
     {
         await using var db = await portal.ReadAsync();
         return await db.Persons.Where(p => p.Organisation == Aarhus && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(Stop);
     }
 
-    private Task<int> BothAgainAsync() => portal.Store.WriteAsync(
+    private static Task<int> BothAgainAsync(PortalUnderTest portal) => portal.Store.WriteAsync(
         Aarhus,
         async (db, token) =>
         {

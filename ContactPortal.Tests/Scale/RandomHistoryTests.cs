@@ -22,12 +22,12 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
     /// <summary>How many; CONTACTPORTAL_HISTORIES makes it more for a long run.</summary>
     private static int Count => LongRuns.Number("CONTACTPORTAL_HISTORIES", OrdinaryCount);
 
-    [Fact]
-    public async Task RandomHistories_ByClientsAtOnce_LoseNothingAndOverwriteNothingUnseen()
+    [Theory, EveryDatabase]
+    public async Task RandomHistories_ByClientsAtOnce_LoseNothingAndOverwriteNothingUnseen(Database on)
     {
         var (first, count) = (LongRuns.Seed, Count);
         output.WriteLine($"Seeds {first} to {first + count - 1}");
-        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite, outbox: Outbox.Closed);
+        await using var portal = await PortalUnderTest.OnAsync(on, outbox: Outbox.Closed);
         for (var i = 0; i < count; i++)
             Assert.Empty(await RandomHistory.PlayAsync(portal, new(FirstOrganisation + i), first + i));
 

@@ -70,7 +70,7 @@ public sealed class PostgresTests : IAsyncLifetime
             CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
             CREATE CONSTRAINT TRIGGER break AFTER INSERT ON "Persons" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION break();
             """,
-            portal.DatabaseName!);
+            portal.Database.Name!);
         var tried = 0;
         await Assert.ThrowsAnyAsync<Exception>(() => portal.Store.WriteAsync(
             Aarhus,

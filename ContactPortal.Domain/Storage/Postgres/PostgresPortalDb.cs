@@ -1,4 +1,5 @@
 using System.Data;
+using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -51,6 +52,10 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         await Database.ExecuteSqlAsync($"SET TRANSACTION READ ONLY", stop);
         return snapshot;
     }
+
+    /// <inheritdoc />
+    public override Task AnnounceAsync(Change change, CancellationToken stop) =>
+        Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresEar.Channel}, {PostgresWords.Of(change)})", stop);
 
     /// <inheritdoc />
     /// <remarks>

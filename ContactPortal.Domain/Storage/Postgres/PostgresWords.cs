@@ -1,0 +1,24 @@
+using System.Globalization;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Organisations;
+
+namespace ContactPortal.Domain.Storage.Postgres;
+
+/// <summary>How a change is spoken of between processes.</summary>
+internal static class PostgresWords
+{
+    /// <summary>
+    /// The word of a change, which goes out with its commit. Its own process listens too: whoever gave up waiting for the commit has told
+    /// nobody.
+    /// </summary>
+    public static string Of(Change change) =>
+        Wire.Word(WireTopics.Change, Wire.Anybody, string.Create(CultureInfo.InvariantCulture, $"{change.Organisation} {change.Number}"));
+
+    /// <summary>The change that is spoken of; null when it is none.</summary>
+    public static Change? ChangeOf(string body) =>
+        body.Split(' ') is [var code, var text]
+        && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var organisation)
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new Change(new OrganisationCode(organisation), number)
+            : null;
+}

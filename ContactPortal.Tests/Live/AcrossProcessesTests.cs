@@ -1,0 +1,201 @@
+using ContactPortal.Blazor.SignIn;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Mail;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ContactPortal.Tests.Live;
+
+/// <summary>Two processes of the portal on one PostgreSQL database: what is done at one is seen at the other (K12, K13).</summary>
+public sealed class AcrossProcessesTests : IAsyncLifetime
+{
+    private readonly Told told = new();
+    private PortalUnderTest one = null!;
+    private PortalUnderTest other = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        one = await PortalUnderTest.OnAsync(Database.Postgres);
+        other = one.AnotherProcess();
+        await one.SpeaksAsync();
+        await other.SpeaksAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (other is not null)
+            await other.DisposeAsync();
+        if (one is not null)
+            await one.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Change_AtOneProcess_StandsInTheRosterThatIsWatchedAtTheOther()
+    {
+        var contact = await one.HasAsync(AContact());
+        await other.Rosters.CurrentAsync(Aarhus, Stop);
+        using var watch = other.Rosters.Watch(Aarhus, told.Tell);
+        await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
+        await told.OnceAsync();
+        Assert.Equal("Nyt Navn", watch.Current!.Find(contact.Id)!.Values.Name);
+    }
+
+    [Fact]
+    public async Task Change_ThatIsRolledBackAtItsCommit_IsHeardOfNowhere()
+    {
+        var contact = await one.HasAsync(AContact());
+        PostgresServer.Running.Do(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$;
+            CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON "History" DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW WHEN (NEW."ActorName" = 'Uheldig') EXECUTE FUNCTION refuse();
+            """,
+            one.Database.Name!);
+        var heard = new List<string>();
+        using var listening = other.Get<Wire>().Listen(WireTopics.Change, body =>
+        {
+            heard.Add(body);
+            told.Tell();
+        });
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            one.SaveAsync(AnActor().Named("Uheldig"), ContactDraft.Of(contact).With(ContactField.Phone, "33663366")));
+
+        // Words come in the order of the commits: what came before this one would have been heard.
+        await one.HasAsync(AContact().In(Roskilde));
+        await told.OnceAsync();
+        Assert.Equal([$"{Roskilde} 1"], heard);
+    }
+
+    [Fact]
+    public async Task Editor_AtOneProcess_IsSeenAtTheOtherUntilTheyLeave()
+    {
+        using var watch = other.Get<Presence>().Watch(Aarhus, told.Tell);
+        var mette = AnEditor();
+        one.Get<Presence>().Edits(Aarhus, mette);
+        await told.OnceAsync();
+        Assert.Equal([mette], other.Get<Presence>().In(Aarhus));
+        one.Get<Presence>().Leaves(mette.Tab);
+        await told.OnceAsync();
+        Assert.Empty(other.Get<Presence>().In(Aarhus));
+    }
+
+    [Fact]
+    public async Task Editor_AtAProcessThatIsGone_IsForgottenAfterTheSilence()
+    {
+        using var watch = other.Get<Presence>().Watch(Aarhus, told.Tell);
+        one.Get<Presence>().Edits(Aarhus, AnEditor());
+        await told.OnceAsync();
+        other.Clock.Advance(Presence.Silence);
+        other.Get<Presence>().Sweep();
+        Assert.Single(other.Get<Presence>().In(Aarhus));
+        other.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        other.Get<Presence>().Sweep();
+        Assert.Empty(other.Get<Presence>().In(Aarhus));
+    }
+
+    [Fact]
+    public async Task Process_StartedWhileSomebodyEdits_KnowsByTheNextBeat()
+    {
+        var mette = AnEditor();
+        one.Get<Presence>().Edits(Aarhus, mette);
+        await using var fresh = one.AnotherProcess();
+        await fresh.SpeaksAsync();
+        using var watch = fresh.Get<Presence>().Watch(Aarhus, told.Tell);
+        one.Get<Presence>().Edits(Aarhus, mette);
+        await told.OnceAsync();
+        Assert.Equal([mette], fresh.Get<Presence>().In(Aarhus));
+    }
+
+    [Fact]
+    public async Task Mail_SentByOneProcess_IsToldAtTheOther()
+    {
+        await one.HasAsync(AContact());
+        using var listening = other.Get<MailFeed>().Listen(Aarhus, told.Tell);
+        Assert.Equal(1, await one.Get<MailDispatcher>().DispatchAsync(Stop));
+        await told.OnceAsync();
+    }
+
+    [Fact]
+    public async Task Session_EndedAtOneProcess_EndsThePagesAtTheOther()
+    {
+        var session = Session.BeginAt(one.Clock.GetUtcNow());
+        using var page = SessionsOf(other).OnChange(session, told.Tell);
+        using var another = SessionsOf(other).OnChange(Session.BeginAt(one.Clock.GetUtcNow()), () => Assert.Fail("Not this one."));
+        SessionsOf(one).Change(session.Id);
+        await told.OnceAsync();
+    }
+
+    [Fact]
+    public async Task WordThatNobodyKnows_OfANewerVersion_IsPassedOverAndSaidOnce()
+    {
+        var (heard, known) = (new Told(), "known");
+        using var listening = other.Get<Wire>().Listen(known, _ => heard.Tell());
+        for (var i = 0; i < 3; i++)
+            one.Get<Wire>().Say("unheard-of", $"{i}");
+        PostgresServer.Running.Do("NOTIFY portal, ''; NOTIFY portal, 'change x y z'; NOTIFY portal, 'presence x {'", one.Database.Name!);
+        one.Get<Wire>().Say(known, "");
+        await heard.OnceAsync();
+        Assert.Single(other.Log.Lines, line => line.Text.Contains("unheard-of", StringComparison.Ordinal));
+        Assert.Empty(other.Log.Faults);
+    }
+
+    [Fact]
+    public async Task Listener_EndedByTheServer_ListensAgain()
+    {
+        var contact = await one.HasAsync(AContact());
+        await other.Rosters.CurrentAsync(Aarhus, Stop);
+        using var watch = other.Rosters.Watch(Aarhus, told.Tell);
+        PostgresServer.Running.Do(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            one.Database.Name!);
+        contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
+        await told.OnceAsync();
+        Assert.Equal(contact, watch.Current!.Find(contact.Id));
+        Assert.Contains(other.Log.Lines, line => line.Text.Contains("heard again", StringComparison.Ordinal));
+        contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyere Navn"));
+        await told.OnceAsync();
+        Assert.Equal(contact, watch.Current!.Find(contact.Id));
+    }
+
+    [Fact]
+    public Task Listener_WhoseLineWasCutForAWhile_HasWhatWasChangedMeanwhile() => AssertMissedAsync(
+        async (line, save) =>
+        {
+            line.Cut();
+            await save();
+            line.Mend();
+        });
+
+    [Fact]
+    public Task Listener_WhoseLineIsDeadWithoutAnError_FindsOutAndHasWhatWasChangedMeanwhile() => AssertMissedAsync(
+        async (line, save) =>
+        {
+            line.Strand();
+            await save();
+        });
+
+    private async Task AssertMissedAsync(Func<CuttableConnection, Func<Task>, Task> disturb)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(one.Database.ConnectionString);
+        await using var line = new CuttableConnection($"http://127.0.0.1:{settings.Port}");
+        settings.Port = new Uri(line.Address).Port;
+        await using var far = one.AnotherProcess(settings.ToString());
+        await far.SpeaksAsync();
+        var contact = await one.HasAsync(AContact());
+        await far.Rosters.CurrentAsync(Aarhus, Stop);
+        using var watch = far.Rosters.Watch(Aarhus, told.Tell);
+        await disturb(line, async () => contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn")));
+        await told.OnceAsync();
+        Assert.Equal(contact, watch.Current!.Find(contact.Id));
+    }
+
+    private static ContactEditor AnEditor() => new(Guid.NewGuid(), Guid.NewGuid(), "Mette Holm", Guid.NewGuid());
+
+    private static Sessions SessionsOf(PortalUnderTest portal) =>
+        new(new(Options.Create(new SessionOptions()), portal.Clock), portal.Get<Wire>());
+}
