@@ -39,6 +39,7 @@ internal static class PortalServices
         builder.Services.AddSingleton<IRosterSource, RosterSource>();
         builder.Services.AddSingleton<RosterStore>();
         builder.Services.AddSingleton<Presence>();
+        builder.Services.AddSingleton<Chores>();
         builder.Services.AddSingleton<AbsenceBook>();
         builder.Services.AddSingleton<ContactHistories>();
         builder.Services.AddSingleton<HistoryVerifier>();

@@ -1,12 +1,18 @@
+using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Mail;
 
-/// <summary>Reads the folder of bounces every ten seconds, and looks every ten minutes whether anybody is to be reminded (D7, D10).</summary>
+/// <summary>
+/// Reads the folder of bounces every ten seconds, and looks every ten minutes whether anybody is to be reminded (D7, D10): one process of
+/// the portal does it at a time.
+/// </summary>
 internal sealed partial class MailChores(
-    BounceFolder bounces, Reminders reminders, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailChores> logger) : BackgroundService
+    BounceFolder bounces, Reminders reminders, Chores chores, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailChores> logger) : BackgroundService
 {
+    private const string Bounces = "bounces";
+    private const string Reminding = "reminders";
     private const int RoundsBetweenReminders = 60;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -17,17 +23,18 @@ internal sealed partial class MailChores(
         for (var round = 0; await timer.WaitForNextTickAsync(stoppingToken); round++)
         {
             if (options.Value.BounceFolder.Length > 0)
-                await DoAsync(() => bounces.ReadAsync(options.Value.BounceFolder, stoppingToken));
+                await DoAsync(Bounces, () => bounces.ReadAsync(options.Value.BounceFolder, stoppingToken), stoppingToken);
             if (options.Value.Reminders && round % RoundsBetweenReminders == 0)
-                await DoAsync(() => reminders.RemindAsync(stoppingToken));
+                await DoAsync(Reminding, () => reminders.RemindAsync(stoppingToken), stoppingToken);
         }
     }
 
-    private async Task DoAsync(Func<Task> chore)
+    private async Task DoAsync(string chore, Func<Task> work, CancellationToken stop)
     {
         try
         {
-            await chore();
+            if (await chores.AreMineAsync(chore, stop))
+                await work();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -88,19 +88,20 @@ public sealed partial class MailDispatcher(
     private async Task<bool> IsAnyDueAsync(CancellationToken stop)
     {
         await using var db = await store.ReadAsync(stop);
-        return await DueIn(db).AnyAsync(stop);
+        return await DueIn(db, await db.LeaseMomentAsync(clock, stop)).AnyAsync(stop);
     }
 
-    private IQueryable<OutboxMail> DueIn(PortalDb db)
+    private IQueryable<OutboxMail> DueIn(PortalDb db, DateTimeOffset moment)
     {
         var now = clock.GetUtcNow();
-        return db.Outbox.Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < now));
+        return db.Outbox.Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < moment));
     }
 
     private async Task<(OutboxMail? Mail, Leased? Leased)> LeaseNextAsync(PortalDb db, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var mail = await DueIn(db).OrderBy(m => m.Sequence).FirstOrDefaultAsync(stop);
+        var moment = await db.LeaseMomentAsync(clock, stop);
+        var mail = await DueIn(db, moment).OrderBy(m => m.Sequence).FirstOrDefaultAsync(stop);
         if (mail is null)
             return (null, null);
 
@@ -110,7 +111,7 @@ public sealed partial class MailDispatcher(
             return (mail, null);
         }
 
-        (mail.LeasedBy, mail.LeasedUntil, mail.Address) = (worker, now + Lease, addressee.Address);
+        (mail.LeasedBy, mail.LeasedUntil, mail.Address) = (worker, moment + Lease, addressee.Address);
         return (mail, new(mail, addressee.Name, addressee.Address));
     }
 

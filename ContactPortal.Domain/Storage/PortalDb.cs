@@ -66,6 +66,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>What has been reminded of.</summary>
     public DbSet<SentReminder> SentReminders => Set<SentReminder>();
 
+    /// <summary>Who does which chore.</summary>
+    internal DbSet<ChoreLease> ChoreLeases => Set<ChoreLease>();
+
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();
 
@@ -89,6 +92,12 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// caller.
     /// </summary>
     public virtual Task AnnounceAsync(Change change, CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>
+    /// The moment by which leases are judged: the database's own where processes on several machines share it, whose clocks may differ by
+    /// minutes.
+    /// </summary>
+    public virtual Task<DateTimeOffset> LeaseMomentAsync(TimeProvider clock, CancellationToken stop) => Task.FromResult(clock.GetUtcNow());
 
     /// <summary>Whether a failure is the database being busy for a moment, so that the same command may go through when tried again.</summary>
     public abstract bool IsBusy(Exception exception);

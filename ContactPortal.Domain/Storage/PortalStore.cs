@@ -8,6 +8,7 @@ namespace ContactPortal.Domain.Storage;
 public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed feed)
 {
     private const int Attempts = 5;
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A context to read with; one for each operation.</summary>
@@ -40,11 +41,22 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
         await db.BackUpAsync(file, stop);
     }
 
-    /// <summary>Whether the database can be reached.</summary>
+    /// <summary>Whether the database answers a question, and soon.</summary>
     public async Task<bool> AnswersAsync(CancellationToken stop)
     {
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        return await db.Database.CanConnectAsync(stop);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(LongestAnswer);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(patience.Token);
+
+            // A connection of the pool may be open to a server that is gone: only an answer tells.
+            return await db.Database.CanConnectAsync(patience.Token) && await db.DeliveryTypes.AnyAsync(patience.Token);
+        }
+        catch (Exception) when (!stop.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     /// <summary>

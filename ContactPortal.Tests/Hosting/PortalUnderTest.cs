@@ -45,6 +45,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<AbsenceBook>()
             .AddSingleton<ChangeFeed>()
             .AddSingleton<Presence>()
+            .AddSingleton<Chores>()
             .AddSingleton<IRosterSource, RosterSource>()
             .AddSingleton<RosterStore>()
             .AddSingleton<ContactHistories>()
@@ -165,6 +166,17 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>The organisation's roster as the database has it.</summary>
     public Task<ContactRoster> RosterAsync(OrganisationCode organisation) =>
         services.GetRequiredService<IRosterSource>().LoadAsync(organisation, Stop);
+
+    /// <summary>Lets time pass, by the clock and for every lease: on PostgreSQL those are judged by the server's clock, which no test sets.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        if (database.Name is null)
+            return;
+        await using var db = await ReadAsync();
+        await db.Database.ExecuteSqlAsync($"""UPDATE "ChoreLeases" SET "Until" = "Until" - {time}""", Stop);
+        await db.Database.ExecuteSqlAsync($"""UPDATE "Outbox" SET "LeasedUntil" = "LeasedUntil" - {time}""", Stop);
+    }
 
     /// <summary>Changes the database behind the portal's back; says that it did.</summary>
     public async Task TamperAsync(FormattableString sql)

@@ -179,9 +179,54 @@ public sealed class DispatcherTests
         await Assert.ThrowsAsync<OperationCanceledException>(portal.DispatchAsync);
         portal.Post.Answer = _ => new TransportAnswer.Accepted();
         Assert.Equal(1, await AWorker(portal).DispatchAsync(Stop));
-        portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        await portal.PassAsync(TimeSpan.FromMinutes(6));
         Assert.Equal(1, await AWorker(portal).DispatchAsync(Stop));
         Assert.Equal(2, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ThreeProcesses_OfWhichOneIsKilledMidway_SendHundredsOfMailsOnceEach(Database on)
+    {
+        const int contacts = 50, deliveries = 3, killedAfter = 5;
+        await using var one = await PortalUnderTest.OnAsync(on);
+        await using PortalUnderTest two = one.AnotherProcess(), killed = one.AnotherProcess();
+        for (var i = 0; i < contacts; i++)
+            await one.HasQuietlyAsync($"Kontakt {i}", Amfora);
+        for (var i = 0; i < deliveries; i++)
+            await one.ReceiveAsync(id: $"{i}");
+        killed.Post.Answer = _ => killed.Post.Sent.Count < killedAfter
+            ? new TransportAnswer.Accepted()
+            : throw new OperationCanceledException("The process ends here.");
+
+        var end = Assert.ThrowsAsync<OperationCanceledException>(() => Task.Run(killed.DispatchAsync, Stop));
+        await Task.WhenAll(end, Task.Run(one.DispatchAsync, Stop), Task.Run(two.DispatchAsync, Stop));
+        var mails = 2 * contacts * deliveries;
+        Assert.Equal(mails - 1, Sent().Count);
+        await one.PassAsync(TimeSpan.FromMinutes(6));
+        Assert.Equal(1, await one.DispatchAsync());
+
+        Assert.Equal(mails, Sent().Count);
+        Assert.Equal(mails, Sent().Distinct().Count());
+
+        List<string> Sent() => [.. new[] { one, two, killed }.SelectMany(portal => portal.Post.Sent).Select(m => m.Message.MessageId!)];
+    }
+
+    [Fact]
+    public async Task ProcessWhoseClockIsMinutesAhead_OnOnePostgresDatabase_TakesNoMailThatIsBeingSent()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        await using var one = await PortalUnderTest.OnAsync(Database.Postgres);
+        await using var ahead = one.AnotherProcess();
+        ahead.Clock.Advance(TimeSpan.FromMinutes(10));
+        await one.HasQuietlyAsync("Anne", Amfora);
+        await one.ReceiveAsync();
+        one.Post.Answer = _ =>
+        {
+            Assert.Equal(1, Task.Run(ahead.DispatchAsync, Stop).Result);
+            return new TransportAnswer.Accepted();
+        };
+        Assert.Equal(1, await one.DispatchAsync());
+        Assert.NotEqual(Assert.Single(one.Post.Sent).Message.MessageId, Assert.Single(ahead.Post.Sent).Message.MessageId);
     }
 
     private static MailDispatcher AWorker(PortalUnderTest portal) => new(

@@ -58,6 +58,10 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresEar.Channel}, {PostgresWords.Of(change)})", stop);
 
     /// <inheritdoc />
+    public override Task<DateTimeOffset> LeaseMomentAsync(TimeProvider clock, CancellationToken stop) =>
+        Database.SqlQuery<DateTimeOffset>($"""SELECT clock_timestamp() AS "Value" """).SingleAsync(stop);
+
+    /// <inheritdoc />
     /// <remarks>
     /// A line that breaks before the commit is asked for has committed nothing. One that breaks while it is may have: whoever gave the
     /// command hears of it, and gives it again; a save is recognised by its id then (K13).

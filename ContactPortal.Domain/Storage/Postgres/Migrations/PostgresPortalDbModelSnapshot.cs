@@ -406,6 +406,24 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.ToTable("HistoryHeads", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Live.ChoreLease", b =>
+                {
+                    b.Property<string>("Chore")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("HeldBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Chore");
+
+                    b.ToTable("ChoreLeases", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Mail.AddressBounce", b =>
                 {
                     b.Property<int>("Organisation")

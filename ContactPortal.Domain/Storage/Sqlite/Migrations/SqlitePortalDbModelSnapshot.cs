@@ -377,6 +377,23 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("HistoryHeads", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Live.ChoreLease", b =>
+                {
+                    b.Property<string>("Chore")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Chore");
+
+                    b.ToTable("ChoreLeases", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Mail.AddressBounce", b =>
                 {
                     b.Property<int>("Organisation")

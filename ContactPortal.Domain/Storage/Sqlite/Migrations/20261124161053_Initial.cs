@@ -45,6 +45,19 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChoreLeases",
+                columns: table => new
+                {
+                    Chore = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    HeldBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChoreLeases", x => x.Chore);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -438,6 +451,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AddressBounces");
+
+            migrationBuilder.DropTable(
+                name: "ChoreLeases");
 
             migrationBuilder.DropTable(
                 name: "DeliveryErrors");

@@ -46,6 +46,19 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChoreLeases",
+                columns: table => new
+                {
+                    Chore = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    HeldBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChoreLeases", x => x.Chore);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -439,6 +452,9 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AddressBounces");
+
+            migrationBuilder.DropTable(
+                name: "ChoreLeases");
 
             migrationBuilder.DropTable(
                 name: "DeliveryErrors");

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Live;
+using Npgsql;
+
+namespace ContactPortal.Tests.Storage;
+
+/// <summary>PostgreSQL is away for a while: nothing is acknowledged that is not kept, and all is well again soon after it is back.</summary>
+public sealed class DatabaseAwayTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    private PortalUnderTest near = null!;
+    private CuttableConnection line = null!;
+    private string overTheLine = "";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        near = await PortalUnderTest.OnAsync(Database.Postgres);
+        var settings = new NpgsqlConnectionStringBuilder(near.Database.ConnectionString);
+        line = new($"http://127.0.0.1:{settings.Port}");
+        settings.Port = new Uri(line.Address).Port;
+        overTheLine = settings.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (line is not null)
+            await line.DisposeAsync();
+        if (near is not null)
+            await near.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Database_AwayAndBackAgainAndAgain_IsWhatEveryOpenRosterShowsSoonAfter()
+    {
+        const int municipalities = 3;
+        await using var portal = near.AnotherProcess(overTheLine);
+        await portal.SpeaksAsync();
+        var places = new[] { Aarhus, Koebenhavn, Roskilde };
+        var contacts = await Task.WhenAll(places.Select(place => near.HasAsync(AContact().In(place))));
+        var tolds = places.Select(_ => new Told()).ToArray();
+        var watches = places.Select((place, i) => portal.Rosters.Watch(place, tolds[i].Tell)).ToArray();
+        foreach (var place in places)
+            await portal.Rosters.CurrentAsync(place, Stop);
+        foreach (var told in tolds)
+            await told.OnceAsync();
+
+        for (var times = 1; times <= 3; times++)
+        {
+            line.Cut();
+            var draft = ContactDraft.Of(contacts[0]).With(ContactField.Phone, $"3366330{times}");
+            var refused = Stopwatch.StartNew();
+            await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft));
+            Assert.True(refused.Elapsed < Soon, $"It took {refused.Elapsed} to refuse.");
+            Assert.False(await portal.Store.AnswersAsync(Stop));
+            for (var i = 0; i < municipalities; i++)
+                contacts[i] = await near.SavedAsync(AnActor().In(places[i]), ContactDraft.Of(contacts[i]).With(ContactField.Name, $"Navn {times}"));
+
+            var back = Stopwatch.StartNew();
+            line.Mend();
+            foreach (var told in tolds)
+                await told.OnceAsync();
+            Assert.True(back.Elapsed < Soon, $"It took {back.Elapsed} to be back.");
+            Assert.Equal(contacts, watches.Select((watch, i) => watch.Current!.Find(contacts[i].Id)));
+
+            // The same save given again, as whoever gave it does.
+            contacts[0] = (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.Saved>().Contact;
+            await tolds[0].OnceAsync();
+        }
+
+        Assert.Empty((await near.Verifier.VerifyAsync(Stop)).Faults);
+        foreach (var watch in watches)
+            watch.Dispose();
+    }
+
+    [Fact]
+    public async Task Health_WhileTheDatabaseIsAway_SaysSoAndIsWellAfter()
+    {
+        await using var host = new PortalHost
+        {
+            DatabaseFile = Path.Combine(near.Database.Root, "portal.db"), ConnectionString = overTheLine, Settings = { ["Demonstration"] = "false" },
+        };
+        host.Start();
+        using var watchman = host.Client();
+        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(Addresses.Ready, Stop)).StatusCode);
+        line.Cut();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await watchman.GetAsync(Addresses.Ready, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(Addresses.Live, Stop)).StatusCode);
+        line.Mend();
+        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(Addresses.Ready, Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task SeveralHosts_OfWhichOneIsGone_AreWrittenToWhereThatIsPossible()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(near.Database.ConnectionString);
+        settings.Host = $"127.0.0.1:{FreePort.Next()},127.0.0.1:{settings.Port}";
+        await using var portal = near.AnotherProcess($"{settings};Target Session Attributes=primary");
+        await portal.SpeaksAsync();
+        var contact = await portal.HasAsync(AContact());
+        Assert.Equal(contact, await near.FindAsync(Aarhus, contact.Id));
+    }
+}
