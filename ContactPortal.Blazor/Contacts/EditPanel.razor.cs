@@ -24,6 +24,7 @@ public sealed partial class EditPanel
     private string? focus;
     private bool opened;
     private bool showsHistory;
+    private bool restored;
 
     /// <summary>Who edits.</summary>
     [CascadingParameter]
@@ -112,8 +113,13 @@ public sealed partial class EditPanel
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && MayEdit)
+        // Not before the contacts are there: what is asked for and can't be placed is gone.
+        if (!restored && MayEdit && editing.Roster is not null)
+        {
+            restored = true;
             await RestoreAsync();
+        }
+
         if (focus is { } id)
         {
             focus = null;

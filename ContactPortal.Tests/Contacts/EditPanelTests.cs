@@ -1,15 +1,22 @@
+using System.Text.Json;
 using Bunit;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Contacts;
 
 public sealed class EditPanelTests : ComponentTest
 {
     private static readonly Actor Mette = AnActor();
+
+    private readonly BreakableRosters rosters = new();
+
+    public EditPanelTests() => Services.AddSingleton<IRosterSource>(of => rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of)));
 
     [Fact]
     public async Task Contact_TurnedTo_StandsInTheFields()
@@ -84,6 +91,26 @@ public sealed class EditPanelTests : ComponentTest
         await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Phone, "33123456"));
         panel.WaitForAssertion(() => Assert.Equal("33 12 34 56", panel.Find("#felt-phone").GetAttribute("value")));
         Assert.Equal("Anna Halvt skr", panel.Find("#felt-name").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task DraftThatTheBrowserKept_ContactsComeLate_IsOnlyAskedForWhenItCanBePlaced()
+    {
+        var anna = await HasAsync(AContact());
+        DeliveryType[] types = [new(Amfora, "AMFORA", 1)];
+        var kept = new StoredDraft(
+            anna.Id, 1, Guid.NewGuid(), Fields(anna.Values), Fields(anna.Values with { Name = "Anna Halvt skr" }));
+        JSInterop.Setup<string?>("portal.draft", _ => true).SetResult(JsonSerializer.Serialize(kept, StoredDraftJson.Default.StoredDraft));
+        IRenderedComponent<EditPanel> panel;
+        using (rosters.Hold())
+        {
+            panel = Render<EditPanel>(p => p.AddCascadingValue(Mette).Add(e => e.Tab, Guid.NewGuid()));
+            JSInterop.VerifyNotInvoke("portal.draft");
+        }
+
+        panel.WaitForAssertion(() => Assert.Equal("Anna Halvt skr", panel.Find("#felt-name").GetAttribute("value")), TimeSpan.FromSeconds(10));
+
+        Dictionary<string, string> Fields(ContactValues values) => JsonSerializer.Deserialize<Dictionary<string, string>>(StoredDraft.Write(values, types))!;
     }
 
     private async Task<IRenderedComponent<EditPanel>> PanelAtAsync(RosterContact contact, Actor? actor = null)
