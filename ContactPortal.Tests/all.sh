@@ -7,7 +7,7 @@ unset DOTNET_CLI_UI_LANGUAGE
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NO_COLOR=1
 
 # Debian's packages, and the command that shows whether they are there.
-needs=("chromium:chromium" "gcc libc6-dev:gcc" "postgresql:pg_ctlcluster")
+needs=("chromium:chromium" "gcc libc6-dev:gcc" "nginx:nginx" "postgresql:pg_ctlcluster")
 
 missing=()
 for need in "${needs[@]}"; do

@@ -14,9 +14,16 @@ public sealed class EditPanelTests : ComponentTest
 {
     private static readonly Actor Mette = AnActor();
 
-    private readonly BreakableRosters rosters = new();
+    private readonly BreakableRosters rosters;
 
-    public EditPanelTests() => Services.AddSingleton<IRosterSource>(of => rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of)));
+    public EditPanelTests()
+        : this(new())
+    {
+    }
+
+    private EditPanelTests(BreakableRosters rosters)
+        : base(services => services.AddSingleton<IRosterSource>(of => rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of)))) =>
+        this.rosters = rosters;
 
     [Fact]
     public async Task Contact_TurnedTo_StandsInTheFields()

@@ -20,7 +20,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 {
     private readonly DatabaseUnderTest database = DatabaseUnderTest.On(Database.Sqlite);
 
-    protected ComponentTest()
+    /// <summary>A component's test.</summary>
+    /// <param name="otherwise">What the test has otherwise than the portal.</param>
+    protected ComponentTest(Action<IServiceCollection>? otherwise = null)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         var portal = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = database.Root });
@@ -31,6 +33,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         foreach (var service in portal.Services.Skip(before))
             Services.Add(service);
         Services.AddSingleton<IConfiguration>(portal.Configuration);
+        otherwise?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
