@@ -72,7 +72,7 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
         if (status.StatusGroups.FirstOrDefault(g => string.Equals(g["Action"]?.Trim(), Failed, StringComparison.OrdinalIgnoreCase)) is not { } failure)
             return BounceOutcome.NoFailure;
 
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAllAsync(stop);
         foreach (var id in BounceIds.In(bounce))
         {
             if (await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, stop) is { Address: { } address } mail)
