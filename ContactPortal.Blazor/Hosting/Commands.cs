@@ -1,4 +1,5 @@
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Blazor.Hosting;
@@ -8,6 +9,7 @@ internal static class Commands
 {
     private const string VerifyHistory = "verify-history";
     private const string BackUp = "backup";
+    private const string Copy = "copy-database";
     private const int Fine = 0;
     private const int Faulty = 1;
 
@@ -21,12 +23,43 @@ internal static class Commands
                 [VerifyHistory, ..] => await VerifyHistoryAsync(app),
                 [BackUp, var file] => await BackUpAsync(app, file),
                 [BackUp, ..] => await SayWrongAsync("backup needs the file to write, and nothing else: backup FILE"),
+                [Copy, "--to", var to] => await CopyAsync(app, to),
+                [Copy, ..] => await SayWrongAsync("copy-database needs where to copy to, and nothing else: copy-database --to \"Host=…\""),
                 _ => null,
             };
         }
         catch (IOException refusal)
         {
             return await SayWrongAsync(refusal.Message);
+        }
+    }
+
+    /// <summary>
+    /// Copies the whole database into an empty one, on the same or another kind of server; says how many rows each table has on both sides
+    /// and what is wrong with the copy's history, and ends with 1 when anything is.
+    /// </summary>
+    private static async Task<int> CopyAsync(WebApplication app, string to)
+    {
+        var stop = app.Lifetime.ApplicationStopping;
+        await using var target = TargetAt(app, to);
+        var copied = target.GetRequiredService<PortalStore>();
+        var tables = await new DatabaseCopy(app.Services.GetRequiredService<PortalStore>(), copied).CopyAsync(stop);
+        foreach (var table in tables)
+            await Console.Out.WriteLineAsync($"{table.Table}: {table.Rows} rows, {table.Copied} copied");
+        var history = await SayVerdictAsync(await new HistoryVerifier(copied).VerifyAsync(stop));
+        return tables.All(table => table.Rows == table.Copied) ? history : Faulty;
+    }
+
+    private static ServiceProvider TargetAt(WebApplication app, string to)
+    {
+        try
+        {
+            return new ServiceCollection().AddLogging().AddSingleton<ChangeFeed>()
+                .AddPortalStorage(to, app.Environment.ContentRootPath).BuildServiceProvider();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new IOException("--to must be \"Host=<server>;Database=<name>;…\" (PostgreSQL) or \"Data Source=<file>\" (SQLite).");
         }
     }
 
@@ -51,7 +84,11 @@ internal static class Commands
         var store = app.Services.GetRequiredService<PortalStore>();
         await store.MustExistAsync(stop);
         await store.MigrateAsync(stop);
-        var verdict = await app.Services.GetRequiredService<HistoryVerifier>().VerifyAsync(stop);
+        return await SayVerdictAsync(await app.Services.GetRequiredService<HistoryVerifier>().VerifyAsync(stop));
+    }
+
+    private static async Task<int> SayVerdictAsync(HistoryVerdict verdict)
+    {
         foreach (var fault in verdict.Faults)
             await Console.Error.WriteLineAsync($"Organisation {fault.Organisation}, line {fault.Number}: {fault.Fault}");
         await Console.Out.WriteLineAsync(

@@ -37,7 +37,7 @@ public sealed class EndedSessions(PortalStore store, TimeProvider clock)
     /// <summary>Whether the session has been ended.</summary>
     public async Task<bool> HasAsync(string session, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAsync(OrganisationCode.Agency, stop);
         return await db.EndedSessions.AnyAsync(s => s.Session == session, stop);
     }
 }

@@ -63,7 +63,7 @@ public sealed class ContactHistories(PortalStore store)
         if (!actor.May(Actions.ReadContacts))
             return null;
 
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAsync(actor.Organisation, stop);
         var entries = await db.History.AsNoTracking()
             .Where(e => e.Organisation == actor.Organisation && e.Subject == contactId)
             .OrderBy(e => e.Number)

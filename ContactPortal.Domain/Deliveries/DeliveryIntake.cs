@@ -42,7 +42,7 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
     {
         // A mask may be longer than what it covers: the lengths that count are those after it.
         var masked = reported.Masked();
-        await using (var db = await store.ReadAsync(stop))
+        await using (var db = await store.ReadAllAsync(stop))
         {
             var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
             var current = Period.Of(DanishDay.Of(clock.GetUtcNow()));
@@ -58,7 +58,7 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
     /// <summary>The stored delivery with that id; null when none is, or not yet.</summary>
     public async Task<Delivery?> FindAsync(OrganisationCode organisation, string deliveryId, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAsync(organisation, stop);
         return await FindAsync(db, organisation, deliveryId, stop);
     }
 

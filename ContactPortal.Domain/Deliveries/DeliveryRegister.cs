@@ -44,14 +44,14 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
     /// <summary>Whether the deliveries are open to the actor at this moment.</summary>
     public async Task<bool> IsOpenToAsync(Actor actor, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAsync(actor.Organisation, stop);
         return await MayAsync(db, actor, stop);
     }
 
     /// <summary>The errors that the query asks for, from that place on.</summary>
     public async Task<ErrorPage> ErrorsAsync(Actor actor, ErrorQuery query, int from, int count, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAsync(actor.Organisation, stop);
         if (!await MayAsync(db, actor, stop))
             return new([], 0);
         var errors = Asked(db, actor, query);
@@ -64,7 +64,7 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
     public async IAsyncEnumerable<DeliveryError> AllErrorsAsync(
         Actor actor, ErrorQuery query, [EnumeratorCancellation] CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAsync(actor.Organisation, stop);
         if (!await MayAsync(db, actor, stop))
             yield break;
         await foreach (var error in Asked(db, actor, query).OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(stop))
@@ -74,7 +74,7 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
     /// <summary>The codes of a delivery's errors, the most frequent first.</summary>
     public async Task<ImmutableArray<CodeCount>> CodesAsync(Actor actor, ErrorQuery query, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAsync(actor.Organisation, stop);
         if (!await MayAsync(db, actor, stop))
             return [];
         var codes = await Asked(db, actor, query with { Code = null }).GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(stop);

@@ -46,7 +46,7 @@ public sealed class HistoryVerifier(PortalStore store)
     /// <summary>Verifies all organisations' histories, as they stand at one moment: saves may go on meanwhile.</summary>
     public async Task<HistoryVerdict> VerifyAsync(CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAllAsync(stop);
         await using var snapshot = await db.BeginSnapshotAsync(stop);
         var heads = await db.Heads.AsNoTracking().ToDictionaryAsync(h => h.Organisation, stop);
 

@@ -30,7 +30,7 @@ public sealed class Chores(PortalStore store, TimeProvider clock)
     /// <summary>Whether the chore is this process's to do now; to be asked again before half of the <see cref="Lease"/> is over.</summary>
     public async Task<bool> AreMineAsync(string chore, CancellationToken stop)
     {
-        await using (var db = await store.ReadAsync(stop))
+        await using (var db = await store.ReadAllAsync(stop))
         {
             // Only read at first: as long as the lease has time enough, nobody need write anything.
             var moment = await db.LeaseMomentAsync(clock, stop);

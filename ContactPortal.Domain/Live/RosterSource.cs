@@ -29,7 +29,7 @@ public sealed class RosterSource(PortalStore store, TimeProvider clock) : IRoste
     /// <inheritdoc />
     public async Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAsync(organisation, stop);
 
         // The number first: a change between the two reads makes the roster newer than its number, which one more load mends;
         // the other way round it would be missed.
@@ -95,7 +95,7 @@ public sealed class RosterSource(PortalStore store, TimeProvider clock) : IRoste
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAllAsync(stop);
         var heads = await db.Heads.Select(h => new { h.Organisation, h.Number }).ToListAsync(stop);
         return heads.ToFrozenDictionary(h => h.Organisation, h => h.Number);
     }

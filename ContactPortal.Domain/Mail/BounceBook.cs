@@ -72,14 +72,9 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
         if (status.StatusGroups.FirstOrDefault(g => string.Equals(g["Action"]?.Trim(), Failed, StringComparison.OrdinalIgnoreCase)) is not { } failure)
             return BounceOutcome.NoFailure;
 
-        await using var db = await store.ReadAsync(stop);
-        foreach (var id in BounceIds.In(bounce))
-        {
-            if (await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, stop) is { Address: { } address } mail)
-                return await MarkAsync(mail, address, CauseOf(failure), stop) ? BounceOutcome.Marked : BounceOutcome.NotOurs;
-        }
-
-        return BounceOutcome.NotOurs;
+        return await FindAsync(bounce, stop) is { Address: { } address } mail && await MarkAsync(mail, address, CauseOf(failure), stop)
+            ? BounceOutcome.Marked
+            : BounceOutcome.NotOurs;
     }
 
     /// <summary>Marks the address of the mail's contact; false when the contact has another one by now.</summary>
@@ -117,6 +112,19 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
         var bounce = await db.AddressBounces.SingleOrDefaultAsync(b => b.Organisation == contact.Organisation && b.ContactId == contact.Id, stop);
         if (bounce is not null && bounce.Address != contact.Email)
             db.AddressBounces.Remove(bounce);
+    }
+
+    /// <summary>The mail that came back; the context is let go of before anything is written, which takes another connection.</summary>
+    private async Task<OutboxMail?> FindAsync(MimeMessage bounce, CancellationToken stop)
+    {
+        await using var db = await store.ReadAllAsync(stop);
+        foreach (var id in BounceIds.In(bounce))
+        {
+            if (await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, stop) is { Address: not null } mail)
+                return mail;
+        }
+
+        return null;
     }
 
     private static string CauseOf(HeaderList failure) =>

@@ -87,7 +87,7 @@ public sealed partial class MailDispatcher(
 
     private async Task<bool> IsAnyDueAsync(CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAllAsync(stop);
         return await DueIn(db, await db.LeaseMomentAsync(clock, stop)).AnyAsync(stop);
     }
 

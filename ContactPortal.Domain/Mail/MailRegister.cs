@@ -28,7 +28,7 @@ public sealed class MailRegister(PortalStore store, MailFeed feed, TimeProvider 
     /// <summary>The newest mails on deliveries, those that could not be sent first.</summary>
     public async Task<ImmutableArray<ShownMail>> NewestAsync(Actor actor, int count, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAsync(actor.Organisation, stop);
         if (!await DeliveryRegister.MayAsync(db, actor, stop))
             return [];
         var mails = await db.Outbox.AsNoTracking()

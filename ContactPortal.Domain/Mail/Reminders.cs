@@ -58,7 +58,7 @@ public sealed class Reminders(PortalStore store, Outbox outbox, IOptions<Calenda
     public async Task<int> RemindAsync(CancellationToken stop)
     {
         var today = DanishDay.Of(clock.GetUtcNow());
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAllAsync(stop);
         var types = await db.DeliveryTypes.AsNoTracking().ToListAsync(stop);
         var count = 0;
         foreach (var type in types)

@@ -25,7 +25,7 @@ public sealed class SignInLinks(PortalStore store)
     public Task<SignedInPerson?> FindAsync(ProvidedIdentity identity, CancellationToken stop) =>
         identity is { Issuer.Length: > SignInLink.LongestIssuer } or { Subject.Length: 0 or > SignInLink.LongestSubject }
             ? Task.FromResult<SignedInPerson?>(null)
-            : store.WriteAsync(OrganisationCode.Agency, (db, token) => FindAsync(db, identity, token), stop);
+            : store.WriteAsync((db, token) => FindAsync(db, identity, token), stop);
 
     private static async Task<SignedInPerson?> FindAsync(PortalDb db, ProvidedIdentity identity, CancellationToken stop)
     {

@@ -36,7 +36,7 @@ public sealed class RightsHistory(PortalStore store)
         if (!actor.May(Actions.GrantRights))
             return [];
 
-        await using var db = await store.ReadAsync(stop);
+        await using var db = await store.ReadAsync(actor.Organisation, stop);
         if (!await db.Persons.AnyAsync(p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator, stop))
             return [];
 

@@ -75,6 +75,20 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether this context has written anything to the database.</summary>
     public bool HasWritten { get; private set; }
 
+    /// <summary>Whose rows this context reaches.</summary>
+    public Reach Reach { get; private set; }
+
+    /// <summary>Says whose rows this context is to reach, once and before anything is asked.</summary>
+    public void Enter(Reach reach)
+    {
+        if (Reach != Reach.Nothing)
+            throw new InvalidOperationException("A context is for one operation, and its reach is said once.");
+        Reach = reach;
+    }
+
+    /// <summary>Keeps the connection, where that saves questions, until the context is thrown away.</summary>
+    public virtual Task KeepOpenAsync(CancellationToken stop) => Task.CompletedTask;
+
     /// <summary>
     /// Waits for the turn to write for that organisation, or what belongs to none, and begins the transaction that everything of one
     /// command is read and written in: nobody else writes for it meanwhile. Disposing the turn without committing takes back all of it.
@@ -109,6 +123,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
     public abstract Task MustExistAsync(CancellationToken stop);
+
+    /// <summary>Has the database number new rows after those that were written with their numbers.</summary>
+    public virtual Task GoOnNumberingAsync(CancellationToken stop) => Task.CompletedTask;
 
     /// <summary>
     /// Writes a whole copy of the database into a new file while others read and write. Refused, with an <see cref="IOException"/>: a file

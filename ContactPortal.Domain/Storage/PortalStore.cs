@@ -11,8 +11,14 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A context to read with; one for each operation.</summary>
-    public Task<PortalDb> ReadAsync(CancellationToken stop) => contexts.CreateDbContextAsync(stop);
+    /// <summary>A context to read that organisation's data with; one for each operation.</summary>
+    public Task<PortalDb> ReadAsync(OrganisationCode organisation, CancellationToken stop) => EnteredAsync(Reach.Of(organisation), stop);
+
+    /// <summary>
+    /// A context to read every organisation's data with: for what is done for all of them, or to find out whose something is; one for each
+    /// operation.
+    /// </summary>
+    public Task<PortalDb> ReadAllAsync(CancellationToken stop) => EnteredAsync(Reach.All, stop);
 
     /// <summary>
     /// Brings the database's schema up to date; SQLite makes the database when there is none. Refused, with an <see cref="IOException"/>: a
@@ -66,8 +72,24 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     public Task<T> WriteAsync<T>(OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
         WriteAsync((OrganisationCode?)organisation, work, stop);
 
-    /// <summary>The same for work that is no part of any organisation's history, and is announced to nobody.</summary>
+    /// <summary>The same for work that is no part of any organisation's history, may reach every one's data, and is announced to nobody.</summary>
     public Task<T> WriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) => WriteAsync(null, work, stop);
+
+    private async Task<PortalDb> EnteredAsync(Reach reach, CancellationToken stop)
+    {
+        var db = await contexts.CreateDbContextAsync(stop);
+        try
+        {
+            db.Enter(reach);
+            await db.KeepOpenAsync(stop);
+            return db;
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
 
     private async Task<T> WriteAsync<T>(OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
     {
@@ -76,6 +98,7 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
             await using var db = await contexts.CreateDbContextAsync(stop);
             try
             {
+                db.Enter(organisation is { } one ? Reach.Of(one) : Reach.All);
                 return await WriteOnceAsync(db, organisation, work, stop);
             }
             catch (Exception exception) when (attempt < Attempts && db.IsBusy(exception))

@@ -57,7 +57,8 @@ public static class StorageServices
         services.AddSingleton(_ => connection.Open());
         services.AddSingleton<PostgresWriteGates>();
         services.AddSingleton<WireCarrier, PostgresCarrier>();
-        services.AddDbContextFactory<PostgresPortalDb>((those, options) => options.UseNpgsql(those.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContextFactory<PostgresPortalDb>((those, options) => options
+            .UseNpgsql(those.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new PostgresReach()));
         services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<PostgresPortalDb>>();
     }
 

@@ -29,7 +29,7 @@ internal sealed class Crowd : IAsyncDisposable
     {
         var crowd = new Crowd(portal);
         crowd.keys.Start();
-        await using var db = await crowd.Store.ReadAsync(default);
+        await using var db = await crowd.Store.ReadAllAsync(default);
         var persons = await db.Persons.AsNoTracking().Where(p => p.Organisation != OrganisationCode.Agency && !p.IsLocalAdministrator).ToListAsync();
         crowd.people = [.. persons.GroupBy(p => p.Organisation).Select(g => g.First()).Select(p => new Actor(p.Id, p.Name, p.Organisation, Role.Staff))];
         return crowd;

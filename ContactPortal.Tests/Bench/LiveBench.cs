@@ -91,7 +91,7 @@ internal static class LiveBench
 
     private static async Task<IEnumerable<double>> SinceAsync(Crowd crowd, string name, IEnumerable<DateTimeOffset> arrived)
     {
-        await using var db = await crowd.Store.ReadAsync(default);
+        await using var db = await crowd.Store.ReadAllAsync(default);
         var newest = await db.History.AsNoTracking().Where(e => e.Organisation == Koebenhavn).OrderByDescending(e => e.Number).Take(5).ToListAsync();
         var saved = newest.First(e => FieldChanges.Read(e.Changes).Any(c => c.To == name)).At;
         return [.. arrived.Select(at => (at - saved).TotalMilliseconds)];

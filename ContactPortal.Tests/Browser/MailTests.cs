@@ -103,7 +103,7 @@ public sealed class MailTests(Chromium chromium, DemonstrationPortal portal) : B
         using var listening = Portal.Host.Services.GetRequiredService<MailFeed>().Listen(organisation, () => sent.TrySetResult());
         while (true)
         {
-            await using var db = await Portal.Host.Services.GetRequiredService<PortalStore>().ReadAsync(Stop);
+            await using var db = await Portal.Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
             var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Organisation == organisation && c.Name == name, Stop);
             var mails = await db.Outbox.AsNoTracking().Where(m => m.ContactId == contact.Id).ToListAsync(Stop);
             if (mails.Count > 0 && mails.TrueForAll(m => m.State == MailState.Accepted))

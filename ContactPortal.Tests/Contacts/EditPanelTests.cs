@@ -76,7 +76,7 @@ public sealed class EditPanelTests : ComponentTest
 
         panel.WaitForAssertion(() => Assert.Contains("Gemt: Anna Ny.", panel.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.False(panel.Find("[data-key=save]").HasAttribute("aria-busy"));
-        await using var db = await Store.ReadAsync(Stop);
+        await using var db = await Store.ReadAllAsync(Stop);
         Assert.Equal(2, db.History.Count(e => e.Subject == anna.Id));
     }
 

@@ -43,7 +43,7 @@ internal static class CrashWriter
         await using var portal = services.BuildServiceProvider();
 
         List<RosterContact> contacts;
-        await using (var db = await portal.GetRequiredService<PortalStore>().ReadAsync(default))
+        await using (var db = await portal.GetRequiredService<PortalStore>().ReadAllAsync(default))
             contacts = [.. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == Aarhus).OrderBy(c => c.Rid).ToListAsync()).Select(RosterContact.Of)];
         Say(Ready);
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Task.Run(() =>

@@ -131,7 +131,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     }
 
     /// <summary>A context to look into the database with.</summary>
-    public Task<PortalDb> ReadAsync() => Store.ReadAsync(Stop);
+    public Task<PortalDb> ReadAsync() => Store.ReadAllAsync(Stop);
 
     /// <summary>Has those persons in the directory.</summary>
     public async Task HasAsync(params Person[] persons)

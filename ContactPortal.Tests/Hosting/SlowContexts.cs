@@ -24,6 +24,6 @@ internal sealed class SlowContexts(PortalUnderTest portal) : IDbContextFactory<P
     public async Task<PortalDb> CreateDbContextAsync(CancellationToken cancellationToken = default)
     {
         await open;
-        return await portal.ReadAsync();
+        return await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancellationToken);
     }
 }

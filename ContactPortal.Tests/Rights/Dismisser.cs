@@ -61,7 +61,7 @@ internal static class Dismisser
 
     private static async Task<int> CountAsync(PortalStore store)
     {
-        await using var db = await store.ReadAsync(default);
+        await using var db = await store.ReadAllAsync(default);
         return await db.Persons.CountAsync(p => p.Organisation == Aarhus && p.IsLocalAdministrator);
     }
 

@@ -21,6 +21,10 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     private bool isCommitting;
 
     /// <inheritdoc />
+    /// <remarks>Each time that it is opened it must be told whose rows are to be reached.</remarks>
+    public override Task KeepOpenAsync(CancellationToken stop) => Database.OpenConnectionAsync(stop);
+
+    /// <inheritdoc />
     public override async Task<WriteTurn> BeginWriteAsync(OrganisationCode? organisation, CancellationToken stop)
     {
         var place = await gates.EnterAsync(organisation, stop);
@@ -103,8 +107,16 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     }
 
     /// <inheritdoc />
+    public override Task GoOnNumberingAsync(CancellationToken stop) => Database.ExecuteSqlAsync(
+        $"""
+        SELECT setval(pg_get_serial_sequence('"Outbox"', 'Sequence'), (SELECT max("Sequence") FROM "Outbox")) WHERE EXISTS (SELECT FROM "Outbox")
+        """,
+        stop);
+
+    /// <inheritdoc />
     public override Task BackUpAsync(string file, CancellationToken stop) => throw new IOException(
-        "A PostgreSQL database is backed up by PostgreSQL's own means: pg_dump --format=custom --file=FILE DATABASE, and pg_restore.");
+        "A PostgreSQL database is backed up by PostgreSQL's own means: pg_dump --format=custom --file=FILE DATABASE, as a role that row-level "
+        + "security lets past, and pg_restore.");
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

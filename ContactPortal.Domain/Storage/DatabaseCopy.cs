@@ -1,0 +1,90 @@
+using System.Reflection;
+using ContactPortal.Domain.Contacts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>How many rows a table has, and how many its copy has.</summary>
+public sealed record TableCopy(string Table, long Rows, long Copied);
+
+/// <summary>
+/// Copies a whole database into another, whatever either runs on: all tables as they stand at one moment, all in one transaction.
+/// </summary>
+public sealed class DatabaseCopy(PortalStore from, PortalStore to)
+{
+    private const int Batch = 500;
+
+    private static readonly MethodInfo Rows = Method(nameof(CopyRowsAsync));
+    private static readonly MethodInfo Count = Method(nameof(CountAsync));
+
+    /// <summary>
+    /// Copies, and says of each table how many rows there are on both sides. Refused, with an <see cref="IOException"/>: a database that is
+    /// not there, and a copy into one that holds anything.
+    /// </summary>
+    public async Task<IReadOnlyList<TableCopy>> CopyAsync(CancellationToken stop)
+    {
+        await from.MustExistAsync(stop);
+        await to.MigrateAsync(stop);
+        await using var source = await from.ReadAllAsync(stop);
+        await using var snapshot = await source.BeginSnapshotAsync(stop);
+        return await to.WriteAsync((target, token) => CopyAsync(source, target, token), stop);
+    }
+
+    private static async Task<IReadOnlyList<TableCopy>> CopyAsync(PortalDb source, PortalDb target, CancellationToken stop)
+    {
+        var tables = InOrder(source.Model).ToList();
+        foreach (var table in tables.Where(t => t.ClrType != typeof(DeliveryType)))
+        {
+            if (await CallAsync<long>(Count, table, target, stop) > 0)
+                throw new IOException($"The database to copy into is not empty: {table.GetTableName()} has rows.");
+        }
+
+        // Every new database has the types that were known when it was made.
+        await target.DeliveryTypes.ExecuteDeleteAsync(stop);
+        var copies = new List<TableCopy>();
+        foreach (var table in tables)
+        {
+            var rows = await CallAsync<long>(Rows, table, source, target, stop);
+            copies.Add(new(table.GetTableName()!, rows, await CallAsync<long>(Count, table, target, stop)));
+        }
+
+        await target.GoOnNumberingAsync(stop);
+        return copies;
+    }
+
+    // A table after those that its rows refer to.
+    private static IEnumerable<IEntityType> InOrder(IModel model)
+    {
+        var left = model.GetEntityTypes().OrderBy(t => t.GetTableName(), StringComparer.Ordinal).ToList();
+        while (left.Count > 0)
+        {
+            var next = left.First(t => !t.GetForeignKeys().Any(key => left.Contains(key.PrincipalEntityType)));
+            left.Remove(next);
+            yield return next;
+        }
+    }
+
+    private static async Task<long> CopyRowsAsync<T>(PortalDb source, PortalDb target, CancellationToken stop)
+        where T : class
+    {
+        var rows = 0L;
+        await foreach (var batch in source.Set<T>().AsNoTracking().IgnoreAutoIncludes().AsAsyncEnumerable().Chunk(Batch).WithCancellation(stop))
+        {
+            target.Set<T>().AddRange(batch);
+            await target.SaveChangesAsync(stop);
+            target.ChangeTracker.Clear();
+            rows += batch.Length;
+        }
+
+        return rows;
+    }
+
+    private static Task<long> CountAsync<T>(PortalDb db, CancellationToken stop)
+        where T : class => db.Set<T>().LongCountAsync(stop);
+
+    private static MethodInfo Method(string name) => typeof(DatabaseCopy).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static Task<T> CallAsync<T>(MethodInfo method, IEntityType table, params object[] arguments) =>
+        (Task<T>)method.MakeGenericMethod(table.ClrType).Invoke(null, arguments)!;
+}

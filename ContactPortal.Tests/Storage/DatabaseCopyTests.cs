@@ -1,0 +1,77 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Tests.Storage;
+
+/// <summary>copy-database as it is given: a demonstration database on SQLite becomes one on PostgreSQL.</summary>
+public sealed class DatabaseCopyTests(SeededDatabase seeded)
+{
+    private const string Copy = "copy-database";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task FilledDatabase_CopiedIntoAnEmptyOne_IsWholeAndGoesOn()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        using var folder = await PortalFolder.OfAsync(seeded);
+        using var target = DatabaseUnderTest.On(Database.Postgres);
+        var from = $"Data Source={folder.DatabaseFile}";
+        var (exitCode, said) = await PortalProcess.RunAsync(from, Copy, "--to", target.ConnectionString);
+        Assert.True(exitCode == 0, said);
+        Assert.Contains(" 0 faulty.", said, StringComparison.Ordinal);
+
+        await using var portal = PortalUnderTest.On(target);
+        using var source = DatabaseUnderTest.Of(from);
+        await using var original = PortalUnderTest.On(source);
+        await using (PortalDb here = await original.ReadAsync(), there = await portal.ReadAsync())
+        {
+            var contacts = await there.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => RosterContact.Of(c)).ToListAsync(Stop);
+            Assert.Contains($"Contacts: {contacts.Count} rows, {contacts.Count} copied", said, StringComparison.Ordinal);
+            Assert.True(contacts.Count > 1000);
+            Assert.Equal(await here.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => RosterContact.Of(c)).ToListAsync(Stop), contacts);
+            Assert.Equal(
+                await here.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(Stop), await there.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(Stop));
+        }
+
+        // The next mail gets a number of its own.
+        await portal.HasAsync(AContact());
+        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+
+        (exitCode, said) = await PortalProcess.RunAsync(from, Copy, "--to", target.ConnectionString);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("is not empty", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryKindOfRow_CopiedThereAndBack_IsTheSame()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
+        await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        await portal.HasAsync(AContact().In(Roskilde).Deactivated());
+        using DatabaseUnderTest there = DatabaseUnderTest.On(Database.Postgres), back = DatabaseUnderTest.On(Database.Sqlite);
+        await using PortalUnderTest copy = PortalUnderTest.On(there), again = PortalUnderTest.On(back);
+        await new DatabaseCopy(portal.Store, copy.Store).CopyAsync(Stop);
+        var tables = await new DatabaseCopy(copy.Store, again.Store).CopyAsync(Stop);
+        Assert.All(tables, table => Assert.Equal(table.Rows, table.Copied));
+        Assert.Contains(tables, table => table is { Table: "Outbox", Rows: > 0 });
+        Assert.Equivalent(await portal.HistoryAsync(Aarhus), await again.HistoryAsync(Aarhus), strict: true);
+        await using PortalDb here = await portal.ReadAsync(), far = await again.ReadAsync();
+        Assert.Equivalent(await here.Outbox.AsNoTracking().ToListAsync(Stop), await far.Outbox.AsNoTracking().ToListAsync(Stop), strict: true);
+    }
+
+    [Theory]
+    [InlineData("--to", "nonsense")]
+    [InlineData("--to")]
+    [InlineData]
+    public async Task Command_GivenWrongly_SaysWhatItNeeds(params string[] arguments)
+    {
+        using var folder = await PortalFolder.OfAsync(seeded);
+        var (exitCode, said) = await PortalProcess.RunAsync($"Data Source={folder.DatabaseFile}", [Copy, .. arguments]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Host=", said, StringComparison.Ordinal);
+    }
+}
