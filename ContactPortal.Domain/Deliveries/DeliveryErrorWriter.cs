@@ -21,20 +21,28 @@ internal static class DeliveryErrorWriter
         nameof(DeliveryError.Reference), nameof(DeliveryError.IsStanding),
     ];
 
-    /// <summary>Writes the errors, in the transaction that the context is in.</summary>
+    private static readonly string Insert =
+        $"INSERT INTO \"DeliveryErrors\" ({string.Join(", ", Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", Columns.Select(c => $"@{c}"))})";
+
+    /// <summary>Writes the errors, in the transaction that the context is in; to a server many at a time, since each answer takes its way.</summary>
     public static async Task WriteAsync(PortalDb db, Delivery delivery, ErrorComparison comparison, CancellationToken stop)
     {
-        await using var command = Command(db);
-        var values = Columns.Select(column => Parameter(command, column)).ToArray();
+        var connection = db.Database.GetDbConnection();
+        var transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        if (connection.CanCreateBatch)
+        {
+            foreach (var errors in comparison.Errors.Chunk(Chunk))
+                await WriteAtOnceAsync(connection, transaction, errors.Select(error => RowOf(delivery, comparison, error)), stop);
+            return;
+        }
+
+        await using var command = connection.CreateCommand();
+        (command.Transaction, command.CommandText) = (transaction, Insert);
+        var parameters = Columns.Select(column => Added(command.Parameters, command.CreateParameter(), column)).ToArray();
         foreach (var error in comparison.Errors)
         {
-            object?[] row =
-            [
-                delivery.Organisation.Value, delivery.Number, error.Position, error.Likeness, error.Code, error.Text, error.Field, error.Line,
-                error.Reference, comparison.Standing.Contains(error.Position),
-            ];
-            for (var i = 0; i < row.Length; i++)
-                values[i].Value = row[i] ?? DBNull.Value;
+            foreach (var (parameter, value) in parameters.Zip(RowOf(delivery, comparison, error)))
+                parameter.Value = value ?? DBNull.Value;
             await command.ExecuteNonQueryAsync(stop);
         }
     }
@@ -51,20 +59,33 @@ internal static class DeliveryErrorWriter
         }
     }
 
-    private static DbCommand Command(PortalDb db)
+    private static async Task WriteAtOnceAsync(
+        DbConnection connection, DbTransaction? transaction, IEnumerable<object?[]> rows, CancellationToken stop)
     {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText =
-            $"INSERT INTO \"DeliveryErrors\" ({string.Join(", ", Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", Columns.Select(c => $"@{c}"))})";
-        return command;
+        await using var batch = connection.CreateBatch();
+        batch.Transaction = transaction;
+        foreach (var row in rows)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = Insert;
+            foreach (var (column, value) in Columns.Zip(row))
+                Added(command.Parameters, command.CreateParameter(), column).Value = value ?? DBNull.Value;
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(stop);
     }
 
-    private static DbParameter Parameter(DbCommand command, string name)
+    private static object?[] RowOf(Delivery delivery, ErrorComparison comparison, TakenError error) =>
+    [
+        delivery.Organisation.Value, delivery.Number, error.Position, error.Likeness, error.Code, error.Text, error.Field, error.Line,
+        error.Reference, comparison.Standing.Contains(error.Position),
+    ];
+
+    private static DbParameter Added(DbParameterCollection those, DbParameter parameter, string name)
     {
-        var parameter = command.CreateParameter();
         parameter.ParameterName = $"@{name}";
-        command.Parameters.Add(parameter);
+        those.Add(parameter);
         return parameter;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly ConcurrentBag<(PortalClient Client, CircuitClient Page)> open = [];
     private List<Actor> people = [];
 
-    private Crowd(PublishedPortal portal) => (this.portal, keys) = (portal, new() { DatabaseFile = portal.DatabaseFile });
+    private Crowd(PublishedPortal portal) => (this.portal, keys) = (portal, new() { DatabaseFile = portal.DatabaseFile, ConnectionString = portal.ConnectionString });
 
     /// <summary>Whoever can sign in to that portal; nobody has come yet.</summary>
     public static async Task<Crowd> OfAsync(PublishedPortal portal)
@@ -46,6 +46,13 @@ internal sealed class Crowd : IAsyncDisposable
         var book = new ContactBook(Store, Outbox.Closed, TimeProvider.System);
         foreach (var person in persons)
             await book.SaveAsync(AnActor().In(organisation), ADraftOf(person), default);
+    }
+
+    /// <summary>A contact of that municipality.</summary>
+    public async Task<RosterContact> ContactAsync(OrganisationCode organisation)
+    {
+        await using var db = await Store.ReadAsync(organisation, default);
+        return RosterContact.Of(await db.Contacts.AsNoTracking().FirstAsync(c => c.Organisation == organisation && c.DeactivatedAt == null));
     }
 
     /// <summary>The cookie of an employee of that municipality, for a browser.</summary>

@@ -1,10 +1,6 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
-using ContactPortal.Domain.History;
 using ContactPortal.Tests.Browser;
 using ContactPortal.Tests.Hosting;
-using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Bench;
 
@@ -17,7 +13,6 @@ internal static class LiveBench
     private const int SavesARun = 5;
 
     private static readonly int[] Crowds = [20, 1_000];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
     public static async Task<BenchReport> RunAsync()
@@ -36,19 +31,8 @@ internal static class LiveBench
     {
         await using var portal = await PublishedPortal.StartAsync();
         await using var crowd = await Crowd.OfAsync(portal);
-        var arrivals = new ConcurrentDictionary<string, ConcurrentBag<DateTimeOffset>>();
-        await crowd.ComeAsync(watchers, Koebenhavn, () =>
-        {
-            HashSet<string> known = [];
-            return text =>
-            {
-                foreach (var (name, arrived) in arrivals)
-                {
-                    if (text.Contains(name, StringComparison.Ordinal) && known.Add(name))
-                        arrived.Add(DateTimeOffset.UtcNow);
-                }
-            };
-        });
+        var arrivals = new Arrivals();
+        await crowd.ComeAsync(watchers, Koebenhavn, arrivals.Hearing);
 
         var chromium = new Chromium();
         await using var visitor = await Visitor.WithAsync(await chromium.StartedAsync(), "Mette Holm", portal.Address);
@@ -63,17 +47,14 @@ internal static class LiveBench
             {
                 var pace = Task.Delay(Pace);
                 var name = string.Create(CultureInfo.InvariantCulture, $"Maalt {run} {i:00} x");
-                var arrived = arrivals[name] = [];
-                await visitor.EditAsync(before);
-                await visitor.Field("Navn").FillAsync(name);
-                await visitor.SaveAsync();
+                var from = before;
+                times[run].AddRange(await arrivals.OfAsync(name, watchers, crowd.Store, async () =>
+                {
+                    await visitor.EditAsync(from);
+                    await visitor.Field("Navn").FillAsync(name);
+                    await visitor.SaveAsync();
+                }));
                 before = name;
-                var clock = Stopwatch.StartNew();
-                while (arrived.Count < watchers && clock.Elapsed < Patience)
-                    await Task.Delay(1);
-                if (arrived.Count < watchers)
-                    throw new InvalidOperationException($"{watchers - arrived.Count} pages were not told.");
-                times[run].AddRange(await SinceAsync(crowd, name, arrived));
                 await pace;
             }
 
@@ -87,13 +68,5 @@ internal static class LiveBench
             Figures.Of($"{those}: from the save to the page", "ms", watchers <= 20 ? "p99 under 20" : "p99 under 150", times),
             Figures.Of($"{those}: processor time a save", "ms", "", work),
         ];
-    }
-
-    private static async Task<IEnumerable<double>> SinceAsync(Crowd crowd, string name, IEnumerable<DateTimeOffset> arrived)
-    {
-        await using var db = await crowd.Store.ReadAllAsync(default);
-        var newest = await db.History.AsNoTracking().Where(e => e.Organisation == Koebenhavn).OrderByDescending(e => e.Number).Take(5).ToListAsync();
-        var saved = newest.First(e => FieldChanges.Read(e.Changes).Any(c => c.To == name)).At;
-        return [.. arrived.Select(at => (at - saved).TotalMilliseconds)];
     }
 }

@@ -16,10 +16,17 @@ internal sealed class PublishedPortal : IAsyncDisposable
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(10);
 
     private readonly int heapPort = FreePort.Next();
-    private readonly string folder = Directory.CreateTempSubdirectory("contactportal-bench-").FullName;
+    private readonly string folder;
+    private readonly PublishedPortal? of;
     private Process? process;
 
-    private PublishedPortal() => Client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{FreePort.Next()}"), Timeout = Patience };
+    private PublishedPortal(string? connectionString, PublishedPortal? of)
+    {
+        this.of = of;
+        folder = of?.folder ?? Directory.CreateTempSubdirectory("contactportal-bench-").FullName;
+        ConnectionString = connectionString ?? $"Data Source={DatabaseFile}";
+        Client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{FreePort.Next()}"), Timeout = Patience };
+    }
 
     /// <summary>Speaks with it, and keeps cookies.</summary>
     public HttpClient Client { get; }
@@ -27,7 +34,10 @@ internal sealed class PublishedPortal : IAsyncDisposable
     /// <summary>Its address, without a slash at its end.</summary>
     public string Address => Client.BaseAddress!.ToString().TrimEnd('/');
 
-    /// <summary>Its database.</summary>
+    /// <summary>What it is configured with.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Its database, on SQLite.</summary>
     public string DatabaseFile => Path.Combine(folder, "portal.db");
 
     /// <summary>The processor time that it has used.</summary>
@@ -50,13 +60,18 @@ internal sealed class PublishedPortal : IAsyncDisposable
         }
     }
 
-    /// <summary>Publishes and starts it; returns when it answers.</summary>
-    public static async Task<PublishedPortal> StartAsync()
+    /// <summary>Publishes and starts it, on a database of its own or on that one; returns when it answers.</summary>
+    public static Task<PublishedPortal> StartAsync(string? connectionString = null) => StartAsync(new PublishedPortal(connectionString, of: null));
+
+    /// <summary>Starts another process of the same on the same database; returns when it answers.</summary>
+    public Task<PublishedPortal> AnotherAsync() => StartAsync(new PublishedPortal(ConnectionString, of: this));
+
+    private static async Task<PublishedPortal> StartAsync(PublishedPortal portal)
     {
-        var portal = new PublishedPortal();
         try
         {
-            await portal.PublishAsync();
+            if (portal.of is null)
+                await portal.PublishAsync();
             portal.Begin();
             await portal.ReadyAsync();
             return portal;
@@ -112,7 +127,8 @@ internal sealed class PublishedPortal : IAsyncDisposable
             process.Dispose();
         }
 
-        TemporaryFolder.Remove(folder);
+        if (of is null)
+            TemporaryFolder.Remove(folder);
     }
 
     private async Task PublishAsync()
@@ -132,7 +148,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = Client.BaseAddress!.ToString();
-        start.Environment["ConnectionStrings__Portal"] = $"Data Source={DatabaseFile}";
+        start.Environment["ConnectionStrings__Portal"] = ConnectionString;
         start.Environment["Mail__Folder"] = Path.Combine(folder, "mails");
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Session__MostPages"] = "1000000";

@@ -5,6 +5,7 @@ using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Tests.Hosting;
+using Npgsql;
 
 namespace ContactPortal.Tests.Bench;
 
@@ -42,6 +43,7 @@ internal static class SaveBench
 
         List<double>[] rate = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
         ConcurrentBag<double>[] times = [.. Enumerable.Range(0, Runs).Select(_ => new ConcurrentBag<double>())];
+        var log = await LogAsync(portal, on);
         for (var run = 0; run < Runs; run++)
         {
             var whole = Stopwatch.StartNew();
@@ -60,11 +62,23 @@ internal static class SaveBench
             rate[run].Add(SavesARun / whole.Elapsed.TotalSeconds);
         }
 
+        var written = (await LogAsync(portal, on) - log) / (Runs * SavesARun);
         return
         [
             Figures.Of($"saves, {on}", "a second", goal, rate),
             Figures.Of($"{on}: a save, with its wait for the others", "ms", "", [.. times]),
+            .. on == Database.Postgres ? [Figures.Of($"{on}: written to its log (WAL) a save", "bytes", "", [written])] : Array.Empty<Figures>(),
         ];
+    }
+
+    /// <summary>How many bytes PostgreSQL has written to its log; nothing on SQLite, which keeps no such count.</summary>
+    private static async Task<double> LogAsync(PortalUnderTest portal, Database on)
+    {
+        if (on != Database.Postgres)
+            return 0;
+        await using var source = NpgsqlDataSource.Create(portal.Database.ConnectionString);
+        await using var asked = source.CreateCommand("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8");
+        return (double)(await asked.ExecuteScalarAsync())!;
     }
 
     private static Actor ActorIn(OrganisationCode organisation) => AnActor().In(organisation);

@@ -19,7 +19,7 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
 
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-cluster-").FullName;
     private readonly List<PortalProcess> processes = [];
-    private DatabaseUnderTest? database;
+    private PostgresServer? server;
     private Process? nginx;
 
     /// <summary>The address that everybody knows.</summary>
@@ -27,6 +27,9 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
 
     /// <summary>Its processes; each answers at an address of its own too.</summary>
     internal IReadOnlyList<PortalProcess> Processes => processes;
+
+    /// <summary>The server of its database, which a test may end and start again.</summary>
+    internal PostgresServer Server => server!;
 
     /// <summary>Its database, beside the portal.</summary>
     internal PortalUnderTest Beside { get; private set; } = null!;
@@ -44,12 +47,13 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
             return;
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         Assert.SkipUnless(HasNginx, "There is no nginx on the PATH: install the package nginx to run the tests of several processes.");
-        database = DatabaseUnderTest.On(Database.Postgres);
+        server = PostgresServer.OfItsOwn();
+        var database = server.ConnectionStringOf(server.Make());
 
         // The first one makes and fills the database; the others find it there.
         for (var i = 0; i < Size; i++)
-            processes.Add(await PortalProcess.StartAsync(database.ConnectionString, Settings));
-        Beside = PortalUnderTest.On(database);
+            processes.Add(await PortalProcess.StartAsync(database, Settings));
+        Beside = PortalUnderTest.On(DatabaseUnderTest.Of(database));
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{StartNginx()}");
     }
 
@@ -73,7 +77,7 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
             await process.DisposeAsync();
         if (Beside is not null)
             await Beside.DisposeAsync();
-        database?.Dispose();
+        server?.Dispose();
         TemporaryFolder.Remove(folder);
     }
 

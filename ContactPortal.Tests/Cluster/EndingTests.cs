@@ -9,6 +9,7 @@ public sealed class EndingTests(Chromium chromium, DemonstrationPortal portal, C
 {
     private const string Restored = "Din kladde er hentet frem igen.";
     private const float ComesBack = 30_000;
+    private const float Soon = 5_000;
 
     [Fact]
     public async Task Process_KilledWhileSomebodyTypes_ThePageComesBackOnAnotherWithTheDraft()
@@ -69,5 +70,28 @@ public sealed class EndingTests(Chromium chromium, DemonstrationPortal portal, C
 
             await ending.StartAsync();
         }
+    }
+
+    [Fact]
+    public async Task Database_EndedAndStartedAgain_SavesAreRefusedMeanwhileAndEveryPageIsRightSoonAfter()
+    {
+        var contact = await HasContactAsync("Fanny Uden Base");
+        var mette = await AtContactsAsync("Mette Holm", Process(0));
+        var ali = await AtContactsAsync("Ali Khan", Process(1));
+        await mette.EditAsync(contact);
+        await mette.Field("Telefon").FillAsync("33 12 34 56");
+        Cluster.Server.End();
+        await mette.Button("Gem").ClickAsync();
+        await Expect(mette.Said("kontakten er ikke gemt. Din indtastning står her endnu.")).ToBeVisibleAsync();
+        await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
+        await Expect(ali.Row(contact)).ToBeVisibleAsync();
+
+        Cluster.Server.Start();
+        var other = await Cluster.Beside.HasAsync(AContact().HeldBy(APerson().In(Koebenhavn).Named("Gerda Lige Efter").WithRid(DemonstrationPortal.NewRid())));
+        await Expect(ali.Row(other.Values.Name)).ToBeVisibleAsync(new() { Timeout = Soon });
+        await Expect(mette.Row(other.Values.Name)).ToBeVisibleAsync(new() { Timeout = Soon });
+        await mette.Field("Navn").FillAsync("Fanny Med Base");
+        await mette.SaveAsync("Gemt: Fanny Med Base.");
+        await Expect(ali.Row("Fanny Med Base")).ToBeVisibleAsync(new() { Timeout = Soon });
     }
 }

@@ -13,9 +13,9 @@ namespace ContactPortal.Tests.Hosting;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, started when the first test needs it and gone with the run. The portal is no superuser on it, as
-/// nowhere else.
+/// nowhere else. A test that ends it, or has it fail over, has one of its own.
 /// </summary>
-internal sealed class PostgresServer
+internal sealed class PostgresServer : IDisposable
 {
     private const string Superuser = "postgres";
     private const string Portal = "portal";
@@ -51,6 +51,26 @@ internal sealed class PostgresServer
     /// <summary>The server; started now, if nobody has needed it yet.</summary>
     public static PostgresServer Running => Lazy.Value;
 
+    /// <summary>Another one, for a test alone.</summary>
+    public static PostgresServer OfItsOwn() => new();
+
+    /// <summary>Ends it at once, as a power cut does.</summary>
+    public void End() => Order("stop");
+
+    /// <summary>Starts it again.</summary>
+    public void Start() => Order("start");
+
+    /// <summary>Has a second server follow it; says the port.</summary>
+    public int Follow()
+    {
+        var standby = FreePort.Next();
+        Order("standby", standby.ToString(CultureInfo.InvariantCulture));
+        return standby;
+    }
+
+    /// <summary>Has the second server be the first.</summary>
+    public void Promote() => Order("promote");
+
     /// <summary>How the portal reaches that database.</summary>
     public string ConnectionStringOf(string database) => ConnectionStringOf(database, Portal);
 
@@ -81,6 +101,20 @@ internal sealed class PostgresServer
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private void Order(string order, string number = "")
+    {
+        process.StandardInput.WriteLine($"{order} {number}");
+        if (process.StandardOutput.ReadLine() != order)
+            throw new InvalidOperationException($"The tests' own PostgreSQL server could not {order}.");
     }
 
     // The newest, where Debian's package puts it; elsewhere on the PATH.
@@ -114,11 +148,8 @@ internal sealed class PostgresServer
     {
         public void Dispose()
         {
-            if (!Lazy.IsValueCreated)
-                return;
-            Running.process.StandardInput.Close();
-            Running.process.WaitForExit();
-            Running.process.Dispose();
+            if (Lazy.IsValueCreated)
+                Running.Dispose();
         }
     }
 }

@@ -1,17 +1,34 @@
 #!/bin/sh
-# A PostgreSQL server for one run of the tests, at the port that is given, as whoever runs this. It says "ready" when it answers, and is
-# gone, with all that it kept, when this program's input ends: with the run, however that ends.
+# A PostgreSQL server for tests, at the port that is given, as whoever runs this. It says "ready" when it answers, does what it is told by
+# lines of its input, and is gone, with all that it kept, when that ends: with the run, however that ends.
 set -e
 port=$1
 bin=$2
 folder=$(mktemp -d /tmp/contactportal-postgres-XXXXXX)
 cd "$folder"
-trap '"$bin/pg_ctl" stop --pgdata data --mode immediate >/dev/null 2>&1; cd /; rm -rf "$folder"' EXIT
+stop() { "$bin/pg_ctl" stop --pgdata "$1" --mode immediate >/dev/null 2>&1; }
+trap 'stop data; stop standby; cd /; rm -rf "$folder"' EXIT
+
+start() {
+  "$bin/pg_ctl" start --wait --pgdata "$1" --log "$1.log" \
+    --options "-p $2 -c listen_addresses=127.0.0.1 -k $folder -c fsync=off -c full_page_writes=off -c max_connections=400" >/dev/null
+}
 
 # It orders by Danish rules, so that an order that is not said to be by bytes is found out.
 "$bin/initdb" --pgdata data --auth trust --username postgres --encoding UTF8 --locale C.UTF-8 \
   --locale-provider icu --icu-locale da-DK --no-sync >/dev/null
-"$bin/pg_ctl" start --wait --pgdata data --log log \
-  --options "-p $port -c listen_addresses=127.0.0.1 -k $folder -c fsync=off -c full_page_writes=off -c max_connections=400" >/dev/null
+start data "$port"
 echo ready
-cat >/dev/null
+while read -r order number; do
+  case $order in
+    stop) stop data ;;
+    start) start data "$port" ;;
+    standby)
+      "$bin/pg_basebackup" --pgdata standby --write-recovery-conf --wal-method stream --checkpoint fast \
+        --host 127.0.0.1 --port "$port" --username postgres --no-sync
+      start standby "$number"
+      ;;
+    promote) "$bin/pg_ctl" promote --wait --pgdata standby >/dev/null ;;
+  esac
+  echo "$order"
+done

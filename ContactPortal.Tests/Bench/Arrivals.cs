@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>When pages are told of a name that somebody saves, each once.</summary>
+internal sealed class Arrivals
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, ConcurrentBag<DateTimeOffset>> all = [];
+
+    /// <summary>What a page tells of everything that it is sent.</summary>
+    public Action<string> Hearing()
+    {
+        HashSet<string> known = [];
+        return text =>
+        {
+            foreach (var (name, arrived) in all)
+            {
+                if (text.Contains(name, StringComparison.Ordinal) && known.Add(name))
+                    arrived.Add(DateTimeOffset.UtcNow);
+            }
+        };
+    }
+
+    /// <summary>Has that name saved in København, and says how long it took to each page, in milliseconds from the moment in its line of history.</summary>
+    public async Task<IEnumerable<double>> OfAsync(string name, int pages, PortalStore store, Func<Task> save)
+    {
+        var arrived = all[name] = [];
+        await save();
+        var clock = Stopwatch.StartNew();
+        while (arrived.Count < pages && clock.Elapsed < Patience)
+            await Task.Delay(1);
+        if (arrived.Count < pages)
+            throw new InvalidOperationException($"{pages - arrived.Count} pages were not told.");
+        await using var db = await store.ReadAsync(Koebenhavn, default);
+        var newest = await db.History.AsNoTracking().Where(e => e.Organisation == Koebenhavn).OrderByDescending(e => e.Number).Take(5).ToListAsync();
+        var saved = newest.First(e => FieldChanges.Read(e.Changes).Any(c => c.To == name)).At;
+        return [.. arrived.Select(at => (at - saved).TotalMilliseconds)];
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Mail;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>Three processes on one PostgreSQL database: from a save beside them to the pages of everybody who watches at each.</summary>
+internal static class ClusterBench
+{
+    public const string Name = "cluster";
+
+    private const int Runs = 3;
+    private const int SavesARun = 10;
+    private const int Processes = 3;
+    private const int PagesEach = 200;
+
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
+
+    public static async Task<BenchReport> RunAsync()
+    {
+        var loadBefore = Machine.Load;
+        using var server = PostgresServer.OfItsOwn();
+        List<PublishedPortal> portals = [await PublishedPortal.StartAsync(server.ConnectionStringOf(server.Make()))];
+        while (portals.Count < Processes)
+            portals.Add(await portals[0].AnotherAsync());
+        List<Crowd> crowds = [];
+        var arrivals = new Arrivals();
+        foreach (var portal in portals)
+        {
+            crowds.Add(await Crowd.OfAsync(portal));
+            await crowds[^1].ComeAsync(PagesEach, Koebenhavn, arrivals.Hearing);
+        }
+
+        List<double>[] times = [[], [], []], work = [[], [], []];
+        var book = new ContactBook(crowds[0].Store, Outbox.Closed, TimeProvider.System);
+        var contact = await crowds[0].ContactAsync(Koebenhavn);
+        for (var run = 0; run < Runs; run++)
+        {
+            var used = portals.Sum(portal => portal.ProcessorTime.TotalMilliseconds);
+            for (var i = 0; i < SavesARun; i++)
+            {
+                var pace = Task.Delay(Pace);
+                var name = string.Create(CultureInfo.InvariantCulture, $"Maalt {run} {i:00} x");
+                times[run].AddRange(await arrivals.OfAsync(name, Processes * PagesEach, crowds[0].Store, async () =>
+                    contact = (await book.SaveAsync(AnActor().In(Koebenhavn), ContactDraft.Of(contact).With(ContactField.Name, name), default)).Is<SaveOutcome.Saved>().Contact));
+                await pace;
+            }
+
+            work[run].Add((portals.Sum(portal => portal.ProcessorTime.TotalMilliseconds) - used) / SavesARun);
+        }
+
+        foreach (var crowd in crowds)
+            await crowd.DisposeAsync();
+        foreach (var portal in Enumerable.Reverse(portals))
+            await portal.DisposeAsync();
+        return new(
+            Name,
+            $"{Runs} runs of {SavesARun} saves of a name beside {Processes} processes with {PagesEach} pages of one municipality each, on a PostgreSQL server of its own; processes, server, senders and receivers share the machine. The time is from the moment in the change's line of history, which is before its commit, to the arrival at each page.",
+            DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
+            [
+                Figures.Of("3 × 200 watchers: from the save to the page", "ms", "p99 under 100", times),
+                Figures.Of("3 × 200 watchers: processor time a save, all processes", "ms", "", work),
+            ]);
+    }
+}

@@ -1,0 +1,65 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Live;
+using Npgsql;
+
+namespace ContactPortal.Tests.Storage;
+
+/// <summary>A server that is gone for good, and one that followed it and takes its place.</summary>
+public sealed class FailoverTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ServerGone_TheOneThatFollowedItPromoted_ThePortalGoesOnWithAllThatWasSaved()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        using var server = PostgresServer.OfItsOwn();
+        var first = new NpgsqlConnectionStringBuilder(server.ConnectionStringOf(server.Make()));
+        var second = server.Follow();
+        var both = $"Host=127.0.0.1:{first.Port},127.0.0.1:{second};Database={first.Database};Username={first.Username};Target Session Attributes=primary";
+        await using var portal = PortalUnderTest.On(DatabaseUnderTest.Of(both));
+        await portal.Store.MigrateAsync(Stop);
+        await portal.SpeaksAsync();
+        var told = new Told();
+        using var watch = portal.Rosters.Watch(Aarhus, told.Tell);
+        await portal.Rosters.CurrentAsync(Aarhus, Stop);
+        var anna = await portal.HasAsync(AContact());
+        await FollowedAsync(second, first.Database!);
+
+        server.End();
+        server.Promote();
+        var saved = await SavedOnceMoreAsync(portal, ContactDraft.Of(anna).With(ContactField.Phone, "33123456"));
+        while (watch.Current?.Find(anna.Id) != saved)
+            await told.OnceAsync();
+        Assert.Equal(saved, await portal.FindAsync(Aarhus, anna.Id));
+        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+    }
+
+    /// <summary>Gives the save again until it goes through, as whoever is told that it did not does.</summary>
+    private static async Task<RosterContact> SavedOnceMoreAsync(PortalUnderTest portal, ContactDraft draft)
+    {
+        const int most = 50;
+        for (var times = 1; ; times++)
+        {
+            try
+            {
+                return await portal.SavedAsync(AnActor(), draft);
+            }
+            catch (Exception failed) when (times < most && failed is not Xunit.Sdk.XunitException)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    /// <summary>Completes when the second server has everything that the first has acknowledged.</summary>
+    private static async Task FollowedAsync(int second, string database)
+    {
+        await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={second};Database={database};Username=postgres;Pooling=false");
+        await connection.OpenAsync(Stop);
+        await using var count = new NpgsqlCommand("""SELECT count(*) FROM "Contacts" """, connection);
+        while (await count.ExecuteScalarAsync(Stop) is not 1L)
+            await Task.Yield();
+    }
+}
