@@ -14,6 +14,9 @@ internal static class Transport
     private const string Health = "/health";
     private static readonly TimeSpan HttpsKept = TimeSpan.FromDays(365);
 
+    /// <summary>How long a process that is to end waits for what is under way; a command takes milliseconds, and open pages go to another process.</summary>
+    private static readonly TimeSpan LongestEnding = TimeSpan.FromSeconds(5);
+
     public static void AddTransport(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -33,6 +36,7 @@ internal static class Transport
             compression.EnableForHttps = true;
             compression.MimeTypes = [MediaTypeNames.Text.Html];
         });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestEnding);
         builder.AddRateLimits();
     }
 

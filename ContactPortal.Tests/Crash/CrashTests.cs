@@ -32,8 +32,8 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
     {
         using var database = await WithContactsAsync(on);
         var random = new Random(seed);
-        var total = 0;
-        for (var i = 0; i < Count; i++)
+        var (total, count) = (0, LongRuns.On(on, Count));
+        for (var i = 0; i < count; i++)
         {
             var acknowledged = await WriterProcess.KillAfterAsync(
                 random.Next(1, MostSaves), database.FromAnywhere, random.Next(), Undisturbed);
@@ -41,7 +41,7 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
             total += acknowledged.Count;
         }
 
-        output.WriteLine($"{total} saves in {Count} kills");
+        output.WriteLine($"{total} saves in {count} kills");
     }
 
     [Fact]

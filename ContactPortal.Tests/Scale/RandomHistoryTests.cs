@@ -25,7 +25,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
     [Theory, EveryDatabase]
     public async Task RandomHistories_ByClientsAtOnce_LoseNothingAndOverwriteNothingUnseen(Database on)
     {
-        var (first, count) = (LongRuns.Seed, Count);
+        var (first, count) = (LongRuns.Seed, LongRuns.On(on, Count));
         output.WriteLine($"Seeds {first} to {first + count - 1}");
         await using var portal = await PortalUnderTest.OnAsync(on, outbox: Outbox.Closed);
         for (var i = 0; i < count; i++)
