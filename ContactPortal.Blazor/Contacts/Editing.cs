@@ -66,7 +66,7 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
     /// <summary>Begins with that contact, or with a new one; what was typed before is gone.</summary>
     public void Begin(RosterContact? contact)
     {
-        Draft = contact is null ? new() : ContactDraft.Of(contact);
+        Draft = contact is null ? new() : ContactDraft.Of(Newest(contact));
         transfer = new();
         (Broken, Refused, Notice, Flowed) = ([], false, null, []);
     }
@@ -167,6 +167,9 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
 
     /// <summary>Says that a save failed for a reason that is nobody's input; what was typed stays.</summary>
     public void Failed() => Notice = new EditNotice.Failed();
+
+    // The row that was chosen may have been drawn before the newest roster came.
+    private RosterContact Newest(RosterContact chosen) => roster?.Find(chosen.Id) is { } known && known.Version > chosen.Version ? known : chosen;
 
     private void Receive(RosterContact contact)
     {

@@ -56,6 +56,15 @@ public sealed class EditingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Contact_ChosenFromARowThatIsBehind_IsEditedAsItIsNow()
+    {
+        var behind = await EditedAsync(AContact());
+        await AliSavesAsync(behind, ContactField.Phone, "33663366");
+        editing.Begin(behind);
+        Assert.Equal(("33 66 33 66", false), (editing.Draft.Typed.Phone, editing.Draft.IsDirty));
+    }
+
+    [Fact]
     public async Task SameFieldChangedByBoth_Left_SavesMineKnowingly()
     {
         var contact = await ConflictAsync();
