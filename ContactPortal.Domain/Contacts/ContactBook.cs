@@ -47,8 +47,8 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
             return new SaveOutcome.Saved(RosterContact.Of(contact), changed, merge.FromTheirs);
 
         // What was there has passed the rule already: only another choice is compared with the types.
-        var types = values.Responsibilities.SetEquals(current.Responsibilities)
-            ? [.. current.Responsibilities]
+        IReadOnlyCollection<string> types = values.Responsibilities.SetEquals(current.Responsibilities)
+            ? current.Responsibilities
             : await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
         if (ContactRules.Broken(values, types) is { IsEmpty: false } broken)
             return new SaveOutcome.Invalid(await ContactHolder.WithUnknownRidAsync(db, actor, contact, values, broken, stop));

@@ -8,6 +8,7 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ContactPortal.Domain.Storage;
@@ -18,6 +19,8 @@ namespace ContactPortal.Domain.Storage;
 /// </summary>
 public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 {
+    private WriteTurn? turn;
+
     /// <summary>The types of deliveries.</summary>
     public DbSet<DeliveryType> DeliveryTypes => Set<DeliveryType>();
 
@@ -93,7 +96,19 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// Waits for the turn to write for that organisation, or what belongs to none, and begins the transaction that everything of one
     /// command is read and written in: nobody else writes for it meanwhile. Disposing the turn without committing takes back all of it.
     /// </summary>
-    public abstract Task<WriteTurn> BeginWriteAsync(OrganisationCode? organisation, CancellationToken stop);
+    public async Task<WriteTurn> BeginWriteAsync(OrganisationCode? organisation, CancellationToken stop)
+    {
+        var place = await EnterGateAsync(organisation, stop);
+        try
+        {
+            return turn = new(place, await BeginTurnAsync(organisation, stop));
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>
     /// Begins to read one state of the whole database, however much is written meanwhile; keeps no writer waiting. Disposing the answer
@@ -141,6 +156,15 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
         return written;
     }
 
+    /// <summary>Whether the commit of this context's turn has been asked for.</summary>
+    protected bool IsCommitting => turn?.IsCommitting == true;
+
+    /// <summary>Waits until nobody else in this process has the turn; disposing the answer lets the next one in.</summary>
+    protected abstract Task<IDisposable> EnterGateAsync(OrganisationCode? organisation, CancellationToken stop);
+
+    /// <summary>Waits until no other process has the turn, and begins its transaction.</summary>
+    protected abstract Task<IDbContextTransaction> BeginTurnAsync(OrganisationCode? organisation, CancellationToken stop);
+
     /// <summary>
     /// Refuses a schema that this version does not know: what a newer one added could be broken by it, and nobody would hear of it.
     /// </summary>
@@ -175,11 +199,28 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 }
 
 /// <summary>One command's turn to write: a transaction, and whatever keeps others waiting meanwhile.</summary>
-public abstract class WriteTurn : IAsyncDisposable
+public sealed class WriteTurn(IDisposable place, IDbContextTransaction transaction) : IAsyncDisposable
 {
+    /// <summary>Whether the commit has been asked for: from then on it may have happened, whatever became of the answer.</summary>
+    public bool IsCommitting { get; private set; }
+
     /// <summary>Makes what was written durable. When this returns, the change survives a power cut.</summary>
-    public abstract Task CommitAsync(CancellationToken stop);
+    public Task CommitAsync(CancellationToken stop)
+    {
+        IsCommitting = true;
+        return transaction.CommitAsync(stop);
+    }
 
     /// <inheritdoc />
-    public abstract ValueTask DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        finally
+        {
+            place.Dispose();
+        }
+    }
 }

@@ -18,36 +18,9 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
 
     private const string LongestWaitForAWriter = "5s";
 
-    private bool isCommitting;
-
     /// <inheritdoc />
     /// <remarks>Each time that it is opened it must be told whose rows are to be reached.</remarks>
     public override Task KeepOpenAsync(CancellationToken stop) => Database.OpenConnectionAsync(stop);
-
-    /// <inheritdoc />
-    public override async Task<WriteTurn> BeginWriteAsync(OrganisationCode? organisation, CancellationToken stop)
-    {
-        var place = await gates.EnterAsync(organisation, stop);
-        try
-        {
-            var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
-
-            // What is read from here on was committed before the turn began, and nobody changes it before it ends: each statement sees
-            // what is committed by then, and the lock is let go of after the commit is seen.
-            await Database.ExecuteSqlAsync(
-                $"""
-                SELECT set_config('lock_timeout', {LongestWaitForAWriter}, true),
-                       pg_advisory_xact_lock({PostgresLocks.Portal}, {PostgresLocks.WriterOf(organisation)})
-                """,
-                stop);
-            return new Turn(this, place, transaction);
-        }
-        catch
-        {
-            place.Dispose();
-            throw;
-        }
-    }
 
     /// <inheritdoc />
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken stop)
@@ -76,7 +49,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         {
             SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
         } => true,
-        NpgsqlException { IsTransient: true, InnerException: not TimeoutException } => !isCommitting,
+        NpgsqlException { IsTransient: true, InnerException: not TimeoutException } => !IsCommitting,
         _ => exception.InnerException is { } inner && IsBusy(inner),
     };
 
@@ -119,6 +92,26 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         + "security lets past, and pg_restore.");
 
     /// <inheritdoc />
+    protected override Task<IDisposable> EnterGateAsync(OrganisationCode? organisation, CancellationToken stop) => gates.EnterAsync(organisation, stop);
+
+    /// <inheritdoc />
+    /// <remarks>
+    /// What is read from here on was committed before the turn began, and nobody changes it before it ends: each statement sees what is
+    /// committed by then, and the lock is let go of after the commit is seen.
+    /// </remarks>
+    protected override async Task<IDbContextTransaction> BeginTurnAsync(OrganisationCode? organisation, CancellationToken stop)
+    {
+        var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
+        await Database.ExecuteSqlAsync(
+            $"""
+            SELECT set_config('lock_timeout', {LongestWaitForAWriter}, true),
+                   pg_advisory_xact_lock({PostgresLocks.Portal}, {PostgresLocks.WriterOf(organisation)})
+            """,
+            stop);
+        return transaction;
+    }
+
+    /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -153,25 +146,4 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
 
     private sealed class MillisecondsConverter() : ValueConverter<DateTimeOffset, DateTimeOffset>(
         moment => DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds()), moment => moment);
-
-    private sealed class Turn(PostgresPortalDb db, IDisposable place, IDbContextTransaction transaction) : WriteTurn
-    {
-        public override Task CommitAsync(CancellationToken stop)
-        {
-            db.isCommitting = true;
-            return transaction.CommitAsync(stop);
-        }
-
-        public override async ValueTask DisposeAsync()
-        {
-            try
-            {
-                await transaction.DisposeAsync();
-            }
-            finally
-            {
-                place.Dispose();
-            }
-        }
-    }
 }

@@ -19,25 +19,6 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     private string Source => Path.GetFullPath(new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource);
 
     /// <inheritdoc />
-    public override async Task<WriteTurn> BeginWriteAsync(OrganisationCode? organisation, CancellationToken stop)
-    {
-        // Before its turn, beside whoever has it: what is done within the turn is done by one command at a time.
-        await Database.OpenConnectionAsync(stop);
-        var place = await gate.EnterAsync(stop);
-        try
-        {
-            // The provider begins every write transaction as BEGIN IMMEDIATE: what is read in it can't be overtaken. It waits for
-            // another process by blocking its thread, which must not be the one that draws a page.
-            return new Turn(place, await Task.Run(() => Database.BeginTransactionAsync(stop), stop));
-        }
-        catch
-        {
-            place.Dispose();
-            throw;
-        }
-    }
-
-    /// <inheritdoc />
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken stop) =>
 
         // The provider's word for a transaction that does not ask for the right to write; SQLite has no dirty reads.
@@ -88,6 +69,22 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     }
 
     /// <inheritdoc />
+    protected override async Task<IDisposable> EnterGateAsync(OrganisationCode? organisation, CancellationToken stop)
+    {
+        // Before its turn, beside whoever has it: what is done within the turn is done by one command at a time.
+        await Database.OpenConnectionAsync(stop);
+        return await gate.EnterAsync(stop);
+    }
+
+    /// <inheritdoc />
+    /// <remarks>
+    /// The provider begins every write transaction as BEGIN IMMEDIATE: what is read in it can't be overtaken. It waits for another process by
+    /// blocking its thread, which must not be the one that draws a page.
+    /// </remarks>
+    protected override Task<IDbContextTransaction> BeginTurnAsync(OrganisationCode? organisation, CancellationToken stop) =>
+        Task.Run(() => Database.BeginTransactionAsync(stop), stop);
+
+    /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -98,21 +95,4 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
 
     private sealed class MillisecondsConverter() : ValueConverter<DateTimeOffset, long>(
         moment => moment.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
-
-    private sealed class Turn(IDisposable place, IDbContextTransaction transaction) : WriteTurn
-    {
-        public override Task CommitAsync(CancellationToken stop) => transaction.CommitAsync(stop);
-
-        public override async ValueTask DisposeAsync()
-        {
-            try
-            {
-                await transaction.DisposeAsync();
-            }
-            finally
-            {
-                place.Dispose();
-            }
-        }
-    }
 }

@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>Gives every connection that a context opens a command, before anything is asked on it.</summary>
+internal abstract class WhenOpened : DbConnectionInterceptor
+{
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        Fill(command, eventData.Context);
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await using var command = connection.CreateCommand();
+        Fill(command, eventData.Context);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Says what the command is.</summary>
+    protected abstract void Fill(DbCommand command, DbContext? context);
+}
