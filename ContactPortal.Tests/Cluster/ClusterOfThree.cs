@@ -20,6 +20,7 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-cluster-").FullName;
     private readonly List<PortalProcess> processes = [];
     private PostgresServer? server;
+    private DatabaseUnderTest? database;
     private Process? nginx;
 
     /// <summary>The address that everybody knows.</summary>
@@ -45,15 +46,15 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
             await ended.StartAsync();
         if (nginx is not null)
             return;
-        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
-        Assert.SkipUnless(HasNginx, "There is no nginx on the PATH: install the package nginx to run the tests of several processes.");
+        PostgresServer.SkipWhenMissing();
+        Assert.SkipWhen(Installed.Find("nginx") is null, "There is no nginx on the PATH: install the package nginx to run the tests of several processes.");
         server = PostgresServer.OfItsOwn();
-        var database = server.ConnectionStringOf(server.Make());
+        database = DatabaseUnderTest.Of(server.ConnectionStringOf(server.Make()));
 
         // The first one makes and fills the database; the others find it there.
         for (var i = 0; i < Size; i++)
-            processes.Add(await PortalProcess.StartAsync(database, Settings));
-        Beside = PortalUnderTest.On(DatabaseUnderTest.Of(database));
+            processes.Add(await PortalProcess.StartAsync(database.ConnectionString, Settings));
+        Beside = PortalUnderTest.On(database);
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{StartNginx()}");
     }
 
@@ -77,12 +78,10 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
             await process.DisposeAsync();
         if (Beside is not null)
             await Beside.DisposeAsync();
+        database?.Dispose();
         server?.Dispose();
         TemporaryFolder.Remove(folder);
     }
-
-    private static bool HasNginx =>
-        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "nginx")));
 
     private Dictionary<string, string?> Settings => new(ReportingSystem.Settings)
     {

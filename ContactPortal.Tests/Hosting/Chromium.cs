@@ -13,10 +13,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private const float Patience = 15_000;
 
-    private readonly string? program = System.Environment.GetEnvironmentVariable("PATH")?
-        .Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }, Path.Combine)
-        .FirstOrDefault(File.Exists);
+    private readonly string? program = Installed.Find("chromium", "chromium-browser", "google-chrome");
 
     private readonly SemaphoreSlim once = new(1);
     private IPlaywright? playwright;

@@ -40,7 +40,7 @@ public sealed class DatabaseUnderTest : IDisposable
     /// <summary>The same database, reached over another connection; it is removed by whoever has made it.</summary>
     public DatabaseUnderTest Over(string connectionString) => new(connectionString, Root, Name);
 
-    /// <summary>What stands there already, and stays.</summary>
+    /// <summary>What stands there already, and stays; its folder alone is removed.</summary>
     public static DatabaseUnderTest Of(string connectionString) => new(connectionString);
 
     /// <summary>What stands in that folder already, which is removed with it.</summary>

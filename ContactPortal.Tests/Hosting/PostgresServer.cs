@@ -48,6 +48,9 @@ internal sealed class PostgresServer : IDisposable
     public static string? Missing =>
         Programs is null ? "There is no PostgreSQL on this machine: install the package postgresql to run these tests." : null;
 
+    /// <summary>Skips the test on a machine that has none.</summary>
+    public static void SkipWhenMissing() => Assert.SkipWhen(Missing is not null, Missing ?? "");
+
     /// <summary>The server; started now, if nobody has needed it yet.</summary>
     public static PostgresServer Running => Lazy.Value;
 
@@ -124,7 +127,7 @@ internal sealed class PostgresServer : IDisposable
         var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian) : [];
         return versions.OrderByDescending(v => int.TryParse(Path.GetFileName(v), CultureInfo.InvariantCulture, out var version) ? version : 0)
             .Select(version => Path.Combine(version, "bin"))
-            .Concat(Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [])
+            .Concat(Installed.Path)
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
     }
 

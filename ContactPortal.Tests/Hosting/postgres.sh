@@ -7,7 +7,9 @@ bin=$2
 folder=$(mktemp -d /tmp/contactportal-postgres-XXXXXX)
 cd "$folder"
 stop() { "$bin/pg_ctl" stop --pgdata "$1" --mode immediate >/dev/null 2>&1; }
-trap 'stop data; stop standby; cd /; rm -rf "$folder"' EXIT
+
+# One that is not there, or was stopped before, keeps the other and the folder from nothing.
+trap 'stop data || true; stop standby || true; cd /; rm -rf "$folder"' EXIT
 
 start() {
   "$bin/pg_ctl" start --wait --pgdata "$1" --log "$1.log" \

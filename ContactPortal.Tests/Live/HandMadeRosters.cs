@@ -76,6 +76,13 @@ internal sealed class Told
 
     /// <summary>Completes once for each time that it is told; fails when that does not come.</summary>
     public Task OnceAsync() => times.Reader.ReadAsync().AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+    /// <summary>Completes when that is so; looks again each time that it is told, which may be of something else too.</summary>
+    public async Task UntilAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+            await OnceAsync();
+    }
 }
 
 /// <summary>A log that lets a test wait for the next error.</summary>

@@ -18,7 +18,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        PostgresServer.SkipWhenMissing();
         database = await DatabaseUnderTest.ToMigrateAsync(Database.Postgres);
     }
 

@@ -15,7 +15,7 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
     [Fact]
     public async Task FilledDatabase_CopiedIntoAnEmptyOne_IsWholeAndGoesOn()
     {
-        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        PostgresServer.SkipWhenMissing();
         using var folder = await PortalFolder.OfAsync(seeded);
         using var target = DatabaseUnderTest.On(Database.Postgres);
         var from = $"Data Source={folder.DatabaseFile}";
@@ -48,7 +48,7 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
     [Fact]
     public async Task EveryKindOfRow_CopiedThereAndBack_IsTheSame()
     {
-        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        PostgresServer.SkipWhenMissing();
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         await portal.HasAsync(AContact().AnsweringFor(Amfora));
         await portal.HasAsync(AContact().In(Roskilde).Deactivated());

@@ -13,12 +13,13 @@ public sealed class FailoverTests
     [Fact]
     public async Task ServerGone_TheOneThatFollowedItPromoted_ThePortalGoesOnWithAllThatWasSaved()
     {
-        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        PostgresServer.SkipWhenMissing();
         using var server = PostgresServer.OfItsOwn();
         var first = new NpgsqlConnectionStringBuilder(server.ConnectionStringOf(server.Make()));
         var second = server.Follow();
         var both = $"Host=127.0.0.1:{first.Port},127.0.0.1:{second};Database={first.Database};Username={first.Username};Target Session Attributes=primary";
-        await using var portal = PortalUnderTest.On(DatabaseUnderTest.Of(both));
+        using var database = DatabaseUnderTest.Of(both);
+        await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(Stop);
         await portal.SpeaksAsync();
         var told = new Told();
@@ -30,8 +31,7 @@ public sealed class FailoverTests
         server.End();
         server.Promote();
         var saved = await SavedOnceMoreAsync(portal, ContactDraft.Of(anna).With(ContactField.Phone, "33123456"));
-        while (watch.Current?.Find(anna.Id) != saved)
-            await told.OnceAsync();
+        await told.UntilAsync(() => watch.Current?.Find(anna.Id) == saved);
         Assert.Equal(saved, await portal.FindAsync(Aarhus, anna.Id));
         Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
     }

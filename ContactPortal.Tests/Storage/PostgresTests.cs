@@ -13,7 +13,7 @@ public sealed class PostgresTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        PostgresServer.SkipWhenMissing();
         portal = await PortalUnderTest.OnAsync(Database.Postgres);
     }
 

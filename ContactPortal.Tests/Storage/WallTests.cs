@@ -18,7 +18,7 @@ public sealed class WallTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        PostgresServer.SkipWhenMissing();
         portal = await PortalUnderTest.OnAsync(Database.Postgres);
         await portal.HasAsync(AContact().AnsweringFor(Amfora));
         await portal.HasAsync(AContact().In(Roskilde).AnsweringFor(Amfora));
