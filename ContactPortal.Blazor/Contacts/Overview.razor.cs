@@ -18,20 +18,16 @@ public sealed partial class Overview
     private const int FewestVirtualised = 100;
     private const float RowHeight = 41;
 
-    private static readonly NameComparer ByDanishName = new();
-
-    private static readonly Dictionary<string, object> TableName = new() { ["aria-labelledby"] = "oversigt" };
-
     private readonly CancellationTokenSource gone = new();
     private RosterWatch? watch;
     private RosterChanges? changes;
     private ContactRoster? roster;
-    private ImmutableArray<OverviewRow> rows = [];
+    private ImmutableArray<RosterContact> shown = [];
     private ImmutableArray<ContactEditor> editors = [];
     private string search = "";
     private bool showDeactivated;
     private bool failed;
-    private Guid? arrangedFor;
+    private Guid? drawnFor;
     private bool stale = true;
 
     /// <summary>Who looks at it.</summary>
@@ -67,14 +63,14 @@ public sealed partial class Overview
     private string Count => roster switch
     {
         null => "",
-        _ when Sought.Length > 0 => ContactsTexts.ContactCountFound.Fill(rows.Length, Shown.Length),
+        _ when Sought.Length > 0 => ContactsTexts.ContactCountFound.Fill(shown.Length, All.Length),
         _ => ContactsTexts.ContactCount.Fill(roster.Active.Length),
     };
 
     // The field keeps its blanks: the one between two names is typed at an end first.
     private string Sought => search.Trim();
 
-    private ImmutableArray<RosterContact> Shown => roster is null ? [] : showDeactivated ? roster.Contacts : roster.Active;
+    private ImmutableArray<RosterContact> All => roster is null ? [] : showDeactivated ? roster.Contacts : roster.Active;
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -101,20 +97,17 @@ public sealed partial class Overview
         var grown = newest is not null && !(newest.Number <= roster?.Number);
         if (!grown && present.SequenceEqual(editors))
             return false;
-        editors = present;
+        (editors, stale) = (present, true);
         if (grown)
             Take(newest!);
-        else
-            ArrangeRows();
         return true;
     }
 
-    // The grid draws its rows anew only when it is given other ones.
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
-        if (arrangedFor != Edited)
-            ArrangeRows();
+        stale |= drawnFor != Edited;
+        drawnFor = Edited;
     }
 
     // The page above draws itself at other occasions too; the grid is only drawn when it would look different.
@@ -153,26 +146,22 @@ public sealed partial class Overview
         if (roster is not null)
             changes!.Follow(roster, newest);
         roster = newest;
-        ArrangeRows();
+        Arrange();
     }
 
     private void Search(string? text)
     {
         search = text ?? "";
-        ArrangeRows();
+        Arrange();
     }
 
     private void ShowDeactivated(bool show)
     {
         showDeactivated = show;
-        ArrangeRows();
+        Arrange();
     }
 
-    private void ArrangeRows()
-    {
-        rows = [.. Shown.Where(Matches).Select(c => new OverviewRow(c, changes!.MarkOf(c), editors.RemoveAll(e => e.ContactId != c.Id)))];
-        (arrangedFor, stale) = (Edited, true);
-    }
+    private void Arrange() => (shown, stale) = (Sought.Length == 0 ? All : [.. All.Where(Matches)], true);
 
     private bool Matches(RosterContact contact) =>
         Sought.Length == 0
@@ -181,30 +170,30 @@ public sealed partial class Overview
         || contact.Values.Rid.StartsWith(Sought, StringComparison.Ordinal)
         || (roster!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(Sought, StringComparison.OrdinalIgnoreCase)));
 
-    private string RowClass(OverviewRow row, int index) => string.Join(
-        ' ',
-        new[]
+    private OverviewRow RowOf(RosterContact contact)
+    {
+        var active = !contact.Values.Deactivated;
+        return new()
         {
-            row.Contact.Id == Edited ? "row-edited" : null,
-            row.Mark is null ? null : "row-changed",
-            row.Values.Deactivated ? "row-deactivated" : null,
-        }.Where(name => name is not null));
+            Contact = contact,
+            Organisation = Municipalities.NameOf(roster!.Organisation),
+            DeliveryTypes = roster.DeliveryTypes,
+            EditLabel = (MayEdit ? ContactsTexts.Edit : ContactsTexts.Show).Fill(contact.Values.Name),
+            Self = Actor.PersonId,
+            IsEdited = contact.Id == Edited,
+            LacksRight = active && !roster.Rights.Holds(contact.PersonId),
+            Bounces = active && roster.BounceOf(contact) is not null,
+            Absence = AbsenceOf(contact),
+            Mark = changes!.MarkOf(contact),
+            Editors = editors.RemoveAll(e => e.ContactId != contact.Id),
+        };
+    }
 
-    private string? AbsenceOf(OverviewRow row) =>
-        roster!.Absences.FirstOrDefault(a => a.ContactId == row.Contact.Id && a.Covers(DanishDay.Of(Clock.GetUtcNow()))) is { } absence
+    private string? AbsenceOf(RosterContact contact) =>
+        roster!.Absences.FirstOrDefault(a => a.ContactId == contact.Id && a.Covers(DanishDay.Of(Clock.GetUtcNow()))) is { } absence
             ? ContactsTexts.AbsentRow.Fill(DanishTime.Day(absence.Until), roster.Find(absence.SubstituteId)?.Values.Name)
             : null;
 
-    private string EditLabel(OverviewRow row) => (MayEdit ? ContactsTexts.Edit : ContactsTexts.Show).Fill(row.Values.Name);
-
     [LoggerMessage(LogLevel.Error, "The contacts of organisation {Organisation} could not be loaded")]
     private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
-
-    /// <summary>Texts in Danish order, whatever the language of the screen: æ, ø, å last.</summary>
-    private sealed class NameComparer : IComparer<object>
-    {
-        private static readonly StringComparer Danish = StringComparer.Create(Languages.Danish, ignoreCase: true);
-
-        public int Compare(object? x, object? y) => Danish.Compare(x, y);
-    }
 }

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using ContactPortal.Domain.Contacts;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Contacts;
@@ -14,6 +18,13 @@ internal static class OverviewCells
         <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="M4 20l1-4.5L16.5 4 20 7.5 8.5 19 4 20zM14 6.5l3.5 3.5" /></svg>
         """);
 
+    private static readonly ConcurrentDictionary<(CultureInfo, DeliveryType, bool), MarkupString> Responsibilities = [];
+
+    /// <summary>The cell that says whether a contact answers for a delivery type (K7): one text, made once for all rows of all pages.</summary>
+    public static MarkupString Responsibility(DeliveryType type, bool answers) => Responsibilities.GetOrAdd(
+        (CultureInfo.CurrentUICulture, type, answers),
+        static cell => new($"""<td class="cell-type" data-label="{Encoded(cell.Item2.Name)}">{(cell.Item3 ? $"""<span class="mark" aria-hidden="true">●</span> <span class="visually-hidden">{Encoded(ContactsTexts.Responsible)}</span>""" : "")}</td>"""));
+
     /// <summary>An address to write to. In a narrow column it breaks before the @ rather than anywhere.</summary>
     public static RenderFragment EmailLink(string address) => builder =>
     {
@@ -25,4 +36,6 @@ internal static class OverviewCells
         builder.AddContent(4, address[at..]);
         builder.CloseElement();
     };
+
+    private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 }

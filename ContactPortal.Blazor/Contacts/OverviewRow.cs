@@ -4,38 +4,58 @@ using ContactPortal.Domain.Live;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>
-/// A row of the overview. Two rows are equal when they show the same contact, whatever it looks like, so that a live change alters
-/// the row on the screen and does not replace it under somebody's hands.
-/// </summary>
-/// <param name="contact">What the row shows.</param>
-/// <param name="mark">That it was changed a moment ago, or null.</param>
-/// <param name="editors">The other tabs in which it is being edited.</param>
-public sealed class OverviewRow(RosterContact contact, ChangeMark? mark, ImmutableArray<ContactEditor> editors) : IEquatable<OverviewRow>
+/// <summary>What a row of the overview shows. Two are equal when they would be drawn the same, and then are not drawn anew (K12).</summary>
+public sealed record OverviewRow
 {
     /// <summary>The contact.</summary>
-    public RosterContact Contact => contact;
+    public required RosterContact Contact { get; init; }
 
     /// <summary>Its fields.</summary>
-    public ContactValues Values => contact.Values;
+    public ContactValues Values => Contact.Values;
+
+    /// <summary>The name of its organisation.</summary>
+    public required string Organisation { get; init; }
+
+    /// <summary>The delivery types, in the order of their columns.</summary>
+    public required ImmutableArray<DeliveryType> DeliveryTypes { get; init; }
+
+    /// <summary>What its button is called.</summary>
+    public required string EditLabel { get; init; }
+
+    /// <summary>Who looks at it.</summary>
+    public required Guid Self { get; init; }
+
+    /// <summary>Whether it is being edited in Valg (K4).</summary>
+    public bool IsEdited { get; init; }
+
+    /// <summary>Whether its person lacks TASS Opfølgning (U2).</summary>
+    public bool LacksRight { get; init; }
+
+    /// <summary>Whether mails to it come back (D7).</summary>
+    public bool Bounces { get; init; }
+
+    /// <summary>Until when its person is away, and who stands in, in words (K19); null when nobody is away.</summary>
+    public string? Absence { get; init; }
 
     /// <summary>That it was changed a moment ago.</summary>
-    public ChangeMark? Mark => mark;
+    public ChangeMark? Mark { get; init; }
 
     /// <summary>The other tabs in which it is being edited (K13).</summary>
-    public ImmutableArray<ContactEditor> Editors => editors;
+    public ImmutableArray<ContactEditor> Editors { get; init; } = [];
+
+    // A contact with the same version has the same fields.
+    private (Guid, long, string, string, Guid, bool, bool, bool, string?, ChangeMark?) Facts =>
+        (Contact.Id, Contact.Version, Organisation, EditLabel, Self, IsEdited, LacksRight, Bounces, Absence, Mark);
 
     /// <summary>The id of a row's button, which focus returns to.</summary>
     public static string EditButtonId(Guid contact) => $"rediger-{contact:N}";
 
     /// <inheritdoc />
-    public bool Equals(OverviewRow? other) => other?.Contact.Id == contact.Id;
+    public bool Equals(OverviewRow? other) =>
+        other is not null && Facts == other.Facts && DeliveryTypes.SequenceEqual(other.DeliveryTypes) && Editors.SequenceEqual(other.Editors);
 
     /// <inheritdoc />
-    public override bool Equals(object? obj) => Equals(obj as OverviewRow);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => contact.Id.GetHashCode();
+    public override int GetHashCode() => Facts.GetHashCode();
 }
 
 /// <summary>That a contact was changed while the page was open (K12).</summary>

@@ -1,0 +1,13 @@
+using ContactPortal.Domain.Contacts;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>A column of the overview: its heading, and by what it is sorted. Its cells are drawn by <see cref="OverviewLine"/>.</summary>
+public sealed class OverviewColumn : TemplateColumn<RosterContact>
+{
+    /// <summary>What stands in the heading.</summary>
+    [Parameter, EditorRequired]
+    public required RenderFragment Heading { get; set; }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Contacts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>The grid of Oversigt (K2, K3).</summary>
+public sealed partial class OverviewGrid
+{
+    /// <summary>The id of the heading that names the table.</summary>
+    [Parameter, EditorRequired]
+    public required string LabelledBy { get; set; }
+
+    /// <summary>The delivery types: a column each.</summary>
+    [Parameter, EditorRequired]
+    public required ImmutableArray<DeliveryType> DeliveryTypes { get; set; }
+
+    /// <summary>What the row of a contact shows.</summary>
+    [Parameter, EditorRequired]
+    public required Func<RosterContact, OverviewRow> RowOf { get; set; }
+
+    /// <summary>A contact is to be edited.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<RosterContact?> Edit { get; set; }
+
+    // The grid's own way to sorted items keeps them until the grid itself draws.
+    private ICollection<RosterContact> Sorted => SortDefinitions.Values.SingleOrDefault() switch
+    {
+        null => (ICollection<RosterContact>)Items!,
+        { Descending: true } sort => [.. Items!.OrderByDescending(sort.SortFunc, sort.Comparer)],
+        var sort => [.. Items!.OrderBy(sort.SortFunc, sort.Comparer)],
+    };
+
+    private string? AriaSortOf(OverviewColumn column) =>
+        SortDefinitions.TryGetValue(column.PropertyName, out var sort) ? sort.Descending ? "descending" : "ascending" : null;
+
+    private EventCallback<MouseEventArgs> SortingBy(OverviewColumn column) =>
+        column.Sortable == true ? EventCallback.Factory.Create<MouseEventArgs>(this, () => SortByAsync(column)) : default;
+
+    private Task SortByAsync(OverviewColumn column) => SetSortAsync(
+        column.PropertyName, AriaSortOf(column) == "ascending" ? SortDirection.Descending : SortDirection.Ascending, column.SortBy, column.Comparer);
+}
