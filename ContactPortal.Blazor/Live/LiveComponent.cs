@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Live;
@@ -8,6 +9,7 @@ namespace ContactPortal.Blazor.Live;
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
+    private readonly (CultureInfo Culture, CultureInfo Language) screen = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
     private IDisposable? watch;
     private int dirty;
     private volatile bool disposed;
@@ -18,11 +20,14 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Takes over what is new, on the circuit's own thread; says whether there is anything to draw.</summary>
     protected abstract bool TakeNewest();
 
-    /// <summary>Tells the component that something changed; from any thread, never waits.</summary>
+    /// <summary>
+    /// Tells the component that something changed; from any thread, never waits. A page at rest would be drawn by whoever tells it, so that
+    /// is left to others: else the thousandth page, and the own one of who saved, would wait for all pages before.
+    /// </summary>
     protected void Changed()
     {
         if (Interlocked.Exchange(ref dirty, 1) == 0 && !disposed)
-            _ = InvokeAsync(DrawAsync);
+            _ = Task.Run(() => InvokeAsync(DrawAsync));
     }
 
     /// <inheritdoc />
@@ -37,6 +42,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         Volatile.Write(ref dirty, 0);
         if (disposed)
             return;
+
+        // What was told came with the language of whoever caused it.
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = screen;
         try
         {
             if (TakeNewest())

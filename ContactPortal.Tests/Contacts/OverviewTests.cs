@@ -1,5 +1,7 @@
+using System.Globalization;
 using Bunit;
 using ContactPortal.Blazor.Contacts;
+using ContactPortal.Domain;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Tests.Hosting;
@@ -40,6 +42,17 @@ public sealed class OverviewTests : ComponentTest
         await SaveAsync(Mette, ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
         overview.WaitForAssertion(() => Assert.Contains("Ændret af dig", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
         Assert.Equal("", overview.Find(".overview-news").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Change_CausedOnADanishScreen_IsToldInTheLanguageOfWhoLooks()
+    {
+        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.English, Languages.English);
+        var overview = Overview();
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.Danish, Languages.Danish);
+        await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
+        overview.WaitForAssertion(() => Assert.Contains("Changed by Ali Khan", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
