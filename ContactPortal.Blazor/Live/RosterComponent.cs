@@ -52,9 +52,16 @@ public abstract partial class RosterComponent : LiveComponent
     {
         if (watch?.Current is not { } newest || ReferenceEquals(newest, Roster))
             return false;
+        var before = Roster;
         Roster = newest;
-        return true;
+        return before is null || ShownOf(newest) is not { } shown || !shown.Equals(ShownOf(before));
     }
+
+    /// <summary>
+    /// What the component shows of a roster, as a value that is equal when it would look the same and then is not drawn anew; null when
+    /// it is drawn for every roster.
+    /// </summary>
+    protected virtual object? ShownOf(ContactRoster roster) => null;
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)

@@ -42,7 +42,7 @@ public sealed class LiveComponentTests : BunitContext
         live.Instance.HasNews = false;
         var drawn = live.RenderCount;
         live.Instance.Tell();
-        live.WaitForAssertion(() => Assert.Equal(1, live.Instance.Taken));
+        await live.Instance.HasTaken;
         await live.InvokeAsync(() => { });
         Assert.Equal(drawn, live.RenderCount);
     }
@@ -98,9 +98,13 @@ public sealed class LiveComponentTests : BunitContext
     /// <summary>A live component that counts.</summary>
     private sealed class Watching : LiveComponent
     {
+        private readonly TaskCompletionSource firstTaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int taken;
 
         public int Taken => Volatile.Read(ref taken);
+
+        // Once it has taken something; bUnit itself looks again only when something is drawn.
+        public Task HasTaken => firstTaken.Task;
 
         public bool HasNews { get; set; } = true;
 
@@ -121,6 +125,7 @@ public sealed class LiveComponentTests : BunitContext
         protected override bool TakeNewest()
         {
             Interlocked.Increment(ref taken);
+            firstTaken.TrySetResult();
             return Fault is null ? HasNews : throw Fault;
         }
 
