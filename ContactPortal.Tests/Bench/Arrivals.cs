@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,8 +28,8 @@ internal sealed class Arrivals
         };
     }
 
-    /// <summary>Has that name saved in København, and says how long it took to each page, in milliseconds from the moment in its line of history.</summary>
-    public async Task<IEnumerable<double>> OfAsync(string name, int pages, PortalStore store, Func<Task> save)
+    /// <summary>Has that name saved in that municipality, and says how long it took to each page, in milliseconds from the moment in its line of history.</summary>
+    public async Task<IEnumerable<double>> OfAsync(string name, OrganisationCode organisation, int pages, PortalStore store, Func<Task> save)
     {
         var arrived = all[name] = [];
         await save();
@@ -37,8 +38,8 @@ internal sealed class Arrivals
             await Task.Delay(1);
         if (arrived.Count < pages)
             throw new InvalidOperationException($"{pages - arrived.Count} pages were not told.");
-        await using var db = await store.ReadAsync(Koebenhavn, default);
-        var newest = await db.History.AsNoTracking().Where(e => e.Organisation == Koebenhavn).OrderByDescending(e => e.Number).Take(5).ToListAsync();
+        await using var db = await store.ReadAsync(organisation, default);
+        var newest = await db.History.AsNoTracking().Where(e => e.Organisation == organisation).OrderByDescending(e => e.Number).Take(5).ToListAsync();
         var saved = newest.First(e => FieldChanges.Read(e.Changes).Any(c => c.To == name)).At;
         return [.. arrived.Select(at => (at - saved).TotalMilliseconds)];
     }

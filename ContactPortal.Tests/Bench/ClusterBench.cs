@@ -42,7 +42,7 @@ internal static class ClusterBench
             {
                 var pace = Task.Delay(Pace);
                 var name = string.Create(CultureInfo.InvariantCulture, $"Maalt {run} {i:00} x");
-                times[run].AddRange(await arrivals.OfAsync(name, Processes * PagesEach, crowds[0].Store, async () =>
+                times[run].AddRange(await arrivals.OfAsync(name, Koebenhavn, Processes * PagesEach, crowds[0].Store, async () =>
                     contact = (await book.SaveAsync(AnActor().In(Koebenhavn), ContactDraft.Of(contact).With(ContactField.Name, name), default)).Is<SaveOutcome.Saved>().Contact));
                 await pace;
             }

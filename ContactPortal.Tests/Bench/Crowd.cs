@@ -58,7 +58,7 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>The cookie of an employee of that municipality, for a browser.</summary>
     public Cookie CookieFor(OrganisationCode organisation)
     {
-        using var client = PortalClient.SignedIn(keys, people.Find(p => p.Organisation == organisation)!, portal.Address);
+        using var client = PortalClient.SignedIn(keys, PersonIn(organisation), portal.Address);
         return client.Cookies.GetCookies(new Uri(portal.Address)).Single();
     }
 
@@ -68,7 +68,7 @@ internal sealed class Crowd : IAsyncDisposable
     /// <param name="hearing">Makes for each page what is told of everything that the page is sent.</param>
     public Task ComeAsync(int count, OrganisationCode? organisation = null, Func<Action<string>>? hearing = null)
     {
-        var those = organisation is { } code ? people.Where(p => p.Organisation == code).ToList() : people;
+        var those = organisation is { } code ? [PersonIn(code)] : people;
         return Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
         {
             var client = PortalClient.SignedIn(keys, those[i % those.Count], portal.Address);
@@ -77,6 +77,15 @@ internal sealed class Crowd : IAsyncDisposable
                 throw new InvalidOperationException($"A page was refused: {error}");
             open.Add((client, page));
         });
+    }
+
+    /// <summary>One of that municipality has Kontakter open too, to change the name of a contact there.</summary>
+    public async Task<Saver> SaverAsync(OrganisationCode organisation)
+    {
+        var saver = new Saver(organisation, (await ContactAsync(organisation)).Id);
+        var client = PortalClient.SignedIn(keys, PersonIn(organisation), portal.Address);
+        open.Add((client, await saver.OpenAsync(client)));
+        return saver;
     }
 
     public async ValueTask DisposeAsync()
@@ -88,4 +97,6 @@ internal sealed class Crowd : IAsyncDisposable
         });
         await keys.DisposeAsync();
     }
+
+    private Actor PersonIn(OrganisationCode organisation) => people.Find(p => p.Organisation == organisation)!;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
@@ -9,7 +10,7 @@ using Npgsql;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>Saves through the domain service, as many at once as there are municipalities, durable one by one.</summary>
+/// <summary>Saves, durable one by one: through the domain service, and through pages of Kontakter by the circuit's own protocol.</summary>
 internal static class SaveBench
 {
     public const string Name = "save";
@@ -17,16 +18,24 @@ internal static class SaveBench
     private const int Runs = 5;
     private const int AtOnce = 16;
     private const int SavesARun = 4_000;
+    private const int SavesOfOne = 200;
+    private const int SavesOfPages = 1_600;
 
     public static async Task<BenchReport> RunAsync()
     {
         var loadBefore = Machine.Load;
         List<Figures> figures = [.. await MeasureAsync(Database.Sqlite, "above 1,000")];
+        figures.AddRange(await ThroughPagesAsync(Database.Sqlite, connectionString: null));
         if (PostgresServer.Missing is null)
+        {
             figures.AddRange(await MeasureAsync(Database.Postgres, ""));
+            using var server = PostgresServer.OfItsOwn();
+            figures.AddRange(await ThroughPagesAsync(Database.Postgres, server.ConnectionStringOf(server.Make())));
+        }
+
         return new(
             Name,
-            $"{Runs} runs of {SavesARun} saves of an address by {AtOnce} at once, through the domain service: rules, merge, history with its chain, and what a mail would need. SQLite keeps every save on the disk before it answers (WAL, FULL); PostgreSQL is the tests' own, on the same machine, without waiting for the disk (fsync off).",
+            $"{Runs} runs of {SavesARun} saves of an address by {AtOnce} at once, through the domain service: rules, merge, history with its chain, and what a mail would need; then, after as many that are not counted, {Runs} runs of {SavesOfOne} saves of a name by one page alone, and of {SavesOfPages} by {AtOnce} pages at once, from Gem to the own row as the client has it: the client shares the machine. SQLite keeps every save on the disk before it answers (WAL, FULL); PostgreSQL is the tests' own, on the same machine, without waiting for the disk (fsync off).",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
 
@@ -69,6 +78,45 @@ internal static class SaveBench
             Figures.Of($"{on}: a save, with its wait for the others", "ms", "", [.. times]),
             .. on == Database.Postgres ? [Figures.Of($"{on}: written to its log (WAL) a save", "bytes", "", [written])] : Array.Empty<Figures>(),
         ];
+    }
+
+    private static async Task<IEnumerable<Figures>> ThroughPagesAsync(Database on, string? connectionString)
+    {
+        await using var portal = await PublishedPortal.StartAsync(connectionString);
+        await using var crowd = await Crowd.OfAsync(portal);
+        List<Saver> savers = [];
+        foreach (var municipality in Municipalities.All.Take(AtOnce))
+            savers.Add(await crowd.SaverAsync(municipality.Code));
+        List<double>[] alone = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())], rate = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
+        var together = new List<double>[Runs];
+
+        // The first run is for the compiler.
+        for (var run = -1; run < Runs; run++)
+        {
+            var one = await TimesAsync(savers[0], $"Ene {run}", SavesOfOne);
+            var whole = Stopwatch.StartNew();
+            var many = await Task.WhenAll(savers.Select(saver => TimesAsync(saver, $"Flere {run}", SavesOfPages / AtOnce)));
+            if (run < 0)
+                continue;
+            rate[run].Add(SavesOfPages / whole.Elapsed.TotalSeconds);
+            alone[run].AddRange(one);
+            together[run] = [.. many.SelectMany(times => times)];
+        }
+
+        return
+        [
+            Figures.Of($"{on}: one page alone, from Gem to the own row", "ms", "p95 under 30", alone),
+            Figures.Of($"{on}: saves through {AtOnce} pages at once", "a second", "", rate),
+            Figures.Of($"{on}: {AtOnce} pages at once, from Gem to the own row", "ms", "", together),
+        ];
+    }
+
+    private static async Task<List<double>> TimesAsync(Saver saver, string name, int saves)
+    {
+        List<double> times = [];
+        for (var i = 0; i < saves; i++)
+            times.Add(await saver.SaveAsync(string.Create(CultureInfo.InvariantCulture, $"{name} nummer {i:0000}")));
+        return times;
     }
 
     /// <summary>How many bytes PostgreSQL has written to its log; nothing on SQLite, which keeps no such count.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
@@ -18,9 +17,6 @@ internal sealed record CircuitEvent(ulong Handler, string Name, string Element);
 /// <summary>A live page without a browser: speaks the circuit's protocol, and keeps every byte that the server sends.</summary>
 internal sealed partial class CircuitClient : IAsyncDisposable
 {
-    private const int ElementFrame = 1;
-    private const int AttributeFrame = 3;
-    private const int FrameSize = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Uri address;
@@ -54,6 +50,9 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     /// <summary>The events that the page has listened to so far, in the order in which they came.</summary>
     public ConcurrentQueue<CircuitEvent> Events { get; } = [];
+
+    /// <summary>The page as a browser would have it, when it is to be kept.</summary>
+    public CircuitPage? Page { get; init; }
 
     /// <summary>The scripts that the server has called.</summary>
     public ConcurrentQueue<string> Scripts { get; } = [];
@@ -132,7 +131,8 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         hub.On<int, byte[]>("JS.RenderBatch", (id, batch) =>
         {
             Heard(Encoding.UTF8.GetString(batch));
-            ReadEvents(batch);
+            ReadEvents(new(batch));
+            Page?.Take(batch);
             return hub.SendAsync("OnRenderCompleted", (long)id, (string?)null);
         });
         hub.On<int, string>("JS.AttachComponent", (_, _) => { });
@@ -183,38 +183,16 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         };
     }
 
-    // A batch ends with five offsets; the second leads to the frames, the last to the strings. A frame is a type and 16 bytes.
-    private void ReadEvents(byte[] batch)
+    private void ReadEvents(RenderBatch batch)
     {
-        var end = batch.Length - FrameSize;
-        var (frames, strings) = (Number(end + 4), Number(end + 16));
         var element = "";
-        for (var i = 0; i < Number(frames); i++)
+        for (var i = 0; i < batch.FrameCount; i++)
         {
-            var frame = frames + 4 + (i * FrameSize);
-            if (Number(frame) == ElementFrame)
-                element = Word(Number(frame + 8));
-            else if (Number(frame) == AttributeFrame && BinaryPrimitives.ReadUInt64LittleEndian(batch.AsSpan(frame + 12)) is var handler and > 0)
-                Events.Enqueue(new(handler, Word(Number(frame + 4)), element));
-        }
-
-        int Number(int at) => BinaryPrimitives.ReadInt32LittleEndian(batch.AsSpan(at));
-
-        string Word(int index)
-        {
-            if (index < 0)
-                return "";
-            var at = Number(strings + (index * 4));
-            var (length, shift) = (0, 0);
-            byte part;
-            do
-            {
-                part = batch[at++];
-                length |= (part & 0x7f) << shift;
-                shift += 7;
-            }
-            while ((part & 0x80) != 0);
-            return Encoding.UTF8.GetString(batch, at, length);
+            var frame = batch[i];
+            if (frame.Type == FrameType.Element)
+                element = batch.Text(frame.Second)!;
+            else if (frame is { Type: FrameType.Attribute, Handler: > 0 })
+                Events.Enqueue(new(frame.Handler, batch.Text(frame.First)!, element));
         }
     }
 

@@ -81,17 +81,17 @@ internal sealed partial class PortalClient : IDisposable
     }
 
     /// <summary>Opens a live page.</summary>
-    public async Task<CircuitClient> OpenAsync(string path = Addresses.Contacts, Action<string>? heard = null)
+    public async Task<CircuitClient> OpenAsync(string path = Addresses.Contacts, Action<string>? heard = null, CircuitPage? page = null)
     {
         var html = await Http.GetStringAsync(path, Stop);
         heard?.Invoke(html);
-        var circuit = Line(heard);
+        var circuit = Line(heard, page);
         await circuit.StartAsync(path, html);
         return circuit;
     }
 
     /// <summary>A connection for a live page, with this browser's cookies.</summary>
-    public CircuitClient Line(Action<string>? heard = null) => new(Address, Cookies, heard);
+    public CircuitClient Line(Action<string>? heard = null, CircuitPage? page = null) => new(Address, Cookies, heard) { Page = page };
 
     public void Dispose() => Http.Dispose();
 

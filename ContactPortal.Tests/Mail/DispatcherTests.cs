@@ -187,16 +187,25 @@ public sealed class DispatcherTests
     [Theory, EveryDatabase]
     public async Task ThreeProcesses_OfWhichOneIsKilledMidway_SendHundredsOfMailsOnceEach(Database on)
     {
-        const int contacts = 50, deliveries = 3, killedAfter = 5;
+        const int contacts = 50, deliveries = 3, killedAfter = 5, beforeThat = 50;
         await using var one = await PortalUnderTest.OnAsync(on);
         await using PortalUnderTest two = one.AnotherProcess(), killed = one.AnotherProcess();
         for (var i = 0; i < contacts; i++)
             await one.HasQuietlyAsync($"Kontakt {i}", Amfora);
         for (var i = 0; i < deliveries; i++)
             await one.ReceiveAsync(id: $"{i}");
-        killed.Post.Answer = _ => killed.Post.Sent.Count < killedAfter
-            ? new TransportAnswer.Accepted()
-            : throw new OperationCanceledException("The process ends here.");
+
+        // The others leave it mails enough to be killed over, however seldom it gets its turn.
+        var dead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        one.Post.Answer = _ => Others(one);
+        two.Post.Answer = _ => Others(two);
+        killed.Post.Answer = _ =>
+        {
+            if (killed.Post.Sent.Count < killedAfter)
+                return new TransportAnswer.Accepted();
+            dead.SetResult();
+            throw new OperationCanceledException("The process ends here.");
+        };
 
         var end = Assert.ThrowsAsync<OperationCanceledException>(() => Task.Run(killed.DispatchAsync, Stop));
         await Task.WhenAll(end, Task.Run(one.DispatchAsync, Stop), Task.Run(two.DispatchAsync, Stop));
@@ -207,6 +216,13 @@ public sealed class DispatcherTests
 
         Assert.Equal(mails, Sent().Count);
         Assert.Equal(mails, Sent().Distinct().Count());
+
+        TransportAnswer Others(PortalUnderTest process)
+        {
+            if (process.Post.Sent.Count >= beforeThat)
+                dead.Task.Wait(Stop);
+            return new TransportAnswer.Accepted();
+        }
 
         List<string> Sent() => [.. new[] { one, two, killed }.SelectMany(portal => portal.Post.Sent).Select(m => m.Message.MessageId!)];
     }

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ContactPortal.Blazor.Contacts;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Bench;
+
+/// <summary>Somebody who changes the name of one contact in Kontakter, over and over, by the circuit's own protocol.</summary>
+internal sealed class Saver(OrganisationCode organisation, Guid contact)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private CircuitClient page = null!;
+    private (string Label, TaskCompletionSource Seen) awaited = ("", new());
+
+    /// <summary>The municipality.</summary>
+    public OrganisationCode Organisation { get; } = organisation;
+
+    /// <summary>Opens the page, and says which it is.</summary>
+    public async Task<CircuitClient> OpenAsync(PortalClient client) => page = await client.OpenAsync(heard: Hear, page: new());
+
+    /// <summary>Gives the contact that name; says how long it took from Gem to the own row with it, in milliseconds.</summary>
+    public async Task<double> SaveAsync(string name)
+    {
+        await SendAsync("click", "id", OverviewRow.EditButtonId(contact), "{}");
+        await SendAsync("input", "id", "felt-navn", JsonSerializer.Serialize(new { value = name }));
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        awaited = (ContactsTexts.Edit.Fill(name), seen);
+        var clock = Stopwatch.StartNew();
+        var sent = SendAsync("submit", "class", "fields", "{}");
+        await seen.Task.WaitAsync(Patience);
+        var taken = clock.Elapsed;
+        await sent;
+        return taken.TotalMilliseconds;
+    }
+
+    private void Hear(string text)
+    {
+        var (label, seen) = awaited;
+        if (label.Length > 0 && text.Contains(label, StringComparison.Ordinal))
+            seen.TrySetResult();
+    }
+
+    private async Task SendAsync(string happening, string attribute, string value, string arguments)
+    {
+        var answer = await page.SendEventAsync(page.Page!.Handler($"on{happening}", attribute, value), happening, arguments);
+        if (answer.Length > 0 && answer != "null")
+            throw new InvalidOperationException($"The page did not take {happening} at {value}: {answer}");
+    }
+}
