@@ -92,7 +92,7 @@ public sealed partial class Overview
     /// <inheritdoc />
     protected override bool TakeNewest()
     {
-        var present = Presence.In(Actor.Organisation).Where(e => e.Tab != Tab).ToImmutableArray();
+        var present = Presence.In(Actor.Organisation).RemoveAll(e => e.Tab == Tab);
         var newest = watch?.Current;
         var grown = newest is not null && !(newest.Number <= roster?.Number);
         if (!grown && present.SequenceEqual(editors))
@@ -178,7 +178,7 @@ public sealed partial class Overview
             Contact = contact,
             Organisation = Municipalities.NameOf(roster!.Organisation),
             DeliveryTypes = roster.DeliveryTypes,
-            EditLabel = (MayEdit ? ContactsTexts.Edit : ContactsTexts.Show).Fill(contact.Values.Name),
+            MayEdit = MayEdit,
             Self = Actor.PersonId,
             IsEdited = contact.Id == Edited,
             LacksRight = active && !roster.Rights.Holds(contact.PersonId),

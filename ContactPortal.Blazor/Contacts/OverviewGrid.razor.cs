@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace ContactPortal.Blazor.Contacts;
@@ -26,19 +25,18 @@ public sealed partial class OverviewGrid
     public required EventCallback<RosterContact?> Edit { get; set; }
 
     // The grid's own way to sorted items keeps them until the grid itself draws.
-    private ICollection<RosterContact> Sorted => SortDefinitions.Values.SingleOrDefault() switch
+    private ICollection<RosterContact> Sorted => Sort switch
     {
         null => (ICollection<RosterContact>)Items!,
         { Descending: true } sort => [.. Items!.OrderByDescending(sort.SortFunc, sort.Comparer)],
         var sort => [.. Items!.OrderBy(sort.SortFunc, sort.Comparer)],
     };
 
-    private string? AriaSortOf(OverviewColumn column) =>
-        SortDefinitions.TryGetValue(column.PropertyName, out var sort) ? sort.Descending ? "descending" : "ascending" : null;
-
-    private EventCallback<MouseEventArgs> SortingBy(OverviewColumn column) =>
-        column.Sortable == true ? EventCallback.Factory.Create<MouseEventArgs>(this, () => SortByAsync(column)) : default;
+    private SortDefinition<RosterContact>? Sort => SortDefinitions.Values.SingleOrDefault();
 
     private Task SortByAsync(OverviewColumn column) => SetSortAsync(
-        column.PropertyName, AriaSortOf(column) == "ascending" ? SortDirection.Descending : SortDirection.Ascending, column.SortBy, column.Comparer);
+        column.PropertyName,
+        Sort is { Descending: false } sort && sort.SortBy == column.PropertyName ? SortDirection.Descending : SortDirection.Ascending,
+        column.SortBy,
+        column.Comparer);
 }

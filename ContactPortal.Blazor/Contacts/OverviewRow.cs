@@ -19,8 +19,8 @@ public sealed record OverviewRow
     /// <summary>The delivery types, in the order of their columns.</summary>
     public required ImmutableArray<DeliveryType> DeliveryTypes { get; init; }
 
-    /// <summary>What its button is called.</summary>
-    public required string EditLabel { get; init; }
+    /// <summary>Whether who looks at it may edit it.</summary>
+    public required bool MayEdit { get; init; }
 
     /// <summary>Who looks at it.</summary>
     public required Guid Self { get; init; }
@@ -44,8 +44,8 @@ public sealed record OverviewRow
     public ImmutableArray<ContactEditor> Editors { get; init; } = [];
 
     // A contact with the same version has the same fields.
-    private (Guid, long, string, string, Guid, bool, bool, bool, string?, ChangeMark?) Facts =>
-        (Contact.Id, Contact.Version, Organisation, EditLabel, Self, IsEdited, LacksRight, Bounces, Absence, Mark);
+    private (Guid, long, string, bool, Guid, bool, bool, bool, string?, ChangeMark?) Facts =>
+        (Contact.Id, Contact.Version, Organisation, MayEdit, Self, IsEdited, LacksRight, Bounces, Absence, Mark);
 
     /// <summary>The id of a row's button, which focus returns to.</summary>
     public static string EditButtonId(Guid contact) => $"rediger-{contact:N}";

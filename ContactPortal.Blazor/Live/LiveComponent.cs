@@ -22,12 +22,13 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     /// <summary>
     /// Tells the component that something changed; from any thread, never waits. A page at rest would be drawn by whoever tells it, so that
-    /// is left to others: else the thousandth page, and the own one of who saved, would wait for all pages before.
+    /// is left to others, first come, first served: else the thousandth page, and the own one of who saved, would wait for all pages before.
+    /// Nothing of who tells goes with it.
     /// </summary>
     protected void Changed()
     {
         if (Interlocked.Exchange(ref dirty, 1) == 0 && !disposed)
-            _ = Task.Run(() => InvokeAsync(DrawAsync));
+            ThreadPool.UnsafeQueueUserWorkItem(static component => _ = component.InvokeAsync(component.DrawAsync), this, preferLocal: false);
     }
 
     /// <inheritdoc />
@@ -43,7 +44,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         if (disposed)
             return;
 
-        // What was told came with the language of whoever caused it.
+        // Comes from outside of the circuit, which alone knows its language.
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = screen;
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -24,12 +25,11 @@ public sealed class Presence
     /// <summary>After what silence a tab is forgotten. With <see cref="Sweep"/> every two seconds a closed lid is gone within 15.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(11);
 
-    private sealed record Seen(ContactEditor Editor, DateTimeOffset At);
+    private sealed record Seen(OrganisationCode Organisation, ContactEditor Editor, DateTimeOffset At);
 
-    private ImmutableDictionary<Guid, (OrganisationCode Organisation, Seen Seen)> tabs =
-        ImmutableDictionary<Guid, (OrganisationCode, Seen)>.Empty;
-
-    private readonly Listeners<OrganisationCode> watchers = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<Guid, Seen> tabs = [];
+    private readonly ConcurrentDictionary<OrganisationCode, Room> rooms = [];
     private readonly TimeProvider clock;
     private readonly Wire wire;
 
@@ -43,8 +43,7 @@ public sealed class Presence
     }
 
     /// <summary>Who edits contacts of that organisation, by name.</summary>
-    public ImmutableArray<ContactEditor> In(OrganisationCode organisation) =>
-        [.. tabs.Values.Where(t => t.Organisation == organisation).Select(t => t.Seen.Editor).OrderBy(e => e.Name, DanishOrder.OfNames).ThenBy(e => e.Tab)];
+    public ImmutableArray<ContactEditor> In(OrganisationCode organisation) => rooms.TryGetValue(organisation, out var room) ? room.Editors : [];
 
     /// <summary>A tab of this process edits a contact, or still does.</summary>
     public void Edits(OrganisationCode organisation, ContactEditor editor)
@@ -64,35 +63,48 @@ public sealed class Presence
     public void Sweep()
     {
         var oldest = clock.GetUtcNow() - Silence;
-        foreach (var tab in tabs.Where(t => t.Value.Seen.At < oldest).Select(t => t.Key))
-            Forget(tab);
+        List<Guid> silent;
+        lock (gate)
+            silent = [.. tabs.Where(t => t.Value.At < oldest).Select(t => t.Key)];
+        silent.ForEach(tab => Forget(tab));
     }
 
     /// <summary>Calls back whenever somebody begins or ends to edit in that organisation; from any thread, must be short and never throw.</summary>
-    public IDisposable Watch(OrganisationCode organisation, Action changed) => watchers.Add(told =>
-    {
-        if (told == organisation)
-            changed();
-    });
+    public IDisposable Watch(OrganisationCode organisation, Action changed) => RoomOf(organisation).Watch(changed);
 
     private void See(OrganisationCode organisation, ContactEditor editor)
     {
-        var news = tabs.GetValueOrDefault(editor.Tab).Seen?.Editor != editor;
-        ImmutableInterlocked.AddOrUpdate(
-            ref tabs, editor.Tab, _ => (organisation, new(editor, clock.GetUtcNow())), (_, _) => (organisation, new(editor, clock.GetUtcNow())));
-        if (news)
-            Tell(organisation);
+        lock (gate)
+        {
+            var before = tabs.GetValueOrDefault(editor.Tab);
+            tabs[editor.Tab] = new(organisation, editor, clock.GetUtcNow());
+            if (before?.Editor == editor)
+                return;
+            Arrange(organisation);
+        }
+
+        RoomOf(organisation).Tell();
     }
 
     private OrganisationCode? Forget(Guid tab)
     {
-        if (!ImmutableInterlocked.TryRemove(ref tabs, tab, out var left))
-            return null;
-        Tell(left.Organisation);
+        Seen? left;
+        lock (gate)
+        {
+            if (!tabs.Remove(tab, out left))
+                return null;
+            Arrange(left.Organisation);
+        }
+
+        RoomOf(left.Organisation).Tell();
         return left.Organisation;
     }
 
-    private void Tell(OrganisationCode organisation) => watchers.Tell(organisation);
+    // Once for all who look.
+    private void Arrange(OrganisationCode organisation) => RoomOf(organisation).Editors =
+        [.. tabs.Values.Where(t => t.Organisation == organisation).Select(t => t.Editor).OrderBy(e => e.Name, DanishOrder.OfNames).ThenBy(e => e.Tab)];
+
+    private Room RoomOf(OrganisationCode organisation) => rooms.GetOrAdd(organisation, _ => new());
 
     private void Say(PresenceWord word) => wire.Say(WireTopics.Presence, JsonSerializer.Serialize(word, PresenceJson.Default.PresenceWord));
 
@@ -104,6 +116,18 @@ public sealed class Presence
             See(new(word.Organisation), editor);
         else
             Forget(word.Tab);
+    }
+
+    /// <summary>Those who edit in one organisation, and those who look at it.</summary>
+    private sealed class Room
+    {
+        private readonly Listeners<Room> watchers = new();
+
+        public ImmutableArray<ContactEditor> Editors { get; set; } = [];
+
+        public IDisposable Watch(Action changed) => watchers.Add(_ => changed());
+
+        public void Tell() => watchers.Tell(this);
     }
 }
 

@@ -115,7 +115,11 @@ internal static class SaveBench
     {
         List<double> times = [];
         for (var i = 0; i < saves; i++)
-            times.Add(await saver.SaveAsync(string.Create(CultureInfo.InvariantCulture, $"{name} nummer {i:0000}")));
+        {
+            await saver.TypeAsync(string.Create(CultureInfo.InvariantCulture, $"{name} nummer {i:0000}"));
+            times.Add(await saver.SaveAsync());
+        }
+
         return times;
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Tests.Hosting;
 
@@ -10,9 +11,13 @@ namespace ContactPortal.Tests.Bench;
 /// <summary>Somebody who changes the name of one contact in Kontakter, over and over, by the circuit's own protocol.</summary>
 internal sealed class Saver(OrganisationCode organisation, Guid contact)
 {
+    // What the page answers of an event that it has dealt with.
+    private const string Done = "{}";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private CircuitClient page = null!;
+    private string typed = "";
     private (string Label, TaskCompletionSource Seen) awaited = ("", new());
 
     /// <summary>The municipality.</summary>
@@ -21,13 +26,19 @@ internal sealed class Saver(OrganisationCode organisation, Guid contact)
     /// <summary>Opens the page, and says which it is.</summary>
     public async Task<CircuitClient> OpenAsync(PortalClient client) => page = await client.OpenAsync(heard: Hear, page: new());
 
-    /// <summary>Gives the contact that name; says how long it took from Gem to the own row with it, in milliseconds.</summary>
-    public async Task<double> SaveAsync(string name)
+    /// <summary>Opens the contact in Valg, and types that name.</summary>
+    public async Task TypeAsync(string name)
     {
+        typed = name;
         await SendAsync("click", "id", OverviewRow.EditButtonId(contact), "{}");
-        await SendAsync("input", "id", "felt-navn", JsonSerializer.Serialize(new { value = name }));
+        await SendAsync("input", "id", ContactTexts.IdOf(ContactField.Name), JsonSerializer.Serialize(new { value = name }));
+    }
+
+    /// <summary>Saves what was typed; says how long it took from Gem to the own row with it, in milliseconds.</summary>
+    public async Task<double> SaveAsync()
+    {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        awaited = (ContactsTexts.Edit.Fill(name), seen);
+        awaited = (ContactsTexts.Edit.Fill(typed), seen);
         var clock = Stopwatch.StartNew();
         var sent = SendAsync("submit", "class", "fields", "{}");
         await seen.Task.WaitAsync(Patience);
@@ -46,7 +57,7 @@ internal sealed class Saver(OrganisationCode organisation, Guid contact)
     private async Task SendAsync(string happening, string attribute, string value, string arguments)
     {
         var answer = await page.SendEventAsync(page.Page!.Handler($"on{happening}", attribute, value), happening, arguments);
-        if (answer.Length > 0 && answer != "null")
+        if (answer != Done)
             throw new InvalidOperationException($"The page did not take {happening} at {value}: {answer}");
     }
 }
