@@ -1,6 +1,7 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,14 @@ namespace ContactPortal.Domain.Contacts;
 /// <summary>The commands on contacts: everything that changes one goes through here, rights first.</summary>
 public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider clock)
 {
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<HistoryEntry?>>> LineOfSave = new(() =>
+        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid saveId, CancellationToken stop) =>
+            db.History.AsNoTracking().SingleOrDefault(e => e.Organisation == organisation && e.SaveId == saveId)));
+
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<Contact?>>> ContactOf = new(() =>
+        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid id, CancellationToken stop) =>
+            db.Contacts.SingleOrDefault(c => c.Organisation == organisation && c.Id == id)));
+
     /// <summary>
     /// Creates the draft's contact, or changes it (K5, K6, K8-K10). Changes of other fields made meanwhile by somebody else are kept;
     /// the same draft sent again is recognised and answered as the first time.
@@ -110,8 +119,7 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
 
     private static async Task<SaveOutcome?> RepeatedAsync(PortalDb db, Actor actor, Guid saveId, CancellationToken stop)
     {
-        var line = await db.History.AsNoTracking()
-            .SingleOrDefaultAsync(e => e.Organisation == actor.Organisation && e.SaveId == saveId, stop);
+        var line = await LineOfSave.Of(db)(db, actor.Organisation, saveId, stop);
         return line?.Kind.IsOfContactFields() == true && await FindAsync(db, actor, line.Subject, stop) is { } contact
             ? new SaveOutcome.Saved(
                 RosterContact.Of(contact), [.. FieldChanges.Read(line.Changes).Select(c => new ContactField(c.Field))], [])
@@ -119,5 +127,5 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
     }
 
     private static Task<Contact?> FindAsync(PortalDb db, Actor actor, Guid id, CancellationToken stop) =>
-        db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Id == id, stop);
+        ContactOf.Of(db)(db, actor.Organisation, id, stop);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,13 @@ namespace ContactPortal.Domain.Contacts;
 /// <summary>Finds out who holds a contact's place once it has those values, or why that can't be (K6, K10).</summary>
 internal static class ContactHolder
 {
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, string?, string?, CancellationToken, Task<Person?>>> NamesakeOf = new(() =>
+        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid person, string? name, string? email, CancellationToken stop) =>
+            db.Persons.AsNoTracking()
+                .Where(p => p.Organisation == organisation && p.Id != person && (p.Name == name || p.Email == email))
+                .OrderBy(p => p.Rid)
+                .FirstOrDefault()));
+
     private static readonly BrokenRule RidUnknown = new(ContactField.Rid, ContactError.RidUnknown);
 
     /// <summary>The UUID of the holder, or the refusal. The values have passed the rules.</summary>
@@ -57,13 +65,9 @@ internal static class ContactHolder
     private static async Task<Person?> NamesakeAsync(
         PortalDb db, Actor actor, Contact contact, ContactValues values, CancellationToken stop)
     {
-        if (values.Name == contact.Name && values.Email == contact.Email)
-            return null;
-
-        return await db.Persons.AsNoTracking()
-            .Where(p => p.Organisation == actor.Organisation && p.Id != contact.PersonId)
-            .Where(p => (p.Name == values.Name && values.Name != contact.Name) || (p.Email == values.Email && values.Email != contact.Email))
-            .OrderBy(p => p.Rid)
-            .FirstOrDefaultAsync(stop);
+        var (name, email) = (values.Name == contact.Name ? null : values.Name, values.Email == contact.Email ? null : values.Email);
+        return name is null && email is null
+            ? null
+            : await NamesakeOf.Of(db)(db, actor.Organisation, contact.PersonId, name, email, stop);
     }
 }

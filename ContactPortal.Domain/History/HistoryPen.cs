@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,10 @@ namespace ContactPortal.Domain.History;
 /// <summary>Writes the lines of one command to the end of its organisation's history, in the command's own transaction.</summary>
 internal sealed class HistoryPen
 {
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, CancellationToken, Task<HistoryHead?>>> HeadOf = new(() =>
+        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
+            db.Heads.SingleOrDefault(h => h.Organisation == organisation)));
+
     private readonly PortalDb db;
     private readonly HistoryHead head;
     private readonly Actor actor;
@@ -24,7 +29,7 @@ internal sealed class HistoryPen
     /// <summary>Takes up the pen at the end of the actor's organisation's history; the transaction must have begun.</summary>
     public static async Task<HistoryPen> TakeAsync(PortalDb db, Actor actor, TimeProvider clock, CancellationToken stop)
     {
-        var head = await db.Heads.SingleOrDefaultAsync(h => h.Organisation == actor.Organisation, stop)
+        var head = await HeadOf.Of(db)(db, actor.Organisation, stop)
             ?? db.Heads.Add(new() { Organisation = actor.Organisation }).Entity;
         return new(db, head, actor, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
     }

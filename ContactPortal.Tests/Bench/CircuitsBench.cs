@@ -11,7 +11,7 @@ internal static class CircuitsBench
     private const int Runs = 3;
     private const double Kibibyte = 1024;
 
-    private static readonly int[] Crowds = [100, 1_000];
+    private static readonly int[] Crowds = [100, 1_000, 5_000];
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
 

@@ -17,9 +17,9 @@ internal static class SaveBench
 
     private const int Runs = 5;
     private const int AtOnce = 16;
-    private const int SavesARun = 4_000;
+    private const int SavesARun = 2_000;
     private const int SavesOfOne = 200;
-    private const int SavesOfPages = 1_600;
+    private const int SavesOfPages = 800;
 
     public static async Task<BenchReport> RunAsync()
     {

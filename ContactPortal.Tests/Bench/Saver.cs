@@ -56,7 +56,7 @@ internal sealed class Saver(OrganisationCode organisation, Guid contact)
 
     private async Task SendAsync(string happening, string attribute, string value, string arguments)
     {
-        var answer = await page.SendEventAsync(page.Page!.Handler($"on{happening}", attribute, value), happening, arguments);
+        var answer = await page.SendEventAsync(attribute, value, happening, arguments);
         if (answer != Done)
             throw new InvalidOperationException($"The page did not take {happening} at {value}: {answer}");
     }

@@ -24,6 +24,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> calls = [];
     private readonly TaskCompletionSource live = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim turn = new(1, 1);
     private int lastCall;
 
     /// <summary>A connection with those cookies; nothing is started yet.</summary>
@@ -88,13 +89,11 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     }
 
     /// <summary>Sends an event to the page, to a handler that it has or has not.</summary>
-    public async Task<string> SendEventAsync(ulong handler, string name, string arguments)
-    {
-        var id = Interlocked.Increment(ref lastCall).ToString(CultureInfo.InvariantCulture);
-        var answer = calls[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await CallAsync(id, null, "DispatchEventAsync", 1, $"[{{\"eventHandlerId\":{handler},\"eventName\":\"{name}\",\"eventFieldInfo\":null}},{arguments}]");
-        return await answer.Task.WaitAsync(Patience, Stop);
-    }
+    public Task<string> SendEventAsync(ulong handler, string name, string arguments) => SendEventAsync(() => handler, name, arguments);
+
+    /// <summary>Sends an event to the page, to the element with that attribute as it is then.</summary>
+    public Task<string> SendEventAsync(string attribute, string value, string name, string arguments) =>
+        SendEventAsync(() => Page!.Handler($"on{name}", attribute, value), name, arguments);
 
     public Task<string> ClickAsync(ulong handler) => SendEventAsync(handler, "click", "{\"detail\":1,\"button\":0,\"buttons\":0,\"type\":\"click\"}");
 
@@ -108,7 +107,11 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     /// <summary>Breaks the line as a network does, without a goodbye.</summary>
     public Task BreakAsync() => hub.StopAsync(Stop);
 
-    public ValueTask DisposeAsync() => hub.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await hub.DisposeAsync();
+        turn.Dispose();
+    }
 
     private static JsonArray Roots(string html)
     {
@@ -128,13 +131,13 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     private void Listen()
     {
-        hub.On<int, byte[]>("JS.RenderBatch", (id, batch) =>
+        hub.On<int, byte[]>("JS.RenderBatch", (id, batch) => InTurnAsync(() =>
         {
             Heard(Encoding.UTF8.GetString(batch));
             ReadEvents(new(batch));
             Page?.Take(batch);
             return hub.SendAsync("OnRenderCompleted", (long)id, (string?)null);
-        });
+        }));
         hub.On<int, string>("JS.AttachComponent", (_, _) => { });
         hub.On<long, string, string, int, long, int>("JS.BeginInvokeJS", (id, script, arguments, resultType, _, _) =>
         {
@@ -167,6 +170,29 @@ internal sealed partial class CircuitClient : IAsyncDisposable
             closed.TrySetResult();
             return Task.CompletedTask;
         };
+    }
+
+    private async Task<string> SendEventAsync(Func<ulong> handler, string name, string arguments)
+    {
+        var id = Interlocked.Increment(ref lastCall).ToString(CultureInfo.InvariantCulture);
+        var answer = calls[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await InTurnAsync(() => CallAsync(
+            id, null, "DispatchEventAsync", 1, $"[{{\"eventHandlerId\":{handler()},\"eventName\":\"{name}\",\"eventFieldInfo\":null}},{arguments}]"));
+        return await answer.Task.WaitAsync(Patience, Stop);
+    }
+
+    // As a browser does one thing at a time: a handler is replaced for good once the drawing is confirmed that replaces it.
+    private async Task InTurnAsync(Func<Task> send)
+    {
+        await turn.WaitAsync(Stop);
+        try
+        {
+            await send();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private static string Answer(string script, int resultType)
