@@ -64,6 +64,9 @@ public static class Addresses
     /// <summary>The mails that Development writes to a folder.</summary>
     public const string DemoMails = "/demo/mails";
 
+    /// <summary>The theme's colours and measures; {version} is another one when they are others.</summary>
+    public const string Theme = "/tema-{version}.css";
+
     public const string NotFound = "/findes-ikke";
     public const string Error = "/fejl";
     public const string Live = "/health/live";

@@ -4,6 +4,7 @@ using ContactPortal.Blazor.Demo;
 using ContactPortal.Blazor.Frame;
 using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.SignIn;
+using ContactPortal.Blazor.Theme;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddTelemetry();
@@ -23,6 +24,7 @@ await app.PrepareDatabaseAsync(demonstration);
 app.UseTransport();
 app.UseScreen();
 app.MapScreen();
+app.MapTheme();
 app.MapSession();
 app.MapProviderSignIn();
 app.MapHealth();

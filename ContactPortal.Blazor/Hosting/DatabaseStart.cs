@@ -9,8 +9,8 @@ internal static class DatabaseStart
     public static async Task PrepareDatabaseAsync(this WebApplication app, bool demonstration)
     {
         var stop = app.Lifetime.ApplicationStopping;
-        await app.Services.GetRequiredService<PortalStore>().MigrateAsync(stop);
-        if (demonstration)
-            await ActivatorUtilities.CreateInstance<DemonstrationData>(app.Services).FillAsync(stop);
+        await app.Services.GetRequiredService<PortalStore>().MigrateAsync(
+            () => demonstration ? ActivatorUtilities.CreateInstance<DemonstrationData>(app.Services).FillAsync(stop) : Task.CompletedTask,
+            stop);
     }
 }

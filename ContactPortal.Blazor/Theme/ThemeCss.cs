@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using MudBlazor;
@@ -10,10 +11,15 @@ namespace ContactPortal.Blazor.Theme;
 /// whose system asks for dark, and for those who chose it. So the browser decides before the first paint, and no circuit
 /// has to know. Paper is always light.
 /// </summary>
-/// <remarks>It holds no quotes, angle brackets or line breaks, so that it passes through HTML encoding unchanged.</remarks>
 public static partial class ThemeCss
 {
     public static string Variables { get; } = Write();
+
+    /// <summary>Another one for other variables.</summary>
+    public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Variables)))[..10];
+
+    /// <summary>Where this version's are fetched from.</summary>
+    public static string Address { get; } = Addresses.Theme.Replace("{version}", Version, StringComparison.Ordinal);
 
     private static string Write()
     {

@@ -132,9 +132,14 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public abstract bool IsBusy(Exception exception);
 
     /// <summary>
-    /// Brings the schema up to date. Refused, with an <see cref="IOException"/>: a database that is newer than this version of the portal.
+    /// Brings the schema up to date, and then does what is to be done before the portal begins; of processes that begin together on one
+    /// PostgreSQL database one does so at a time. Refused, with an <see cref="IOException"/>: a database that is newer than this version of
+    /// the portal.
     /// </summary>
-    public abstract Task MigrateAsync(CancellationToken stop);
+    public abstract Task MigrateAsync(Func<Task> then, CancellationToken stop);
+
+    /// <summary>Brings the schema up to date, with nothing to be done after it.</summary>
+    public Task MigrateAsync(CancellationToken stop) => MigrateAsync(() => Task.CompletedTask, stop);
 
     /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
     public abstract Task MustExistAsync(CancellationToken stop);

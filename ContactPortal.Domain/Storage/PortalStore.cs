@@ -24,10 +24,16 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     /// Brings the database's schema up to date; SQLite makes the database when there is none. Refused, with an <see cref="IOException"/>: a
     /// database that is newer than this version of the portal, and on PostgreSQL one that is not there.
     /// </summary>
-    public async Task MigrateAsync(CancellationToken stop)
+    public Task MigrateAsync(CancellationToken stop) => MigrateAsync(() => Task.CompletedTask, stop);
+
+    /// <summary>
+    /// The same, and then what is to be done before the portal begins: of processes that begin together on one PostgreSQL database one does
+    /// so at a time, and the next finds it done.
+    /// </summary>
+    public async Task MigrateAsync(Func<Task> then, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        await db.MigrateAsync(stop);
+        await db.MigrateAsync(then, stop);
     }
 
     /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>

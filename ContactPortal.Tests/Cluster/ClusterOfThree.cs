@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ContactPortal.Blazor;
 using ContactPortal.Tests.Architecture;
 using ContactPortal.Tests.Hosting;
 
@@ -51,17 +52,25 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
         server = PostgresServer.OfItsOwn();
         database = DatabaseUnderTest.Of(server.ConnectionStringOf(server.Make()));
 
-        // The first one makes and fills the database; the others find it there.
-        for (var i = 0; i < Size; i++)
-            processes.Add(await PortalProcess.StartAsync(database.ConnectionString, Settings));
+        // All at once on an empty database: one of them makes and fills it, and the others find it there.
+        await Task.WhenAll(Enumerable.Range(0, Size).Select(async _ =>
+        {
+            var process = await PortalProcess.StartAsync(database.ConnectionString, Settings);
+            lock (processes)
+                processes.Add(process);
+        }));
         Beside = PortalUnderTest.On(database);
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{StartNginx()}");
     }
 
-    /// <summary>The process that nginx led the last request of that browser to.</summary>
+    /// <summary>
+    /// The process that nginx led that browser to when it asked for Kontakter last. Its live page stays there; what it asks for besides may go
+    /// to another one, which has come back meanwhile.
+    /// </summary>
     internal PortalProcess ProcessOf(string route)
     {
-        var last = File.ReadLines(Path.Combine(folder, "access.log")).Last(line => line.StartsWith(route, StringComparison.Ordinal));
+        var last = File.ReadLines(Path.Combine(folder, "access.log"))
+            .Last(line => line.StartsWith(route, StringComparison.Ordinal) && line.EndsWith($" {Addresses.Contacts}", StringComparison.Ordinal));
         return processes.Single(process => last.Split(' ')[1].Split(',')[^1].Trim() == new Uri(process.Address).Authority);
     }
 

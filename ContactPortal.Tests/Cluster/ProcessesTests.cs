@@ -1,7 +1,12 @@
 using ContactPortal.Blazor;
 using ContactPortal.Domain;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Browser;
 using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Cluster;
@@ -10,6 +15,9 @@ namespace ContactPortal.Tests.Cluster;
 [Collection(ClusterOfThree.Collection)]
 public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal, ClusterOfThree cluster) : ClusterTest(chromium, portal, cluster)
 {
+    private const int Open = 200;
+    private const int LedToTheSignIn = 302;
+
     [Fact]
     public async Task PersonsAtTwoProcesses_SaveAndEdit_SeeEachOther()
     {
@@ -74,6 +82,18 @@ public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal
     }
 
     [Fact]
+    public async Task Processes_StartedAtOnceOnAnEmptyDatabase_FilledItOnce()
+    {
+        await using var store = await Cluster.Beside.Store.ReadAllAsync(Stop);
+        await using var alone = await Portal.Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+        Assert.Equal(await NumbersAsync(alone), await NumbersAsync(store));
+
+        // Other tests change København.
+        static Task<Dictionary<OrganisationCode, long>> NumbersAsync(PortalDb db) =>
+            db.Heads.Where(h => h.Organisation != Koebenhavn).ToDictionaryAsync(h => h.Organisation, h => h.Number, Stop);
+    }
+
+    [Fact]
     public async Task SignedInAtOneProcess_ThroughTheProxy_IsSignedInAtEveryOtherAndStaysWithOne()
     {
         var mette = await StrangerAsync(name: "Mette Holm", address: Cluster.Address);
@@ -83,6 +103,22 @@ public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal
         await mette.OpenAsync();
         Assert.Same(process, await ProcessOfAsync(mette));
         foreach (var other in Cluster.Processes)
-            Assert.Equal(200, (await mette.Context.APIRequest.GetAsync(other.Address + Addresses.Contacts, new() { MaxRedirects = 0 })).Status);
+            Assert.Equal(Open, await StatusAsync(mette, other));
     }
+
+    [Fact]
+    public async Task SignedOutAtOneProcess_WithTheCookieKept_IsSignedOutAtEveryOther()
+    {
+        var mette = await AtContactsAsync("Mette Holm", Process(0));
+        var kept = (await mette.Context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path }).ToList();
+        await mette.Button("Mette Holm").ClickAsync();
+        await mette.Button("Log ud").ClickAsync();
+        await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind" })).ToBeVisibleAsync();
+        await mette.Context.AddCookiesAsync(kept);
+        foreach (var process in Cluster.Processes)
+            Assert.Equal(LedToTheSignIn, await StatusAsync(mette, process));
+    }
+
+    private static async Task<int> StatusAsync(Visitor visitor, PortalProcess process) =>
+        (await visitor.Context.APIRequest.GetAsync(process.Address + Addresses.Contacts, new() { MaxRedirects = 0 })).Status;
 }

@@ -54,7 +54,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     };
 
     /// <inheritdoc />
-    public override async Task MigrateAsync(CancellationToken stop)
+    public override async Task MigrateAsync(Func<Task> then, CancellationToken stop)
     {
         await OpenAsync(stop);
         try
@@ -63,6 +63,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
             await RefuseWhatIsNewerAsync(stop);
             if ((await Database.GetPendingMigrationsAsync(stop)).Any())
                 await Database.MigrateAsync(stop);
+            await then();
             await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PostgresLocks.Portal}, {PostgresLocks.Migration})", CancellationToken.None);
         }
         finally

@@ -30,7 +30,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
         || exception.InnerException is { } inner && IsBusy(inner);
 
     /// <inheritdoc />
-    public override async Task MigrateAsync(CancellationToken stop)
+    public override async Task MigrateAsync(Func<Task> then, CancellationToken stop)
     {
         if (Path.GetDirectoryName(Source) is { } folder)
             Directory.CreateDirectory(folder);
@@ -43,6 +43,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
 
         // Stays with the file: readers never wait for the writer.
         await Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
+        await then();
     }
 
     /// <inheritdoc />
