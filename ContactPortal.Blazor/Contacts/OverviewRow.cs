@@ -62,4 +62,5 @@ public sealed record OverviewRow
 /// <param name="At">When.</param>
 /// <param name="By">By whom.</param>
 /// <param name="IsOwn">Whether by the person who looks at the page.</param>
-public sealed record ChangeMark(DateTimeOffset At, string By, bool IsOwn);
+/// <param name="IsAgain">Whether the row was marked already, in the other of two ways that look the same: so that a browser begins anew.</param>
+public sealed record ChangeMark(DateTimeOffset At, string By, bool IsOwn, bool IsAgain);

@@ -21,9 +21,11 @@ internal sealed class RosterChanges(Actor actor, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var changed = after.ChangedSince(before);
+        var earlier = marks;
         marks = marks
             .RemoveRange(marks.Where(m => now - m.Value.At > Marked).Select(m => m.Key))
-            .SetItems(changed.Select(c => KeyValuePair.Create(c.Id, new ChangeMark(c.ChangedAt, c.ChangedBy, c.ChangedById == actor.PersonId))));
+            .SetItems(changed.Select(c => KeyValuePair.Create(c.Id, new ChangeMark(
+                c.ChangedAt, c.ChangedBy, c.ChangedById == actor.PersonId, earlier.GetValueOrDefault(c.Id) is { IsAgain: false }))));
         var told = changed.Where(c => c.ChangedById != actor.PersonId).Select(c => Sentence(before.Find(c.Id), c, after)).ToList();
         if (told.Count > 0)
             Announcement = string.Join(" ", told);

@@ -35,6 +35,20 @@ public sealed class LiveTests(Chromium chromium, DemonstrationPortal portal) : B
     }
 
     [Fact]
+    public async Task RowThatChangesAgain_WhileItIsMarked_IsColouredAgain()
+    {
+        var contact = await Portal.HasContactAsync("Mia Igen");
+        var ali = AnActor().In(Koebenhavn).Named("Ali Khan");
+        var mette = await AtContactsAsync("Mette Holm");
+        contact = await Portal.ChangeAsync(ali, contact, ContactField.Email, "mia.ny@kommune.example");
+        await Expect(mette.Row("Mia Igen")).ToContainClassAsync("row-changed");
+        await mette.Page.EvaluateAsync("() => document.addEventListener('animationstart', e => { window.colouredAgain = e.target.closest('.row-changed') !== null; })");
+        await Portal.ChangeAsync(ali, contact, ContactField.Email, "mia.nyere@kommune.example");
+        await Expect(mette.Row("Mia Igen")).ToContainTextAsync("mia.nyere@kommune.example");
+        await mette.Page.WaitForFunctionAsync("() => window.colouredAgain");
+    }
+
+    [Fact]
     public async Task AliSavesAnotherContact_MetteIsTyping_HerTextFocusAndCaretStay()
     {
         await Portal.HasContactAsync("Ole Andens");
