@@ -32,9 +32,9 @@ internal static class Transport
             .Configure<IConfiguration>((redirection, configuration) => redirection.HttpsPort ??= PortOf(configuration));
         builder.Services.AddResponseCompression(compression =>
         {
-            // Pages alone: files lie there compressed, and live pages' messages are compressed by their own connection.
+            // Pages, and the theme: files lie there compressed, and live pages' messages are compressed by their own connection.
             compression.EnableForHttps = true;
-            compression.MimeTypes = [MediaTypeNames.Text.Html];
+            compression.MimeTypes = [MediaTypeNames.Text.Html, MediaTypeNames.Text.Css];
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestEnding);
         builder.AddRateLimits();

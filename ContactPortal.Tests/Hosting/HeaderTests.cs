@@ -1,4 +1,5 @@
 using ContactPortal.Blazor;
+using ContactPortal.Blazor.Theme;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -53,6 +54,18 @@ public sealed class HeaderTests(DemonstrationPortal portal) : IClassFixture<Demo
         using var client = new PortalClient(portal.Host);
         using var answer = await client.GetAsync("/portal.css");
         Assert.False(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task Theme_Asked_IsCompressedAndKept_AndAnotherVersionsIsNotKept()
+    {
+        using var client = new PortalClient(portal.Host);
+        client.Http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        using var answer = await client.GetAsync(ThemeCss.Address);
+        using var another = await client.GetAsync("/tema-0123456789.css");
+        Assert.Equal(("text/css", "br"), (answer.Content.Headers.ContentType?.MediaType, Assert.Single(answer.Content.Headers.ContentEncoding)));
+        Assert.Equal(TimeSpan.FromDays(365), answer.Headers.CacheControl?.MaxAge);
+        Assert.True(another.Headers.CacheControl?.NoStore);
     }
 
     [Fact]
