@@ -52,13 +52,9 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
         server = PostgresServer.OfItsOwn();
         database = DatabaseUnderTest.Of(server.ConnectionStringOf(server.Make()));
 
-        // All at once on an empty database: one of them makes and fills it, and the others find it there.
-        await Task.WhenAll(Enumerable.Range(0, Size).Select(async _ =>
-        {
-            var process = await PortalProcess.StartAsync(database.ConnectionString, Settings);
-            lock (processes)
-                processes.Add(process);
-        }));
+        // The first one makes and fills the database; the others find it there.
+        for (var i = 0; i < Size; i++)
+            processes.Add(await PortalProcess.StartAsync(database.ConnectionString, Settings));
         Beside = PortalUnderTest.On(database);
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{StartNginx()}");
     }
