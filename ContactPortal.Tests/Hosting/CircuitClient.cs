@@ -131,10 +131,11 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     private void Listen()
     {
-        hub.On<int, byte[]>("JS.RenderBatch", (id, batch) => InTurnAsync(() =>
+        hub.On<int, byte[]>("JS.RenderBatch", (id, bytes) => InTurnAsync(() =>
         {
-            Heard(Encoding.UTF8.GetString(batch));
-            ReadEvents(new(batch));
+            var batch = new RenderBatch(bytes);
+            Heard(Encoding.UTF8.GetString(bytes));
+            ReadEvents(batch);
             Page?.Take(batch);
             return hub.SendAsync("OnRenderCompleted", (long)id, (string?)null);
         }));

@@ -7,9 +7,8 @@ internal sealed class CircuitPage
     private readonly List<Node> roots = [];
 
     /// <summary>Takes a drawing in.</summary>
-    public void Take(byte[] drawing)
+    public void Take(RenderBatch batch)
     {
-        var batch = new RenderBatch(drawing);
         lock (components)
         {
             foreach (var (component, edits) in batch.Drawn())
