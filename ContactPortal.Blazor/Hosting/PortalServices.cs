@@ -36,6 +36,7 @@ internal static class PortalServices
                 $"{RightsOptions.Section}:{nameof(RightsOptions.GrantedIn)} must name the system that rights are granted in, since {RightsOptions.Section}:{nameof(RightsOptions.FromSignIn)} is true.")
             .ValidateOnStart();
         builder.Services.AddSingleton<ChangeFeed>();
+        builder.Services.AddSingleton<Freshness>();
         builder.Services.AddSingleton<IRosterSource, RosterSource>();
         builder.Services.AddSingleton<RosterStore>();
         builder.Services.AddSingleton<Presence>();

@@ -15,15 +15,18 @@ public sealed partial class RosterStore : IDisposable
     private readonly ConcurrentDictionary<OrganisationCode, Shelf> shelves = [];
     private readonly IRosterSource source;
     private readonly ILogger<RosterStore> logger;
+    private readonly Freshness freshness;
     private readonly IDisposable listening;
     private readonly IDisposable doubting;
+    private readonly IDisposable breaking;
 
     /// <summary>A store that loads from that source whenever the feed tells of a change, and compares when word may have been missed.</summary>
-    public RosterStore(IRosterSource source, ChangeFeed feed, Wire wire, ILogger<RosterStore> logger)
+    public RosterStore(IRosterSource source, ChangeFeed feed, Wire wire, Freshness freshness, ILogger<RosterStore> logger)
     {
-        (this.source, this.logger) = (source, logger);
+        (this.source, this.freshness, this.logger) = (source, freshness, logger);
         listening = feed.Listen(Heard);
         doubting = wire.OnDoubt(() => _ = Task.Run(SweepAfterDoubtAsync));
+        breaking = wire.OnBreak(() => _ = Task.Run(SweepAfterDoubtAsync));
     }
 
     /// <summary>The organisation's roster as it is now; loaded when no one has needed it yet.</summary>
@@ -48,7 +51,7 @@ public sealed partial class RosterStore : IDisposable
         if (shelves.IsEmpty)
             return 0;
 
-        var numbers = await source.NumbersAsync(stop);
+        var numbers = await freshness.AskAsync(() => source.NumbersAsync(stop));
         var behind = shelves.Values.Where(shelf => shelf.IsBehind(numbers.GetValueOrDefault(shelf.Organisation))).ToList();
         await Task.WhenAll(behind.Select(shelf => shelf.RefreshAsync())).WaitAsync(stop);
         return behind.Count;
@@ -59,6 +62,7 @@ public sealed partial class RosterStore : IDisposable
     {
         listening.Dispose();
         doubting.Dispose();
+        breaking.Dispose();
     }
 
     private Shelf ShelfOf(OrganisationCode organisation) => shelves.GetOrAdd(organisation, code => new Shelf(this, code));

@@ -33,6 +33,7 @@ public sealed class Wire
     private readonly string self = Guid.NewGuid().ToString("N");
     private readonly Listeners<string> carriers = new();
     private readonly Listeners<bool> doubters = new();
+    private readonly Listeners<bool> breakers = new();
     private readonly ConcurrentDictionary<string, Listeners<string>> topics = [];
 
     /// <summary>Tells the other processes; this one has told itself already.</summary>
@@ -47,6 +48,12 @@ public sealed class Wire
     /// </summary>
     public IDisposable OnDoubt(Action doubted) => doubters.Add(_ => doubted());
 
+    /// <summary>
+    /// Calls back when the line to the other processes has broken, from any thread: it may be the database that is away. The callback must be
+    /// short and never throw.
+    /// </summary>
+    public IDisposable OnBreak(Action broken) => breakers.Add(_ => broken());
+
     /// <summary>A word as it travels.</summary>
     internal static string Word(string topic, string speaker, string body) => $"{topic} {speaker} {body}";
 
@@ -55,6 +62,9 @@ public sealed class Wire
 
     /// <summary>Words may have been missed.</summary>
     internal void Doubt() => doubters.Tell(true);
+
+    /// <summary>The line has broken.</summary>
+    internal void Break() => breakers.Tell(true);
 
     /// <summary>Passes on what another process said; false when nobody here knows what it is about.</summary>
     internal bool Hear(string word)

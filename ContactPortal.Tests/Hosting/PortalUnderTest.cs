@@ -46,6 +46,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<ChangeFeed>()
             .AddSingleton<Presence>()
             .AddSingleton<Chores>()
+            .AddSingleton<Freshness>()
             .AddSingleton<IRosterSource, RosterSource>()
             .AddSingleton<RosterStore>()
             .AddSingleton<ContactHistories>()

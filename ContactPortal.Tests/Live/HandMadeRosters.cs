@@ -22,6 +22,9 @@ internal sealed class HandMadeRosters : IRosterSource
     /// <summary>The organisation whose roster can't be loaded.</summary>
     public OrganisationCode? Failing { get; set; }
 
+    /// <summary>What the answer to the next comparison waits for, and fails with.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
+
     /// <summary>Sets the number of the organisation's newest change.</summary>
     public void Change(OrganisationCode organisation, long number) => numbers[organisation] = number;
 
@@ -47,8 +50,11 @@ internal sealed class HandMadeRosters : IRosterSource
             : new(organisation, number, [], [], RightsRoster.Empty, [], [], [], 0);
     }
 
-    public Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop) =>
-        Task.FromResult<IReadOnlyDictionary<OrganisationCode, long>>(numbers.ToDictionary());
+    public async Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop)
+    {
+        await Answering;
+        return numbers.ToDictionary();
+    }
 
     private static TaskCompletionSource Open()
     {

@@ -11,7 +11,7 @@ public sealed class RosterStoreTests : IDisposable
     private readonly ErrorLog log = new();
     private readonly RosterStore rosters;
 
-    public RosterStoreTests() => rosters = new(source, feed, wire, log);
+    public RosterStoreTests() => rosters = new(source, feed, wire, new(), log);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using ContactPortal.Blazor;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
 using ContactPortal.Tests.Hosting;
 using ContactPortal.Tests.Live;
 using Npgsql;
@@ -52,6 +53,9 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         foreach (var told in tolds)
             await told.OnceAsync();
 
+        var turned = new Told();
+        var freshness = portal.Get<Freshness>();
+        using var turning = freshness.Watch(turned.Tell);
         for (var times = 1; times <= 3; times++)
         {
             line.Cut();
@@ -60,6 +64,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
             await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft));
             Assert.True(refused.Elapsed < Soon, $"It took {refused.Elapsed} to refuse.");
             Assert.False(await portal.Store.AnswersAsync(Stop));
+            await turned.UntilAsync(() => !freshness.IsKept);
             for (var i = 0; i < municipalities; i++)
                 contacts[i] = await near.SavedAsync(AnActor().In(places[i]), ContactDraft.Of(contacts[i]).With(ContactField.Name, $"Navn {times}"));
 
@@ -68,6 +73,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
             for (var i = 0; i < municipalities; i++)
                 await ShowsAsync(i);
             Assert.True(back.Elapsed < Soon, $"It took {back.Elapsed} to be back.");
+            await turned.UntilAsync(() => freshness.IsKept);
             Assert.Equal(contacts, watches.Select((watch, i) => watch.Current!.Find(contacts[i].Id)));
 
             // The same save given again, as whoever gave it does.

@@ -38,8 +38,11 @@ internal sealed partial class PostgresCarrier(NpgsqlDataSource source, Wire wire
             {
                 // Said once for each time that the line breaks, however long it stays so.
                 if (!isDeaf)
+                {
+                    isDeaf = true;
                     LogDeaf(logger, exception);
-                isDeaf = true;
+                    wire.Break();
+                }
             }
 
             await Task.Delay(Pause, stop);

@@ -1,0 +1,74 @@
+using ContactPortal.Domain.Live;
+
+namespace ContactPortal.Tests.Live;
+
+public sealed class FreshnessTests : IDisposable
+{
+    private readonly HandMadeRosters source = new();
+    private readonly Freshness freshness = new();
+    private readonly RosterStore rosters;
+    private int turns;
+
+    public FreshnessTests()
+    {
+        rosters = new(source, new(), new(), freshness, new ErrorLog());
+        freshness.Watch(() => turns++);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => rosters.Dispose();
+
+    [Fact]
+    public async Task DatabaseThatIsAway_Swept_IsLostUntilItAnswers_AndEachTurnIsToldOnce()
+    {
+        await rosters.CurrentAsync(Aarhus, Stop);
+        Assert.True(freshness.IsKept);
+        await FailsAsync();
+        await FailsAsync();
+        Assert.Equal((false, 1), (freshness.IsKept, turns));
+        source.Answering = Task.CompletedTask;
+        await rosters.SweepAsync(Stop);
+        await rosters.SweepAsync(Stop);
+        Assert.Equal((true, 2), (freshness.IsKept, turns));
+    }
+
+    [Fact]
+    public async Task QuestionThatHung_FailsAfterALaterOneWasAnswered_SaysNothing()
+    {
+        await rosters.CurrentAsync(Aarhus, Stop);
+        var line = new TaskCompletionSource();
+        source.Answering = line.Task;
+        var hanging = rosters.SweepAsync(Stop);
+        source.Answering = Task.CompletedTask;
+        await rosters.SweepAsync(Stop);
+        line.SetException(new IOException("The line was dead."));
+        await Assert.ThrowsAsync<IOException>(() => hanging);
+        Assert.Equal((true, 0), (freshness.IsKept, turns));
+    }
+
+    [Fact]
+    public async Task Question_GivenUp_SaysNothing()
+    {
+        await rosters.CurrentAsync(Aarhus, Stop);
+        source.Answering = Task.FromCanceled(new(canceled: true));
+        await Assert.ThrowsAsync<TaskCanceledException>(() => rosters.SweepAsync(Stop));
+        Assert.True(freshness.IsKept);
+    }
+
+    [Fact]
+    public async Task Watcher_Disposed_IsToldNoMore()
+    {
+        await rosters.CurrentAsync(Aarhus, Stop);
+        var heard = 0;
+        freshness.Watch(() => heard++).Dispose();
+        await FailsAsync();
+        Assert.Equal((1, 0), (turns, heard));
+    }
+
+    private async Task FailsAsync()
+    {
+        source.Answering = Task.FromException(new IOException("The database is away."));
+        await Assert.ThrowsAsync<IOException>(() => rosters.SweepAsync(Stop));
+    }
+}
