@@ -51,6 +51,10 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
 
     private const string Failed = "failed";
 
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<AddressBounce?>>> BounceOf = new(() =>
+        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid contact, CancellationToken stop) =>
+            db.AddressBounces.SingleOrDefault(b => b.Organisation == organisation && b.ContactId == contact)));
+
     /// <summary>The actor's id in the history: a mail server is no person.</summary>
     private static readonly Guid MailServer = new("2c9b8f64-6a4e-4f0e-8a54-0c2f3f9b7a11");
 
@@ -90,7 +94,7 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
             if (contact is null)
                 return false;
 
-            var known = await db.AddressBounces.SingleOrDefaultAsync(b => b.Organisation == mail.Organisation && b.ContactId == contactId, token);
+            var known = await BounceOf.Of(db)(db, mail.Organisation, contactId, token);
             if (known?.Address == address)
             {
                 (known.At, known.Cause) = (clock.GetUtcNow(), cause);
@@ -109,7 +113,7 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
     /// <summary>Takes the mark away from a contact whose address is another now; within the save's transaction.</summary>
     internal static async Task ForgetAsync(PortalDb db, Contact contact, CancellationToken stop)
     {
-        var bounce = await db.AddressBounces.SingleOrDefaultAsync(b => b.Organisation == contact.Organisation && b.ContactId == contact.Id, stop);
+        var bounce = await BounceOf.Of(db)(db, contact.Organisation, contact.Id, stop);
         if (bounce is not null && bounce.Address != contact.Email)
             db.AddressBounces.Remove(bounce);
     }

@@ -101,6 +101,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
         var place = await EnterGateAsync(organisation, stop);
         try
         {
+            // A turn in which a write fails is taken back as a whole: no need to be able to take back that write alone.
+            Database.AutoSavepointsEnabled = false;
             return turn = new(place, await BeginTurnAsync(organisation, stop));
         }
         catch

@@ -30,7 +30,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     {
         (this.database, this.ownsDatabase) = (database, ownsDatabase);
         var registered = new ServiceCollection()
-            .AddLogging(logging => logging.AddProvider(Log))
+            .AddLogging(logging => logging.AddProvider(Log).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning))
             .AddPortalStorage(database.ConnectionString, database.Root)
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<PersonDirectory>()
