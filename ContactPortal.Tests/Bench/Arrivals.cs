@@ -7,23 +7,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>When pages are told of a name that somebody saves, each once.</summary>
+/// <summary>When pages are told of the name that somebody saves, each once.</summary>
 internal sealed class Arrivals
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, ConcurrentBag<DateTimeOffset>> all = [];
+    private volatile Awaited? awaited;
 
     /// <summary>What a page tells of everything that it is sent.</summary>
     public Action<string> Hearing()
     {
-        HashSet<string> known = [];
+        Awaited? known = null;
         return text =>
         {
-            foreach (var (name, arrived) in all)
+            if (awaited is { } now && now != known && text.Contains(now.Name, StringComparison.Ordinal))
             {
-                if (text.Contains(name, StringComparison.Ordinal) && known.Add(name))
-                    arrived.Add(DateTimeOffset.UtcNow);
+                known = now;
+                now.Arrived.Add(DateTimeOffset.UtcNow);
             }
         };
     }
@@ -31,7 +31,8 @@ internal sealed class Arrivals
     /// <summary>Has that name saved in that municipality, and says how long it took to each page, in milliseconds from the moment in its line of history.</summary>
     public async Task<IEnumerable<double>> OfAsync(string name, OrganisationCode organisation, int pages, PortalStore store, Func<Task> save)
     {
-        var arrived = all[name] = [];
+        ConcurrentBag<DateTimeOffset> arrived = [];
+        awaited = new(name, arrived);
         await save();
         var clock = Stopwatch.StartNew();
         while (arrived.Count < pages && clock.Elapsed < Patience)
@@ -43,4 +44,6 @@ internal sealed class Arrivals
         var saved = newest.First(e => FieldChanges.Read(e.Changes).Any(c => c.To == name)).At;
         return [.. arrived.Select(at => (at - saved).TotalMilliseconds)];
     }
+
+    private sealed record Awaited(string Name, ConcurrentBag<DateTimeOffset> Arrived);
 }
