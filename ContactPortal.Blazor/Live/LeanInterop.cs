@@ -45,7 +45,7 @@ internal static class LeanInterop
     }
 
     /// <summary>A call's arguments: what is plain is written as it is, without a description; the rest as the page's own options have it.</summary>
-    private sealed class Arguments : JsonConverter<object?[]>
+    internal sealed class Arguments : JsonConverter<object?[]>
     {
         public override object?[]? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             JsonSerializer.Deserialize<List<object?>>(ref reader, options)?.ToArray();
