@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace ContactPortal.Blazor.Contacts;
 
 /// <summary>
-/// What stands in every row, drawn into the row itself: as components of their own they would be two kilobytes each, for every row of
-/// every open page.
+/// What stands in every row and over its columns, drawn into the row and the head themselves: as components of their own they would be two
+/// kilobytes each, for every row of every open page.
 /// </summary>
 internal static class OverviewCells
 {
@@ -18,7 +18,19 @@ internal static class OverviewCells
         <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="M4 20l1-4.5L16.5 4 20 7.5 8.5 19 4 20zM14 6.5l3.5 3.5" /></svg>
         """);
 
+    private static readonly ConcurrentDictionary<DeliveryType, MarkupString> Initials = [];
     private static readonly ConcurrentDictionary<(CultureInfo, DeliveryType, bool), MarkupString> Responsibilities = [];
+
+    /// <summary>The heading of a delivery type's column: its first letter, its full name to screen readers and in a tooltip (K3).</summary>
+    public static MarkupString Initial(DeliveryType type) => Initials.GetOrAdd(
+        type,
+        static type => new(
+            $"""
+            <button type="button" class="sort" aria-describedby="{Encoded(TooltipId(type))}" data-tooltip="{Encoded(TooltipId(type))}"><span aria-hidden="true">{Encoded(type.Initial)}</span><span class="visually-hidden">{Encoded(type.Name)}</span></button>
+            """));
+
+    /// <summary>The id of a type's tooltip, which stands outside of the table: inside of a heading its text would be part of the heading's name.</summary>
+    public static string TooltipId(DeliveryType type) => $"forklaring-{type.Code.ToLowerInvariant()}";
 
     /// <summary>The cell that says whether a contact answers for a delivery type (K7): one text, made once for all rows of all pages.</summary>
     public static MarkupString Responsibility(DeliveryType type, bool answers) => Responsibilities.GetOrAdd(

@@ -5,11 +5,12 @@ namespace ContactPortal.Blazor.Frame;
 /// <summary>What the frame needs from the container.</summary>
 public static class FrameServices
 {
-    /// <summary>The foot's and the navigation's settings, checked before the portal starts.</summary>
+    /// <summary>The foot's and the navigation's settings, checked before the portal starts, and what never changes.</summary>
     public static IServiceCollection AddFrame(this IServiceCollection services)
     {
         services.AddOptions<AgencyOptions>().BindConfiguration(AgencyOptions.Section).ValidateOnStart();
         services.AddOptions<OtherSystemsOptions>().BindConfiguration(OtherSystemsOptions.Section).ValidateOnStart();
+        services.AddSingleton<StillLife>();
         services.AddSingleton<IValidateOptions<AgencyOptions>, ValidateAgencyOptions>();
         return services.AddSingleton<IValidateOptions<OtherSystemsOptions>, ValidateOtherSystemsOptions>();
     }

@@ -1,17 +1,20 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>
-/// Keeps every live page from describing the numbers' interfaces to itself. What a page sends to its browser is serialized with options of
-/// its own, which describe, for good, every type on the way up from each argument: an int alone has 30 interfaces. None of them is ever data.
+/// Keeps every live page from describing types to itself that are never data. What a page sends to its browser is serialized with options of
+/// its own, which keep for good how each type is written, and each type on the way up from it: an int alone has 30 interfaces.
 /// </summary>
 internal static class LeanInterop
 {
     private static readonly DataAlone Resolver = new();
+    private static readonly Arguments Writer = new();
 
     /// <summary>Makes it so for each page; after the framework's own set-up.</summary>
     public static void AddLeanInterop(this IServiceCollection services)
@@ -21,7 +24,9 @@ internal static class LeanInterop
         services.AddScoped(page =>
         {
             var made = (JSRuntime)make(page, []);
-            OptionsOf(made).TypeInfoResolver = Resolver;
+            var options = OptionsOf(made);
+            options.TypeInfoResolver = Resolver;
+            options.Converters.Add(Writer);
             return (IJSRuntime)made;
         });
     }
@@ -37,5 +42,46 @@ internal static class LeanInterop
         private static bool IsNoData(Type type) =>
             type.Assembly == typeof(object).Assembly
             && (type.IsInterface ? type.Namespace is "System" or "System.Numerics" or "System.Runtime.Serialization" : type == typeof(ValueType) || type == typeof(Enum));
+    }
+
+    /// <summary>A call's arguments: what is plain is written as it is, without a description; the rest as the page's own options have it.</summary>
+    internal sealed class Arguments : JsonConverter<object?[]>
+    {
+        public override object?[]? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<List<object?>>(ref reader, options)?.ToArray();
+
+        public override void Write(Utf8JsonWriter writer, object?[] value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (var argument in value)
+                Write(writer, argument, options);
+            writer.WriteEndArray();
+        }
+
+        private static void Write(Utf8JsonWriter writer, object? argument, JsonSerializerOptions options)
+        {
+            switch (argument)
+            {
+                case null:
+                    writer.WriteNullValue();
+                    break;
+                case string text:
+                    writer.WriteStringValue(text);
+                    break;
+                case bool truth:
+                    writer.WriteBooleanValue(truth);
+                    break;
+                case int or Enum:
+                    writer.WriteNumberValue(Convert.ToInt64(argument, provider: null));
+                    break;
+                case IDictionary { Count: 0 }:
+                    writer.WriteStartObject();
+                    writer.WriteEndObject();
+                    break;
+                default:
+                    JsonSerializer.Serialize(writer, argument, argument.GetType(), options);
+                    break;
+            }
+        }
     }
 }

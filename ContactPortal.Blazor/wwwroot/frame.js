@@ -1,4 +1,4 @@
-// What the frame does in the browser alone: the choice of light or dark, and the way past the navigation.
+// What the frame does in the browser: the page's title, the choice of light or dark, and the way past the navigation.
 (() => {
   const cookie = 'tema';
   const root = document.documentElement;
@@ -21,6 +21,13 @@
   document.addEventListener('change', event => {
     if (event.target.closest('[data-appearance]'))
       choose(event.target.value);
+  });
+
+  window.portal = Object.assign(window.portal ?? {}, {
+    /** Names the page in the browser's title: whoever moves on within the portal loads no other page. */
+    title(text) {
+      document.title = text;
+    },
   });
 
   // "toggle" does not bubble: it is caught on its way down.

@@ -32,6 +32,20 @@ public sealed class KeyboardTests(Chromium chromium, DemonstrationPortal portal)
     }
 
     [Fact]
+    public async Task Page_MovedOnToWithinThePortal_HasItsTitleAndTheFocus()
+    {
+        var mette = await AtContactsAsync("Mette Holm");
+        var heading = mette.Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+        await Expect(heading).Not.ToBeFocusedAsync();
+        await mette.Page.GetByRole(AriaRole.Link, new() { Name = "Tilgængelighed" }).ClickAsync();
+        await Expect(mette.Page).ToHaveTitleAsync("Tilgængelighed - Arbejdsmarkedsportalen");
+        await Expect(heading).ToBeFocusedAsync();
+        await mette.Page.GoBackAsync();
+        await Expect(mette.Page).ToHaveTitleAsync("Indberetning - Kontakter - Arbejdsmarkedsportalen");
+        await Expect(heading).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Escape_WhileEditing_ThrowsTheChangeAwayAndReturnsToTheRow()
     {
         var contact = await Portal.HasContactAsync("Xenia Fortryder");
