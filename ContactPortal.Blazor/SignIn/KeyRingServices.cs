@@ -23,6 +23,13 @@ internal static class KeyRingServices
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = new Repository(ring));
     }
 
+    /// <summary>
+    /// Makes the first key, when there is none. Of processes that start at once one does so at a time: each would make its own otherwise,
+    /// and one that had looked a moment before would refuse what another protects with its own.
+    /// </summary>
+    public static void MakeFirstKey(this IServiceProvider services) =>
+        services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(KeyRingServices)).Protect([]);
+
     private sealed class Repository(KeyRing ring) : IXmlRepository
     {
         public IReadOnlyCollection<XElement> GetAllElements() => [.. ring.All().Select(XElement.Parse)];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Bench;
 

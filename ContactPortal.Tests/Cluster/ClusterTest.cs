@@ -1,5 +1,6 @@
 using ContactPortal.Blazor.Demo;
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Tests.Browser;
 using ContactPortal.Tests.Hosting;
 
@@ -26,11 +27,11 @@ public abstract class ClusterTest(Chromium chromium, DemonstrationPortal portal,
     }
 
     /// <summary>Has a new contact in København; says the name.</summary>
-    protected async Task<string> HasContactAsync(string name)
-    {
-        await cluster.Beside.HasAsync(AContact().HeldBy(APerson().In(Koebenhavn).Named(name).WithRid(DemonstrationPortal.NewRid())));
-        return name;
-    }
+    protected async Task<string> HasContactAsync(string name) => (await ContactAsync(name)).Values.Name;
+
+    /// <summary>Has a new contact in København.</summary>
+    protected Task<RosterContact> ContactAsync(string name) =>
+        cluster.Beside.HasAsync(AContact().HeldBy(APerson().In(Koebenhavn).Named(name).WithRid(DemonstrationPortal.NewRid())));
 
     /// <summary>A persona as somebody who acts.</summary>
     protected async Task<Actor> ActorAsync(string persona)

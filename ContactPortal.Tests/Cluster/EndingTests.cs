@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ContactPortal.Domain.History;
 using ContactPortal.Tests.Browser;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Playwright;
@@ -39,7 +40,7 @@ public sealed class EndingTests(Chromium chromium, DemonstrationPortal portal, C
     }
 
     [Fact]
-    public async Task Processes_RestartedOneAfterTheOther_WhileThreeType_LoseNoDraftFailNoSaveAndSignNobodyOut()
+    public async Task Processes_RestartedOneAfterTheOther_WhileThreeTypeAndOthersSave_LoseNoDraftFailNoSaveAndSignNobodyOut()
     {
         List<(Visitor Visitor, string Contact, Lines Lines)> people = [];
         foreach (var persona in new[] { "Mette Holm", "Ali Khan", "Freja Nissen" })
@@ -54,6 +55,8 @@ public sealed class EndingTests(Chromium chromium, DemonstrationPortal portal, C
             people.Add((visitor, contact, lines));
         }
 
+        var savers = people.Select((p, i) => SteadySaverAsync(p.Visitor.Name, $"Sofus Sikker {i}"));
+        await using var load = new Load([.. await Task.WhenAll(savers)]);
         for (var round = 1; round <= Cluster.Processes.Count; round++)
         {
             var (ending, phone) = (Cluster.Processes[round - 1], $"33 12 34 5{round}");
@@ -75,6 +78,14 @@ public sealed class EndingTests(Chromium chromium, DemonstrationPortal portal, C
         }
 
         Assert.Contains(people, p => p.Lines.Lost > 0);
+        foreach (var saver in await load.EndAsync())
+        {
+            var history = (await Cluster.Beside.HistoryAsync(Koebenhavn)).Where(line => line.Subject == saver.Contact.Id);
+            var saved = history.SelectMany(line => FieldChanges.Read(line.Changes)).Select(change => change.To!).ToHashSet();
+            Assert.True(saver.Lost > 0, "It kept its process.");
+            Assert.Subset(saved, saver.Acknowledged.ToHashSet());
+            Assert.Equal(saver.Acknowledged[^1], (await Cluster.Beside.FindAsync(Koebenhavn, saver.Contact.Id))!.Values.Name);
+        }
     }
 
     [Fact]
@@ -109,12 +120,19 @@ public sealed class EndingTests(Chromium chromium, DemonstrationPortal portal, C
 
         await Expect(ali.Page.GetByText(Away)).ToBeHiddenAsync(new() { Timeout = Soon });
         await Expect(mette.Page.GetByText(Away)).ToBeHiddenAsync(new() { Timeout = Soon });
-        var other = await Cluster.Beside.HasAsync(AContact().HeldBy(APerson().In(Koebenhavn).Named("Gerda Lige Efter").WithRid(DemonstrationPortal.NewRid())));
-        await Expect(ali.Row(other.Values.Name)).ToBeVisibleAsync(new() { Timeout = Soon });
-        await Expect(mette.Row(other.Values.Name)).ToBeVisibleAsync(new() { Timeout = Soon });
+        var other = await HasContactAsync("Gerda Lige Efter");
+        await Expect(ali.Row(other)).ToBeVisibleAsync(new() { Timeout = Soon });
+        await Expect(mette.Row(other)).ToBeVisibleAsync(new() { Timeout = Soon });
         await mette.Field("Navn").FillAsync("Fanny Med Base");
         await mette.SaveAsync("Gemt: Fanny Med Base.");
         await Expect(ali.Row("Fanny Med Base")).ToBeVisibleAsync(new() { Timeout = Soon });
+    }
+
+    private async Task<SteadySaver> SteadySaverAsync(string persona, string contact)
+    {
+        var client = new PortalClient(Portal.Host, Cluster.Address);
+        await client.SignInAsync(persona);
+        return new(client, await ContactAsync(contact));
     }
 
     // How many of a page's connections have been lost: a page that loses its process loses one. What nginx logs is only known when it ends.

@@ -61,6 +61,9 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     /// <summary>Completes when the server closes the connection.</summary>
     public Task Closed => closed.Task;
 
+    /// <summary>Whether its line is there.</summary>
+    public bool IsConnected => hub.State == HubConnectionState.Connected;
+
     private Action<string> Heard { get; }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -79,22 +79,8 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     /// <summary>Gives it a command, on the database with that connection string, instead of letting it serve.</summary>
     /// <returns>The exit code, and all that it said.</returns>
-    public static async Task<(int ExitCode, string Said)> RunAsync(string connectionString, params string[] command)
-    {
-        using var run = Process.Start(StartInfo(connectionString, command))!;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(Patience);
-        try
-        {
-            var said = await Task.WhenAll(run.StandardOutput.ReadToEndAsync(patience.Token), run.StandardError.ReadToEndAsync(patience.Token));
-            await run.WaitForExitAsync(patience.Token);
-            return (run.ExitCode, string.Concat(said));
-        }
-        finally
-        {
-            run.Kill();
-        }
-    }
+    public static Task<(int ExitCode, string Said)> RunAsync(string connectionString, params string[] command) =>
+        RunToItsEnd.RunAsync(StartInfo(connectionString, command));
 
     public async ValueTask DisposeAsync()
     {

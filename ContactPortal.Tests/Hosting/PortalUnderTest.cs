@@ -179,6 +179,16 @@ public sealed class PortalUnderTest : IAsyncDisposable
         await db.Database.ExecuteSqlAsync($"""UPDATE "Outbox" SET "LeasedUntil" = "LeasedUntil" - {time}""", Stop);
     }
 
+    /// <summary>How many of the database's connections wait for a lock that another one has, on PostgreSQL.</summary>
+    public async Task<int> WaitingAsync()
+    {
+        await using var db = await ReadAsync();
+        return await db.Database.SqlQuery<int>(
+            $"""
+            SELECT count(*)::int AS "Value" FROM pg_locks JOIN pg_database ON oid = database WHERE datname = current_database() AND NOT granted
+            """).SingleAsync(Stop);
+    }
+
     /// <summary>Changes the database behind the portal's back; says that it did.</summary>
     public async Task TamperAsync(FormattableString sql)
     {

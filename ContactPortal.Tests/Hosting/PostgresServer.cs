@@ -17,6 +17,7 @@ namespace ContactPortal.Tests.Hosting;
 /// </summary>
 internal sealed class PostgresServer : IDisposable
 {
+    private const string Host = "127.0.0.1";
     private const string Superuser = "postgres";
     private const string Portal = "portal";
     private const string Template = "portal_template";
@@ -106,6 +107,16 @@ internal sealed class PostgresServer : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Runs one of PostgreSQL's own programs, as its documentation writes the command: without spaces within an argument.</summary>
+    public Task<(int ExitCode, string Said)> RunAsync(string command)
+    {
+        var words = command.Split(' ');
+        return RunToItsEnd.RunAsync(new(Path.Combine(Programs!, words[0]), words[1..])
+        {
+            Environment = { ["PGHOST"] = Host, ["PGPORT"] = port.ToString(CultureInfo.InvariantCulture) },
+        });
+    }
+
     public void Dispose()
     {
         process.StandardInput.Close();
@@ -134,7 +145,7 @@ internal sealed class PostgresServer : IDisposable
     private string NextName() => string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref made)}");
 
     private string ConnectionStringOf(string database, string user) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Database={database};Username={user}");
+        string.Create(CultureInfo.InvariantCulture, $"Host={Host};Port={port};Database={database};Username={user}");
 
     private async Task MakeTemplateAsync()
     {

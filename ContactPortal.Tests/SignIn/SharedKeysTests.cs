@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Live;
 using ContactPortal.Tests.Hosting;
 using ContactPortal.Tests.Live;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.SignIn;
@@ -15,6 +17,8 @@ public sealed class SharedKeysTests : IAsyncLifetime
 
     private readonly List<PortalHost> hosts = [];
     private DatabaseUnderTest database = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -42,6 +46,35 @@ public sealed class SharedKeysTests : IAsyncLifetime
         Assert.Equal("new", ProtectorOf(one).Unprotect(ProtectorOf(other).Protect("new")));
     }
 
+    /// <summary>Nobody may add a key until all three have done what they do first: each has found none, or waits for one that goes before.</summary>
+    [Fact]
+    public async Task Processes_StartedAtOnceWithoutAKey_MakeOneAndOpenEachOthersCookies()
+    {
+        Task<PortalHost>[] starts;
+        Actor somebody;
+        await using (var beside = PortalUnderTest.On(database))
+        {
+            await beside.Store.MigrateAsync(Stop);
+            somebody = await beside.HasActorAsync(APerson());
+            await using var db = await beside.ReadAsync();
+            await using var held = await db.Database.BeginTransactionAsync(Stop);
+            await db.Database.ExecuteSqlAsync($"""LOCK TABLE "Keys" IN SHARE MODE""", Stop);
+            starts = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(StartedAsync, Stop))];
+            while (await beside.WaitingAsync() < starts.Length)
+                Assert.DoesNotContain(starts, start => start.IsCompleted);
+        }
+
+        var started = await Task.WhenAll(starts);
+        foreach (var (one, other) in from one in started from other in started select (one, other))
+        {
+            Assert.Equal("closed", ProtectorOf(other).Unprotect(ProtectorOf(one).Protect("closed")));
+            using var signedIn = PortalClient.SignedIn(one, somebody, other.Address);
+            Assert.True(await signedIn.IsInAsync());
+        }
+
+        Assert.Single(started[0].Services.GetRequiredService<KeyRing>().All());
+    }
+
     private async Task<PortalHost> StartedAsync()
     {
         var (wire, hears) = (new Wire(), new Told());
@@ -53,7 +86,8 @@ public sealed class SharedKeysTests : IAsyncLifetime
             Settings = { ["Demonstration"] = "false" },
             Otherwise = services => services.AddSingleton(wire),
         };
-        hosts.Add(host);
+        lock (hosts)
+            hosts.Add(host);
         host.Start();
         await hears.OnceAsync();
         return host;

@@ -33,7 +33,7 @@ public sealed class PostgresTests : IAsyncLifetime
         await using (var turn = await writer.BeginWriteAsync(Aarhus, Stop))
         {
             second = other.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nummer To"));
-            while (await WaitingAsync() == 0)
+            while (await portal.WaitingAsync() == 0)
                 Assert.False(second.IsCompleted, "It did not wait for its turn.");
             await other.HasAsync(AContact().In(Roskilde));
             Assert.False(second.IsCompleted);
@@ -99,15 +99,5 @@ public sealed class PostgresTests : IAsyncLifetime
     {
         var refused = await Assert.ThrowsAsync<IOException>(() => portal.Store.BackUpAsync("copy.db", Stop));
         Assert.Contains("pg_dump", refused.Message, StringComparison.Ordinal);
-    }
-
-    private async Task<int> WaitingAsync()
-    {
-        await using var db = await portal.ReadAsync();
-        return await db.Database.SqlQuery<int>(
-            $"""
-            SELECT count(*)::int AS "Value" FROM pg_locks JOIN pg_database ON oid = database
-            WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted
-            """).SingleAsync(Stop);
     }
 }

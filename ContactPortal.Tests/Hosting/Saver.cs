@@ -4,9 +4,8 @@ using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
-using ContactPortal.Tests.Hosting;
 
-namespace ContactPortal.Tests.Bench;
+namespace ContactPortal.Tests.Hosting;
 
 /// <summary>Somebody who changes the name of one contact in Kontakter, over and over, by the circuit's own protocol.</summary>
 internal sealed class Saver(OrganisationCode organisation, Guid contact)
@@ -34,17 +33,20 @@ internal sealed class Saver(OrganisationCode organisation, Guid contact)
         await SendAsync("input", "id", ContactTexts.IdOf(ContactField.Name), JsonSerializer.Serialize(new { value = name }));
     }
 
-    /// <summary>Saves what was typed; says how long it took from Gem to the own row with it, in milliseconds.</summary>
+    /// <summary>
+    /// Saves what was typed; says how long it took from Gem to the own row with it, in milliseconds. Throws when the page refuses, and when it
+    /// loses its line before that.
+    /// </summary>
     public async Task<double> SaveAsync()
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         awaited = (ContactsTexts.Edit.Fill(typed), seen);
         var clock = Stopwatch.StartNew();
         var sent = SendAsync("submit", "class", "fields", "{}");
-        await seen.Task.WaitAsync(Patience);
+        await Task.WhenAny(seen.Task, page.Closed).WaitAsync(Patience);
         var taken = clock.Elapsed;
         await sent;
-        return taken.TotalMilliseconds;
+        return seen.Task.IsCompleted ? taken.TotalMilliseconds : throw new InvalidOperationException("The page lost its line before it showed what it saved.");
     }
 
     private void Hear(string text)

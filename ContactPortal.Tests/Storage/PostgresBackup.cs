@@ -1,0 +1,57 @@
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Architecture;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Storage;
+
+/// <summary>The demonstration's data on PostgreSQL, and its backup by the commands that docs/operation.md gives, word for word.</summary>
+public sealed class PostgresBackup(SeededDatabase seeded) : IAsyncLifetime
+{
+    private const string DocumentedDatabase = "--dbname=portal";
+    private const string DocumentedFile = "portal.dump";
+    private const string DocumentedHost = "--host=db.example ";
+
+    /// <summary>The database that was backed up.</summary>
+    public DatabaseUnderTest Original { get; private set; } = null!;
+
+    /// <summary>The command that makes the backup.</summary>
+    internal static string Dump { get; } = Documented("pg_dump ");
+
+    /// <summary>The command that restores it.</summary>
+    internal static string Restore { get; } = Documented("pg_restore ");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (PostgresServer.Missing is not null)
+            return;
+        Original = DatabaseUnderTest.On(Database.Postgres);
+        using (var folder = await PortalFolder.OfAsync(seeded))
+        {
+            using var source = DatabaseUnderTest.Of(folder.ConnectionString);
+            await using PortalUnderTest from = PortalUnderTest.On(source), to = PortalUnderTest.On(Original);
+            await new DatabaseCopy(from.Store, to.Store).CopyAsync(Stop);
+        }
+
+        PostgresServer.Running.Do(Documented("CREATE ROLE portal_backup "));
+        var (exitCode, said) = await RunAsync(Dump, Original);
+        Assert.Equal((0, ""), (exitCode, said));
+    }
+
+    /// <summary>Runs such a command with that database in the place of the documented one.</summary>
+    internal Task<(int ExitCode, string Said)> RunAsync(string command, DatabaseUnderTest database) => PostgresServer.Running.RunAsync(command
+        .Replace(DocumentedHost, "", StringComparison.Ordinal)
+        .Replace(DocumentedDatabase, $"--dbname={database.Name}", StringComparison.Ordinal)
+        .Replace(DocumentedFile, Path.Combine(Original.Root, DocumentedFile), StringComparison.Ordinal));
+
+    public ValueTask DisposeAsync()
+    {
+        Original?.Dispose();
+        return default;
+    }
+
+    private static string Documented(string beginning) => File.ReadLines(Path.Combine(Sources.Root, "docs", "operation.md"))
+        .Select(line => line.Trim())
+        .Single(line => line.StartsWith(beginning, StringComparison.Ordinal));
+}
