@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,23 @@ public sealed class PostgresTests : IAsyncLifetime
         }
 
         Assert.Equal("+4533663366", (await second).Is<SaveOutcome.Saved>().Contact.Values.Phone);
+    }
+
+    [Fact]
+    public async Task Start_ThatTakesLongerThanAQuestionMay_IsWaitedForByAnotherProcess()
+    {
+        var longer = TimeSpan.FromSeconds(2);
+        var held = new TaskCompletionSource();
+        var first = portal.Store.MigrateAsync(() => held.Task, Stop);
+        await using var other = portal.AnotherProcess($"{portal.Database.ConnectionString};Command Timeout=1");
+        var second = other.Store.MigrateAsync(Stop);
+        while (await portal.WaitingAsync() == 0)
+            Assert.False(second.IsCompleted, "It did not wait for its turn.");
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < longer;)
+            Assert.Equal(1, await portal.WaitingAsync());
+        held.SetResult();
+        await first;
+        await second;
     }
 
     [Fact]

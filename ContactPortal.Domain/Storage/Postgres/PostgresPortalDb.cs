@@ -57,6 +57,9 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     public override async Task MigrateAsync(Func<Task> then, CancellationToken stop)
     {
         await OpenAsync(stop);
+
+        // However long another process is at it, and this one then: no question takes so long.
+        Database.SetCommandTimeout(0);
         try
         {
             await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgresLocks.Portal}, {PostgresLocks.Migration})", stop);
