@@ -21,10 +21,32 @@ internal static class CircuitsBench
         List<Figures> figures = [];
         foreach (var count in Crowds)
             figures.AddRange(await MeasureAsync(count));
+        figures.Add(await MeasureLinesAsync(Crowds[^1]));
         return new(
             Name,
-            $"Opens Kontakter as employees of 98 municipalities, 9 to 12 rows each, by the circuit's own protocol over WebSockets, {Runs} times with a portal that was started anew. Memory is what a page adds to an idle portal that has served pages before.",
+            $"Opens Kontakter as employees of 98 municipalities, 9 to 12 rows each, by the circuit's own protocol over WebSockets, {Runs} times with a portal that was started anew. Memory is what a page adds to an idle portal that has served pages before. The same number of connections on which no page was ever opened show what the framework's own messages to keep them alive take.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
+    }
+
+    /// <summary>What the framework takes to keep connections alive on which there is no page.</summary>
+    private static async Task<Figures> MeasureLinesAsync(int count)
+    {
+        await using var portal = await PublishedPortal.StartAsync();
+        await using var crowd = await Crowd.OfAsync(portal);
+        await crowd.ComeAsync(Crowds[0]);
+        await crowd.ConnectAsync(count);
+        await Task.Delay(Settling);
+        List<double>[] idle = [[], [], []];
+        foreach (var run in idle)
+            run.Add(await IdleAsync(portal));
+        return Figures.Of(string.Create(CultureInfo.InvariantCulture, $"{count:N0} connections without a page: processor while nothing happens"), "% of a core", "", idle);
+    }
+
+    private static async Task<double> IdleAsync(PublishedPortal portal)
+    {
+        var used = portal.ProcessorTime;
+        await Task.Delay(Quiet);
+        return 100 * (portal.ProcessorTime - used) / Quiet;
     }
 
     private static async Task<IEnumerable<Figures>> MeasureAsync(int count)
@@ -47,9 +69,7 @@ internal static class CircuitsBench
 
             // What was just used a thousand times is compiled better in the background; that is no part of doing nothing.
             await Task.Delay(Settling);
-            var used = portal.ProcessorTime;
-            await Task.Delay(Quiet);
-            idle[run].Add(100 * (portal.ProcessorTime - used) / Quiet);
+            idle[run].Add(await IdleAsync(portal));
         }
 
         var those = string.Create(CultureInfo.InvariantCulture, $"{count:N0} pages");

@@ -79,6 +79,16 @@ internal sealed class Crowd : IAsyncDisposable
         });
     }
 
+    /// <summary>So many of them connect, and open no page.</summary>
+    public Task ConnectAsync(int count) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+        {
+            var client = PortalClient.SignedIn(keys, people[i % people.Count], portal.Address);
+            var line = client.Line();
+            await line.ConnectAsync();
+            open.Add((client, line));
+        });
+
     /// <summary>One of that municipality has Kontakter open too, to change the name of a contact there.</summary>
     public async Task<Saver> SaverAsync(OrganisationCode organisation)
     {

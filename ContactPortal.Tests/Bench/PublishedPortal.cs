@@ -95,11 +95,19 @@ internal sealed class PublishedPortal : IAsyncDisposable
     /// <summary>Ends it and starts it again on the same database; returns when it answers.</summary>
     public async Task RestartAsync()
     {
-        process!.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        await EndAsync();
         Begin();
         await ReadyAsync();
+    }
+
+    /// <summary>Ends it and starts it again on the same database as in Production, with nothing of the bench in it; says how long it took to answer.</summary>
+    public async Task<TimeSpan> StartedInAsync()
+    {
+        await EndAsync();
+        var clock = Stopwatch.StartNew();
+        Begin(alone: true);
+        await ReadyAsync();
+        return clock.Elapsed;
     }
 
     /// <summary>Does something, and says how much memory the portal held at the most meanwhile, in bytes.</summary>
@@ -121,12 +129,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
     {
         Client.Dispose();
         if (process is not null)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-
+            await EndAsync();
         if (of is null)
             TemporaryFolder.Remove(folder);
     }
@@ -141,20 +144,33 @@ internal sealed class PublishedPortal : IAsyncDisposable
             throw new InvalidOperationException("The portal could not be published.");
     }
 
-    private void Begin()
+    private async Task EndAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private void Begin(bool alone = false)
     {
         var start = new ProcessStartInfo(Path.Combine(folder, "portal", "ContactPortal.Blazor")) { WorkingDirectory = Path.Combine(folder, "portal") };
-        foreach (var (key, value) in ReportingSystem.Settings)
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = Client.BaseAddress!.ToString();
         start.Environment["ConnectionStrings__Portal"] = ConnectionString;
-        start.Environment["Mail__Folder"] = Path.Combine(folder, "mails");
         start.Environment["Logging__LogLevel__Default"] = "Warning";
-        start.Environment["Session__MostPages"] = "1000000";
-        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
-        start.Environment[StartupHook.Port] = heapPort.ToString(CultureInfo.InvariantCulture);
+        if (!alone)
+            AddDemonstration(start.Environment);
         process = Process.Start(start);
+    }
+
+    private void AddDemonstration(IDictionary<string, string?> environment)
+    {
+        foreach (var (key, value) in ReportingSystem.Settings)
+            environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        environment["Mail__Folder"] = Path.Combine(folder, "mails");
+        environment["Session__MostPages"] = "1000000";
+        environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+        environment[StartupHook.Port] = heapPort.ToString(CultureInfo.InvariantCulture);
     }
 
     private async Task ReadyAsync()

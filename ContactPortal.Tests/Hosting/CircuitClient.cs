@@ -215,14 +215,14 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     private void ReadEvents(RenderBatch batch)
     {
-        var element = "";
+        var element = -1;
         for (var i = 0; i < batch.FrameCount; i++)
         {
             var frame = batch[i];
             if (frame.Type == FrameType.Element)
-                element = batch.Text(frame.Second)!;
+                element = frame.Second;
             else if (frame is { Type: FrameType.Attribute, Handler: > 0 })
-                Events.Enqueue(new(frame.Handler, batch.Text(frame.First)!, element));
+                Events.Enqueue(new(frame.Handler, batch.Text(frame.First)!, batch.Text(element) ?? ""));
         }
     }
 
