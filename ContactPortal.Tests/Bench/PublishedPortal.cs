@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using ContactPortal.Blazor;
 using ContactPortal.Tests.Architecture;
 using ContactPortal.Tests.Hosting;
@@ -137,7 +138,11 @@ internal sealed class PublishedPortal : IAsyncDisposable
     private async Task PublishAsync()
     {
         var start = new ProcessStartInfo(
-            "dotnet", ["publish", Path.Combine(Sources.Root, "ContactPortal.Blazor"), "-c", "Release", "--use-current-runtime", "-o", Path.Combine(folder, "portal"), "-nologo", "-v", "quiet"]);
+            "dotnet",
+            [
+                "publish", Path.Combine(Sources.Root, "ContactPortal.Blazor"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
+                "-o", Path.Combine(folder, "portal"), "-nologo", "-v", "quiet",
+            ]);
         using var publishing = Process.Start(start)!;
         await publishing.WaitForExitAsync();
         if (publishing.ExitCode != 0)
