@@ -144,6 +144,21 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Word_ThatIsSwallowed_IsMadeGoodByTheSweep()
+    {
+        // Does not listen, as if every word to it were lost.
+        await using var deaf = one.AnotherProcess();
+        var contact = await one.HasAsync(AContact());
+        await deaf.Rosters.CurrentAsync(Aarhus, Stop);
+        using var watch = deaf.Rosters.Watch(Aarhus, told.Tell);
+        var saved = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
+        Assert.Equal(contact, watch.Current!.Find(contact.Id));
+        Assert.Equal(1, await deaf.Rosters.SweepAsync(Stop));
+        Assert.Equal(saved, watch.Current!.Find(contact.Id));
+        Assert.Equal(0, await deaf.Rosters.SweepAsync(Stop));
+    }
+
+    [Fact]
     public async Task Listener_EndedByTheServer_ListensAgain()
     {
         var contact = await one.HasAsync(AContact());
