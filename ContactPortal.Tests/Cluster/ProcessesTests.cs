@@ -85,9 +85,17 @@ public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal
     public async Task TwoProcesses_StartedAtOnceOnAnEmptyDatabase_FillItOnce()
     {
         using var empty = DatabaseUnderTest.Of(Cluster.Server.ConnectionStringOf(Cluster.Server.Make()));
-        var both = await Task.WhenAll(PortalProcess.StartAsync(empty.ConnectionString), PortalProcess.StartAsync(empty.ConnectionString));
-        foreach (var process in both)
-            await process.DisposeAsync();
+        Task<PortalProcess>[] starts = [PortalProcess.StartAsync(empty.ConnectionString), PortalProcess.StartAsync(empty.ConnectionString)];
+        try
+        {
+            await Task.WhenAll(starts);
+        }
+        finally
+        {
+            foreach (var start in starts.Where(start => start.IsCompletedSuccessfully))
+                await (await start).DisposeAsync();
+        }
+
         await using var portal = PortalUnderTest.On(empty);
         await using var filled = await portal.Store.ReadAllAsync(Stop);
         await using var alone = await Portal.Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
