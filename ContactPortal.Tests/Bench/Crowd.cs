@@ -66,28 +66,20 @@ internal sealed class Crowd : IAsyncDisposable
     /// <param name="count">How many.</param>
     /// <param name="organisation">The municipality of all of them, or null.</param>
     /// <param name="hearing">Makes for each page what is told of everything that the page is sent.</param>
-    public Task ComeAsync(int count, OrganisationCode? organisation = null, Func<Action<string>>? hearing = null)
-    {
-        var those = organisation is { } code ? [PersonIn(code)] : people;
-        return Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+    public Task ComeAsync(int count, OrganisationCode? organisation = null, Func<Action<string>>? hearing = null) =>
+        ConnectAsync(count, organisation is { } code ? [PersonIn(code)] : people, async client =>
         {
-            var client = PortalClient.SignedIn(keys, those[i % those.Count], portal.Address);
             var page = await client.OpenAsync(heard: hearing?.Invoke());
-            if (page.Error is { } error)
-                throw new InvalidOperationException($"A page was refused: {error}");
-            open.Add((client, page));
+            return page.Error is { } error ? throw new InvalidOperationException($"A page was refused: {error}") : page;
         });
-    }
 
     /// <summary>So many of them connect, and open no page.</summary>
-    public Task ConnectAsync(int count) =>
-        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
-        {
-            var client = PortalClient.SignedIn(keys, people[i % people.Count], portal.Address);
-            var line = client.Line();
-            await line.ConnectAsync();
-            open.Add((client, line));
-        });
+    public Task ConnectAsync(int count) => ConnectAsync(count, people, async client =>
+    {
+        var line = client.Line();
+        await line.ConnectAsync();
+        return line;
+    });
 
     /// <summary>One of that municipality has Kontakter open too, to change the name of a contact there.</summary>
     public async Task<Saver> SaverAsync(OrganisationCode organisation)
@@ -107,6 +99,13 @@ internal sealed class Crowd : IAsyncDisposable
         });
         await keys.DisposeAsync();
     }
+
+    private Task ConnectAsync(int count, List<Actor> those, Func<PortalClient, Task<CircuitClient>> connect) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+        {
+            var client = PortalClient.SignedIn(keys, those[i % those.Count], portal.Address);
+            open.Add((client, await connect(client)));
+        });
 
     private Actor PersonIn(OrganisationCode organisation) => people.Find(p => p.Organisation == organisation)!;
 }
