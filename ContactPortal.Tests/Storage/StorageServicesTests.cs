@@ -51,17 +51,17 @@ public sealed class StorageServicesTests
     }
 
     [Theory]
-    [InlineData("", 30, "ContactPortal")]
-    [InlineData(";Maximum Pool Size=7;Application Name=Portal2", 7, "Portal2")]
-    [InlineData(";MaxPoolSize=100", 100, "ContactPortal")]
-    [InlineData(";Minimum Pool Size=50", 50, "ContactPortal")]
-    public async Task PoolOfPostgres_UnlessTheConnectionStringSaysOtherwise_IsBounded(string said, int most, string application)
+    [InlineData("", 30, 100, "ContactPortal")]
+    [InlineData(";Maximum Pool Size=7;Max Auto Prepare=0;Application Name=Portal2", 7, 0, "Portal2")]
+    [InlineData(";MaxPoolSize=100", 100, 100, "ContactPortal")]
+    [InlineData(";Minimum Pool Size=50", 50, 100, "ContactPortal")]
+    public async Task PoolOfPostgres_UnlessTheConnectionStringSaysOtherwise_IsBoundedAndPrepares(string said, int most, int prepared, string application)
     {
         await using var services = new ServiceCollection()
             .AddPortalStorage("Host=db1.example,db2.example;Database=portal;Target Session Attributes=primary" + said, "/srv/portal")
             .BuildServiceProvider();
         var settings = new NpgsqlConnectionStringBuilder(services.GetRequiredService<NpgsqlDataSource>().ConnectionString);
-        Assert.Equal((most, application), (settings.MaxPoolSize, settings.ApplicationName));
+        Assert.Equal((most, prepared, application), (settings.MaxPoolSize, settings.MaxAutoPrepare, settings.ApplicationName));
     }
 
     [Fact]

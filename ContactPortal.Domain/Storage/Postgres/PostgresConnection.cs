@@ -8,6 +8,7 @@ internal sealed class PostgresConnection
 {
     private const string Host = "Host";
     private const int MostConnections = 30;
+    private const int MostPrepared = 100;
     private const int SecondsAHostIsKnown = 1;
     private const string Application = "ContactPortal";
 
@@ -22,6 +23,8 @@ internal sealed class PostgresConnection
         var said = new DbConnectionStringBuilder { ConnectionString = settings.ToString() };
         if (!said.ContainsKey("Maximum Pool Size"))
             settings.MaxPoolSize = Math.Max(MostConnections, settings.MinPoolSize);
+        if (!said.ContainsKey("Max Auto Prepare"))
+            settings.MaxAutoPrepare = MostPrepared;
         if (!said.ContainsKey("Host Recheck Seconds"))
             settings.HostRecheckSeconds = SecondsAHostIsKnown;
         settings.ApplicationName ??= Application;
