@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
-using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
@@ -24,8 +22,6 @@ public interface IRosterSource
 /// <summary>Rosters from the database.</summary>
 public sealed class RosterSource(PortalStore store, TimeProvider clock) : IRosterSource
 {
-    private const int MostDeliveries = 200;
-
     /// <inheritdoc />
     public async Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop)
     {
@@ -33,50 +29,27 @@ public sealed class RosterSource(PortalStore store, TimeProvider clock) : IRoste
 
         // The number first: a change between the two reads makes the roster newer than its number, which one more load mends;
         // the other way round it would be missed.
-        var number = await db.Heads.Where(h => h.Organisation == organisation).Select(h => h.Number).SingleOrDefaultAsync(stop);
-        var types = await db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position).ToListAsync(stop);
-        var contacts = await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(stop);
+        var number = (await RosterQuestions.Number.AskAsync(db, organisation, stop)).SingleOrDefault();
+        var contacts = await RosterQuestions.Contacts.AskAsync(db, organisation, stop);
+        var deliveries = await RosterQuestions.Deliveries.AskAsync(db, organisation, stop);
+        var absences = await RosterQuestions.AbsencesFrom.Of(db)(db, organisation, DanishDay.Of(clock.GetUtcNow())).ToListAsync(stop);
         return new(
             organisation,
             number,
-            [.. types],
+            [.. await RosterQuestions.DeliveryTypes.AskAsync(db, organisation, stop)],
             [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Name, DanishOrder.OfNames).ThenBy(c => c.Id)],
             await LoadRightsAsync(db, organisation, stop),
-            await LoadDeliveriesAsync(db, organisation, stop),
-            await LoadAbsencesAsync(db, organisation, stop),
-            [.. await db.AddressBounces.AsNoTracking().Where(b => b.Organisation == organisation).ToListAsync(stop)],
-            await db.Outbox.CountAsync(m => m.Organisation == organisation && m.State == MailState.Unaddressed, stop));
-    }
-
-    private async Task<ImmutableArray<Absence>> LoadAbsencesAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)
-    {
-        var today = DanishDay.Of(clock.GetUtcNow());
-        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation && a.Until >= today).ToListAsync(stop);
-        return [.. absences.OrderBy(a => a.From)];
-    }
-
-    // Enough for the picture of the last periods, with room for deliveries that were sent again.
-    private static async Task<ImmutableArray<DeliverySummary>> LoadDeliveriesAsync(
-        PortalDb db, OrganisationCode organisation, CancellationToken stop)
-    {
-        var newest = await db.Deliveries.AsNoTracking()
-            .Where(d => d.Organisation == organisation)
-            .OrderByDescending(d => d.Number)
-            .Take(MostDeliveries)
-            .ToListAsync(stop);
-        return [.. newest.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Mended))];
+            [.. deliveries.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Mended))],
+            [.. absences.OrderBy(a => a.From)],
+            [.. await RosterQuestions.Bounces.AskAsync(db, organisation, stop)],
+            await RosterQuestions.UnaddressedMails.Of(db)(db, organisation, stop));
     }
 
     private static async Task<RightsRoster> LoadRightsAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)
     {
-        var persons = db.Persons.AsNoTracking().Where(p => p.Organisation == organisation);
-        var holders = await db.Grants.AsNoTracking().OfTassOpfoelgningIn(organisation)
-            .Join(persons, g => g.PersonId, p => p.Id, (g, p) => new { Grant = g, Person = p })
-            .ToListAsync(stop);
-        var requests = await db.RightsRequests.AsNoTracking().Where(r => r.Organisation == organisation)
-            .Join(persons, r => r.PersonId, p => p.Id, (r, p) => new { Request = r, Person = p })
-            .ToListAsync(stop);
-        var administrators = await persons.Where(p => p.IsLocalAdministrator).ToListAsync(stop);
+        var holders = await RosterQuestions.Holders.AskAsync(db, organisation, stop);
+        var requests = await RosterQuestions.Requests.AskAsync(db, organisation, stop);
+        var administrators = await RosterQuestions.Administrators.AskAsync(db, organisation, stop);
         return new(
             [
                 .. holders.OrderBy(h => h.Person.Name, DanishOrder.OfNames).Select(h => new RightsHolder(
@@ -87,7 +60,7 @@ public sealed class RosterSource(PortalStore store, TimeProvider clock) : IRoste
                     r.Request.Id, Of(r.Person), r.Request.AskedAt, r.Request.AnsweredAt, r.Request.AnsweredBy, r.Request.RefusedBecause)),
             ],
             [.. administrators.OrderBy(p => p.Name, DanishOrder.OfNames).Select(Of)],
-            [.. await db.SettledTasks.AsNoTracking().Where(t => t.Organisation == organisation).ToListAsync(stop)]);
+            [.. await RosterQuestions.SettledTasks.AskAsync(db, organisation, stop)]);
     }
 
     private static RosterPerson Of(Person person) => new(person.Id, person.Rid.Digits, person.Name);
