@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Tests.Hosting;
@@ -10,9 +9,6 @@ internal static class ClusterBench
 {
     public const string Name = "cluster";
 
-    private const int Runs = 3;
-    private const int RunsBefore = 3;
-    private const int SavesARun = 20;
     private const int Processes = 3;
     private const int PagesEach = 200;
 
@@ -33,28 +29,15 @@ internal static class ClusterBench
             await crowds[^1].ComeAsync(PagesEach, Koebenhavn, arrivals.Hearing);
         }
 
-        List<double>[] times = [[], [], []], work = [[], [], []];
         var book = new ContactBook(crowds[0].Store, Outbox.Closed, TimeProvider.System);
         var contact = await crowds[0].ContactAsync(Koebenhavn);
-
-        // The first ones are for the compiler: an open portal has long been through with it.
-        for (var run = -RunsBefore; run < Runs; run++)
-        {
-            var used = portals.Sum(portal => portal.ProcessorTime.TotalMilliseconds);
-            for (var i = 0; i < SavesARun; i++)
+        var figures = await RunsOfSaves.MeasureAsync(
+            $"{Processes} × {PagesEach} watchers", "p99 under 100", () => new(portals.Sum(portal => portal.ProcessorTime.Ticks)), async (_, name) =>
             {
-                var pace = Task.Delay(Pace);
-                var name = string.Create(CultureInfo.InvariantCulture, $"Maalt {run + RunsBefore} {i:00} x");
-                var taken = await arrivals.OfAsync(name, Koebenhavn, Processes * PagesEach, crowds[0].Store, async () =>
+                await Task.Delay(Pace);
+                return await arrivals.OfAsync(name, Koebenhavn, Processes * PagesEach, crowds[0].Store, async () =>
                     contact = (await book.SaveAsync(AnActor().In(Koebenhavn), ContactDraft.Of(contact).With(ContactField.Name, name), default)).Is<SaveOutcome.Saved>().Contact);
-                if (run >= 0)
-                    times[run].AddRange(taken);
-                await pace;
-            }
-
-            if (run >= 0)
-                work[run].Add((portals.Sum(portal => portal.ProcessorTime.TotalMilliseconds) - used) / SavesARun);
-        }
+            });
 
         foreach (var crowd in crowds)
             await crowd.DisposeAsync();
@@ -62,11 +45,7 @@ internal static class ClusterBench
             await portal.DisposeAsync();
         return new(
             Name,
-            $"{Runs} runs, after {RunsBefore} that are not counted, of {SavesARun} saves of a name beside {Processes} processes with {PagesEach} pages of one municipality each, on a PostgreSQL server of its own; processes, server, senders and receivers share the machine. The time is from the moment in the change's line of history, which is before its commit, to the arrival at each page.",
-            DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
-            [
-                Figures.Of("3 × 200 watchers: from the save to the page", "ms", "p99 under 100", times),
-                Figures.Of("3 × 200 watchers: processor time a save, all processes", "ms", "", work),
-            ]);
+            $"{RunsOfSaves.InWords} of a name beside {Processes} processes with {PagesEach} pages of one municipality each, on a PostgreSQL server of its own; processes, server, senders and receivers share the machine. The time is from the moment in the change's line of history, which is before its commit, to the arrival at each page.",
+            DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, [.. figures]);
     }
 }

@@ -9,10 +9,6 @@ internal static class LiveBench
 {
     public const string Name = "live";
 
-    private const int Runs = 3;
-    private const int RunsBefore = 3;
-    private const int SavesARun = 20;
-
     private static readonly (int Municipalities, int WatchersEach)[] Crowds = [(1, 20), (1, 1_000), (98, 20)];
     private static readonly TimeSpan Typing = TimeSpan.FromMilliseconds(500);
 
@@ -24,7 +20,7 @@ internal static class LiveBench
             figures.AddRange(await MeasureAsync([.. Municipalities.All.Take(municipalities).Select(m => m.Code)], each));
         return new(
             Name,
-            $"{Runs} runs, after {RunsBefore} that are not counted, of {SavesARun} saves of a name in a page of Kontakter by the circuit's own protocol, each half a second after the contact was opened there, while others of the same municipality have Kontakter open. The time is from the moment in the change's line of history, which is before its commit, to the arrival at each page; senders and receivers share the machine.",
+            $"{RunsOfSaves.InWords} of a name in a page of Kontakter by the circuit's own protocol, each half a second after the contact was opened there, while others of the same municipality have Kontakter open. The time is from the moment in the change's line of history, which is before its commit, to the arrival at each page; senders and receivers share the machine.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
 
@@ -37,36 +33,17 @@ internal static class LiveBench
         foreach (var municipality in municipalities)
         {
             await crowd.ComeAsync(each, municipality, arrivals.Hearing);
-            if (savers.Count < SavesARun)
+            if (savers.Count < RunsOfSaves.SavesARun)
                 savers.Add(await crowd.SaverAsync(municipality));
         }
 
-        List<double>[] times = [[], [], []], work = [[], [], []];
-
-        // The first ones are for the compiler: an open portal has long been through with it.
-        for (var run = -RunsBefore; run < Runs; run++)
+        var watchers = string.Create(CultureInfo.InvariantCulture, $"{(municipalities.Length > 1 ? $"{municipalities.Length} × " : "")}{each:N0} watchers");
+        return await RunsOfSaves.MeasureAsync(watchers, each <= 20 ? "p99 under 20" : "p99 under 150", () => portal.ProcessorTime, async (i, name) =>
         {
-            var used = portal.ProcessorTime;
-            for (var i = 0; i < SavesARun; i++)
-            {
-                var name = string.Create(CultureInfo.InvariantCulture, $"Maalt {run + RunsBefore} {i:00} x");
-                var saver = savers[i % savers.Count];
-                await saver.TypeAsync(name);
-                await Task.Delay(Typing);
-                var taken = await arrivals.OfAsync(name, saver.Organisation, each, crowd.Store, saver.SaveAsync);
-                if (run >= 0)
-                    times[run].AddRange(taken);
-            }
-
-            if (run >= 0)
-                work[run].Add((portal.ProcessorTime - used).TotalMilliseconds / SavesARun);
-        }
-
-        var those = string.Create(CultureInfo.InvariantCulture, $"{(municipalities.Length > 1 ? $"{municipalities.Length} × " : "")}{each:N0} watchers");
-        return
-        [
-            Figures.Of($"{those}: from the save to the page", "ms", each <= 20 ? "p99 under 20" : "p99 under 150", times),
-            Figures.Of($"{those}: processor time a save", "ms", "", work),
-        ];
+            var saver = savers[i % savers.Count];
+            await saver.TypeAsync(name);
+            await Task.Delay(Typing);
+            return await arrivals.OfAsync(name, saver.Organisation, each, crowd.Store, saver.SaveAsync);
+        });
     }
 }
