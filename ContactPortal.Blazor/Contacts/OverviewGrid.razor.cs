@@ -8,6 +8,8 @@ namespace ContactPortal.Blazor.Contacts;
 /// <summary>The grid of Oversigt (K2, K3).</summary>
 public sealed partial class OverviewGrid
 {
+    private OverviewBody? body;
+
     /// <summary>The id of the heading that names the table.</summary>
     [Parameter, EditorRequired]
     public required string LabelledBy { get; set; }
@@ -25,12 +27,25 @@ public sealed partial class OverviewGrid
     public required EventCallback<RosterContact?> Edit { get; set; }
 
     // The grid's own way to sorted items keeps them until the grid itself draws.
-    private ICollection<RosterContact> Sorted => Sort switch
+    internal ICollection<RosterContact> Sorted => Sort switch
     {
         null => (ICollection<RosterContact>)Items!,
         { Descending: true } sort => [.. Items!.OrderByDescending(sort.SortFunc, sort.Comparer)],
         var sort => [.. Items!.OrderBy(sort.SortFunc, sort.Comparer)],
     };
+
+    /// <inheritdoc />
+    /// <remarks>Where only contacts are other than before, their rows are drawn and nothing around them.</remarks>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        if (body is null
+            || parameters.GetValueOrDefault<bool>(nameof(Virtualize)) != Virtualize
+            || !parameters.GetValueOrDefault<ImmutableArray<DeliveryType>>(nameof(DeliveryTypes)).SequenceEqual(DeliveryTypes))
+            return base.SetParametersAsync(parameters);
+        Items = parameters.GetValueOrDefault<IEnumerable<RosterContact>>(nameof(Items));
+        body.Draw();
+        return Task.CompletedTask;
+    }
 
     private SortDefinition<RosterContact>? Sort => SortDefinitions.Values.SingleOrDefault();
 

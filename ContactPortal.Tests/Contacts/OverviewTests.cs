@@ -71,6 +71,28 @@ public sealed class OverviewTests : ComponentTest
     }
 
     [Fact]
+    public async Task Change_OfTheNameThatRowsAreSortedBy_MovesTheRow()
+    {
+        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        await HasAsync(AContact().HeldBy(APerson().Named("Bo")));
+        var overview = Overview();
+        overview.Find(".head-name").Click();
+        overview.Find(".head-name").Click();
+        Assert.Equal(["Bo", "Anna"], Names(overview));
+        await SaveAsync(AnActor(), ContactDraft.Of(anna).With(ContactField.Name, "Cecilie"));
+        overview.WaitForAssertion(() => Assert.Equal(["Cecilie", "Bo"], Names(overview)));
+    }
+
+    [Fact]
+    public async Task MunicipalityWithoutContacts_FirstIsMadeByAnother_ShowsItsRow()
+    {
+        var overview = Overview();
+        await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        overview.WaitForAssertion(() => Assert.Equal(["Anna"], Names(overview)));
+        Assert.Empty(overview.FindAll(".overview-empty"));
+    }
+
+    [Fact]
     public async Task ContactThatIsEdited_TurnedTo_HasItsRowMarkedUntilItIsLeft()
     {
         var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
