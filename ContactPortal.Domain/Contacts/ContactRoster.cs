@@ -32,6 +32,7 @@ public sealed class ContactRoster
 {
     private readonly FrozenDictionary<Guid, RosterContact> byId;
     private readonly FrozenDictionary<Guid, AddressBounce> bounces;
+    private Comparison? newest;
 
     /// <summary>A snapshot of that organisation after the change with that number.</summary>
     public ContactRoster(
@@ -84,7 +85,16 @@ public sealed class ContactRoster
     public AddressBounce? BounceOf(RosterContact contact) =>
         bounces.GetValueOrDefault(contact.Id) is { } bounce && bounce.Address == contact.Values.Email ? bounce : null;
 
-    /// <summary>The contacts that are new or other than in an earlier snapshot.</summary>
-    public ImmutableArray<RosterContact> ChangedSince(ContactRoster earlier) =>
-        [.. Contacts.Where(c => earlier.Find(c.Id)?.Version != c.Version)];
+    /// <summary>The contacts that are new or other than in an earlier snapshot; every open page asks that of the same one.</summary>
+    public ImmutableArray<RosterContact> ChangedSince(ContactRoster earlier)
+    {
+        if (newest is { } known && known.Earlier.TryGetTarget(out var compared) && ReferenceEquals(compared, earlier))
+            return known.Changed;
+        ImmutableArray<RosterContact> changed = [.. Contacts.Where(c => earlier.Find(c.Id)?.Version != c.Version)];
+        newest = new(new(earlier), changed);
+        return changed;
+    }
+
+    // Weak: else every roster would keep the one before it.
+    private sealed record Comparison(WeakReference<ContactRoster> Earlier, ImmutableArray<RosterContact> Changed);
 }
