@@ -97,7 +97,11 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
         }
     }
 
-    private async Task<T> WriteAsync<T>(OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
+    // Beside whoever gave the command: a page goes on being drawn, and what is done within the turn waits for no page's thread.
+    private Task<T> WriteAsync<T>(OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
+        Task.Run(() => WriteUntilDoneAsync(organisation, work, stop), stop);
+
+    private async Task<T> WriteUntilDoneAsync<T>(OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {

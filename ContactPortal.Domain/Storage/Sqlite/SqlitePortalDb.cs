@@ -80,10 +80,10 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     /// <inheritdoc />
     /// <remarks>
     /// The provider begins every write transaction as BEGIN IMMEDIATE: what is read in it can't be overtaken. It waits for another process by
-    /// blocking its thread, which must not be the one that draws a page.
+    /// blocking its thread, which is never the one that draws a page.
     /// </remarks>
     protected override Task<IDbContextTransaction> BeginTurnAsync(OrganisationCode? organisation, CancellationToken stop) =>
-        Task.Run(() => Database.BeginTransactionAsync(stop), stop);
+        Database.BeginTransactionAsync(stop);
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
