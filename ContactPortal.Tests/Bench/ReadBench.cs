@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ContactPortal.Blazor;
 using ContactPortal.Domain.Organisations;
@@ -64,14 +63,16 @@ internal static class ReadBench
         var cookie = crowd.CookieFor(organisation);
         await visitor.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = portal.Address }]);
         await visitor.OpenAsync();
-        var clock = Stopwatch.StartNew();
-        await visitor.Page.GotoAsync(Addresses.Contacts, new() { WaitUntil = WaitUntilState.Commit });
-        await visitor.Table.Locator("tr:has([data-row])").First.WaitForAsync();
-        rows.Add(clock.Elapsed.TotalMilliseconds);
-        await visitor.ReadyAsync();
-        await visitor.Page.GetByRole(AriaRole.Searchbox).FocusAsync();
 
         // Seen by the page itself: the browser's driver would add its own way there and back.
+        await visitor.Page.AddInitScriptAsync("""
+            const look = () => document.querySelector('tr [data-row]') ? requestAnimationFrame(() => setTimeout(() => { window.shown = performance.now(); })) : requestAnimationFrame(look);
+            look();
+            """);
+        await visitor.Page.GotoAsync(Addresses.Contacts, new() { WaitUntil = WaitUntilState.Commit });
+        await visitor.ReadyAsync();
+        rows.Add(await visitor.Page.EvaluateAsync<double>("() => window.shown"));
+        await visitor.Page.GetByRole(AriaRole.Searchbox).FocusAsync();
         keys.Add(await visitor.Page.EvaluateAsync<double>("""
             () => new Promise(found => {
                 const table = document.querySelector('tbody');
