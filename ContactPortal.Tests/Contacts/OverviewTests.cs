@@ -84,6 +84,15 @@ public sealed class OverviewTests : ComponentTest
     }
 
     [Fact]
+    public async Task MunicipalityOfManyContacts_BeforeTheBrowserHasMeasured_ShowsTheFirstOfThem()
+    {
+        string[] names = [.. Enumerable.Range(0, 120).Select(i => $"Anna {i:000}")];
+        foreach (var name in names)
+            await HasAsync(AContact().HeldBy(APerson().Named(name)));
+        Assert.Equal(names.Take(40), Names(Overview()).Take(40));
+    }
+
+    [Fact]
     public async Task MunicipalityWithoutContacts_FirstIsMadeByAnother_ShowsItsRow()
     {
         var overview = Overview();
