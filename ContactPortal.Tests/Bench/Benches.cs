@@ -11,6 +11,7 @@ internal static class Benches
         [ClusterBench.Name] = ClusterBench.RunAsync,
         [DeliveriesBench.Name] = DeliveriesBench.RunAsync,
         [LiveBench.Name] = LiveBench.RunAsync,
+        [MostBench.Name] = MostBench.RunAsync,
         [ReadBench.Name] = ReadBench.RunAsync,
         [SaveBench.Name] = SaveBench.RunAsync,
         [StartBench.Name] = StartBench.RunAsync,

@@ -19,7 +19,7 @@ internal sealed class Crowd : IAsyncDisposable
 
     private readonly PublishedPortal portal;
     private readonly PortalHost keys;
-    private readonly ConcurrentBag<(PortalClient Client, CircuitClient Page)> open = [];
+    private readonly ConcurrentBag<CircuitClient> open = [];
     private List<Actor> people = [];
 
     private Crowd(PublishedPortal portal) => (this.portal, keys) = (portal, new() { DatabaseFile = portal.DatabaseFile, ConnectionString = portal.ConnectionString });
@@ -85,26 +85,23 @@ internal sealed class Crowd : IAsyncDisposable
     public async Task<Saver> SaverAsync(OrganisationCode organisation)
     {
         var saver = new Saver(organisation, (await ContactAsync(organisation)).Id);
-        var client = PortalClient.SignedIn(keys, PersonIn(organisation), portal.Address);
-        open.Add((client, await saver.OpenAsync(client)));
+        using var client = PortalClient.SignedIn(keys, PersonIn(organisation), portal.Address);
+        open.Add(await saver.OpenAsync(client));
         return saver;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Parallel.ForEachAsync(open, async (one, _) =>
-        {
-            await one.Page.DisposeAsync();
-            one.Client.Dispose();
-        });
+        await Parallel.ForEachAsync(open, async (page, _) => await page.DisposeAsync());
         await keys.DisposeAsync();
     }
 
     private Task ConnectAsync(int count, List<Actor> those, Func<PortalClient, Task<CircuitClient>> connect) =>
         Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
         {
-            var client = PortalClient.SignedIn(keys, those[i % those.Count], portal.Address);
-            open.Add((client, await connect(client)));
+            // Its connection for plain pages is closed once the page is open, as a browser's is after a while.
+            using var client = PortalClient.SignedIn(keys, those[i % those.Count], portal.Address);
+            open.Add(await connect(client));
         });
 
     private Actor PersonIn(OrganisationCode organisation) => people.Find(p => p.Organisation == organisation)!;
