@@ -34,6 +34,8 @@ public sealed partial class OverviewGrid
         var sort => [.. Items!.OrderBy(sort.SortFunc, sort.Comparer)],
     };
 
+    private SortDefinition<RosterContact>? Sort => SortDefinitions.Values.SingleOrDefault();
+
     /// <inheritdoc />
     /// <remarks>Where only contacts are other than before, their rows are drawn and nothing around them.</remarks>
     public override Task SetParametersAsync(ParameterView parameters)
@@ -46,8 +48,6 @@ public sealed partial class OverviewGrid
         body.Draw();
         return Task.CompletedTask;
     }
-
-    private SortDefinition<RosterContact>? Sort => SortDefinitions.Values.SingleOrDefault();
 
     private Task SortByAsync(OverviewColumn column) => SetSortAsync(
         column.PropertyName,

@@ -20,7 +20,7 @@ internal static class CircuitsBench
         var loadBefore = Machine.Load;
         List<Figures> figures = [];
         foreach (var count in Crowds)
-            figures.AddRange(await MeasureAsync(count));
+            figures.AddRange(await MeasureAsync(count, Runs));
         figures.Add(await MeasureLinesAsync(Crowds[^1]));
         return new(
             Name,
@@ -28,32 +28,12 @@ internal static class CircuitsBench
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
 
-    /// <summary>What the framework takes to keep connections alive on which there is no page.</summary>
-    private static async Task<Figures> MeasureLinesAsync(int count)
+    /// <summary>Opens so many pages, so many times, each time with a portal that was started anew; says what they cost.</summary>
+    public static async Task<IEnumerable<Figures>> MeasureAsync(int count, int runs)
     {
         await using var portal = await PublishedPortal.StartAsync();
-        await using var crowd = await Crowd.OfAsync(portal);
-        await crowd.ComeAsync(Crowds[0]);
-        await crowd.ConnectAsync(count);
-        await Task.Delay(Settling);
-        List<double>[] idle = [[], [], []];
-        foreach (var run in idle)
-            run.Add(await IdleAsync(portal));
-        return Figures.Of(string.Create(CultureInfo.InvariantCulture, $"{count:N0} connections without a page: processor while nothing happens"), "% of a core", "", idle);
-    }
-
-    private static async Task<double> IdleAsync(PublishedPortal portal)
-    {
-        var used = portal.ProcessorTime;
-        await Task.Delay(Quiet);
-        return 100 * (portal.ProcessorTime - used) / Quiet;
-    }
-
-    private static async Task<IEnumerable<Figures>> MeasureAsync(int count)
-    {
-        await using var portal = await PublishedPortal.StartAsync();
-        List<double>[] heap = [[], [], []], memory = [[], [], []], opened = [[], [], []], idle = [[], [], []];
-        for (var run = 0; run < Runs; run++)
+        List<double>[] heap = Empty(runs), memory = Empty(runs), opened = Empty(runs), idle = Empty(runs);
+        for (var run = 0; run < runs; run++)
         {
             if (run > 0)
                 await portal.RestartAsync();
@@ -81,4 +61,27 @@ internal static class CircuitsBench
             Figures.Of($"{those}: processor while nothing happens", "% of a core", "under 5 for 5,000", idle),
         ];
     }
+
+    /// <summary>What the framework takes to keep connections alive on which there is no page.</summary>
+    private static async Task<Figures> MeasureLinesAsync(int count)
+    {
+        await using var portal = await PublishedPortal.StartAsync();
+        await using var crowd = await Crowd.OfAsync(portal);
+        await crowd.ComeAsync(Crowds[0]);
+        await crowd.ConnectAsync(count);
+        await Task.Delay(Settling);
+        List<double>[] idle = [[], [], []];
+        foreach (var run in idle)
+            run.Add(await IdleAsync(portal));
+        return Figures.Of(string.Create(CultureInfo.InvariantCulture, $"{count:N0} connections without a page: processor while nothing happens"), "% of a core", "", idle);
+    }
+
+    private static async Task<double> IdleAsync(PublishedPortal portal)
+    {
+        var used = portal.ProcessorTime;
+        await Task.Delay(Quiet);
+        return 100 * (portal.ProcessorTime - used) / Quiet;
+    }
+
+    private static List<double>[] Empty(int runs) => [.. Enumerable.Range(0, runs).Select(_ => new List<double>())];
 }
