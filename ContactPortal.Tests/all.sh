@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need and this machine lacks, builds the solution and runs every test. The last line is the count;
-# the exit code is 0 only when tests ran and none failed.
+# what failed is said once more before it. The exit code is 0 only when tests ran and none failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset DOTNET_CLI_UI_LANGUAGE
@@ -40,5 +40,8 @@ code=${PIPESTATUS[0]}
 # The runner closes with "  total: 5", "  failed: 0", "  succeeded: 5", "  skipped: 0".
 closing() { sed -nE "s/^[[:space:]]*$1: ([0-9]+).*/\1/p" "$output" | tail -n 1; }
 passed=$(closing succeeded) failed=$(closing failed) skipped=$(closing skipped)
+
+# A failed test is "failed NAME (2s)", with its message and where it was, two spaces in.
+awk '/^failed / { lines = 12 } !/^(failed |  )/ { lines = 0 } lines-- > 0 && !/^  from /' "$output" | cut -c 1-400
 echo "${passed:-0} passed, ${failed:-0} failed, ${skipped:-0} skipped"
 ((code == 0 && ${failed:-1} == 0 && ${passed:-0} > 0))
