@@ -4,7 +4,8 @@ namespace ContactPortal.Blazor.Hosting;
 
 /// <summary>
 /// The door that live pages connect through: by WebSocket alone, and from pages of the portal alone. Another site's script could
-/// otherwise connect with the cookie of whoever visits it.
+/// otherwise connect with the cookie of whoever visits it. It shuts when the process is told to end: a page that lost its line by that would
+/// come back to the same process, and lose it once more.
 /// </summary>
 internal static class CircuitDoor
 {
@@ -14,8 +15,9 @@ internal static class CircuitDoor
     // What the framework's script asks for beside the connection itself.
     private static readonly FrozenSet<string> PlainRequests = FrozenSet.Create("/initializers", "/disconnect");
 
-    public static void UseCircuitDoor(this IApplicationBuilder app)
+    public static void UseCircuitDoor(this WebApplication app)
     {
+        var ending = app.Lifetime.ApplicationStopping;
         app.UseWebSockets();
         app.Use((http, next) =>
         {
@@ -25,6 +27,8 @@ internal static class CircuitDoor
             var known = rest.HasValue ? PlainRequests.Contains(rest.Value!) : http.WebSockets.IsWebSocketRequest;
             if (!known)
                 return Refuse(http, StatusCodes.Status404NotFound, "Live pages connect by WebSocket.");
+            if (ending.IsCancellationRequested)
+                return Refuse(http, StatusCodes.Status503ServiceUnavailable, "The portal is ending.");
             return IsForeign(http.Request)
                 ? Refuse(http, StatusCodes.Status403Forbidden, "Only the portal's own pages connect here.")
                 : next(http);

@@ -4,12 +4,14 @@ using ContactPortal.Blazor;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PortalSession = ContactPortal.Blazor.SignIn.Session;
 
 namespace ContactPortal.Tests.SignIn;
 
 /// <summary>Whose a live page is: never anybody's but the person's who opened it, and no longer than the session lasts.</summary>
-public sealed class CircuitTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>
+public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seeded) : IClassFixture<DemonstrationPortal>
 {
     private const int LargestMessage = 32 * 1024;
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
@@ -119,9 +121,23 @@ public sealed class CircuitTests(DemonstrationPortal portal) : IClassFixture<Dem
     [Fact]
     public async Task AnotherSite_Connects_IsRefused()
     {
-        Assert.Equal(HttpStatusCode.Forbidden, await HandshakeAsync("https://evil.example"));
-        Assert.Equal(HttpStatusCode.Forbidden, await HandshakeAsync("null"));
-        Assert.Equal(HttpStatusCode.SwitchingProtocols, await HandshakeAsync(portal.Host.Address));
+        Assert.Equal(HttpStatusCode.Forbidden, await HandshakeAsync(portal.Host, "https://evil.example"));
+        Assert.Equal(HttpStatusCode.Forbidden, await HandshakeAsync(portal.Host, "null"));
+        Assert.Equal(HttpStatusCode.SwitchingProtocols, await HandshakeAsync(portal.Host, portal.Host.Address));
+    }
+
+    [Fact]
+    public async Task PortalThatIsToldToEnd_WhileItStillListens_TakesNoLivePageBack()
+    {
+        using var folder = await PortalFolder.OfAsync(seeded);
+        var goOn = new TaskCompletionSource();
+        await using var ending = new PortalHost { DatabaseFile = folder.DatabaseFile, Otherwise = with => with.AddHostedService(_ => new SlowToEnd(goOn.Task)) };
+        ending.Start();
+        Assert.Equal(HttpStatusCode.SwitchingProtocols, await HandshakeAsync(ending, ending.Address));
+        ending.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var answer = await HandshakeAsync(ending, ending.Address);
+        goOn.SetResult();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer);
     }
 
     [Theory]
@@ -182,13 +198,13 @@ public sealed class CircuitTests(DemonstrationPortal portal) : IClassFixture<Dem
         return page.Secret;
     }
 
-    private async Task<HttpStatusCode> HandshakeAsync(string origin)
+    private static async Task<HttpStatusCode> HandshakeAsync(PortalHost portal, string origin)
     {
         using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
         socket.Options.SetRequestHeader("Origin", origin);
         try
         {
-            await socket.ConnectAsync(new($"{portal.Host.Address.Replace("http:", "ws:", StringComparison.Ordinal)}/_blazor"), Stop);
+            await socket.ConnectAsync(new($"{portal.Address.Replace("http:", "ws:", StringComparison.Ordinal)}/_blazor"), Stop);
         }
         catch (WebSocketException)
         {
@@ -196,5 +212,21 @@ public sealed class CircuitTests(DemonstrationPortal portal) : IClassFixture<Dem
         }
 
         return socket.HttpStatusCode;
+    }
+
+    // Holds the end up before the server closes its door.
+    private sealed class SlowToEnd(Task goOn) : IHostedLifecycleService
+    {
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => goOn;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
