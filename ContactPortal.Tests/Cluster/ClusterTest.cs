@@ -26,6 +26,14 @@ public abstract class ClusterTest(Chromium chromium, DemonstrationPortal portal,
         await cluster.StartedAsync();
     }
 
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (TestContext.Current is { TestState.Result: TestResult.Failed, TestOutputHelper: { } output })
+            output.WriteLine(cluster.Complaints);
+        await DisposeAsync();
+    }
+
     /// <summary>Has a new contact in København; says the name.</summary>
     protected async Task<string> HasContactAsync(string name) => (await ContactAsync(name)).Values.Name;
 

@@ -78,6 +78,7 @@ public sealed class EndingTests(Chromium chromium, DemonstrationPortal portal, C
         }
 
         Assert.Contains(people, p => p.Lines.Lost > 0);
+        Assert.DoesNotContain("no live upstreams", Cluster.Complaints, StringComparison.Ordinal);
         foreach (var saver in await load.EndAsync())
         {
             var history = (await Cluster.Beside.HistoryAsync(Koebenhavn)).Where(line => line.Subject == saver.Contact.Id);

@@ -42,8 +42,9 @@ internal sealed class SteadySaver(PortalClient client, RosterContact contact) : 
             }
             catch (Exception exception) when (page is not { IsConnected: true } && exception is not HttpRequestException { StatusCode: HttpStatusCode.Redirect })
             {
-                // A process that is about to end may let the page go before it is open.
+                // A process that is about to end may let the page go before it is open. A browser waits too before it tries again.
                 Lost++;
+                await pace.WaitForNextTickAsync(CancellationToken.None);
             }
             finally
             {
