@@ -9,10 +9,10 @@ namespace ContactPortal.Blazor.Demo;
 /// <param name="Name">The name.</param>
 /// <param name="Rid">The RID in each of the organisations.</param>
 /// <param name="Organisations">Where the person works; the first is where a sign-in begins.</param>
-/// <param name="Description">What the person is there for.</param>
+/// <param name="Description">What the person is there for, in the language of who reads it.</param>
 /// <param name="Responsibilities">The delivery types the person is a contact for; null when the person is none.</param>
 internal sealed record Persona(
-    string Name, string Rid, ImmutableArray<OrganisationCode> Organisations, string Description, ImmutableArray<string>? Responsibilities = null)
+    string Name, string Rid, ImmutableArray<OrganisationCode> Organisations, Func<string> Description, ImmutableArray<string>? Responsibilities = null)
 {
     /// <summary>What the button on the sign-in page posts.</summary>
     public string Key => $"{Organisations[0]}-{Rid}";
@@ -38,13 +38,13 @@ internal static class Personas
     /// <summary>All of them, in the sign-in page's order.</summary>
     public static ImmutableArray<Persona> All { get; } =
     [
-        new("Mette Holm", "10000001", [København], "Medarbejder, kontakt for AMFORA og Resultatdata, har TASS Opfølgning", ["AMFORA", "RESULTAT"]) { HoldsRight = true },
-        new("Ali Khan", "10000002", [København], "Medarbejder, kontakt for Rådighedsdata, mangler TASS Opfølgning", ["RAADIGHED"]),
-        new("Birthe Lund", "10000003", [København], "Lokal brugeradministrator") { IsLocalAdministrator = true },
-        new("Freja Nissen", "10000004", [København], "Medarbejder, ikke kontakt, mangler TASS Opfølgning"),
-        new("Søren Dahl", "10000001", [Aarhus], "Medarbejder, kontakt for AMFORA, har TASS Opfølgning", ["AMFORA"]) { HoldsRight = true },
-        new("Karin Friis", "10000005", [HøjeTaastrup, Ishøj], "Medarbejder i et fælles jobcenter: kan skifte organisation", ["RESULTAT"]) { HoldsRight = true },
-        new("Jens Winther", "90000001", [OrganisationCode.Agency], "Styrelsen, ser alle kommuner"),
+        new("Mette Holm", "10000001", [København], () => PersonaTexts.MetteHolm, ["AMFORA", "RESULTAT"]) { HoldsRight = true },
+        new("Ali Khan", "10000002", [København], () => PersonaTexts.AliKhan, ["RAADIGHED"]),
+        new("Birthe Lund", "10000003", [København], () => PersonaTexts.BirtheLund) { IsLocalAdministrator = true },
+        new("Freja Nissen", "10000004", [København], () => PersonaTexts.FrejaNissen),
+        new("Søren Dahl", "10000001", [Aarhus], () => PersonaTexts.SoerenDahl, ["AMFORA"]) { HoldsRight = true },
+        new("Karin Friis", "10000005", [HøjeTaastrup, Ishøj], () => PersonaTexts.KarinFriis, ["RESULTAT"]) { HoldsRight = true },
+        new("Jens Winther", "90000001", [OrganisationCode.Agency], () => PersonaTexts.JensWinther),
     ];
 
     /// <summary>The personas as the sign-in page shows them.</summary>

@@ -7,8 +7,8 @@ namespace ContactPortal.Blazor.SignIn;
 /// <param name="Name">The person's name.</param>
 /// <param name="Rid">The RID in the organisation's certificate.</param>
 /// <param name="Organisation">The name of the organisation that the person signs in for.</param>
-/// <param name="Description">What the person is and may do.</param>
-public sealed record SignInChoice(string Key, string Name, string Rid, string Organisation, string Description);
+/// <param name="Description">What the person is and may do, in the language of who reads it.</param>
+public sealed record SignInChoice(string Key, string Name, string Rid, string Organisation, Func<string> Description);
 
 /// <summary>The ready persons; none outside Development.</summary>
 public sealed record SignInChoices(ImmutableArray<SignInChoice> All);

@@ -43,6 +43,17 @@ public sealed class SignInTests(Chromium chromium, DemonstrationPortal portal) :
     }
 
     [Fact]
+    public async Task Stranger_ChoosesEnglish_ReadsWhoThePersonsAreInEnglish()
+    {
+        var stranger = await StrangerAsync();
+        await stranger.Page.GotoAsync(Addresses.SignIn);
+        var birthe = stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Birthe Lund" });
+        await Expect(birthe).ToContainTextAsync("Lokal brugeradministrator");
+        await stranger.Button("English").ClickAsync();
+        await Expect(birthe).ToContainTextAsync("Local user administrator");
+    }
+
+    [Fact]
     public async Task OldAddress_Opened_LeadsToContacts()
     {
         var mette = await StrangerAsync(name: "Mette Holm");
