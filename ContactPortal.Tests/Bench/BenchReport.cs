@@ -24,8 +24,6 @@ internal sealed record BenchReport(
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
-    private string Heading => $"## {Name}";
-
     /// <summary>Writes the figures as JSON; says where.</summary>
     public async Task<string> WriteJsonAsync()
     {
@@ -40,16 +38,21 @@ internal sealed record BenchReport(
         var path = Path.Combine(Sources.Root, "docs", "performance.md");
         var page = File.Exists(path) ? await File.ReadAllTextAsync(path) : Preface;
         var parts = page.ReplaceLineEndings("\n").Split("\n## ").ToList();
-        parts.RemoveAll(part => part.StartsWith($"{Name}\n", StringComparison.Ordinal));
-        var others = string.Join("\n## ", parts).TrimEnd();
-        await File.WriteAllTextAsync(path, $"{others}\n\n{this}");
+        var before = parts.FindIndex(part => part.StartsWith($"{Name}\n", StringComparison.Ordinal));
+        if (before < 0)
+            parts.Add(Part());
+        else
+            parts[before] = Part();
+        await File.WriteAllTextAsync(path, $"{string.Join("\n\n## ", parts.Select(part => part.TrimEnd()))}\n");
         return path;
     }
 
-    public override string ToString()
+    public override string ToString() => $"## {Part()}";
+
+    private string Part()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Heading}\n\n{What}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Name}\n\n{What}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{At:yyyy-MM-dd HH:mm} UTC, on {Machine}. Load before: {LoadBefore}; after: {LoadAfter}.\n\n");
         text.Append("| what | unit | goal | measured | median | p95 | p99 | most | medians of the runs |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (var f in Figures)
