@@ -36,8 +36,8 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
     /// <summary>Its database, beside the portal.</summary>
     internal PortalUnderTest Beside { get; private set; } = null!;
 
-    /// <summary>What nginx had to complain of until now.</summary>
-    internal string Complaints => File.ReadAllText(Path.Combine(folder, "error.log"));
+    /// <summary>What nginx had to complain of until now; nothing where it has not come so far as to start it.</summary>
+    internal string Complaints => nginx is null ? "" : File.ReadAllText(Path.Combine(folder, "error.log"));
 
     public ValueTask InitializeAsync() => default;
 
