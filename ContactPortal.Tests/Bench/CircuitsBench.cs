@@ -70,7 +70,7 @@ internal static class CircuitsBench
         await crowd.ComeAsync(Crowds[0]);
         await crowd.ConnectAsync(count);
         await Task.Delay(Settling);
-        List<double>[] idle = [[], [], []];
+        var idle = Empty(Runs);
         foreach (var run in idle)
             run.Add(await IdleAsync(portal));
         return Figures.Of(string.Create(CultureInfo.InvariantCulture, $"{count:N0} connections without a page: processor while nothing happens"), "% of a core", "", idle);
