@@ -76,8 +76,8 @@ public sealed class OverviewTests : ComponentTest
         var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
         await HasAsync(AContact().HeldBy(APerson().Named("Bo")));
         var overview = Overview();
-        overview.Find(".head-name").Click();
-        overview.Find(".head-name").Click();
+        await overview.Find(".head-name").ClickAsync();
+        await overview.Find(".head-name").ClickAsync();
         Assert.Equal(["Bo", "Anna"], Names(overview));
         await SaveAsync(AnActor(), ContactDraft.Of(anna).With(ContactField.Name, "Cecilie"));
         overview.WaitForAssertion(() => Assert.Equal(["Cecilie", "Bo"], Names(overview)));
