@@ -50,7 +50,11 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     /// <summary>Where the database is.</summary>
     protected string DatabaseFile => database.File;
 
-    public virtual async ValueTask InitializeAsync() => await Store.MigrateAsync(Stop);
+    public virtual async ValueTask InitializeAsync()
+    {
+        await MigratedFile.WriteToAsync(DatabaseFile);
+        await Store.MigrateAsync(Stop);
+    }
 
     public new async ValueTask DisposeAsync()
     {

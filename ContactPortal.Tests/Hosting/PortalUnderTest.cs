@@ -108,7 +108,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>A portal on an empty database of that kind.</summary>
     public static async Task<PortalUnderTest> OnAsync(Hosting.Database kind, RightsOptions? rights = null, Outbox? outbox = null)
     {
-        var portal = new PortalUnderTest(await DatabaseUnderTest.ToMigrateAsync(kind), ownsDatabase: true, rights ?? new(), outbox);
+        var portal = new PortalUnderTest(await DatabaseUnderTest.MigratedAsync(kind), ownsDatabase: true, rights ?? new(), outbox);
         await portal.Store.MigrateAsync(Stop);
         return portal;
     }

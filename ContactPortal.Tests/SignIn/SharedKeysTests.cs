@@ -23,7 +23,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         PostgresServer.SkipWhenMissing();
-        database = await DatabaseUnderTest.ToMigrateAsync(Database.Postgres);
+        database = await DatabaseUnderTest.MigratedAsync(Database.Postgres);
     }
 
     public async ValueTask DisposeAsync()
