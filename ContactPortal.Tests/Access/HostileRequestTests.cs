@@ -8,19 +8,23 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ContactPortal.Tests.Access;
 
 /// <summary>No request brings anything of another municipality (O1), however it is made.</summary>
-public sealed class HostileRequestTests(SeededDatabase seeded)
+public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper output)
 {
     private const int EnoughForAMutant = 40;
-    private const int Seed = 20_261_124;
+    private const int SeedOfTheMutant = 20_261_124;
+    private const int OrdinaryRequests = 400;
+    private const int LongRequests = 2_000;
 
-    private static readonly int Requests = LongRuns.Number("CONTACTPORTAL_ATTACKS", 2_000);
+    /// <summary>How many; CONTACTPORTAL_ATTACKS says another number.</summary>
+    private static readonly int Requests = LongRuns.Count("CONTACTPORTAL_ATTACKS", OrdinaryRequests, LongRequests);
 
     [Fact]
     public async Task EmployeeOfAarhus_TriesEveryDoor_HearsNothingOfKoebenhavn()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var portal = Portal(folder, _ => { });
-        var attack = new Attack(portal, Seed);
+        output.WriteLine($"Seed {LongRuns.Seed}");
+        var attack = new Attack(portal, LongRuns.Seed);
         await attack.RunAsync(Requests);
         Assert.Empty(attack.Leaks.Distinct());
         Assert.InRange(attack.HeardOwn, Requests / 20, int.MaxValue);
@@ -31,7 +35,7 @@ public sealed class HostileRequestTests(SeededDatabase seeded)
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var portal = Portal(folder, services => services.AddSingleton<IRosterSource, ForgetfulRosters>());
-        var attack = new Attack(portal, Seed);
+        var attack = new Attack(portal, SeedOfTheMutant);
         await attack.RunAsync(EnoughForAMutant);
         Assert.NotEmpty(attack.Leaks);
     }

@@ -13,7 +13,8 @@ namespace ContactPortal.Tests.Crash;
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IClassFixture<PowerCut>
 {
-    private const int OrdinaryCount = 20;
+    private const int OrdinaryCount = 4;
+    private const int LongCount = 20;
     private const int MostSaves = 40;
     private const int Contacts = 6;
 
@@ -24,8 +25,8 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>How many kills and cuts; CONTACTPORTAL_CRASHES makes it more for a long run.</summary>
-    private static int Count => LongRuns.Number("CONTACTPORTAL_CRASHES", OrdinaryCount);
+    /// <summary>How many kills and cuts; CONTACTPORTAL_CRASHES says another number.</summary>
+    private static int Count => LongRuns.Count("CONTACTPORTAL_CRASHES", OrdinaryCount, LongCount);
 
     [Theory, EveryDatabase]
     public async Task ProcessKilledWhileSaving_AgainAndAgain_LosesNoAcknowledgedSave(Database on)

@@ -12,15 +12,17 @@ namespace ContactPortal.Tests.Scale;
 /// </summary>
 public sealed class RandomHistoryTests(ITestOutputHelper output)
 {
-    private const int OrdinaryCount = 200;
+    private const int OrdinaryCount = 40;
+    private const int LongCount = 200;
+
     // No municipality has such a code, and there are more histories than municipalities; so nobody writes mails about them.
     private const int FirstOrganisation = 1000;
     private const int Mutants = 10;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>How many; CONTACTPORTAL_HISTORIES makes it more for a long run.</summary>
-    private static int Count => LongRuns.Number("CONTACTPORTAL_HISTORIES", OrdinaryCount);
+    /// <summary>How many; CONTACTPORTAL_HISTORIES says another number.</summary>
+    private static int Count => LongRuns.Count("CONTACTPORTAL_HISTORIES", OrdinaryCount, LongCount);
 
     [Theory, EveryDatabase]
     public async Task RandomHistories_ByClientsAtOnce_LoseNothingAndOverwriteNothingUnseen(Database on)
