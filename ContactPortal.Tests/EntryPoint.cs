@@ -8,6 +8,7 @@ namespace ContactPortal.Tests;
 /// <summary>The tests' executable is also the benches', and what the tests start as a process of its own, to end it in the middle of its work.</summary>
 internal static class EntryPoint
 {
+    // The benches measure disks too: they, and what they start, keep the system's temporary folder.
     public static Task<int> Main(string[] args) => args switch
     {
         [CrashWriter.Command, .. var rest] => CrashWriter.RunAsync(rest),
@@ -15,9 +16,16 @@ internal static class EntryPoint
         [IdentityProviderServer.Command] => IdentityProviderServer.RunAsync(),
         [Benches.Command, .. var rest] => Benches.RunAsync(rest),
 
-        // What dotnet test and the IDEs ask for.
-        _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") =>
-            Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
-        _ => Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
+        _ => RunTestsAsync(args),
     };
+
+    private static Task<int> RunTestsAsync(string[] args)
+    {
+        TemporaryFolder.KeepInMemory();
+
+        // What dotnet test and the IDEs ask for.
+        return args.Any(arg => arg is "--server" or "--internal-msbuild-node")
+            ? Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+            : Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
+    }
 }

@@ -74,7 +74,7 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
     private async Task<DatabaseUnderTest> WithContactsAsync(Database on)
     {
         output.WriteLine($"Seed {seed}");
-        var database = DatabaseUnderTest.On(on);
+        var database = DatabaseUnderTest.OnDisk(on);
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(Stop);
         for (var i = 0; i < Contacts; i++)

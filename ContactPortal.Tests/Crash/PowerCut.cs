@@ -12,7 +12,7 @@ namespace ContactPortal.Tests.Crash;
 /// </summary>
 public sealed class PowerCut : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("contactportal-powercut-").FullName;
+    private readonly string folder = TemporaryFolder.MakeOnDisk("contactportal-powercut-");
     private string? whyNot;
 
     private string Library => Path.Combine(folder, "powercut.so");

@@ -30,6 +30,10 @@ public sealed class DatabaseUnderTest : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(database), database, "There is no such database."),
     };
 
+    /// <summary>The same, with what SQLite writes on a disk: for tests of what survives there, and of how long it takes.</summary>
+    public static DatabaseUnderTest OnDisk(Database database) =>
+        database == Database.Sqlite ? new(SqliteFile, TemporaryFolder.MakeOnDisk("contactportal-")) : On(database);
+
     /// <summary>One that has its schema already, as a copy of one that was migrated once a run; the portal's own migration finds nothing to do.</summary>
     public static async Task<DatabaseUnderTest> MigratedAsync(Database database)
     {

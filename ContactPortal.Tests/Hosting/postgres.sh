@@ -4,7 +4,10 @@
 set -e
 port=$1
 bin=$2
-folder=$(mktemp -d /tmp/contactportal-postgres-XXXXXX)
+
+# Where the tests keep their temporary files, unless that is closed to whoever runs this.
+name=contactportal-postgres-XXXXXX
+folder=$(mktemp -d "${TMPDIR:-/tmp}/$name" 2>/dev/null || mktemp -d "/tmp/$name")
 cd "$folder"
 stop() { "$bin/pg_ctl" stop --pgdata "$1" --mode immediate >/dev/null 2>&1; }
 

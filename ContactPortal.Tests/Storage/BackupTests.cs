@@ -12,7 +12,7 @@ public sealed class BackupTests
     [Fact]
     public async Task Backup_WhileSavesRun_IsWholeAndHasWhatWasSavedBefore()
     {
-        using var database = DatabaseUnderTest.On(Database.Sqlite);
+        using var database = DatabaseUnderTest.OnDisk(Database.Sqlite);
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(Stop);
         for (var i = 0; i < 20; i++)
