@@ -34,10 +34,10 @@ public sealed class RoleTableTests
     [Theory, EveryDatabase]
     public Task HoldersOfTheRight_TryEveryAction_MayWhatTheTableSays(Database on) => AssertTableAsync(on, holding: true, Holding);
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public Task PersonsWithoutTheRight_TryEveryAction_MayWhatTheTableSays(Database on) => AssertTableAsync(on, holding: false, Lacking);
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task SessionThatSaysAdministrator_OfSomebodyWhoIsNoLongerOne_GrantsNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

@@ -28,7 +28,7 @@ public sealed class ContactBookTests
         Assert.Equal(HistoryKind.ContactCreated, Assert.Single(await portal.HistoryAsync(Aarhus)).Kind);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task RidThatNobodyHas_Saved_SaysSoAndWritesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -37,7 +37,7 @@ public sealed class ContactBookTests
         Assert.Empty(await portal.HistoryAsync(Aarhus));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task RidThatNobodyHas_SavedWithOtherBadFields_IsToldTogetherWithThem(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -51,7 +51,7 @@ public sealed class ContactBookTests
         Assert.Equal(both[1..], (await portal.SaveAsync(AnActor(), known)).Is<SaveOutcome.Invalid>().Broken);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task RidOfAnotherOrganisationsPerson_Saved_IsUnknownHere(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -71,7 +71,7 @@ public sealed class ContactBookTests
         Assert.Equal((1, 1), (here.Version, there.Version));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task RidOfAnActiveContact_SavedAsNew_LeadsToThatContact(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -82,7 +82,7 @@ public sealed class ContactBookTests
         Assert.Single(await portal.HistoryAsync(Aarhus));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task RidOfADeactivatedContact_SavedAsNew_LeadsToThatContact(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -124,7 +124,7 @@ public sealed class ContactBookTests
         Assert.Equal((2, portal.Clock.GetUtcNow()), (saved.Contact.Version, saved.Contact.ChangedAt));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ContactDeactivatedAndBroughtBack_Saved_StandsAsBefore(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -137,7 +137,7 @@ public sealed class ContactBookTests
         Assert.Equal(back.Contact, await portal.FindAsync(Aarhus, contact.Id));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ContactThatIsDeactivated_ChangedOtherwise_KeepsItsDate(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -177,7 +177,7 @@ public sealed class ContactBookTests
         (await portal.SaveAsync(AnActor().In(Aarhus), draft with { ContactId = theirs.Id })).Is<SaveOutcome.NotYours>();
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Agency_SavesAContact_IsRefused(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -186,7 +186,7 @@ public sealed class ContactBookTests
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task LocalAdministrator_SavesAContact_MayDoSo(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -219,7 +219,7 @@ public sealed class ContactBookTests
         Assert.Single(await portal.HistoryAsync(Aarhus));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task DraftThatWentOnAfterItsAnswerWasLost_Saved_IsSavedToo(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -236,7 +236,7 @@ public sealed class ContactBookTests
         Assert.Equal(ticked.Typed.Normalised(), (await portal.FindAsync(Aarhus, contact.Id))!.Values);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ConflictDecidedAfterTheAnswerWasLost_Saved_StandsAsDecided(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -251,7 +251,7 @@ public sealed class ContactBookTests
         Assert.Equal("Mit", (await portal.FindAsync(Aarhus, contact.Id))!.Values.Name);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task NewContactWithABaseOfItsOwn_Saved_IsTakenAsItWasTyped(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -262,7 +262,7 @@ public sealed class ContactBookTests
         Assert.Equal(draft.Typed, saved.Contact.Values);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task StaleDraftOfOtherFields_Saved_MergesAndSaysWhatStands(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -281,7 +281,7 @@ public sealed class ContactBookTests
             (await portal.FindAsync(Aarhus, contact.Id))!.Values);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task StaleDraftOfTheSameField_Saved_IsAskedAboutAndWritesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -299,7 +299,7 @@ public sealed class ContactBookTests
         Assert.Equal("Mit", (await portal.FindAsync(Aarhus, contact.Id))!.Values.Name);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task NothingChanged_Saved_WritesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -310,7 +310,7 @@ public sealed class ContactBookTests
         Assert.Single(await portal.HistoryAsync(Aarhus));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task BrokenRule_Saved_IsNamedAndWritesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -369,7 +369,7 @@ public sealed class ContactBookTests
         Assert.Equal(colleague.Id, (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.PersonMeant>().Person.Id);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task NameOfAnotherOrganisationsPerson_WrittenOverAContacts_IsNotAskedAbout(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

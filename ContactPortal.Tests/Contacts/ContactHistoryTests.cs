@@ -32,7 +32,7 @@ public sealed class ContactHistoryTests
             history.Lines[1].Changes);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Place_HeldByThree_TellsWhoFromWhenToWhen(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -59,7 +59,7 @@ public sealed class ContactHistoryTests
             holdings);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ChangeOfPerson_Undone_IsOneMoreHolding(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

@@ -35,7 +35,7 @@ public sealed class UndoTests
         Assert.Equal(undone.Changed.Select(f => f.Key), FieldChanges.Read(lines[2].Changes).Select(c => c.Field));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ChangeWhoseFieldSomebodyChangedSince_Undone_IsOvertakenAndNothingIsDone(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -51,7 +51,7 @@ public sealed class UndoTests
         Assert.Equal(3, (await portal.HistoryAsync(Aarhus)).Count);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ChangeWithOtherFieldsChangedSince_Undone_LeavesThoseAsTheyAre(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -65,7 +65,7 @@ public sealed class UndoTests
         Assert.Equal([ContactField.Email], undone.Changed);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ChangeTakenBackByHandSince_Undone_IsOvertaken(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -76,7 +76,7 @@ public sealed class UndoTests
         Assert.Equal(3, (await portal.HistoryAsync(Aarhus)).Count);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Undoing_UndoneItself_IsTheChangeAgain(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -86,7 +86,7 @@ public sealed class UndoTests
         Assert.Equal(mine.Values, (await portal.UndoAsync(AnActor(), UndoOf(undone))).Is<SaveOutcome.Saved>().Contact.Values);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task LineThatChangedNoField_Undone_IsRefusedAndNothingIsDone(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -101,7 +101,7 @@ public sealed class UndoTests
         Assert.Equal(lines.Count, (await portal.HistoryAsync(Aarhus)).Count);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task NewContact_Undone_IsDeactivatedAndKeepsItsFields(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -111,7 +111,7 @@ public sealed class UndoTests
         Assert.Equal([ContactField.Deactivated], undone.Changed);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task NewContactDeactivatedSince_Undone_WritesNoEmptyLine(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -133,7 +133,7 @@ public sealed class UndoTests
         Assert.Equal((contact.Values, contact.PersonId), (undone.Values, undone.PersonId));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ChangeOfPersonWhoHasBecomeAnotherContactSince_Undone_LeadsToThatContact(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -169,7 +169,7 @@ public sealed class UndoTests
         Assert.Equal(contact, await portal.FindAsync(Roskilde, contact.Id));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task AnotherContactsChange_UndoneOnThisOne_DoesNotExist(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -178,7 +178,7 @@ public sealed class UndoTests
         Assert.Equal(one, await portal.FindAsync(Aarhus, one.Id));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Agency_Undoes_IsRefused(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

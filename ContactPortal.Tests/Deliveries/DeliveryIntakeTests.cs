@@ -47,7 +47,7 @@ public sealed class DeliveryIntakeTests
     }
 
     [Theory]
-    [EveryDatabase]
+    [EveryDatabaseInLongRuns]
     public async Task SameId_WithAnyOtherContent_IsRefusedAndWritesNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
@@ -66,7 +66,7 @@ public sealed class DeliveryIntakeTests
     }
 
     [Theory]
-    [EveryDatabase]
+    [EveryDatabaseInLongRuns]
     public async Task DeliveryThatBreaksARule_IsToldSoAndWritesNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
@@ -92,7 +92,7 @@ public sealed class DeliveryIntakeTests
     }
 
     [Theory]
-    [EveryDatabase]
+    [EveryDatabaseInLongRuns]
     public async Task DeliveryThatDiffersInACprNumberAlone_IsTheSame_SinceNothingOfTheNumberIsKept(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
@@ -103,7 +103,7 @@ public sealed class DeliveryIntakeTests
     }
 
     [Theory]
-    [EveryDatabase]
+    [EveryDatabaseInLongRuns]
     public async Task TextThatIsTooLongOnceMasked_IsRefusedInsteadOfCut(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);

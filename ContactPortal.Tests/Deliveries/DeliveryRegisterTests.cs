@@ -13,7 +13,7 @@ public sealed class DeliveryRegisterTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [EveryDatabase]
+    [EveryDatabaseInLongRuns]
     public async Task PersonWithoutTheRight_AskingAnything_IsGivenNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
@@ -38,7 +38,7 @@ public sealed class DeliveryRegisterTests
     }
 
     [Theory]
-    [EveryDatabase]
+    [EveryDatabaseInLongRuns]
     public async Task RightWithdrawn_TheNextQuestion_IsGivenNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
@@ -119,7 +119,7 @@ public sealed class DeliveryRegisterTests
     }
 
     [Theory]
-    [EveryDatabase]
+    [EveryDatabaseInLongRuns]
     public async Task ClaimedError_IsLetGoByItsOwnerAlone_AndThenAnybodys(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
@@ -161,7 +161,7 @@ public sealed class DeliveryRegisterTests
     }
 
     [Theory]
-    [EveryDatabase]
+    [EveryDatabaseInLongRuns]
     public async Task ExplanationThatIsTooLongOnceMasked_IsRefusedInsteadOfCut(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);

@@ -30,7 +30,7 @@ public sealed class HistoryTests
         Assert.Equal((lines[^1].Number, Convert.ToHexString(lines[^1].Hash)), (head.Number, Convert.ToHexString(head.Hash)));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Change_Saved_TellsWhoWhenWhichFieldFromAndTo(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

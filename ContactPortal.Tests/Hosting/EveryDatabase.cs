@@ -14,12 +14,19 @@ public enum Database
     Postgres,
 }
 
-/// <summary>Runs a theory once on every database: what holds on one must hold on all. One that this machine lacks is skipped.</summary>
+/// <summary>
+/// Runs a theory once on every database. For what the databases do each in their own way: transactions, locks, leases and whatever goes on at
+/// once, unique indexes, row level security, collation and moments, and the first test of each query, since each is translated. What this
+/// machine lacks is skipped.
+/// </summary>
+/// <remarks>What only follows from a rule in C#, by queries that another test runs on both: <see cref="EveryDatabaseInLongRunsAttribute"/>.</remarks>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryDatabaseAttribute : DataAttribute
 {
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new([.. Enum.GetValues<Database>().Select(database => new TheoryDataRow(database) { Skip = WhyNot(database) })]);
+        new([.. Rows(Enum.GetValues<Database>())]);
+
+    public override bool SupportsDiscoveryEnumeration() => true;
 
     /// <summary>Why tests on that database can't run here; null when they can.</summary>
     internal static string? WhyNot(Database database) => database switch
@@ -28,6 +35,24 @@ public sealed class EveryDatabaseAttribute : DataAttribute
         Database.Postgres => PostgresServer.Missing,
         _ => throw new ArgumentOutOfRangeException(nameof(database), database, "There is no such database."),
     };
+
+    /// <summary>A row of data for each of those databases.</summary>
+    internal static IEnumerable<ITheoryDataRow> Rows(IEnumerable<Database> databases) =>
+        databases.Select(database => new TheoryDataRow(database) { Skip = WhyNot(database) });
+}
+
+/// <summary>
+/// Runs a theory on SQLite, and in a long run (<c>CONTACTPORTAL_LONG=1</c>) on every database. For rules whose queries other tests run on
+/// every database each time; in doubt, <see cref="EveryDatabaseAttribute"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EveryDatabaseInLongRunsAttribute : DataAttribute
+{
+    /// <summary>The databases of this run.</summary>
+    internal static Database[] Databases => LongRuns.IsOn ? Enum.GetValues<Database>() : [Database.Sqlite];
+
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        new([.. EveryDatabaseAttribute.Rows(Databases)]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

@@ -36,7 +36,7 @@ public sealed class LiveRosterTests
         Assert.Equal("Nyt Navn", (await other.Rosters.CurrentAsync(Aarhus, Stop)).Find(contact.Id)?.Values.Name);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Save_Refused_AnnouncesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -69,7 +69,7 @@ public sealed class LiveRosterTests
         Assert.Equal(4, roster.Number);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task OrganisationWithoutContacts_Loaded_IsEmpty(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

@@ -40,7 +40,7 @@ public sealed class BounceTests
         Assert.Equal(BounceOutcome.Marked, await TakeAsync(portal, ABounce("retur@mail.example", mail.Message.MessageId)));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task TheSameBounce_Twice_IsOneLineOfHistory(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -51,7 +51,7 @@ public sealed class BounceTests
         Assert.Equal(lines, (await portal.HistoryAsync(Aarhus)).Count);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Bounce_OfAnAddressThatWasChangedMeanwhile_MarksNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -60,7 +60,7 @@ public sealed class BounceTests
         Assert.Equal(BounceOutcome.NotOurs, await TakeAsync(portal, ABounce(mail.ReturnTo)));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task MessagesThatAreNoBounce_OrOfNobody_AreTold(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

@@ -38,7 +38,7 @@ public sealed class DispatcherTests
         Assert.Equal(2, (await portal.OutboxAsync()).Count(m => m.State == MailState.Withheld));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task AddressChanged_WhileAMailWaits_TheNewOneGetsIt(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -49,7 +49,7 @@ public sealed class DispatcherTests
         Assert.All(portal.Post.Sent, m => Assert.Equal("ny@aarhus.example", m.To));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ServerIsAway_ForAnHour_NothingIsLostAndEverythingArrivesAfterwards_D7(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -71,7 +71,7 @@ public sealed class DispatcherTests
         Assert.Equal(10, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task MailPutOff_IsTriedAgainAfterAPause_WithTheSameMessageId(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -144,7 +144,7 @@ public sealed class DispatcherTests
         Assert.Null(roster.BounceOf(roster.Find(bo.Id)!));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task MailThatCannotBeWritten_DoesNotKeepTheOthersWaiting(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

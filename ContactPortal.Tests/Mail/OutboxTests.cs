@@ -37,7 +37,7 @@ public sealed class OutboxTests
         Assert.Equal("Anne, Carl", await portal.RecipientsAsync(MailKind.Receipt));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task NobodyAnswersForTheType_ReceiptGoesToEverybody_AndSaysSo_D5(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -89,7 +89,7 @@ public sealed class OutboxTests
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.Receipt));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task TheSameDelivery_ArrivesAgain_SendsNothingMore_D2(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -101,7 +101,7 @@ public sealed class OutboxTests
         Assert.Equal(written, (await portal.OutboxAsync()).Count);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ContactIsMade_WithoutTheRight_ThePersonAndTheAdministratorsAreTold_U3(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -115,7 +115,7 @@ public sealed class OutboxTests
         Assert.Contains("Mette Holm har gjort dig til kontaktperson for indberetning i Aarhus med ansvar for AMFORA og Resultatdata.", told.Text, StringComparison.Ordinal);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ContactIsMade_WhoHoldsTheRight_TheAdministratorsAreNotBothered(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -128,7 +128,7 @@ public sealed class OutboxTests
         Assert.Equal("", await portal.RecipientsAsync(MailKind.RightsTask));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ContactMakesThemselvesOne_IsNotWrittenTo(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -138,7 +138,7 @@ public sealed class OutboxTests
         Assert.Equal("", await portal.RecipientsAsync(MailKind.MadeContact));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ContactIsDeactivated_WhoHoldsTheRight_TheAdministratorsAreTold_U3(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -151,7 +151,7 @@ public sealed class OutboxTests
         Assert.Equal("Anne er ikke længere kontaktperson, men har stadig TASS Opfølgning", Assert.Single(await portal.OutboxAsync()).Subject);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task FieldsOfAContact_Changed_WriteNoMail(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -161,7 +161,7 @@ public sealed class OutboxTests
         Assert.Empty(await portal.OutboxAsync());
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task SomebodyAsksForTheRight_AndIsAnswered_BothHearOfIt_U3(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

@@ -46,7 +46,7 @@ public sealed class ReminderTests
         Assert.Equal("AMFORA for februar 2026 mangler - Aarhus", (await portal.OutboxAsync())[^1].Subject);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task DeliveryThatHasCome_IsNotRemindedOf(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

@@ -22,7 +22,7 @@ public sealed class PersonDirectoryTests
         Assert.Null(await portal.Directory.FindAsync(AnActor().In(Aarhus), elsewhere.Rid, Stop));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Employee_ActsForTheOwnOrganisation_IsStaffThere(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -31,7 +31,7 @@ public sealed class PersonDirectoryTests
         Assert.Equal(new(anne.Id, "Anne Holm", Aarhus, Role.Staff), await portal.Directory.ActorAsync(anne.Id, Aarhus, Stop));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Employee_ActsForAnotherOrganisation_IsNobodyThere(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

@@ -22,7 +22,7 @@ public sealed class RightsBookTests
         Assert.Equal((ali.Id, birthe.Name, portal.Clock.GetUtcNow()), (holder.Person.Id, holder.GrantedBy, holder.GrantedAt));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Grant_GivenAgain_ChangesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -66,7 +66,7 @@ public sealed class RightsBookTests
         Assert.Empty(await portal.HistoryAsync(Roskilde));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task AdministratorWhoLostTheRole_WithASessionThatStillSaysSo_MayNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -89,7 +89,7 @@ public sealed class RightsBookTests
         Assert.Single(await portal.HistoryAsync(Aarhus));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Request_OfSomebodyWhoHoldsTheRight_IsNone(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -99,7 +99,7 @@ public sealed class RightsBookTests
         Assert.Null((await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Request_Granted_IsAnswered(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -129,7 +129,7 @@ public sealed class RightsBookTests
         Assert.Null((await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!.AnsweredAt);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Reason_MissingTooLongOrNotPlain_IsAskedForAndNothingChanges(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -160,7 +160,7 @@ public sealed class RightsBookTests
         Assert.Equal((null, null), (holder.KeptBecause, holder.FormerContactSince));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task RightThatNobodyHolds_Kept_IsRefused(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -183,7 +183,7 @@ public sealed class RightsBookTests
         Assert.Equal([HistoryKind.AdministratorAppointed, HistoryKind.AdministratorDismissed], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task LastAdministrator_Dismissed_StaysAndSoDoesAnotherMunicipalitys(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -208,7 +208,7 @@ public sealed class RightsBookTests
         Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Administrators);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task RightsThatComeWithTheSignIn_Administered_AreRefusedByEveryCommand(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, new() { FromSignIn = true, GrantedIn = "rollekataloget" });

@@ -37,7 +37,7 @@ public sealed class RightsFromSignInTests
         Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task RightsGrantedInThePortal_SignIn_ChangesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -58,7 +58,7 @@ public sealed class RightsFromSignInTests
             Assert.Single(await portal.RightsHistory.NewestAsync(birthe, Stop)) is var line ? (line.Kind, line.Person) : default);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Task_ThatArisesAnewAfterItWasDone_IsThereAgain(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
@@ -73,7 +73,7 @@ public sealed class RightsFromSignInTests
         Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task Task_MarkedAsDoneByWhoeverMayNot_Stays(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
@@ -88,7 +88,7 @@ public sealed class RightsFromSignInTests
         Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task RightsGrantedInThePortal_TaskMarkedAsDone_IsRefused(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

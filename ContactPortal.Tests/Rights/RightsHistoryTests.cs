@@ -32,7 +32,7 @@ public sealed class RightsHistoryTests
         Assert.Equal(lines.Select(l => l.At).OrderDescending(), lines.Select(l => l.At));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task RightsAndContacts_Changed_AreOneChainThatVerifies(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -45,7 +45,7 @@ public sealed class RightsHistoryTests
         Assert.Equal(Enumerable.Range(1, history.Count).Select(n => (long)n), history.Select(e => e.Number));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task LineOfARight_ChangedBehindThePortal_IsFound(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -56,7 +56,7 @@ public sealed class RightsHistoryTests
         Assert.Equal((granted.Number, HistoryFaultKind.WrongContent), (fault.Number, fault.Fault));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task StaffAgencyAndAnotherMunicipalitysAdministrator_Ask_SeeNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

@@ -26,7 +26,7 @@ public sealed class RightsTaskTests
         Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, made)], await TasksAsync(portal));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task NewContactWithoutTheRight_Deactivated_IsNoTaskAnyMore(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -35,7 +35,7 @@ public sealed class RightsTaskTests
         Assert.Empty(await TasksAsync(portal));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ContactWhoseOtherFieldsChange_Waits_SinceTheBeginning(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -46,7 +46,7 @@ public sealed class RightsTaskTests
         Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, made)], await TasksAsync(portal));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ContactWithoutTheRight_AsksToo_IsOneTaskWithTheRequest(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -77,7 +77,7 @@ public sealed class RightsTaskTests
         Assert.Empty(await TasksAsync(portal));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task ReplacedContactWhoStillHoldsTheRight_UntilWithdrawn_IsATask(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -89,7 +89,7 @@ public sealed class RightsTaskTests
         Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, contact.HeldSince)], await TasksAsync(portal));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task DeactivatedContactWhoStillHoldsTheRight_UntilKept_IsATask(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -103,7 +103,7 @@ public sealed class RightsTaskTests
         Assert.Empty(await TasksAsync(portal));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task FormerContact_BroughtBackByUndo_IsNoTaskAnyMore(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -115,7 +115,7 @@ public sealed class RightsTaskTests
         Assert.Empty(await TasksAsync(portal));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task HolderWhoWasNeverAContact_IsNoTask(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
