@@ -5,7 +5,7 @@ using ContactPortal.Tests.Hosting;
 namespace ContactPortal.Tests.History;
 
 /// <summary>What verify-history finds: nothing in what the portal wrote, and everything that was done behind its back.</summary>
-public sealed class HistoryVerifierTests
+public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared) : IClassFixture<HistoryVerifierTests.Prepared>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -78,7 +78,7 @@ public sealed class HistoryVerifierTests
     ];
 
     public static IEnumerable<ITheoryDataRow> Tampering =>
-        from database in Enum.GetValues<Database>()
+        from database in EveryDatabaseInLongRunsAttribute.Databases
         from t in Tampered
         select new TheoryDataRow<Database, string, string, HistoryFaultKind, long>(database, t.What, t.Sql, t.Fault, t.Number)
         {
@@ -88,9 +88,7 @@ public sealed class HistoryVerifierTests
     [Theory, MemberData(nameof(Tampering))]
     public async Task Database_TamperedWith_IsFoundAtTheLine(Database on, string what, string sql, HistoryFaultKind fault, long number)
     {
-        await using var portal = await PortalUnderTest.OnAsync(on);
-        await WithSixLinesAsync(portal);
-        await portal.HasAsync(AContact().In(Roskilde));
+        await using var portal = await PortalUnderTest.OnCopyAsync(await prepared.OnAsync(on));
         await portal.TamperAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(sql + OfAarhus(sql)));
         var verdict = await portal.Verifier.VerifyAsync(Stop);
         Assert.True(verdict.Faults is [var found] && found == new HistoryFault(Aarhus, number, fault), $"{what}: {string.Join(", ", verdict.Faults)}");
@@ -106,7 +104,7 @@ public sealed class HistoryVerifierTests
         Assert.Equal([new(Aarhus, 3, HistoryFaultKind.Unreadable)], (await portal.Verifier.VerifyAsync(Stop)).Faults);
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabaseInLongRuns]
     public async Task TwoLines_Swapped_AreFoundAtTheFirstOfThem(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -140,5 +138,29 @@ public sealed class HistoryVerifierTests
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "navn.4@aarhus.example"));
         contact = (await portal.UndoAsync(AnActor(), new(contact.Id, contact.Version, Guid.NewGuid()))).Is<SaveOutcome.Saved>().Contact;
         await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
+    }
+
+    /// <summary>Databases with a history for each test to tamper with a copy of.</summary>
+    public sealed class Prepared : IAsyncDisposable
+    {
+        private readonly Dictionary<Database, DatabaseUnderTest> made = [];
+
+        public async Task<DatabaseUnderTest> OnAsync(Database on)
+        {
+            if (made.TryGetValue(on, out var database))
+                return database;
+            database = made[on] = await DatabaseUnderTest.MigratedAsync(on);
+            await using var portal = PortalUnderTest.On(database);
+            await WithSixLinesAsync(portal);
+            await portal.HasAsync(AContact().In(Roskilde));
+            return database;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            foreach (var database in made.Values)
+                database.Dispose();
+            return default;
+        }
     }
 }

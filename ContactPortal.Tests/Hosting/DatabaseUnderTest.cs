@@ -44,6 +44,22 @@ public sealed class DatabaseUnderTest : IDisposable
         return made;
     }
 
+    /// <summary>Another one with the same content; nobody may use this one meanwhile.</summary>
+    public async Task<DatabaseUnderTest> CopyAsync()
+    {
+        if (Name is not null)
+            return OnServer(PostgresServer.Running.MakeCopy(Name));
+
+        // The last connection to close writes the log into the file.
+        LetGo();
+        var copy = On(Database.Sqlite);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy.File)!);
+        await using var from = System.IO.File.OpenRead(File);
+        await using var to = System.IO.File.Create(copy.File);
+        await from.CopyToAsync(to);
+        return copy;
+    }
+
     /// <summary>The same database, reached over another connection; it is removed by whoever has made it.</summary>
     public DatabaseUnderTest Over(string connectionString) => new(connectionString, Root, Name);
 

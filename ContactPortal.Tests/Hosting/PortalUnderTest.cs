@@ -113,6 +113,10 @@ public sealed class PortalUnderTest : IAsyncDisposable
         return portal;
     }
 
+    /// <summary>A portal on a copy of that database, which nobody uses meanwhile.</summary>
+    public static async Task<PortalUnderTest> OnCopyAsync(DatabaseUnderTest original) =>
+        new(await original.CopyAsync(), ownsDatabase: true, new());
+
     /// <summary>A portal on that database, as it is: the test migrates it and removes it.</summary>
     public static PortalUnderTest On(DatabaseUnderTest database) => new(database, ownsDatabase: false, new());
 

@@ -90,8 +90,14 @@ internal sealed class PostgresServer : IDisposable
     public async Task<string> MakeMigratedAsync()
     {
         await template.Value;
+        return MakeCopy(Template);
+    }
+
+    /// <summary>Makes a copy of a database that nobody uses meanwhile; says its name.</summary>
+    public string MakeCopy(string original)
+    {
         var name = NextName();
-        Do($"CREATE DATABASE {name} TEMPLATE {Template} OWNER {Portal}");
+        Do($"CREATE DATABASE {name} TEMPLATE {original} OWNER {Portal}");
         return name;
     }
 
