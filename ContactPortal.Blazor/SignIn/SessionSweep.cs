@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ContactPortal.Domain.Live;
 using Microsoft.Extensions.Options;
 
@@ -14,12 +13,13 @@ internal sealed partial class SessionSweep(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Of capacity one: however often word may have been missed meanwhile, it is one more look.
-        var due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var doubting = wire.OnDoubt(() => due.Writer.TryWrite(true));
-        await using var timer = clock.CreateTimer(_ => due.Writer.TryWrite(true), null, options.Value.CheckEvery, options.Value.CheckEvery);
-        await foreach (var _ in due.Reader.ReadAllAsync(stoppingToken))
+        // However often messages may have been missed meanwhile, it is one more look.
+        var due = new SignalCoalescer();
+        using var doubting = wire.OnDoubt(() => due.Signal());
+        await using var timer = clock.CreateTimer(_ => due.Signal(), null, options.Value.CheckEvery, options.Value.CheckEvery);
+        while (true)
         {
+            await due.WaitAsync(stoppingToken);
             try
             {
                 await SweepAsync(stoppingToken);
