@@ -89,7 +89,7 @@ public sealed class AbsenceBook(PortalStore store, TimeProvider clock)
                     From = from, Until = until,
                 });
                 pen.Write(contactId, HistoryKind.AbsenceAdded, Guid.NewGuid(), Lines(from, until, substitute.Name));
-                return AbsenceOutcome.Done;
+                return pen.ResultOf(AbsenceOutcome.Done);
             }, stop);
 
     /// <summary>Takes an absence away again.</summary>
@@ -106,7 +106,7 @@ public sealed class AbsenceBook(PortalStore store, TimeProvider clock)
                 var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
                 db.Absences.Remove(absence);
                 pen.Write(absence.ContactId, HistoryKind.AbsenceRemoved, Guid.NewGuid(), Lines(absence.From, absence.Until, substitute ?? ""));
-                return AbsenceOutcome.Done;
+                return pen.ResultOf(AbsenceOutcome.Done);
             }, stop);
 
     private static ImmutableArray<FieldChange> Lines(DateOnly from, DateOnly until, string substitute) =>

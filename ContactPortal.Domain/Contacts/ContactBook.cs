@@ -37,7 +37,7 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
             ? store.WriteAsync(actor.Organisation, (db, token) => UndoAsync(db, actor, undo, token), stop)
             : Task.FromResult<SaveOutcome>(new SaveOutcome.NotYours());
 
-    private async Task<SaveOutcome> SaveAsync(PortalDb db, Actor actor, ContactDraft draft, CancellationToken stop)
+    private async Task<CommandResult<SaveOutcome>> SaveAsync(PortalDb db, Actor actor, ContactDraft draft, CancellationToken stop)
     {
         if (await RepeatedAsync(db, actor, draft.SaveId, stop) is { } repeated)
             return repeated;
@@ -68,11 +68,11 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
 
         contact ??= db.Contacts.Add(new() { Organisation = actor.Organisation, Id = Guid.CreateVersion7(clock.GetUtcNow()) }).Entity;
         var kind = draft.IsNew ? HistoryKind.ContactCreated : HistoryKind.ContactChanged;
-        await WriteAsync(db, actor, contact, values, person, kind, draft.SaveId, stop);
-        return new SaveOutcome.Saved(RosterContact.Of(contact), changed, merge.FromTheirs);
+        var pen = await WriteAsync(db, actor, contact, values, person, kind, draft.SaveId, stop);
+        return pen.ResultOf<SaveOutcome>(new SaveOutcome.Saved(RosterContact.Of(contact), changed, merge.FromTheirs));
     }
 
-    private async Task<SaveOutcome> UndoAsync(PortalDb db, Actor actor, Undo undo, CancellationToken stop)
+    private async Task<CommandResult<SaveOutcome>> UndoAsync(PortalDb db, Actor actor, Undo undo, CancellationToken stop)
     {
         if (await RepeatedAsync(db, actor, undo.SaveId, stop) is { } repeated)
             return repeated;
@@ -97,12 +97,12 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
         if (refusal is not null)
             return refusal;
 
-        await WriteAsync(db, actor, contact, values, person, HistoryKind.ContactUndone, undo.SaveId, stop);
-        return new SaveOutcome.Saved(RosterContact.Of(contact), values.DifferencesFrom(current), []);
+        var pen = await WriteAsync(db, actor, contact, values, person, HistoryKind.ContactUndone, undo.SaveId, stop);
+        return pen.ResultOf<SaveOutcome>(new SaveOutcome.Saved(RosterContact.Of(contact), values.DifferencesFrom(current), []));
     }
 
     /// <summary>Gives the contact its values, and tells of it in the history.</summary>
-    private async Task WriteAsync(
+    private async Task<HistoryPen> WriteAsync(
         PortalDb db, Actor actor, Contact contact, ContactValues values, Guid person, HistoryKind kind, Guid saveId, CancellationToken stop)
     {
         var current = kind == HistoryKind.ContactCreated ? ContactValues.Empty : contact.Values;
@@ -115,6 +115,7 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
         await outbox.ContactSavedAsync(db, actor, contact, holder, pen.At, stop);
         pen.Write(
             contact.Id, kind, saveId, [.. values.DifferencesFrom(current).Select(f => new FieldChange(f.Key, current[f], values[f]))]);
+        return pen;
     }
 
     private static async Task<SaveOutcome?> RepeatedAsync(PortalDb db, Actor actor, Guid saveId, CancellationToken stop)

@@ -62,11 +62,11 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
         return await FindAsync(db, organisation, deliveryId, stop);
     }
 
-    private async Task<IntakeOutcome> TakeAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken stop)
+    private async Task<CommandResult<IntakeOutcome>> TakeAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken stop)
     {
         var content = reported.Digest();
         if (await FindAsync(db, system.Organisation, reported.DeliveryId!, stop) is { } known)
-            return known.Content.AsSpan().SequenceEqual(content) ? new IntakeOutcome.Known(known) : new IntakeOutcome.OtherContent(known);
+            return known.Content.AsSpan().SequenceEqual(content) ? (IntakeOutcome)new IntakeOutcome.Known(known) : new IntakeOutcome.OtherContent(known);
 
         var before = await db.Deliveries.AsNoTracking()
             .Where(d => d.Organisation == system.Organisation && d.Type == reported.Type)
@@ -96,7 +96,7 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
         await db.SaveChangesAsync(stop);
         await DeliveryErrorWriter.WriteAsync(db, delivery, comparison, stop);
         await DeliveryErrorWriter.MarkMendedAsync(db, before, delivery, comparison.Mended, stop);
-        return new IntakeOutcome.Stored(delivery);
+        return pen.ResultOf<IntakeOutcome>(new IntakeOutcome.Stored(delivery));
     }
 
     private static Task<Delivery?> FindAsync(PortalDb db, OrganisationCode organisation, string deliveryId, CancellationToken stop) =>

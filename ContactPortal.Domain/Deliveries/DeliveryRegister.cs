@@ -122,7 +122,7 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
             pen.Write(
                 Guid.CreateVersion7(pen.At), kind, Guid.NewGuid(),
                 [new("Delivery", "", $"{delivery}"), new("Position", "", $"{position}"), new("Explanation", "", text)]);
-            return true;
+            return pen.ResultOf(true);
         }, stop);
 
     // The errors that are mended are those of the delivery before.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ internal sealed class HistoryPen
     private readonly PortalDb db;
     private readonly HistoryHead head;
     private readonly Actor actor;
+    private Change? change;
 
     private HistoryPen(PortalDb db, HistoryHead head, Actor actor, DateTimeOffset at) =>
         (this.db, this.head, this.actor, At) = (db, head, actor, at);
@@ -57,5 +59,9 @@ internal sealed class HistoryPen
             Hash = hash,
         });
         (head.Number, head.Hash) = (NextNumber, hash);
+        change = new(head.Organisation, head.Number);
     }
+
+    /// <summary>The command's result: its outcome, and the newest of the written entries as the change to announce.</summary>
+    public CommandResult<T> ResultOf<T>(T outcome) => new(outcome, change);
 }

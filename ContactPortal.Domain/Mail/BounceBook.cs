@@ -106,7 +106,7 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
                 db.AddressBounces.Remove(known);
             db.AddressBounces.Add(new() { Organisation = mail.Organisation, ContactId = contactId, Address = address, At = pen.At, Cause = cause });
             pen.Write(contactId, HistoryKind.AddressBounced, Guid.NewGuid(), [new(Address, "", address), new(Cause, "", cause)]);
-            return true;
+            return pen.ResultOf(true);
         }, stop);
     }
 

@@ -35,7 +35,7 @@ public sealed class UnknownSignIns(PortalStore store, TimeProvider clock)
 
             var pen = await HistoryPen.TakeAsync(db, new(Nobody, "Login", organisation, Role.Staff), clock, token);
             pen.Write(Guid.CreateVersion7(pen.At), HistoryKind.SignInUnknown, Guid.NewGuid(), who);
-            return true;
+            return pen.ResultOf(true);
         }, stop);
     }
 }

@@ -111,7 +111,7 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
             });
             pen.Write(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), About(person));
             await outbox.RightAskedAsync(db, person, pen.At, token);
-            return RightsOutcome.Done;
+            return pen.ResultOf(RightsOutcome.Done);
         }, stop);
     }
 
@@ -134,7 +134,8 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
                 return RightsOutcome.NotYours;
             }
 
-            return await command(db, await HistoryPen.TakeAsync(db, actor, clock, token), person, token);
+            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+            return pen.ResultOf(await command(db, pen, person, token));
         }, stop);
     }
 

@@ -50,7 +50,7 @@ public sealed class RightsFromSignIn(PortalStore store, IOptions<RightsOptions> 
             pen.Write(
                 actor.PersonId, holds ? HistoryKind.RightGranted : HistoryKind.RightWithdrawn, Guid.NewGuid(),
                 [new(RightsHistory.Person, "", actor.Name), new(RightsHistory.Reason, "", options.Value.GrantedIn)]);
-            return holds;
+            return pen.ResultOf(holds);
         }, stop);
 
     /// <summary>Marks a task as done; the role is read again, whatever the session says.</summary>
@@ -74,6 +74,6 @@ public sealed class RightsFromSignIn(PortalStore store, IOptions<RightsOptions> 
                 else
                     settled.At = pen.At;
                 pen.Write(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(RightsHistory.Person, "", person.Name)]);
-                return RightsOutcome.Done;
+                return pen.ResultOf(RightsOutcome.Done);
             }, stop);
 }

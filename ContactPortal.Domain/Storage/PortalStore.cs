@@ -72,14 +72,21 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     }
 
     /// <summary>
-    /// Does a command's work in one transaction. When the work recorded something, it is committed and announced; when it only found
-    /// a reason to refuse, nothing is written. A database that is busy is tried again a bounded number of times.
+    /// Does a command's work in one transaction, within that organisation's data. When the work recorded something, it is committed, and
+    /// the change that it returned is announced; when it only found a reason to refuse, nothing is written. A database that is busy is tried
+    /// again a bounded number of times.
     /// </summary>
-    public Task<T> WriteAsync<T>(OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
+    public Task<T> WriteAsync<T>(
+        OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop) =>
         WriteAsync((OrganisationCode?)organisation, work, stop);
 
-    /// <summary>The same for work that is no part of any organisation's history, may reach every one's data, and is announced to nobody.</summary>
-    public Task<T> WriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) => WriteAsync(null, work, stop);
+    /// <summary>The same for work that writes no history, and has nothing to announce.</summary>
+    public Task<T> WriteAsync<T>(OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
+        WriteAsync((OrganisationCode?)organisation, async (db, token) => new CommandResult<T>(await work(db, token)), stop);
+
+    /// <summary>The same for work that reaches the data of every organisation.</summary>
+    public Task<T> WriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
+        WriteAsync(null, async (db, token) => new CommandResult<T>(await work(db, token)), stop);
 
     private async Task<PortalDb> EnteredAsync(Reach reach, CancellationToken stop)
     {
@@ -98,10 +105,12 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     }
 
     // Beside whoever gave the command: a page goes on being drawn, and what is done within the turn waits for no page's thread.
-    private Task<T> WriteAsync<T>(OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
+    private Task<T> WriteAsync<T>(
+        OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop) =>
         Task.Run(() => WriteUntilDoneAsync(organisation, work, stop), stop);
 
-    private async Task<T> WriteUntilDoneAsync<T>(OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
+    private async Task<T> WriteUntilDoneAsync<T>(
+        OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -119,29 +128,29 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     }
 
     private async Task<T> WriteOnceAsync<T>(
-        PortalDb db, OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop)
+        PortalDb db, OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop)
     {
-        T outcome;
-        Change? change;
+        CommandResult<T> result;
         await using (var turn = await db.BeginWriteAsync(organisation, stop))
         {
-            outcome = await work(db, stop);
+            result = await work(db, stop);
             await db.SaveChangesAsync(stop);
             if (!db.HasWritten)
-                return outcome;
-            change = db.Heads.Local.Where(h => h.Organisation == organisation).Select(h => (Change?)new Change(h.Organisation, h.Number)).FirstOrDefault();
-            if (change is { } announced)
+                return result.Outcome;
+            if (result.Change is { } announced)
                 await db.AnnounceAsync(announced, stop);
+            else if (db.History.Local.Count > 0)
+                throw new InvalidOperationException("The command wrote history and returned no change: open pages would not hear of it.");
             await turn.CommitAsync(stop);
         }
 
         // Only now, when readers find the change and the next writer has its turn.
-        if (change is { } made)
+        if (result.Change is { } made)
         {
             PortalMeter.Changed(made.Organisation);
             feed.Announce(made);
         }
 
-        return outcome;
+        return result.Outcome;
     }
 }

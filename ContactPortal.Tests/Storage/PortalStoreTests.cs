@@ -132,6 +132,51 @@ public sealed class PortalStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Command_ThatWritesHistoryAndReturnsNoChange_IsTakenBack(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await portal.HasAsync(AContact());
+        var before = await portal.HistoryAsync(Aarhus);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.WriteAsync(Aarhus, WriteAsync, Stop));
+        Assert.Equal(before.Count, (await portal.HistoryAsync(Aarhus)).Count);
+
+        Task<bool> WriteAsync(PortalDb db, CancellationToken stop)
+        {
+            var last = before[^1];
+            db.History.Add(new()
+            {
+                Organisation = Aarhus, Number = last.Number + 1, Subject = last.Subject, Kind = last.Kind, SaveId = Guid.NewGuid(), At = last.At,
+                ActorId = last.ActorId, ActorName = last.ActorName, Changes = last.Changes, Salt = last.Salt, Digest = last.Digest, Hash = last.Hash,
+            });
+            return Task.FromResult(true);
+        }
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Change_Announced_IsTheOneThatTheCommandReturned(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var heard = new List<Change>();
+        using var listening = portal.Feed.Listen(heard.Add);
+        await portal.Store.WriteAsync(
+            Aarhus, (db, _) =>
+            {
+                db.Persons.Add(APerson());
+                return Task.FromResult(new CommandResult<bool>(Outcome: true, new Change(Aarhus, 7)));
+            },
+            Stop);
+        await portal.Store.WriteAsync(
+            Aarhus, (db, _) =>
+            {
+                db.Persons.Add(APerson());
+                return Task.FromResult(true);
+            },
+            Stop);
+        Assert.Equal([new Change(Aarhus, 7)], heard);
+    }
+
+    [Theory, EveryDatabase]
     public async Task Change_Announced_IsAlreadyThereToBeRead(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
