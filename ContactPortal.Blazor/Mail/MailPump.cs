@@ -1,13 +1,12 @@
-using System.Threading.Channels;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Mail;
 
-/// <summary>Empties the outbox: at once after every change, since it may have written mails, and every few seconds for those that are tried again.</summary>
+/// <summary>Empties the outbox: at once when mails are queued, and every few seconds for those that are tried again.</summary>
 internal sealed partial class MailPump(
-    MailDispatcher dispatcher, ChangeFeed feed, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailPump> logger) : BackgroundService
+    MailDispatcher dispatcher, OutboxSignal outbox, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -19,12 +18,15 @@ internal sealed partial class MailPump(
             return;
         }
 
-        // Of capacity one: however many changes come while mails are being sent, they are one more look.
-        var due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var listening = feed.Listen(_ => due.Writer.TryWrite(true));
-        await using var timer = clock.CreateTimer(_ => due.Writer.TryWrite(true), null, TimeSpan.Zero, Interval);
-        await foreach (var _ in due.Reader.ReadAllAsync(stoppingToken))
+        // However many mails are queued while others are being sent, they are one more look.
+        var due = new SignalCoalescer();
+        using var subscription = outbox.Subscribe(() => due.Signal());
+        await using var timer = clock.CreateTimer(_ => due.Signal(), null, TimeSpan.Zero, Interval);
+        while (true)
+        {
+            await due.WaitAsync(stoppingToken);
             await DispatchAsync(stoppingToken);
+        }
     }
 
     private async Task DispatchAsync(CancellationToken stop)

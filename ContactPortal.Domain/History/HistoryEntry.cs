@@ -41,6 +41,9 @@ public enum HistoryKind
     /// <summary>Mails to a contact's address came back (D7).</summary>
     AddressBounced,
 
+    /// <summary>Somebody had a mail tried again that could not be sent (D7).</summary>
+    MailRetried,
+
     /// <summary>A delivery arrived (D2).</summary>
     DeliveryReceived,
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.History;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,9 @@ public sealed record ShownMail(
 /// <summary>Shows an organisation's mails on deliveries, and tries those again that could not be sent (D7). Open to holders of TASS Opfølgning.</summary>
 public sealed class MailRegister(PortalStore store, MailFeed feed, TimeProvider clock)
 {
+    internal const string Mail = nameof(Mail);
+    internal const string Kind = nameof(Kind);
+
     private static readonly ImmutableArray<MailKind> OfDeliveries = [MailKind.Validation, MailKind.Receipt, MailKind.Reminder];
 
     /// <summary>The newest mails on deliveries, those that could not be sent first.</summary>
@@ -49,7 +53,7 @@ public sealed class MailRegister(PortalStore store, MailFeed feed, TimeProvider 
     /// <summary>Has a mail tried again that could not be sent; false when there is no such mail, or no right to it.</summary>
     public async Task<bool> RetryAsync(Actor actor, long sequence, CancellationToken stop)
     {
-        var done = await store.WriteAsync(async (db, token) =>
+        var done = await store.WriteAsync(actor.Organisation, async (db, token) =>
         {
             if (!actor.May(Actions.MendErrors) || !await DeliveryRegister.MayAsync(db, actor, token))
                 return false;
@@ -57,9 +61,12 @@ public sealed class MailRegister(PortalStore store, MailFeed feed, TimeProvider 
                 m => m.Organisation == actor.Organisation && m.Sequence == sequence && m.State == MailState.Failed && OfDeliveries.Contains(m.Kind), token);
             if (mail is null)
                 return false;
-            var now = clock.GetUtcNow();
-            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.GivenUpAt, mail.SettledAt) = (MailState.Waiting, 0, now, now + Outbox.Patience, null);
-            return true;
+
+            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.GivenUpAt, mail.SettledAt) = (MailState.Waiting, 0, pen.At, pen.At + Outbox.Patience, null);
+            db.MarkMailQueued();
+            pen.Write(mail.Id, HistoryKind.MailRetried, Guid.NewGuid(), [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
+            return pen.ResultOf(true);
         }, stop);
         if (done)
             feed.Tell(actor.Organisation);

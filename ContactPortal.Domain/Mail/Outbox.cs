@@ -170,10 +170,15 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
 
         public void Readdressed(OutboxMail mail, Guid contact) => Add(mail.Kind, mail.Subject, mail.Body, mail.Delivery, contact, null, MailState.Waiting);
 
-        private void Add(MailKind kind, string subject, string body, long? delivery, Guid? contact, Guid? person, MailState state) => db.Outbox.Add(new()
+        private void Add(MailKind kind, string subject, string body, long? delivery, Guid? contact, Guid? person, MailState state)
         {
-            Organisation = organisation, Id = Guid.CreateVersion7(at), Kind = kind, ContactId = contact, PersonId = person, Delivery = delivery,
-            Subject = subject, Body = body, CreatedAt = at, State = state, NextAttemptAt = at, GivenUpAt = at + Patience,
-        });
+            db.Outbox.Add(new()
+            {
+                Organisation = organisation, Id = Guid.CreateVersion7(at), Kind = kind, ContactId = contact, PersonId = person, Delivery = delivery,
+                Subject = subject, Body = body, CreatedAt = at, State = state, NextAttemptAt = at, GivenUpAt = at + Patience,
+            });
+            if (state == MailState.Waiting)
+                db.MarkMailQueued();
+        }
     }
 }

@@ -78,6 +78,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether this context has written anything to the database.</summary>
     public bool HasWritten { get; private set; }
 
+    /// <summary>Whether this context has queued mails that can be sent at once.</summary>
+    public bool HasQueuedMails { get; private set; }
+
     /// <summary>Whose rows this context reaches.</summary>
     public Reach Reach { get; private set; }
 
@@ -88,6 +91,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
             throw new InvalidOperationException("A context is for one operation, and its reach is said once.");
         Reach = reach;
     }
+
+    /// <summary>Notes that a mail of this context's transaction waits to be sent: the dispatcher is woken after the commit.</summary>
+    internal void MarkMailQueued() => HasQueuedMails = true;
 
     /// <summary>Keeps the connection, where that saves questions, until the context is thrown away.</summary>
     public virtual Task KeepOpenAsync(CancellationToken stop) => Task.CompletedTask;

@@ -1,11 +1,12 @@
 using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>Where commands write: everything of one command in one transaction, announced once it is committed.</summary>
-public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed feed)
+public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed feed, OutboxSignal outbox)
 {
     private const int Attempts = 5;
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
@@ -151,6 +152,8 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
             feed.Announce(made);
         }
 
+        if (db.HasQueuedMails)
+            outbox.Publish();
         return result.Outcome;
     }
 }

@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Storage.Postgres;
 using ContactPortal.Domain.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -36,6 +37,7 @@ public static class StorageServices
         }
 
         services.AddSingleton<Wire>();
+        services.AddSingleton<OutboxSignal>();
         services.AddSingleton<PortalStore>();
         services.AddSingleton<KeyRing>();
         return services;

@@ -1,0 +1,18 @@
+using ContactPortal.Domain.Live;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>
+/// Tells the dispatcher of this process that a transaction has queued mails. Nothing is lost when nobody subscribes: the dispatcher polls
+/// the outbox as well.
+/// </summary>
+public sealed class OutboxSignal
+{
+    private readonly Listeners<bool> subscribers = new();
+
+    /// <summary>Calls back after each commit that queued mails, on the writer's thread; the callback must be short and never throw.</summary>
+    public IDisposable Subscribe(Action queued) => subscribers.Add(_ => queued());
+
+    /// <summary>Mails have been queued, and are committed.</summary>
+    internal void Publish() => subscribers.Tell(true);
+}
