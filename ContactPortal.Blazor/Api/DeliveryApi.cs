@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ContactPortal.Blazor.Api;
 
@@ -91,17 +92,18 @@ internal static class DeliveryApi
         if (delivery is null)
             return Invalid(new() { [Place(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
 
-        return await intake.TakeAsync(delivery.ToReported(), SystemOf(http), stop) switch
-        {
-            IntakeOutcome.Stored stored => Results.Created((string?)null, DeliveryAnswer.Of(stored.Delivery)),
-            IntakeOutcome.Known known => Results.Ok(DeliveryAnswer.Of(known.Delivery)),
-            IntakeOutcome.OtherContent => Results.Problem(
-                ApiServices.Both(nameof(ApiTexts.OtherContent)), statusCode: StatusCodes.Status422UnprocessableEntity),
-            IntakeOutcome.Invalid invalid => Invalid(
-                invalid.Broken.GroupBy(b => b.Path).ToDictionary(g => g.Key, g => g.Select(b => ApiServices.Both(b.Fault.ToString())).ToArray())),
-            var unknown => throw new InvalidOperationException($"Unknown outcome {unknown.GetType().Name}."),
-        };
+        var outcome = await intake.TakeAsync(delivery.ToReported(), SystemOf(http), stop);
+        return outcome.Match(
+            stored => Results.Created(LocationOf(http, stored.Delivery), DeliveryAnswer.Of(stored.Delivery)),
+            known => Results.Ok(DeliveryAnswer.Of(known.Delivery)),
+            _ => Results.Problem(ApiServices.Both(nameof(ApiTexts.OtherContent)), statusCode: StatusCodes.Status422UnprocessableEntity),
+            invalid => Invalid(
+                invalid.Broken.GroupBy(b => b.Path).ToDictionary(g => g.Key, g => g.Select(b => ApiServices.Both(b.Fault.ToString())).ToArray())));
     }
+
+    /// <summary>Where <see cref="GetAsync"/> answers for that delivery.</summary>
+    private static string LocationOf(HttpContext http, Delivery delivery) => http.Request.PathBase + QueryHelpers.AddQueryString(
+        Addresses.ApiDeliveries, new Dictionary<string, string?> { ["organisation"] = delivery.Organisation.ToString(), ["deliveryId"] = delivery.DeliveryId });
 
     private static IResult Invalid(Dictionary<string, string[]> errors) =>
         Results.ValidationProblem(errors, title: ApiServices.Both(nameof(ApiTexts.InvalidTitle)));

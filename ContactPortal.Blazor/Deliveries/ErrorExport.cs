@@ -7,6 +7,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContactPortal.Blazor.Deliveries;
@@ -22,8 +23,13 @@ internal static class ErrorExport
         HttpContext http, DeliveryRegister register, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] ErrorState? state,
         [FromQuery(Name = "kode")] string? code, CancellationToken stop)
     {
+        // As a page does it: an empty answer would look like a delivery without errors.
         if (http.User.ToActor() is not { } actor)
+        {
+            await http.ChallengeAsync();
             return;
+        }
+
         if (!await register.IsOpenToAsync(actor, stop))
         {
             await RefuseAsync(http, actor, directory, stop);

@@ -29,6 +29,16 @@ public abstract record IntakeOutcome
 
     /// <summary>The body breaks rules.</summary>
     public sealed record Invalid(ImmutableArray<BrokenDeliveryRule> Broken) : IntakeOutcome;
+
+    /// <summary>Answers each outcome; a missing one does not compile.</summary>
+    public T Match<T>(Func<Stored, T> stored, Func<Known, T> known, Func<OtherContent, T> otherContent, Func<Invalid, T> invalid) => this switch
+    {
+        Stored outcome => stored(outcome),
+        Known outcome => known(outcome),
+        OtherContent outcome => otherContent(outcome),
+        Invalid outcome => invalid(outcome),
+        _ => throw new InvalidOperationException($"Unknown outcome {GetType().Name}."),
+    };
 }
 
 /// <summary>Takes deliveries in: masks, compares with the delivery before, stores, and writes the mails, all in one transaction (D2-D6, D9).</summary>

@@ -41,6 +41,17 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     }
 
     [Fact]
+    public async Task Delivery_Stored_IsFoundWhereItsAnswerSays()
+    {
+        var sent = ADelivery().WithId("a/b?c=d&e f-" + Guid.NewGuid()).In(Roskilde).With(AnError());
+        using var created = await system.PostAsync(sent);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        using var found = await system.GetAsync(created.Headers.Location!);
+        Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+        Assert.Equal(await created.Content.ReadFromJsonAsync<DeliveryAnswer>(Stop), await found.Content.ReadFromJsonAsync<DeliveryAnswer>(Stop));
+    }
+
+    [Fact]
     public async Task SameDelivery_LaidOutOtherwise_IsTheSame()
     {
         var sent = ADelivery().With(AnError());

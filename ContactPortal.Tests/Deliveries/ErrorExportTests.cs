@@ -1,8 +1,14 @@
+using System.Globalization;
 using System.Net;
+using System.Security.Claims;
 using System.Text;
 using ContactPortal.Blazor;
+using ContactPortal.Blazor.SignIn;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Tests.Hosting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using PortalSession = ContactPortal.Blazor.SignIn.Session;
 
 namespace ContactPortal.Tests.Deliveries;
 
@@ -69,6 +75,23 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
     {
         using var stranger = new PlainClient(portal.Host);
         using var answer = await stranger.GetAsync(FileOf(1));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.StartsWith($"{portal.Host.Address}{Addresses.SignIn}", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The session is known here and not due to be looked at again; who it is for is not in the cookie.</summary>
+    [Fact]
+    public async Task SessionWithoutAPerson_AskingForErrors_IsSentToTheSignIn()
+    {
+        var now = portal.Host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var session = PortalSession.BeginAt(now);
+        portal.Host.Services.GetRequiredService<SessionMoments>().Checked(session);
+        using var client = new PortalClient(portal.Host);
+        client.Have(
+            new ClaimsPrincipal(new ClaimsIdentity(
+                [new("session", session.Id), new("began", session.Began.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))],
+                CookieAuthenticationDefaults.AuthenticationScheme)));
+        using var answer = await client.GetAsync(FileOf(1));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.StartsWith($"{portal.Host.Address}{Addresses.SignIn}", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
     }

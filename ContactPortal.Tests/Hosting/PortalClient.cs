@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.RegularExpressions;
 using ContactPortal.Blazor;
 using ContactPortal.Blazor.SignIn;
@@ -45,13 +46,15 @@ internal sealed partial class PortalClient : IDisposable
     public static PortalClient SignedIn(PortalHost portal, Actor actor, string address) => In(new(portal, address), actor, session: null);
 
     /// <summary>Has the cookie of that person's session, whoever was signed in before.</summary>
-    public void Have(Actor actor, PortalSession session)
+    public void Have(Actor actor, PortalSession session) => Have(actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
+
+    /// <summary>Has a cookie of the portal's own with those claims.</summary>
+    public void Have(ClaimsPrincipal principal)
     {
         const string scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         var cookie = portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var now = portal.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var ticket = new AuthenticationTicket(
-            actor.ToPrincipal(scheme, session), new() { IssuedUtc = now, ExpiresUtc = now + cookie.ExpireTimeSpan }, scheme);
+        var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = now, ExpiresUtc = now + cookie.ExpireTimeSpan }, scheme);
         Cookies.Add(new Uri(Address), new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = portal.Certificate is not null });
     }
 

@@ -68,6 +68,8 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
 
     public Task<HttpResponseMessage> PostAsync(HttpContent body) => SendAsync(new(HttpMethod.Post, Addresses.ApiDeliveries) { Content = body });
 
+    public Task<HttpResponseMessage> GetAsync(Uri address) => SendAsync(new(HttpMethod.Get, address));
+
     /// <summary>Asks how it stands with a delivery.</summary>
     public Task<HttpResponseMessage> AskAsync(int organisation, string deliveryId) => SendAsync(new(
         HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{Addresses.ApiDeliveries}?organisation={organisation}&deliveryId={Uri.EscapeDataString(deliveryId)}")));
