@@ -1,8 +1,8 @@
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>
-/// Lets one command of the process write at a time. The database has one writer anyway; waiting here is fair, wakes at once and keeps
-/// no connection, waiting inside the database does not.
+/// Lets one command of the process write at a time. The database has one writer anyway; waiting here is first come, first served and wakes
+/// at once, waiting inside the database polls. What is to be done before the turn, such as opening the connection, is done by the caller.
 /// </summary>
 public sealed class WriteGate : IDisposable
 {
