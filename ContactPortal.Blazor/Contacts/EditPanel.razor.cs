@@ -1,7 +1,6 @@
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using Microsoft.AspNetCore.Components;
@@ -17,18 +16,12 @@ public sealed partial class EditPanel
 {
     private const int LongestOrganisation = 100;
 
-    private readonly CancellationTokenSource gone = new();
     private Editing editing = null!;
-    private RosterWatch? watch;
     private UnsavedGuard guard = null!;
     private string? focus;
     private bool opened;
     private bool showsHistory;
     private bool restored;
-
-    /// <summary>Who edits.</summary>
-    [CascadingParameter]
-    public required Actor Actor { get; set; }
 
     /// <summary>The id of this tab among all that edit (K13).</summary>
     [Parameter, EditorRequired]
@@ -43,9 +36,6 @@ public sealed partial class EditPanel
 
     [Inject]
     private PersonDirectory Directory { get; set; } = null!;
-
-    [Inject]
-    private RosterStore Rosters { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = null!;
@@ -90,25 +80,16 @@ public sealed partial class EditPanel
         base.OnInitialized();
     }
 
+    // Oversigt says so and offers to try again; what it then gets comes here too.
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override bool IsAside => true;
+
+    /// <inheritdoc />
+    protected override bool Apply(ContactRoster newest)
     {
-        try
-        {
-            editing.Receive(await Rosters.CurrentAsync(Actor.Organisation, gone.Token));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // Oversigt says so and offers to try again; what it then gets comes here too.
-            LogNotLoaded(Logger, Actor.Organisation, exception);
-        }
+        base.Apply(newest);
+        return editing.Receive(newest);
     }
-
-    /// <inheritdoc />
-    protected override IDisposable Watch() => watch = Rosters.Watch(Actor.Organisation, Changed);
-
-    /// <inheritdoc />
-    protected override bool TakeNewest() => watch?.Current is { } newest && editing.Receive(newest);
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -127,32 +108,24 @@ public sealed partial class EditPanel
         }
     }
 
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        gone.Cancel();
-        gone.Dispose();
-        base.Dispose(disposing);
-    }
-
     private async Task RestoreAsync()
     {
-        var kept = StoredDraft.Read(await Browser.InvokeAsync<string?>("portal.draft", gone.Token, DraftKey), editing.DeliveryTypes);
+        var kept = StoredDraft.Read(await Browser.InvokeAsync<string?>("portal.draft", Gone, DraftKey), editing.DeliveryTypes);
         if (kept is null || !editing.Restore(kept))
             return;
         opened = true;
         await TurnedAsync();
 
         // The connection may have been lost before the directory had answered.
-        await editing.LookUpAsync(gone.Token);
+        await editing.LookUpAsync(Gone);
         StateHasChanged();
     }
 
-    private Task SaveAsync() => RunAsync(() => editing.SaveAsync(gone.Token));
+    private Task SaveAsync() => RunAsync(() => editing.SaveAsync(Gone));
 
-    private Task UndoAsync(EditNotice.Saved saved) => RunAsync(() => editing.UndoAsync(saved, gone.Token));
+    private Task UndoAsync(EditNotice.Saved saved) => RunAsync(() => editing.UndoAsync(saved, Gone));
 
-    private Task AnswerAsync((Person Person, bool Yes) answer) => RunAsync(() => editing.AnswerAsync(answer.Person, answer.Yes, gone.Token));
+    private Task AnswerAsync((Person Person, bool Yes) answer) => RunAsync(() => editing.AnswerAsync(answer.Person, answer.Yes, Gone));
 
     private async Task RunAsync(Func<Task<SaveOutcome?>> command)
     {
@@ -203,7 +176,7 @@ public sealed partial class EditPanel
         return TurnedAsync();
     }
 
-    private Task LeftAsync(ContactField field) => field == ContactField.Rid ? editing.LookUpAsync(gone.Token) : Task.CompletedTask;
+    private Task LeftAsync(ContactField field) => field == ContactField.Rid ? editing.LookUpAsync(Gone) : Task.CompletedTask;
 
     private void Close()
     {
@@ -216,7 +189,7 @@ public sealed partial class EditPanel
         editing.Begin(contact: null);
 
         // The page goes before it is drawn once more, which is what else would tell the browser.
-        await Browser.InvokeVoidAsync("portal.forgetDraft", gone.Token, DraftKey);
+        await Browser.InvokeVoidAsync("portal.forgetDraft", Gone, DraftKey);
     }
 
     private void Stayed() => focus = editing.Draft.Touched is [var field, ..] ? ContactTexts.IdOf(field) : null;
@@ -230,9 +203,6 @@ public sealed partial class EditPanel
     private Task TurnedAsync() => Turned.InvokeAsync(editing.Draft.ContactId);
 
     private string MessageFor(BrokenRule rule) => ContactTexts.MessageFor(rule.Error, OrganisationName, editing.Administrators);
-
-    [LoggerMessage(LogLevel.Error, "The contacts of organisation {Organisation} could not be loaded into Valg")]
-    private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Contact {Contact} of organisation {Organisation} could not be saved")]
     private static partial void LogSaveFailed(ILogger logger, OrganisationCode organisation, Guid? contact, Exception exception);

@@ -8,9 +8,8 @@ using Microsoft.AspNetCore.Components;
 namespace ContactPortal.Blazor.Contacts;
 
 /// <summary>A contact's history; read again whenever the contact has a newer version.</summary>
-public sealed partial class HistoryPanel : IDisposable
+public sealed partial class HistoryPanel
 {
-    private readonly CancellationTokenSource gone = new();
     private ContactHistory? history;
     private long? read;
     private bool failed;
@@ -34,13 +33,6 @@ public sealed partial class HistoryPanel : IDisposable
     private ILogger<HistoryPanel> Logger { get; set; } = null!;
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        gone.Cancel();
-        gone.Dispose();
-    }
-
-    /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
         if (read == Contact.Version)
@@ -48,7 +40,7 @@ public sealed partial class HistoryPanel : IDisposable
         read = Contact.Version;
         try
         {
-            history = await Histories.OfAsync(Actor, Contact.Id, gone.Token);
+            history = await Histories.OfAsync(Actor, Contact.Id, Gone);
             failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

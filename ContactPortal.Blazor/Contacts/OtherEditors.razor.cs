@@ -9,8 +9,6 @@ namespace ContactPortal.Blazor.Contacts;
 /// <summary>This tab's presence at a contact, for as long as the component is there and the browser answers.</summary>
 public sealed partial class OtherEditors
 {
-    private readonly CancellationTokenSource left = new();
-
     /// <summary>Who edits.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
@@ -54,15 +52,10 @@ public sealed partial class OtherEditors
     }
 
     /// <inheritdoc />
-    protected override bool TakeNewest() => true;
-
-    /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        left.Cancel();
-        left.Dispose();
-        Presence.Leaves(Tab);
         base.Dispose(disposing);
+        Presence.Leaves(Tab);
     }
 
     private async Task BeatAsync()
@@ -73,10 +66,10 @@ public sealed partial class OtherEditors
             do
             {
                 // The contact may have been left while the browser was asked.
-                if (await AnswersAsync() && !left.IsCancellationRequested)
+                if (await AnswersAsync() && !IsDisposed)
                     Presence.Edits(Actor.Organisation, new(Tab, Actor.PersonId, Actor.Name, ContactId));
             }
-            while (await timer.WaitForNextTickAsync(left.Token));
+            while (await timer.WaitForNextTickAsync(Gone));
         }
         catch (OperationCanceledException)
         {
@@ -91,14 +84,14 @@ public sealed partial class OtherEditors
     /// <summary>Whether somebody is at the other end: a closed lid does not answer.</summary>
     private async Task<bool> AnswersAsync()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(left.Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Gone);
         patience.CancelAfter(Presence.Beat);
         try
         {
             await Browser.InvokeAsync<bool>("portal.alive", patience.Token);
             return true;
         }
-        catch (Exception exception) when (exception is JSException or JSDisconnectedException or OperationCanceledException && !left.IsCancellationRequested)
+        catch (Exception exception) when (exception is JSException or JSDisconnectedException or OperationCanceledException && !IsDisposed)
         {
             return false;
         }

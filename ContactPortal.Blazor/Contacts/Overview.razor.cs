@@ -18,21 +18,13 @@ public sealed partial class Overview
     private const int FewestVirtualised = 100;
     private const float RowHeight = 41;
 
-    private readonly CancellationTokenSource gone = new();
-    private RosterWatch? watch;
     private RosterChanges? changes;
-    private ContactRoster? roster;
     private ImmutableArray<RosterContact> shown = [];
     private ImmutableArray<ContactEditor> editors = [];
     private string search = "";
     private bool showDeactivated;
-    private bool failed;
     private Guid? drawnFor;
     private bool stale = true;
-
-    /// <summary>Who looks at it.</summary>
-    [CascadingParameter]
-    public required Actor Actor { get; set; }
 
     /// <summary>This tab's id: it is not shown to itself as an editor.</summary>
     [Parameter, EditorRequired]
@@ -47,30 +39,24 @@ public sealed partial class Overview
     public EventCallback<RosterContact?> Edit { get; set; }
 
     [Inject]
-    private RosterStore Rosters { get; set; } = null!;
-
-    [Inject]
     private Presence Presence { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
-    [Inject]
-    private ILogger<Overview> Logger { get; set; } = null!;
-
     private bool MayEdit => Actor.May(Actions.EditContacts);
 
-    private string Count => roster switch
+    private string Count => Roster switch
     {
         null => "",
         _ when Sought.Length > 0 => ContactsTexts.ContactCountFound.Fill(shown.Length, All.Length),
-        _ => ContactsTexts.ContactCount.Fill(roster.Active.Length),
+        _ => ContactsTexts.ContactCount.Fill(Roster.Active.Length),
     };
 
     // The field keeps its blanks: the one between two names is typed at an end first.
     private string Sought => search.Trim();
 
-    private ImmutableArray<RosterContact> All => roster is null ? [] : showDeactivated ? roster.Contacts : roster.Active;
+    private ImmutableArray<RosterContact> All => Roster is null ? [] : showDeactivated ? Roster.Contacts : Roster.Active;
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -79,27 +65,38 @@ public sealed partial class Overview
         base.OnInitialized();
     }
 
+    // Says itself when nothing can be loaded.
     /// <inheritdoc />
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override bool IsAside => true;
 
     /// <inheritdoc />
-    protected override IDisposable Watch()
+    protected override async Task OnInitializedAsync()
     {
-        watch = Rosters.Watch(Actor.Organisation, Changed);
-        return new Watches(watch, Presence.Watch(Actor.Organisation, Changed));
+        await base.OnInitializedAsync();
+        stale = true;
     }
+
+    /// <inheritdoc />
+    protected override IDisposable Watch() => new Watches(base.Watch(), Presence.Watch(Actor.Organisation, Changed));
 
     /// <inheritdoc />
     protected override bool TakeNewest()
     {
         var present = Presence.In(Actor.Organisation).RemoveAll(e => e.Tab == Tab);
-        var newest = watch?.Current;
-        var grown = newest is not null && !(newest.Number <= roster?.Number);
-        if (!grown && present.SequenceEqual(editors))
+        stale |= !present.SequenceEqual(editors);
+        editors = present;
+        return base.TakeNewest() || stale;
+    }
+
+    /// <inheritdoc />
+    protected override bool Apply(ContactRoster newest)
+    {
+        if (newest.Number <= Roster?.Number)
             return false;
-        (editors, stale) = (present, true);
-        if (grown)
-            Take(newest!);
+        if (Roster is { } before)
+            changes!.Follow(before, newest);
+        base.Apply(newest);
+        Arrange();
         return true;
     }
 
@@ -119,34 +116,10 @@ public sealed partial class Overview
         return changed;
     }
 
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
+    private async Task LoadAgainAsync()
     {
-        gone.Cancel();
-        gone.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private async Task LoadAsync()
-    {
-        try
-        {
-            failed = false;
-            Take(await Rosters.CurrentAsync(Actor.Organisation, gone.Token));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LogNotLoaded(Logger, Actor.Organisation, exception);
-            (failed, stale) = (true, true);
-        }
-    }
-
-    private void Take(ContactRoster newest)
-    {
-        if (roster is not null)
-            changes!.Follow(roster, newest);
-        roster = newest;
-        Arrange();
+        await LoadAsync();
+        stale = true;
     }
 
     private void Search(string? text)
@@ -168,7 +141,7 @@ public sealed partial class Overview
         || contact.Values.Name.Contains(Sought, StringComparison.CurrentCultureIgnoreCase)
         || contact.Values.Email.Contains(Sought, StringComparison.OrdinalIgnoreCase)
         || contact.Values.Rid.StartsWith(Sought, StringComparison.Ordinal)
-        || (roster!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(Sought, StringComparison.OrdinalIgnoreCase)));
+        || (Roster!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(Sought, StringComparison.OrdinalIgnoreCase)));
 
     private OverviewRow RowOf(RosterContact contact)
     {
@@ -176,13 +149,13 @@ public sealed partial class Overview
         return new()
         {
             Contact = contact,
-            Organisation = Municipalities.NameOf(roster!.Organisation),
-            DeliveryTypes = roster.DeliveryTypes,
+            Organisation = Municipalities.NameOf(Roster!.Organisation),
+            DeliveryTypes = Roster.DeliveryTypes,
             MayEdit = MayEdit,
             Self = Actor.PersonId,
             IsEdited = contact.Id == Edited,
-            LacksRight = active && !roster.Rights.Holds(contact.PersonId),
-            Bounces = active && roster.BounceOf(contact) is not null,
+            LacksRight = active && !Roster.Rights.Holds(contact.PersonId),
+            Bounces = active && Roster.BounceOf(contact) is not null,
             Absence = AbsenceOf(contact),
             Mark = changes!.MarkOf(contact),
             Editors = editors.RemoveAll(e => e.ContactId != contact.Id),
@@ -190,10 +163,7 @@ public sealed partial class Overview
     }
 
     private string? AbsenceOf(RosterContact contact) =>
-        roster!.Absences.FirstOrDefault(a => a.ContactId == contact.Id && a.Covers(DanishDay.Of(Clock.GetUtcNow()))) is { } absence
-            ? ContactsTexts.AbsentRow.Fill(DanishTime.Day(absence.Until), roster.Find(absence.SubstituteId)?.Values.Name)
+        Roster!.Absences.FirstOrDefault(a => a.ContactId == contact.Id && a.Covers(DanishDay.Of(Clock.GetUtcNow()))) is { } absence
+            ? ContactsTexts.AbsentRow.Fill(DanishTime.Day(absence.Until), Roster.Find(absence.SubstituteId)?.Values.Name)
             : null;
-
-    [LoggerMessage(LogLevel.Error, "The contacts of organisation {Organisation} could not be loaded")]
-    private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
 }

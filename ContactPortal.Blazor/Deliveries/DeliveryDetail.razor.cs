@@ -10,14 +10,13 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ContactPortal.Blazor.Deliveries;
 
 /// <summary>One delivery and its errors; only the rows in sight are read, and read again when anything has changed.</summary>
-public sealed partial class DeliveryDetail : IDisposable
+public sealed partial class DeliveryDetail
 {
     private const float RowHeight = 45;
 
     // The headings are the table's first row.
     private const int FirstRow = 2;
 
-    private readonly CancellationTokenSource gone = new();
     private Virtualize<ErrorLine>? list;
     private ErrorQuery query = null!;
     private ImmutableArray<CodeCount> codes = [];
@@ -60,13 +59,6 @@ public sealed partial class DeliveryDetail : IDisposable
         new Dictionary<string, string?> { ["tilstand"] = query.State?.ToString(), ["kode"] = query.Code });
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        gone.Cancel();
-        gone.Dispose();
-    }
-
-    /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
         if (read == Number)
@@ -84,7 +76,7 @@ public sealed partial class DeliveryDetail : IDisposable
 
     private async Task ReadAsync()
     {
-        codes = await Register.CodesAsync(Actor, query, gone.Token);
+        codes = await Register.CodesAsync(Actor, query, Gone);
         all = query.Code is null ? codes.Sum(c => c.Errors) : codes.FirstOrDefault(c => c.Code == query.Code)?.Errors ?? 0;
         if (list is not null)
             await list.RefreshDataAsync();
@@ -97,10 +89,10 @@ public sealed partial class DeliveryDetail : IDisposable
     }
 
     private Task ClaimAsync((DeliveryError Error, bool Claim) wish) =>
-        DoAsync(() => Register.ClaimAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Claim, gone.Token));
+        DoAsync(() => Register.ClaimAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Claim, Gone));
 
     private Task ExplainAsync((DeliveryError Error, string Text) wish) =>
-        DoAsync(() => Register.ExplainAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Text, gone.Token));
+        DoAsync(() => Register.ExplainAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Text, Gone));
 
     private async Task DoAsync(Func<Task<bool>> command)
     {

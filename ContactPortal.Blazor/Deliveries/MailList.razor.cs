@@ -9,15 +9,12 @@ using Microsoft.AspNetCore.Components;
 namespace ContactPortal.Blazor.Deliveries;
 
 /// <summary>The organisation's mails on deliveries, read again whenever it stands otherwise with one of them.</summary>
-public sealed partial class MailList : IDisposable
+public sealed partial class MailList
 {
     private const int Most = 12;
 
-    private readonly CancellationTokenSource gone = new();
     private ImmutableArray<ShownMail>? mails;
-    private Watches? listening;
     private string? notice;
-    private int dirty;
 
     /// <summary>Who looks.</summary>
     [CascadingParameter]
@@ -36,67 +33,38 @@ public sealed partial class MailList : IDisposable
     private ILogger<MailList> Logger { get; set; } = null!;
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        listening?.Dispose();
-        gone.Cancel();
-        gone.Dispose();
-    }
+    protected override Task OnInitializedAsync() => TakeNewestAsync();
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
-    {
-        if (RendererInfo.IsInteractive)
+    protected override IDisposable Watch() => new Watches(
+        Mails.Listen(Actor.Organisation, Changed),
+        Changes.Listen(change =>
         {
-            listening = new Watches(
-                Mails.Listen(Actor.Organisation, Changed),
-                Changes.Listen(change =>
-                {
-                    if (change.Organisation == Actor.Organisation)
-                        Changed();
-                }));
-        }
+            if (change.Organisation == Actor.Organisation)
+                Changed();
+        }));
 
-        await ReadAsync();
-    }
-
-    // Told from any thread; however often, it is one more look.
-    private void Changed()
-    {
-        if (Interlocked.Exchange(ref dirty, 1) == 0)
-        {
-            _ = InvokeAsync(async () =>
-            {
-                Volatile.Write(ref dirty, 0);
-                await ReadAsync();
-                StateHasChanged();
-            });
-        }
-    }
-
-    private async Task ReadAsync()
+    /// <inheritdoc />
+    protected override async Task<bool> TakeNewestAsync()
     {
         try
         {
-            if (!gone.IsCancellationRequested)
-                mails = await Register.NewestAsync(Actor, Most, gone.Token);
+            mails = await Register.NewestAsync(Actor, Most, Gone);
         }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogNotRead(Logger, exception);
             notice = DeliveriesTexts.MailsFailed;
         }
+
+        return true;
     }
 
     private async Task RetryAsync(ShownMail mail)
     {
         try
         {
-            notice = await Register.RetryAsync(Actor, mail.Sequence, gone.Token) ? null : DeliveriesTexts.NotDone;
+            notice = await Register.RetryAsync(Actor, mail.Sequence, Gone) ? null : DeliveriesTexts.NotDone;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

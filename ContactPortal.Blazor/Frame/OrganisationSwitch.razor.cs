@@ -7,12 +7,10 @@ using Microsoft.AspNetCore.Components;
 namespace ContactPortal.Blazor.Frame;
 
 /// <summary>"Skift organisation": there for those who work for more than one organisation, absent for everyone else (O1).</summary>
-public sealed partial class OrganisationSwitch : IDisposable
+public sealed partial class OrganisationSwitch
 {
     /// <summary>So many choices stand as a button each; more of them as a list to type into.</summary>
     private const int MostButtons = 5;
-
-    private readonly CancellationTokenSource stop = new();
 
     [Parameter, EditorRequired]
     public required Actor Actor { get; set; }
@@ -29,15 +27,9 @@ public sealed partial class OrganisationSwitch : IDisposable
 
     private ImmutableArray<Organisation> Others { get; set; } = [];
 
-    public void Dispose()
-    {
-        stop.Cancel();
-        stop.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        Choices ??= [.. await Directory.OrganisationsOfAsync(Actor.PersonId, stop.Token)];
+        Choices ??= [.. await Directory.OrganisationsOfAsync(Actor.PersonId, Gone)];
         Others = [.. Choices.Where(o => o.Code != Actor.Organisation)];
     }
 }

@@ -9,7 +9,6 @@ namespace ContactPortal.Blazor.Live;
 /// <summary>A live component that shows the roster of the actor's organisation; it has the roster from its first drawing on.</summary>
 public abstract partial class RosterComponent : LiveComponent
 {
-    private readonly CancellationTokenSource gone = new();
     private RosterWatch? watch;
 
     /// <summary>Who looks.</summary>
@@ -19,10 +18,10 @@ public abstract partial class RosterComponent : LiveComponent
     /// <summary>The newest roster; null until the first one is there.</summary>
     protected ContactRoster? Roster { get; private set; }
 
-    /// <summary>Ends when the component leaves the page.</summary>
-    protected CancellationToken Gone => gone.Token;
+    /// <summary>Whether the roster could not be loaded the last time.</summary>
+    protected bool LoadFailed { get; private set; }
 
-    /// <summary>Whether the page says elsewhere that the roster can't be loaded: then this is left out until it can.</summary>
+    /// <summary>Whether the page goes on without this component when the roster can't be loaded, until it can.</summary>
     protected virtual bool IsAside => false;
 
     [Inject]
@@ -32,15 +31,21 @@ public abstract partial class RosterComponent : LiveComponent
     private ILogger<RosterComponent> Logger { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    /// <summary>Loads the roster, and applies it.</summary>
+    protected async Task LoadAsync()
     {
         try
         {
-            Roster = await Rosters.CurrentAsync(Actor.Organisation, Gone);
+            LoadFailed = false;
+            var loaded = await Rosters.CurrentAsync(Actor.Organisation, Gone);
+            Apply(watch?.Current ?? loaded);
         }
         catch (Exception exception) when (IsAside && exception is not OperationCanceledException)
         {
             LogNotLoaded(Logger, Actor.Organisation, exception);
+            LoadFailed = true;
         }
     }
 
@@ -48,10 +53,11 @@ public abstract partial class RosterComponent : LiveComponent
     protected override IDisposable Watch() => watch = Rosters.Watch(Actor.Organisation, Changed);
 
     /// <inheritdoc />
-    protected override bool TakeNewest()
+    protected override bool TakeNewest() => watch?.Current is { } newest && !ReferenceEquals(newest, Roster) && Apply(newest);
+
+    /// <summary>Takes a roster over; says whether the component looks different with it.</summary>
+    protected virtual bool Apply(ContactRoster newest)
     {
-        if (watch?.Current is not { } newest || ReferenceEquals(newest, Roster))
-            return false;
         var before = Roster;
         Roster = newest;
         return before is null || ShownOf(newest) is not { } shown || !shown.Equals(ShownOf(before));
@@ -62,14 +68,6 @@ public abstract partial class RosterComponent : LiveComponent
     /// it is drawn for every roster.
     /// </summary>
     protected virtual object? ShownOf(ContactRoster roster) => null;
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        gone.Cancel();
-        gone.Dispose();
-        base.Dispose(disposing);
-    }
 
     [LoggerMessage(LogLevel.Error, "The roster of organisation {Organisation} could not be loaded")]
     private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);

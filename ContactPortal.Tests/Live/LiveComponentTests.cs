@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Bunit;
 using ContactPortal.Blazor.Live;
+using ContactPortal.Domain;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
@@ -85,6 +88,47 @@ public sealed class LiveComponentTests : BunitContext
     }
 
     [Fact]
+    public void Fault_WhileReadingWhatIsNew_ReachesTheBoundaryAroundIt()
+    {
+        var boundary = Render<ErrorBoundary>(p => p
+            .Add<Reading>(b => b.ChildContent)
+            .Add(b => b.ErrorContent, fault => $"<p>{fault.Message}</p>"));
+        var live = boundary.FindComponent<Reading>().Instance;
+        live.Tell();
+        live.Reads.WaitFor(1).SetException(new InvalidOperationException("It broke."));
+        boundary.WaitForAssertion(() => Assert.Equal("It broke.", boundary.Find("p").TextContent));
+    }
+
+    [Fact]
+    public void ChangesWhileItReads_AreOneMoreReadingAfterIt_AndTheNewestIsShown()
+    {
+        var live = Render<Reading>();
+        live.Instance.Tell();
+        var first = live.Instance.Reads.WaitFor(1);
+        for (var i = 0; i < 3; i++)
+            live.Instance.Tell();
+        live.InvokeAsync(() => { }).GetAwaiter().GetResult();
+        Assert.Equal(1, live.Instance.Reads.Count);
+
+        first.SetResult("old");
+        live.Instance.Reads.WaitFor(2).SetResult("new");
+        live.WaitForAssertion(() => Assert.Equal("new", live.Find("p").TextContent));
+        Assert.Equal(2, live.Instance.Reads.Count);
+    }
+
+    [Fact]
+    public void Reading_EndsOnAnotherThread_IsDrawnInTheLanguageOfItsPage()
+    {
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.English, Languages.English);
+        var live = Render<Reading>();
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.Danish, Languages.Danish);
+        live.Instance.Tell();
+        live.Instance.Reads.WaitFor(1).SetResult("read");
+        live.WaitForAssertion(() => Assert.Equal("read", live.Find("p").TextContent));
+        Assert.Equal("en", live.Find("p").GetAttribute("lang"));
+    }
+
+    [Fact]
     public void Prerendering_WatchesNothing()
     {
         SetRendererInfo(new RendererInfo("Static", isInteractive: false));
@@ -130,6 +174,57 @@ public sealed class LiveComponentTests : BunitContext
         }
 
         protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, Taken);
+    }
+
+    /// <summary>A live component that has to read what is new.</summary>
+    private sealed class Reading : LiveComponent
+    {
+        private string? read;
+
+        public PendingReads Reads { get; } = new();
+
+        public void Tell() => Changed();
+
+        protected override IDisposable Watch() => new Ending(() => { });
+
+        protected override async Task<bool> TakeNewestAsync()
+        {
+            read = await Reads.BeginAsync();
+            return true;
+        }
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.OpenElement(0, "p");
+            builder.AddAttribute(1, "lang", CultureInfo.CurrentUICulture.Name);
+            builder.AddContent(2, read);
+            builder.CloseElement();
+        }
+    }
+
+    /// <summary>Reads that a test answers, one by one.</summary>
+    private sealed class PendingReads
+    {
+        private readonly BlockingCollection<TaskCompletionSource<string>> begun = [];
+        private int count;
+
+        public int Count => Volatile.Read(ref count);
+
+        public Task<string> BeginAsync()
+        {
+            var read = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            Interlocked.Increment(ref count);
+            begun.Add(read, Xunit.TestContext.Current.CancellationToken);
+            return read.Task;
+        }
+
+        /// <summary>The next read, once it has begun, which is to be the one with that number.</summary>
+        public TaskCompletionSource<string> WaitFor(int number)
+        {
+            Assert.True(begun.TryTake(out var read, TimeSpan.FromSeconds(30)), $"Read {number} has not begun.");
+            Assert.Equal(number, Count);
+            return read;
+        }
     }
 
     private sealed class Ending(Action end) : IDisposable

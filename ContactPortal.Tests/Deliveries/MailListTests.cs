@@ -1,0 +1,30 @@
+using System.Globalization;
+using Bunit;
+using ContactPortal.Blazor.Deliveries;
+using ContactPortal.Domain;
+using ContactPortal.Domain.Live;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactPortal.Tests.Deliveries;
+
+/// <summary>The list of mails is live like every other component (K12).</summary>
+public sealed class MailListTests : ComponentTest
+{
+    [Fact]
+    public async Task Change_CausedOnADanishScreen_IsDrawnInTheLanguageOfWhoLooks()
+    {
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.English, Languages.English);
+        var list = Render<MailList>(p => p.AddCascadingValue(AnActor()));
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.Danish, Languages.Danish);
+        list.WaitForAssertion(() => Assert.Equal("Mails on the deliveries", Heading(list)));
+        var drawn = list.RenderCount;
+
+        await Task.Run(() => Services.GetRequiredService<ChangeFeed>().Announce(new(Aarhus, 1)), Stop);
+
+        list.WaitForState(() => list.RenderCount > drawn);
+        Assert.Equal("Mails on the deliveries", Heading(list));
+    }
+
+    private static string Heading(IRenderedComponent<MailList> list) => list.Find("h2").TextContent;
+}
