@@ -11,6 +11,7 @@ public static class FrameServices
         services.AddOptions<AgencyOptions>().BindConfiguration(AgencyOptions.Section).ValidateOnStart();
         services.AddOptions<OtherSystemsOptions>().BindConfiguration(OtherSystemsOptions.Section).ValidateOnStart();
         services.AddSingleton<StillLife>();
+        services.AddHostedService(of => of.GetRequiredService<StillLife>());
         services.AddSingleton<IValidateOptions<AgencyOptions>, ValidateAgencyOptions>();
         return services.AddSingleton<IValidateOptions<OtherSystemsOptions>, ValidateOtherSystemsOptions>();
     }

@@ -1,5 +1,7 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
+using ContactPortal.Blazor.Contacts;
+using ContactPortal.Domain;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -7,24 +9,41 @@ namespace ContactPortal.Blazor.Frame;
 
 /// <summary>
 /// What looks the same to everyone and for good, as one text a language for all live pages: drawn as a component, every open page would keep
-/// it for itself. For components without parameters, events or anything to wait for.
+/// it for itself. Rendered before the first request. For components without parameters, events or anything to wait for.
 /// </summary>
-internal sealed class StillLife(IServiceScopeFactory scopes, ILoggerFactory logs)
+internal sealed class StillLife(IServiceScopeFactory scopes, ILoggerFactory logs) : IHostedService
 {
-    private readonly ConcurrentDictionary<(Type Component, CultureInfo Language), MarkupString> drawn = [];
+    private FrozenDictionary<(Type Component, string Language), MarkupString> drawn = FrozenDictionary<(Type, string), MarkupString>.Empty;
 
     /// <summary>The component as it looks in the language of the screen.</summary>
     public MarkupString Of<TComponent>()
-        where TComponent : IComponent =>
-        drawn.GetOrAdd((typeof(TComponent), CultureInfo.CurrentUICulture), static (_, still) => still.Draw<TComponent>(), this);
+        where TComponent : IComponent => drawn[(typeof(TComponent), CultureInfo.CurrentUICulture.Name)];
 
-    private MarkupString Draw<TComponent>()
-        where TComponent : IComponent
+    /// <inheritdoc />
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        using var scope = scopes.CreateScope();
-        using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
+        var rendered = new Dictionary<(Type, string), MarkupString>();
+        foreach (var language in Languages.All)
+        {
+            await RenderAsync<PortalFooter>(renderer, language, rendered);
+            await RenderAsync<AppearanceChoice>(renderer, language, rendered);
+            await RenderAsync<HelpPanel>(renderer, language, rendered);
+        }
 
-        // Nothing in it waits, so it is there at once.
-        return renderer.Dispatcher.InvokeAsync(() => new MarkupString(renderer.BeginRenderingComponent<TComponent>().ToHtmlString())).GetAwaiter().GetResult();
+        drawn = rendered.ToFrozenDictionary();
     }
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task RenderAsync<TComponent>(HtmlRenderer renderer, CultureInfo language, Dictionary<(Type, string), MarkupString> rendered)
+        where TComponent : IComponent =>
+        rendered[(typeof(TComponent), language.Name)] = await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            // Ends with this lambda: what an asynchronous method sets, its caller does not see.
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language;
+            return new MarkupString((await renderer.RenderComponentAsync<TComponent>()).ToHtmlString());
+        });
 }

@@ -1,17 +1,45 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.Frame;
 using ContactPortal.Domain;
+using ContactPortal.Tests.Architecture;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Frame;
 
-public sealed class StillLifeTests : IDisposable
+public sealed partial class StillLifeTests : IAsyncLifetime
 {
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;
-    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddSingleton<StillLife>().BuildServiceProvider();
+    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationManager()).AddFrame().BuildServiceProvider();
 
     private StillLife Still => services.GetRequiredService<StillLife>();
+
+    public async ValueTask InitializeAsync() => await Still.StartAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public void Components_AfterTheStart_AreThereInEveryLanguage()
+    {
+        foreach (var language in Languages.All)
+        {
+            CultureInfo.CurrentUICulture = language;
+            Assert.Contains(HtmlEncoder.Default.Encode(ContactsTexts.HelpRight), Still.Of<HelpPanel>().Value, StringComparison.Ordinal);
+            Assert.Contains(HtmlEncoder.Default.Encode(FrameTexts.Accessibility), Still.Of<PortalFooter>().Value, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Components_ThatPagesShow_AreAllRenderedAtTheStart()
+    {
+        CultureInfo.CurrentUICulture = Languages.Danish;
+        var shown = Sources.Ending(".razor").SelectMany(file => Shown().Matches(file.Text)).Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.NotEmpty(shown);
+        foreach (var component in typeof(StillLife).Assembly.GetTypes().Where(type => shown.Contains(type.Name)))
+            Assert.IsType<MarkupString>(typeof(StillLife).GetMethod(nameof(StillLife.Of))!.MakeGenericMethod(component).Invoke(Still, []));
+    }
 
     [Fact]
     public void Component_AskedForTwice_IsTheSameText() =>
@@ -27,9 +55,12 @@ public sealed class StillLifeTests : IDisposable
         }
     }
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         CultureInfo.CurrentUICulture = before;
-        services.Dispose();
+        return services.DisposeAsync();
     }
+
+    [GeneratedRegex(@"Still\.Of<(\w+)>")]
+    private static partial Regex Shown();
 }
