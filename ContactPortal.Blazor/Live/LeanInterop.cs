@@ -1,5 +1,5 @@
 using System.Collections;
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -16,24 +16,47 @@ internal static class LeanInterop
     private static readonly DataAlone Resolver = new();
     private static readonly Arguments Writer = new();
 
+    /// <summary>
+    /// The getter of a runtime's options, which the framework offers to those who derive from the class; the one that pages get can't be
+    /// derived from. Null when the installed framework has no such property.
+    /// </summary>
+    private static readonly Func<JSRuntime, JsonSerializerOptions>? FrameworkOptions =
+        typeof(JSRuntime).GetProperty("JsonSerializerOptions", BindingFlags.Instance | BindingFlags.NonPublic) is { CanRead: true } property
+        && property.PropertyType == typeof(JsonSerializerOptions)
+            ? property.GetMethod!.CreateDelegate<Func<JSRuntime, JsonSerializerOptions>>()
+            : null;
+
     /// <summary>Makes it so for each page; after the framework's own set-up.</summary>
-    public static void AddLeanInterop(this IServiceCollection services)
+    public static void AddLeanInterop(this IServiceCollection services) => services.AddLeanInterop(FrameworkOptions);
+
+    /// <summary>The same with another getter of the options. Where there is none, pages get the framework's own runtime as it is.</summary>
+    internal static void AddLeanInterop(this IServiceCollection services, Func<JSRuntime, JsonSerializerOptions>? optionsOf)
     {
-        var runtime = services.Last(service => service.ServiceType == typeof(IJSRuntime)).ImplementationType!;
+        services.AddHostedService<JsInteropCheck>();
+        if (optionsOf is null
+            || services.LastOrDefault(service => service.ServiceType == typeof(IJSRuntime))?.ImplementationType is not { } runtime
+            || !runtime.IsSubclassOf(typeof(JSRuntime)))
+        {
+            return;
+        }
+
         var make = ActivatorUtilities.CreateFactory(runtime, []);
         services.AddScoped(page =>
         {
             var made = (JSRuntime)make(page, []);
-            var options = OptionsOf(made);
-            options.TypeInfoResolver = Resolver;
-            options.Converters.Add(Writer);
+            if (optionsOf(made) is { IsReadOnly: false } options)
+            {
+                options.TypeInfoResolver = Resolver;
+                options.Converters.Add(Writer);
+            }
+
             return (IJSRuntime)made;
         });
     }
 
-    // What the framework offers to those who derive from the class; the one that pages get can't be derived from.
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_JsonSerializerOptions")]
-    private static extern JsonSerializerOptions OptionsOf(JSRuntime runtime);
+    /// <summary>Whether that runtime serializes as set up here.</summary>
+    internal static bool IsAppliedTo(IJSRuntime runtime) =>
+        runtime is JSRuntime made && FrameworkOptions?.Invoke(made) is { } options && options.TypeInfoResolver == Resolver && options.Converters.Contains(Writer);
 
     private sealed class DataAlone : DefaultJsonTypeInfoResolver
     {

@@ -1,5 +1,11 @@
 using System.Text.Json;
 using ContactPortal.Blazor.Live;
+using ContactPortal.Tests.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.JSInterop;
 
 namespace ContactPortal.Tests.Live;
 
@@ -23,4 +29,59 @@ public sealed class LeanInteropTests
         Assert.Equal(usual, JsonSerializer.Serialize(arguments, Lean));
         Assert.Equal(usual, JsonSerializer.Serialize(JsonSerializer.Deserialize<object?[]>(usual, Lean), Lean));
     }
+
+    [Fact]
+    public async Task InstalledFramework_AtStart_TakesTheOptions()
+    {
+        var log = new CapturedLog();
+        await using var services = Circuits(log, services => services.AddLeanInterop());
+        await StartAsync(services);
+        await using var page = services.CreateAsyncScope();
+        Assert.True(LeanInterop.IsAppliedTo(page.ServiceProvider.GetRequiredService<IJSRuntime>()));
+        Assert.DoesNotContain(log.Lines, IsOfTheCheck);
+    }
+
+    [Fact]
+    public async Task FrameworkWithoutTheOptions_AtStart_IsToldOfOnce_AndItsOwnRuntimeServes()
+    {
+        var log = new CapturedLog();
+        await using var services = Circuits(log, services => services.AddLeanInterop(optionsOf: null));
+        await StartAsync(services);
+        Type? served = null;
+        for (var i = 0; i < 3; i++)
+        {
+            await using var page = services.CreateAsyncScope();
+            var runtime = page.ServiceProvider.GetRequiredService<IJSRuntime>();
+            Assert.False(LeanInterop.IsAppliedTo(runtime));
+            served = runtime.GetType();
+        }
+
+        Assert.Equal("RemoteJSRuntime", served?.Name);
+        Assert.Single(log.Lines, IsOfTheCheck);
+    }
+
+    [Fact]
+    public async Task FrameworkWhoseOptionsAreReadOnly_ServesItsOwnRuntime()
+    {
+        var readOnly = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        readOnly.MakeReadOnly(populateMissingResolver: true);
+        var log = new CapturedLog();
+        await using var services = Circuits(log, services => services.AddLeanInterop(_ => readOnly));
+        await StartAsync(services);
+        Assert.Single(log.Lines, IsOfTheCheck);
+    }
+
+    private static ServiceProvider Circuits(CapturedLog log, Action<IServiceCollection> add)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        add(builder.Services);
+        return builder.Services.BuildServiceProvider();
+    }
+
+    private static Task StartAsync(ServiceProvider services) =>
+        Assert.Single(services.GetServices<IHostedService>().OfType<JsInteropCheck>()).StartAsync(TestContext.Current.CancellationToken);
+
+    private static bool IsOfTheCheck(LogLine line) => line.Text.Contains("options of JavaScript calls", StringComparison.Ordinal);
 }
