@@ -19,7 +19,8 @@ internal static class KeyRingServices
             new SharedKeyManager(
                 ActivatorUtilities.CreateInstance<XmlKeyManager>(of),
                 of.GetRequiredService<Wire>(),
-                of.GetRequiredService<IDataProtectionProvider>));
+                of.GetRequiredService<IDataProtectionProvider>,
+                of.GetRequiredService<ILogger<SharedKeyManager>>()));
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = new Repository(ring));
     }
 

@@ -8,56 +8,108 @@ namespace ContactPortal.Blazor.SignIn;
 /// The framework's own manager of keys, which reads them anew when another process has made one or withdrawn some: otherwise it would ask
 /// once a day, and refuse the other's cookies meanwhile.
 /// </summary>
-internal sealed class SharedKeyManager : IKeyManager, IDisposable
+internal sealed partial class SharedKeyManager : IKeyManager, IDisposable
 {
     private readonly XmlKeyManager inner;
     private readonly Wire wire;
     private readonly Func<IDataProtectionProvider> ring;
-    private CancellationTokenSource known = new();
+    private readonly ILogger<SharedKeyManager> logger;
+    private readonly SignalCoalescer refreshes = new();
+    private readonly IDisposable[] subscriptions;
+    private Expiration current = new();
 
     /// <summary>A manager of the keys that the ring, which is made after it, is made of.</summary>
-    public SharedKeyManager(XmlKeyManager inner, Wire wire, Func<IDataProtectionProvider> ring)
+    public SharedKeyManager(XmlKeyManager inner, Wire wire, Func<IDataProtectionProvider> ring, ILogger<SharedKeyManager> logger)
     {
-        (this.inner, this.wire, this.ring) = (inner, wire, ring);
-
-        // For as long as the wire itself lives.
-        _ = wire.Listen(WireTopics.Keys, _ => Forget());
-        _ = wire.OnDoubt(Forget);
+        (this.inner, this.wire, this.ring, this.logger) = (inner, wire, ring, logger);
+        subscriptions = [wire.Listen(WireTopics.Keys, _ => Refresh()), wire.OnDoubt(Refresh)];
     }
 
     public IKey CreateNewKey(DateTimeOffset activationDate, DateTimeOffset expirationDate)
     {
         var key = inner.CreateNewKey(activationDate, expirationDate);
-        Say();
+        Changed();
         return key;
     }
 
     public IReadOnlyCollection<IKey> GetAllKeys() => inner.GetAllKeys();
 
-    public CancellationToken GetCacheExpirationToken() =>
-        CancellationTokenSource.CreateLinkedTokenSource(inner.GetCacheExpirationToken(), Volatile.Read(ref known).Token).Token;
+    /// <summary>
+    /// Expires when the keys are others: those of this process change through here alone, so that the inner manager's own token need not be
+    /// listened to.
+    /// </summary>
+    public CancellationToken GetCacheExpirationToken() => Volatile.Read(ref current).Token;
 
     public void RevokeAllKeys(DateTimeOffset revocationDate, string? reason = null)
     {
         inner.RevokeAllKeys(revocationDate, reason);
-        Say();
+        Changed();
     }
 
     public void RevokeKey(Guid keyId, string? reason = null)
     {
         inner.RevokeKey(keyId, reason);
-        Say();
+        Changed();
     }
 
-    public void Dispose() => known.Dispose();
-
-    private void Say() => wire.Say(WireTopics.Keys, "");
-
-    private void Forget()
+    public void Dispose()
     {
-        Interlocked.Exchange(ref known, new()).Cancel();
+        foreach (var subscription in subscriptions)
+            subscription.Dispose();
+        current.Dispose();
+    }
 
-        // The ring gives out what it has once more, and reads anew behind the back of whoever uses it next.
-        _ = Task.Run(() => ring().CreateProtector(nameof(SharedKeyManager)).Protect([]));
+    private void Changed()
+    {
+        Expire();
+        wire.Say(WireTopics.Keys, "");
+    }
+
+    private void Expire()
+    {
+        using var expired = Interlocked.Exchange(ref current, new());
+        expired.Cancel();
+    }
+
+    /// <summary>
+    /// Has the keys read again. The key-ring provider returns the cached ring once more and refreshes in the background: that is triggered
+    /// now, not by the next request.
+    /// </summary>
+    internal void Refresh()
+    {
+        Expire();
+        if (refreshes.Signal())
+            _ = Task.Run(ReadAnew);
+    }
+
+    private void ReadAnew()
+    {
+        refreshes.Begin();
+        try
+        {
+            ring().CreateProtector(nameof(SharedKeyManager)).Protect([]);
+        }
+        catch (Exception exception)
+        {
+            // The next request that needs a key reads them again.
+            LogNotRead(logger, exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The keys that another process has changed could not be read yet")]
+    private static partial void LogNotRead(ILogger logger, Exception exception);
+
+    /// <summary>A token that outlives its source: whoever has it still sees that it is expired once the source is disposed.</summary>
+    private sealed class Expiration : IDisposable
+    {
+        private readonly CancellationTokenSource source = new();
+
+        public Expiration() => Token = source.Token;
+
+        public CancellationToken Token { get; }
+
+        public void Cancel() => source.Cancel();
+
+        public void Dispose() => source.Dispose();
     }
 }

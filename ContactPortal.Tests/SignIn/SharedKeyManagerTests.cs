@@ -1,0 +1,69 @@
+using ContactPortal.Blazor.SignIn;
+using ContactPortal.Domain.Live;
+using ContactPortal.Tests.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ContactPortal.Tests.SignIn;
+
+/// <summary>The keys of one process are read anew when they are others, and what tells so is not made anew each time that it is asked for.</summary>
+public sealed class SharedKeyManagerTests : IAsyncDisposable
+{
+    private readonly CapturedLog log = new();
+    private readonly ServiceProvider services;
+
+    public SharedKeyManagerTests()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services = builder.Services.AddSingleton<Wire>().BuildServiceProvider();
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    [Fact]
+    public void Token_AskedForAgain_IsTheSame_UntilTheKeysAreOthers()
+    {
+        using var manager = Manager(services.GetRequiredService<IDataProtectionProvider>);
+        var token = manager.GetCacheExpirationToken();
+        Assert.Equal(token, manager.GetCacheExpirationToken());
+        Assert.False(token.IsCancellationRequested);
+
+        manager.CreateNewKey(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(90));
+        Assert.True(token.IsCancellationRequested);
+        Assert.False(manager.GetCacheExpirationToken().IsCancellationRequested);
+    }
+
+    [Fact]
+    public void Token_OfKeysThatWereWithdrawn_IsExpired()
+    {
+        using var manager = Manager(services.GetRequiredService<IDataProtectionProvider>);
+        var token = manager.GetCacheExpirationToken();
+        manager.RevokeAllKeys(DateTimeOffset.UtcNow);
+        Assert.True(token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void Keys_ToBeReadAgain_ExpireTheToken_AndAFailureToReadThemIsLogged()
+    {
+        using var failed = new ManualResetEventSlim();
+        using var manager = Manager(() =>
+        {
+            failed.Set();
+            throw new IOException("The database is away.");
+        });
+        var token = manager.GetCacheExpirationToken();
+        manager.Refresh();
+        Assert.True(token.IsCancellationRequested);
+        Assert.True(failed.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.True(SpinWait.SpinUntil(() => log.Lines.Any(line => line.Text.Contains("could not be read yet", StringComparison.Ordinal)), TimeSpan.FromSeconds(30)));
+    }
+
+    private SharedKeyManager Manager(Func<IDataProtectionProvider> ring) => new(
+        ActivatorUtilities.CreateInstance<XmlKeyManager>(services), services.GetRequiredService<Wire>(), ring,
+        services.GetRequiredService<ILogger<SharedKeyManager>>());
+}
