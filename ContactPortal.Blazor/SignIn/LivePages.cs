@@ -11,12 +11,13 @@ internal sealed class LivePages(Sessions sessions, TimeProvider clock)
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<string, Page> pages = [];
+    private readonly ConcurrentDictionary<Guid, int> counts = [];
 
     /// <summary>Who has pages open, each session once.</summary>
     public IEnumerable<ClaimsPrincipal> Principals => pages.Values.Select(p => p.Principal).DistinctBy(p => p.ToSession());
 
     /// <summary>How many pages that person has connected.</summary>
-    public int CountOf(Guid personId) => pages.Values.Count(p => p.PersonId == personId);
+    public int CountOf(Guid personId) => counts.GetValueOrDefault(personId);
 
     /// <summary>A page has connected.</summary>
     public void Add(HubCallerContext connection)
@@ -26,13 +27,17 @@ internal sealed class LivePages(Sessions sessions, TimeProvider clock)
 
         var cut = sessions.OnChange(session, () => _ = CutAsync(connection));
         pages[connection.ConnectionId] = new(principal, actor.PersonId, cut);
+        counts.AddOrUpdate(actor.PersonId, 1, (_, count) => count + 1);
     }
 
     /// <summary>A page has left, or its line is broken.</summary>
     public void Remove(string connectionId)
     {
-        if (pages.TryRemove(connectionId, out var page))
-            page.Cut.Dispose();
+        if (!pages.TryRemove(connectionId, out var page))
+            return;
+        page.Cut.Dispose();
+        counts.AddOrUpdate(page.PersonId, 0, (_, count) => count - 1);
+        counts.TryRemove(KeyValuePair.Create(page.PersonId, 0));
     }
 
     private async Task CutAsync(HubCallerContext connection)

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using ContactPortal.Domain.Live;
 
 namespace ContactPortal.Blazor.SignIn;
@@ -11,7 +11,8 @@ internal sealed class Sessions
 {
     private readonly SessionMoments moments;
     private readonly Wire wire;
-    private ImmutableArray<Watch> watches = [];
+    private readonly ConcurrentDictionary<long, (Session Session, Action Changed)> watches = [];
+    private long last;
 
     public Sessions(SessionMoments moments, Wire wire)
     {
@@ -25,9 +26,9 @@ internal sealed class Sessions
     /// <summary>Calls back when the session changes; from any thread.</summary>
     public IDisposable OnChange(Session session, Action changed)
     {
-        var watch = new Watch(this, session, changed);
-        ImmutableInterlocked.Update(ref watches, all => all.Add(watch));
-        return watch;
+        var id = Interlocked.Increment(ref last);
+        watches[id] = (session, changed);
+        return new Watch(this, id);
     }
 
     /// <summary>Tells every open page of the session with that id, or with that key at the provider; its next request is looked at anew.</summary>
@@ -40,16 +41,15 @@ internal sealed class Sessions
     private void TellHere(string key)
     {
         moments.Doubt(key);
-        foreach (var watch in watches.Where(w => w.Session.EndsWith(key)))
-            watch.Tell();
+        foreach (var (_, (session, changed)) in watches)
+        {
+            if (session.EndsWith(key))
+                changed();
+        }
     }
 
-    private sealed class Watch(Sessions sessions, Session session, Action changed) : IDisposable
+    private sealed class Watch(Sessions sessions, long id) : IDisposable
     {
-        public Session Session => session;
-
-        public void Tell() => changed();
-
-        public void Dispose() => ImmutableInterlocked.Update(ref sessions.watches, all => all.Remove(this));
+        public void Dispose() => sessions.watches.TryRemove(id, out _);
     }
 }

@@ -1,31 +1,30 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 
 namespace ContactPortal.Domain.Live;
 
 /// <summary>Those who want to hear of something, from any thread; each lets go by disposing what it was given, once or more often.</summary>
 internal sealed class Listeners<T>
 {
-    private ImmutableArray<Listener> all = [];
+    private readonly ConcurrentDictionary<long, Action<T>> all = [];
+    private long last;
 
     /// <summary>Calls back from now on; the callback must be short and never throw.</summary>
     public IDisposable Add(Action<T> heard)
     {
-        var listener = new Listener(this, heard);
-        ImmutableInterlocked.Update(ref all, those => those.Add(listener));
-        return listener;
+        var id = Interlocked.Increment(ref last);
+        all[id] = heard;
+        return new Listener(this, id);
     }
 
-    /// <summary>Tells all of them, on the caller's thread.</summary>
+    /// <summary>Tells all of them, on the caller's thread, in no order.</summary>
     public void Tell(T news)
     {
-        foreach (var listener in all)
-            listener.Hear(news);
+        foreach (var (_, heard) in all)
+            heard(news);
     }
 
-    private sealed class Listener(Listeners<T> those, Action<T> heard) : IDisposable
+    private sealed class Listener(Listeners<T> those, long id) : IDisposable
     {
-        public void Hear(T news) => heard(news);
-
-        public void Dispose() => ImmutableInterlocked.Update(ref those.all, all => all.Remove(this));
+        public void Dispose() => those.all.TryRemove(id, out _);
     }
 }

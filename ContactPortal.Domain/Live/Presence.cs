@@ -25,10 +25,7 @@ public sealed class Presence
     /// <summary>After what silence a tab is forgotten. With <see cref="Sweep"/> every two seconds a closed lid is gone within 15.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(11);
 
-    private sealed record Seen(OrganisationCode Organisation, ContactEditor Editor, DateTimeOffset At);
-
-    private readonly Lock gate = new();
-    private readonly Dictionary<Guid, Seen> tabs = [];
+    private readonly ConcurrentDictionary<Guid, OrganisationCode> tabs = [];
     private readonly ConcurrentDictionary<OrganisationCode, Room> rooms = [];
     private readonly TimeProvider clock;
     private readonly Wire wire;
@@ -63,10 +60,11 @@ public sealed class Presence
     public void Sweep()
     {
         var oldest = clock.GetUtcNow() - Silence;
-        List<Guid> silent;
-        lock (gate)
-            silent = [.. tabs.Where(t => t.Value.At < oldest).Select(t => t.Key)];
-        silent.ForEach(tab => Forget(tab));
+        foreach (var room in rooms.Values)
+        {
+            foreach (var tab in room.ForgetSilent(oldest))
+                tabs.TryRemove(tab, out _);
+        }
     }
 
     /// <summary>Calls back whenever somebody begins or ends to edit in that organisation; from any thread, must be short and never throw.</summary>
@@ -74,35 +72,19 @@ public sealed class Presence
 
     private void See(OrganisationCode organisation, ContactEditor editor)
     {
-        lock (gate)
-        {
-            var before = tabs.GetValueOrDefault(editor.Tab);
-            tabs[editor.Tab] = new(organisation, editor, clock.GetUtcNow());
-            if (before?.Editor == editor)
-                return;
-            Arrange(organisation);
-        }
-
-        RoomOf(organisation).Tell();
+        if (tabs.TryGetValue(editor.Tab, out var former) && former != organisation)
+            RoomOf(former).Forget(editor.Tab);
+        tabs[editor.Tab] = organisation;
+        RoomOf(organisation).See(editor, clock.GetUtcNow());
     }
 
     private OrganisationCode? Forget(Guid tab)
     {
-        Seen? left;
-        lock (gate)
-        {
-            if (!tabs.Remove(tab, out left))
-                return null;
-            Arrange(left.Organisation);
-        }
-
-        RoomOf(left.Organisation).Tell();
-        return left.Organisation;
+        if (!tabs.TryRemove(tab, out var organisation))
+            return null;
+        RoomOf(organisation).Forget(tab);
+        return organisation;
     }
-
-    // Once for all who look.
-    private void Arrange(OrganisationCode organisation) => RoomOf(organisation).Editors =
-        [.. tabs.Values.Where(t => t.Organisation == organisation).Select(t => t.Editor).OrderBy(e => e.Name, DanishOrder.OfNames).ThenBy(e => e.Tab)];
 
     private Room RoomOf(OrganisationCode organisation) => rooms.GetOrAdd(organisation, _ => new());
 
@@ -122,12 +104,58 @@ public sealed class Presence
     private sealed class Room
     {
         private readonly Listeners<Room> watchers = new();
+        private readonly Lock gate = new();
+        private readonly Dictionary<Guid, (ContactEditor Editor, DateTimeOffset At)> seen = [];
 
-        public ImmutableArray<ContactEditor> Editors { get; set; } = [];
+        public ImmutableArray<ContactEditor> Editors { get; private set; } = [];
 
         public IDisposable Watch(Action changed) => watchers.Add(_ => changed());
 
-        public void Tell() => watchers.Tell(this);
+        public void See(ContactEditor editor, DateTimeOffset at)
+        {
+            lock (gate)
+            {
+                var isKnown = seen.TryGetValue(editor.Tab, out var before) && before.Editor == editor;
+                seen[editor.Tab] = (editor, at);
+                if (isKnown)
+                    return;
+                Arrange();
+            }
+
+            watchers.Tell(this);
+        }
+
+        public void Forget(Guid tab)
+        {
+            lock (gate)
+            {
+                if (!seen.Remove(tab))
+                    return;
+                Arrange();
+            }
+
+            watchers.Tell(this);
+        }
+
+        public ImmutableArray<Guid> ForgetSilent(DateTimeOffset oldest)
+        {
+            ImmutableArray<Guid> silent;
+            lock (gate)
+            {
+                silent = [.. seen.Where(s => s.Value.At < oldest).Select(s => s.Key)];
+                if (silent.IsEmpty)
+                    return silent;
+                foreach (var tab in silent)
+                    seen.Remove(tab);
+                Arrange();
+            }
+
+            watchers.Tell(this);
+            return silent;
+        }
+
+        // Once for all who look.
+        private void Arrange() => Editors = [.. seen.Values.Select(s => s.Editor).OrderBy(e => e.Name, DanishOrder.OfNames).ThenBy(e => e.Tab)];
     }
 }
 

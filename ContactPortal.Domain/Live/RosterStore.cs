@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
 using Microsoft.Extensions.Logging;
@@ -112,9 +111,10 @@ public sealed partial class RosterStore : IDisposable
     private sealed class Shelf(RosterStore store, OrganisationCode organisation)
     {
         private readonly Lock gate = new();
-        private ImmutableArray<Watcher> watchers = [];
+        private readonly ConcurrentDictionary<long, Action> watchers = [];
+        private readonly SignalCoalescer changes = new();
         private Task<ContactRoster>? loading;
-        private bool dirty;
+        private long lastWatcher;
 
         public OrganisationCode Organisation => organisation;
 
@@ -129,10 +129,9 @@ public sealed partial class RosterStore : IDisposable
 
         public RosterWatch Add(Action changed)
         {
-            var watcher = new Watcher(this, changed);
-            lock (gate)
-                watchers = watchers.Add(watcher);
-            return watcher;
+            var id = Interlocked.Increment(ref lastWatcher);
+            watchers[id] = changed;
+            return new Watcher(this, id);
         }
 
         /// <summary>The first load, shared by everybody who waits for it.</summary>
@@ -147,7 +146,7 @@ public sealed partial class RosterStore : IDisposable
         {
             lock (gate)
             {
-                dirty = true;
+                changes.Signal();
                 return loading ??= Task.Run(LoadAsync);
             }
         }
@@ -156,8 +155,7 @@ public sealed partial class RosterStore : IDisposable
         {
             while (true)
             {
-                lock (gate)
-                    dirty = false;
+                changes.Begin();
                 ContactRoster roster;
                 try
                 {
@@ -170,19 +168,16 @@ public sealed partial class RosterStore : IDisposable
                     throw;
                 }
 
-                ImmutableArray<Watcher> told;
                 lock (gate)
-                {
                     Current = roster;
-                    told = watchers;
-                }
 
-                foreach (var watcher in told)
-                    Tell(watcher);
+                // One that begins to watch meanwhile and is not among them finds the roster as it is now.
+                foreach (var (_, changed) in watchers)
+                    Tell(changed);
 
                 lock (gate)
                 {
-                    if (dirty)
+                    if (changes.IsPending)
                         continue;
                     loading = null;
                     return roster;
@@ -191,11 +186,11 @@ public sealed partial class RosterStore : IDisposable
         }
 
         // One that throws although it must not may keep the roster from nobody else.
-        private void Tell(Watcher watcher)
+        private void Tell(Action changed)
         {
             try
             {
-                watcher.Tell();
+                changed();
             }
             catch (Exception exception)
             {
@@ -203,17 +198,11 @@ public sealed partial class RosterStore : IDisposable
             }
         }
 
-        private sealed class Watcher(Shelf shelf, Action changed) : RosterWatch
+        private sealed class Watcher(Shelf shelf, long id) : RosterWatch
         {
             public override ContactRoster? Current => shelf.Current;
 
-            public void Tell() => changed();
-
-            public override void Dispose()
-            {
-                lock (shelf.gate)
-                    shelf.watchers = shelf.watchers.Remove(this);
-            }
+            public override void Dispose() => shelf.watchers.TryRemove(id, out _);
         }
     }
 }

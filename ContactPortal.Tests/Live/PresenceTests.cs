@@ -49,6 +49,22 @@ public sealed class PresenceTests
     }
 
     [Fact]
+    public void Tab_TurnsToAnotherOrganisation_IsThereAndNoLongerHere()
+    {
+        var mette = ATab("Mette Holm");
+        var (here, there) = (0, 0);
+        presence.Edits(Aarhus, mette);
+        using var left = presence.Watch(Aarhus, () => here++);
+        using var entered = presence.Watch(Roskilde, () => there++);
+        presence.Edits(Roskilde, mette);
+        Assert.Empty(presence.In(Aarhus));
+        Assert.Equal([mette], presence.In(Roskilde));
+        Assert.Equal((1, 1), (here, there));
+        presence.Leaves(mette.Tab);
+        Assert.Empty(presence.In(Roskilde));
+    }
+
+    [Fact]
     public void Tab_TurnsToAnotherContact_IsThereAndNoLongerHere()
     {
         var mette = ATab("Mette Holm");
