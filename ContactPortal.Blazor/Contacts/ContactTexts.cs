@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
 
@@ -42,12 +43,7 @@ internal static class ContactTexts
     };
 
     /// <summary>The names as a list in a sentence: "Ali, Mette og Søren".</summary>
-    public static string Listed(IReadOnlyList<string> names) => names switch
-    {
-        [] => "",
-        [var only] => only,
-        [.., var last] => ContactsTexts.MailAnd.Fill(string.Join(", ", names.SkipLast(1)), last),
-    };
+    public static string Listed(IReadOnlyList<string> names) => ListFormat.Join(names, (before, last) => ContactsTexts.MailAnd.Fill(before, last));
 
     /// <summary>A field's stored value as it is shown: phone numbers in groups.</summary>
     public static string Shown(ContactField field, string value) =>

@@ -30,10 +30,7 @@ internal sealed record StoredDraft(
         JsonSerializer.Serialize(FieldsWith(types).ToDictionary(f => f.Key, f => values[f]), StoredDraftJson.Default.DictionaryStringString);
 
     private static IEnumerable<ContactField> FieldsWith(IEnumerable<DeliveryType> types) =>
-    [
-        ContactField.Rid, ContactField.Name, ContactField.Email, ContactField.Mobile, ContactField.Phone, ContactField.Deactivated,
-        .. types.Select(t => ContactField.ResponsibilityFor(t.Code)),
-    ];
+        [.. ContactValues.FixedFields, .. types.Select(t => ContactField.ResponsibilityFor(t.Code))];
 
     private static ContactValues ValuesOf(Dictionary<string, string>? fields, IEnumerable<DeliveryType> types) =>
         FieldsWith(types).Aggregate(

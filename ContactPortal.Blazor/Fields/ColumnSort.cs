@@ -7,6 +7,9 @@ namespace ContactPortal.Blazor.Fields;
 /// <param name="Descending">Whether the other way round.</param>
 public sealed record ColumnSort(string Key, bool Descending)
 {
+    /// <summary>What the heading of a column says of its order (aria-sort); null when the table is not sorted by it.</summary>
+    public static string? AriaSort(bool isSorted, bool isDescending) => !isSorted ? null : isDescending ? "descending" : "ascending";
+
     /// <summary>The same column the other way round, or another column from its beginning.</summary>
     public ColumnSort By(string key) => key == Key ? this with { Descending = !Descending } : new(key, Descending: false);
 

@@ -39,7 +39,8 @@ public sealed record ContactValues
     /// <summary>Whether the contact is deactivated (K8).</summary>
     public bool Deactivated { get; init; }
 
-    private static readonly ImmutableArray<ContactField> Fixed =
+    /// <summary>The fields that every contact has, in the screen's order; the delivery types come after them.</summary>
+    public static readonly ImmutableArray<ContactField> FixedFields =
         [ContactField.Rid, ContactField.Name, ContactField.Email, ContactField.Mobile, ContactField.Phone, ContactField.Deactivated];
 
     /// <summary>The field's value as text; a tick is "true" or "false".</summary>
@@ -104,7 +105,7 @@ public sealed record ContactValues
 
     /// <summary>Every field that a contact with these values, or with the others, has.</summary>
     internal static IEnumerable<ContactField> FieldsOf(ContactValues one, ContactValues other) =>
-        Fixed.Concat(one.Responsibilities.Union(other.Responsibilities).Select(ContactField.ResponsibilityFor));
+        FixedFields.Concat(one.Responsibilities.Union(other.Responsibilities).Select(ContactField.ResponsibilityFor));
 
     private static string Tick(bool ticked) => ticked ? Ticked : Unticked;
 

@@ -9,6 +9,9 @@ namespace ContactPortal.Domain.Contacts;
 /// <param name="Position">Its place among the types, counted from 1.</param>
 public sealed record DeliveryType(string Code, string Name, int Position)
 {
+    /// <summary>The most characters of a code.</summary>
+    public const int LongestCode = 32;
+
     /// <summary>The letter that heads the overview's column (K3).</summary>
     public string Initial => Name[..1];
 }

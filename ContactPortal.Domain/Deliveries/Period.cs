@@ -5,6 +5,9 @@ namespace ContactPortal.Domain.Deliveries;
 /// <summary>The month that a delivery is about, written "2026-11".</summary>
 public readonly record struct Period(int Year, int Month) : IComparable<Period>
 {
+    /// <summary>How many characters it is written with.</summary>
+    public const int Length = 7;
+
     private const int MonthsAYear = 12;
     private const int FirstYear = 2000;
     private const int LastYear = 2999;

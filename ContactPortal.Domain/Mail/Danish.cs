@@ -18,10 +18,5 @@ internal static class Danish
     public static string DayOf(DateOnly day) => day.ToString("d. MMMM yyyy", Languages.Danish);
 
     /// <summary>Names in a sentence: "Ali, Mette og Søren".</summary>
-    public static string Listed(ImmutableArray<string> names) => names switch
-    {
-        [] => "",
-        [var only] => only,
-        [.., var last] => Fill(MailTexts.And, string.Join(", ", names.SkipLast(1)), last),
-    };
+    public static string Listed(ImmutableArray<string> names) => ListFormat.Join(names, (before, last) => Fill(MailTexts.And, before, last));
 }

@@ -8,8 +8,6 @@ namespace ContactPortal.Domain.Storage;
 internal sealed class ContactTables :
     IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<Responsibility>, IEntityTypeConfiguration<DeliveryType>
 {
-    private const int LongestTypeCode = 32;
-
     public void Configure(EntityTypeBuilder<Contact> builder)
     {
         builder.ToTable("Contacts");
@@ -31,7 +29,7 @@ internal sealed class ContactTables :
     {
         builder.ToTable("Responsibilities");
         builder.HasKey(r => new { r.Organisation, r.ContactId, r.DeliveryType });
-        builder.Property(r => r.DeliveryType).HasMaxLength(LongestTypeCode);
+        builder.Property(r => r.DeliveryType).HasMaxLength(DeliveryType.LongestCode);
         builder.HasOne<DeliveryType>().WithMany().HasForeignKey(r => r.DeliveryType).OnDelete(DeleteBehavior.Restrict);
     }
 
@@ -39,7 +37,7 @@ internal sealed class ContactTables :
     {
         builder.ToTable("DeliveryTypes");
         builder.HasKey(t => t.Code);
-        builder.Property(t => t.Code).HasMaxLength(LongestTypeCode);
+        builder.Property(t => t.Code).HasMaxLength(DeliveryType.LongestCode);
         builder.Property(t => t.Name).HasMaxLength(ContactRules.LongestName);
         builder.Ignore(t => t.Initial);
         builder.HasData(

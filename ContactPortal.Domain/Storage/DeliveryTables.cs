@@ -9,9 +9,6 @@ namespace ContactPortal.Domain.Storage;
 /// <summary>The tables of deliveries.</summary>
 internal sealed class DeliveryTables : IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<DeliveryError>
 {
-    private const int LongestType = 32;
-    private const int PeriodLength = 7;
-
     public void Configure(EntityTypeBuilder<Delivery> builder)
     {
         builder.ToTable("Deliveries");
@@ -19,8 +16,8 @@ internal sealed class DeliveryTables : IEntityTypeConfiguration<Delivery>, IEnti
         builder.HasIndex(d => new { d.Organisation, d.DeliveryId }).IsUnique();
         builder.HasIndex(d => new { d.Organisation, d.Type, d.Period });
         builder.Property(d => d.DeliveryId).HasMaxLength(DeliveryRules.LongestId);
-        builder.Property(d => d.Type).HasMaxLength(LongestType);
-        builder.Property(d => d.Period).HasMaxLength(PeriodLength);
+        builder.Property(d => d.Type).HasMaxLength(DeliveryType.LongestCode);
+        builder.Property(d => d.Period).HasMaxLength(Period.Length);
         builder.Ignore(d => d.New);
     }
 

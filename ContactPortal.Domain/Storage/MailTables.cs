@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,8 +11,6 @@ internal sealed class MailTables : IEntityTypeConfiguration<OutboxMail>, IEntity
 {
     private const int LongestEnum = 32;
     private const int LongestSubject = 300;
-    private const int LongestType = 32;
-    private const int PeriodLength = 7;
 
     public void Configure(EntityTypeBuilder<OutboxMail> builder)
     {
@@ -40,7 +39,7 @@ internal sealed class MailTables : IEntityTypeConfiguration<OutboxMail>, IEntity
     {
         builder.ToTable("SentReminders");
         builder.HasKey(r => new { r.Organisation, r.Type, r.Period, r.IsLate });
-        builder.Property(r => r.Type).HasMaxLength(LongestType);
-        builder.Property(r => r.Period).HasMaxLength(PeriodLength);
+        builder.Property(r => r.Type).HasMaxLength(DeliveryType.LongestCode);
+        builder.Property(r => r.Period).HasMaxLength(Period.Length);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Contacts;
 using CsCheck;
 
@@ -6,6 +7,20 @@ namespace ContactPortal.Tests.Contacts;
 
 public sealed class ContactValuesTests
 {
+    [Fact]
+    public void Values_OfAContact_AreEachAFieldThatIsMergedKeptAndShown()
+    {
+        var values = typeof(ContactValues).GetProperties()
+            .Where(p => p.SetMethod is not null && p.Name != nameof(ContactValues.Responsibilities)).Select(p => p.Name).Order(StringComparer.Ordinal);
+        Assert.Equal(values, ContactValues.FixedFields.Select(f => f.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(ContactValues.FixedFields.Where(f => !f.IsTick), ContactFields.TextFields.Select(input => input.Field));
+        foreach (var field in ContactValues.FixedFields)
+        {
+            var changed = field.IsTick ? ContactValues.Empty.With(field, ticked: true) : ContactValues.Empty.With(field, "1");
+            Assert.Equal([field], changed.DifferencesFrom(ContactValues.Empty));
+        }
+    }
+
     [Fact]
     public void AnyValues_Normalised_StayTheSameWhenNormalisedAgain() =>
         SomeValues.Any.Sample(values => Assert.Equal(values.Normalised(), values.Normalised().Normalised()));
