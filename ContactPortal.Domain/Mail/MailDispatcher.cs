@@ -71,7 +71,7 @@ public sealed partial class MailDispatcher(
     /// <summary>The next mail that is due, with today's address. Mails to whoever is deactivated or gone are withheld on the way (D8).</summary>
     private async Task<Leased?> LeaseNextAsync(CancellationToken stop)
     {
-        // Only read at first: nearly every change of the portal's causes a look, few of them a mail, and a turn to write keeps savers waiting.
+        // Only read at first: most looks, one every few seconds, find nothing that is due, and a write transaction keeps savers waiting.
         while (await IsAnyDueAsync(stop))
         {
             var (mail, leased) = await store.WriteAsync(LeaseNextAsync, stop);
