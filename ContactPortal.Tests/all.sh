@@ -8,7 +8,7 @@ unset DOTNET_CLI_UI_LANGUAGE
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NO_COLOR=1
 
 # Debian's packages, and the command that shows whether they are there.
-needs=("chromium:chromium" "gcc libc6-dev:gcc" "nginx:nginx" "postgresql:pg_ctlcluster")
+needs=("chromium-headless-shell:chromium-headless-shell" "gcc libc6-dev:gcc" "nginx:nginx" "postgresql:pg_ctlcluster")
 slow=(Browser Cluster Crash Scale)
 slowest=20
 
