@@ -1,11 +1,10 @@
 namespace ContactPortal.Blazor.Demo;
 
-/// <summary>A clock that is put forward by hand, so that the demonstration's history lies in the past.</summary>
-internal sealed class DemonstrationClock(DateTimeOffset beginning) : TimeProvider
+/// <summary>A clock that is set by hand, so that what the demonstration stores is dated as it was planned.</summary>
+internal sealed class DemonstrationClock(DateTimeOffset now) : TimeProvider
 {
-    private DateTimeOffset now = beginning;
+    /// <summary>What it shows.</summary>
+    public DateTimeOffset Now { get; set; } = now;
 
-    public override DateTimeOffset GetUtcNow() => now;
-
-    public void Advance(TimeSpan by) => now += by;
+    public override DateTimeOffset GetUtcNow() => Now;
 }

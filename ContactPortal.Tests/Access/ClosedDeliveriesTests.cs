@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using ContactPortal.Blazor;
-using ContactPortal.Domain;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Live;
@@ -41,9 +40,8 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         };
         portal.Start();
         administrator = await PersonAsync(APerson().Named("Birthe Lund").LocalAdministrator());
-        var period = Period.Of(DanishDay.Of(portal.Services.GetRequiredService<TimeProvider>().GetUtcNow())).Plus(-1);
         var outcome = await portal.Services.GetRequiredService<DeliveryIntake>().TakeAsync(
-            new(Roskilde.Value, Amfora, period.ToString(), "kanarie", 10, [new(Canary, Canary, "felt", 1, "sag-1")]), "Test", Stop);
+            new(Roskilde.Value, Amfora, portal.CurrentPeriod.Plus(-1).ToString(), "kanarie", 10, [new(Canary, Canary, "felt", 1, "sag-1")]), "Test", Stop);
         delivery = outcome.Is<IntakeOutcome.Stored>().Delivery.Number;
     }
 

@@ -30,6 +30,40 @@ public sealed partial class SourceTests
             path => Assert.Contains(path[..^"en.resx".Length] + "resx", texts.Keys));
     }
 
+    /// <summary>Whoever needs the time asks the TimeProvider that is registered; days and hours in Denmark are DanishDay's.</summary>
+    [Fact]
+    public void ClockAndTimeZoneOfTheMachine_InTheProduct_AreAskedInTheirOwnPlacesAlone()
+    {
+        var asked = from file in Sources.Ending(".cs", ".razor")
+                    where !file.Path.StartsWith(TestProject, StringComparison.Ordinal)
+                    from Match match in MachineClock().Matches(file.Text)
+                    orderby file.Path
+                    select file.Path;
+        Assert.Equal(["ContactPortal.Blazor/Hosting/PortalServices.cs", "ContactPortal.Domain/DanishDay.cs"], asked);
+    }
+
+    /// <summary>
+    /// A test takes its dates from the portal's clock (PortalHost.Now, PortalUnderTest.Clock): the machine's may be in another month, and is
+    /// another one in each run. Benches measure with the machine's.
+    /// </summary>
+    [Fact]
+    public void MachineClock_InTheTests_IsAskedOnlyWhereACommentSaysWhy()
+    {
+        var asked = Sources.Ending(".cs")
+            .Where(f => f.Path.StartsWith(TestProject, StringComparison.Ordinal) && !f.Path.StartsWith($"{TestProject}Bench/", StringComparison.Ordinal))
+            .SelectMany(f => LinesWithMachineClock(f.Path, f.Text.Split('\n')))
+            .ToList();
+        Assert.Contains(asked, line => line.Place.StartsWith($"{TestProject}Hosting/SelfSigned.cs:", StringComparison.Ordinal));
+        Assert.Empty(asked.Where(line => !line.IsExplained).Select(line => line.Place));
+    }
+
+    private const string TestProject = "ContactPortal.Tests/";
+
+    private static IEnumerable<(string Place, bool IsExplained)> LinesWithMachineClock(string path, string[] lines) =>
+        from i in Enumerable.Range(1, lines.Length - 1)
+        where MachineDate().IsMatch(lines[i])
+        select ($"{path}:{i + 1}", lines[i - 1].TrimStart().StartsWith("// The machine's clock: ", StringComparison.Ordinal));
+
     // Mails are Danish, whoever causes them.
     private static readonly string[] OneLanguage = ["ContactPortal.Domain/Mail/MailTexts.resx"];
 
@@ -39,4 +73,15 @@ public sealed partial class SourceTests
     // The words are written so that this file is not found itself.
     [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|XX[X]|HA[C]K)\b")]
     private static partial Regex Unfinished();
+
+    private const string MachineDates =
+        @"\bDateTime(Offset)?\s*\.\s*(Now|UtcNow|Today)\b|\bTimeProvider\s*\.\s*System\b|\bTimeZoneInfo\s*\.\s*Local\b"
+        + @"|\.\s*LocalDateTime\b|\bToLocalTime\(|\bGetLocalNow\(";
+
+    [GeneratedRegex(MachineDates)]
+    private static partial Regex MachineDate();
+
+    // The product has no measure of time that a test cannot set either, and no time zone but Denmark's.
+    [GeneratedRegex(MachineDates + @"|\bStopwatch\b|\bTickCount(64)?\b|\bCreateVersion7\(\)|\bTimeZoneInfo\s*\.\s*(\w*FindSystem|ConvertTime)\w+\b")]
+    private static partial Regex MachineClock();
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ContactPortal.Blazor;
 using ContactPortal.Blazor.Demo;
-using ContactPortal.Domain;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
@@ -18,7 +17,8 @@ namespace ContactPortal.Tests.Browser;
 public sealed class DeliveriesTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 20_000 };
-    private static readonly Period Current = Period.Of(DanishDay.Of(DateTimeOffset.UtcNow));
+
+    private Period Current { get; } = portal.Host.CurrentPeriod;
 
     [Fact]
     public async Task DeliveryPostedOverHttp_PageOpen_AppearsInThePictureInWords()

@@ -1,6 +1,4 @@
 using ContactPortal.Blazor;
-using ContactPortal.Domain;
-using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Browser;
@@ -75,9 +73,8 @@ public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal
         var mette = await StrangerAsync(name: "Mette Holm", address: Process(2));
         await mette.SignInAsync();
         await mette.GoLiveAsync(Addresses.Deliveries);
-        var current = Period.Of(DanishDay.Of(DateTimeOffset.UtcNow));
         using var system = new ReportingSystem(Process(0));
-        await system.StoredAsync(ADelivery().In(Koebenhavn).About(current).With(SomeErrors(17)));
+        await system.StoredAsync(ADelivery().In(Koebenhavn).About(Portal.Host.CurrentPeriod).With(SomeErrors(17)));
         await Expect(mette.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("17 fejl, heraf 17 nye$") })).ToBeVisibleAsync();
     }
 

@@ -438,7 +438,7 @@ public sealed class EditingTests : IAsyncLifetime
         await RefreshAsync();
     }
 
-    private async Task RefreshAsync() => editing.Receive(await new RosterSource(portal.Store, TimeProvider.System).LoadAsync(Aarhus, Stop));
+    private async Task RefreshAsync() => editing.Receive(await new RosterSource(portal.Store, portal.Clock).LoadAsync(Aarhus, Stop));
 
     private async Task<RosterContact> NowAsync(RosterContact contact) => (await portal.FindAsync(Aarhus, contact.Id))!;
 }

@@ -35,6 +35,7 @@ internal static class CrashWriter
             .AddLogging()
             .AddPortalStorage(database, Path.GetTempPath())
             .AddPortalMail(Path.GetTempPath())
+            // The machine's clock: a process of its own has no other.
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ContactBook>()
             .AddSingleton<ChangeFeed>();

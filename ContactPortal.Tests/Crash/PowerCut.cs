@@ -12,6 +12,8 @@ namespace ContactPortal.Tests.Crash;
 /// </summary>
 public sealed class PowerCut : IAsyncLifetime
 {
+    private const string Preload = "LD_PRELOAD";
+
     private readonly string folder = TemporaryFolder.MakeOnDisk("contactportal-powercut-");
     private string? whyNot;
 
@@ -46,7 +48,10 @@ public sealed class PowerCut : IAsyncLifetime
     public IReadOnlyDictionary<string, string> Watching(string database, string log)
     {
         Assert.SkipWhen(whyNot is not null, whyNot ?? "");
-        return new Dictionary<string, string> { ["LD_PRELOAD"] = Library, ["FSIM_PREFIX"] = database, ["FSIM_LOG"] = log };
+
+        // What is preloaded into this process, such as another clock, is kept.
+        var preloaded = Environment.GetEnvironmentVariable(Preload) is { Length: > 0 } before ? $"{Library}:{before}" : Library;
+        return new Dictionary<string, string> { [Preload] = preloaded, ["FSIM_PREFIX"] = database, ["FSIM_LOG"] = log };
     }
 
     /// <summary>Leaves of the database's files what had been synced.</summary>

@@ -53,7 +53,7 @@ internal sealed partial class PortalClient : IDisposable
     {
         const string scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         var cookie = portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
-        var now = portal.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var now = portal.Now;
         var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = now, ExpiresUtc = now + cookie.ExpireTimeSpan }, scheme);
         Cookies.Add(new Uri(Address), new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = portal.Certificate is not null });
     }
@@ -100,8 +100,7 @@ internal sealed partial class PortalClient : IDisposable
 
     private static PortalClient In(PortalClient client, Actor actor, PortalSession? session)
     {
-        var clock = client.portal.Services.GetRequiredService<TimeProvider>();
-        client.Have(actor, session ?? PortalSession.BeginAt(clock.GetUtcNow()));
+        client.Have(actor, session ?? PortalSession.BeginAt(client.portal.Now));
         return client;
     }
 

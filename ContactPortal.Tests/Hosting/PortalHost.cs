@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using ContactPortal.Domain;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Persons;
 using Microsoft.AspNetCore.Hosting;
@@ -56,6 +58,12 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     public PersonDirectory People => Services.GetRequiredService<PersonDirectory>();
 
     public RosterStore Rosters => Services.GetRequiredService<RosterStore>();
+
+    /// <summary>What its clock shows: tests take dates from here, and not from the machine.</summary>
+    public DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    /// <summary>The month that it is in Denmark by its clock.</summary>
+    public Period CurrentPeriod => Period.Of(DanishDay.Of(Now));
 
     /// <summary>The portal's own address, without a slash at its end.</summary>
     public string Address { get; private set; } = "";

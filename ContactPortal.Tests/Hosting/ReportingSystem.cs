@@ -51,6 +51,7 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
     /// <summary>A token, good unless it is said what is wrong with it.</summary>
     public static string TokenWith(string scope = $"other {Scope}", string audience = Audience, string issuer = Issuer, byte[]? key = null, TimeSpan? endsIn = null)
     {
+        // The machine's clock: the check of tokens goes by it.
         var end = DateTime.UtcNow + (endsIn ?? TimeSpan.FromHours(1));
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {

@@ -35,6 +35,7 @@ internal static class Dismisser
             .AddLogging()
             .AddPortalStorage(database, Path.GetTempPath())
             .AddPortalMail(Path.GetTempPath())
+            // The machine's clock: a process of its own has no other.
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Options.Create(new RightsOptions()))
             .AddSingleton<RightsBook>()
@@ -77,6 +78,7 @@ internal static class Dismisser
                 },
                 default);
 
+    // The machine's clock: two processes have no other in common.
     private static void WaitUntil(DateTimeOffset instant) => SpinWait.SpinUntil(() => DateTimeOffset.UtcNow >= instant);
 
     private static void Say(string line)

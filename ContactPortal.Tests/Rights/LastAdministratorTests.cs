@@ -58,6 +58,7 @@ public sealed class LastAdministratorTests
         for (var round = 0; round < rounds; round++)
         {
             // An instant that is a little ahead of both.
+            // The machine's clock: two processes have no other in common.
             var at = DateTimeOffset.UtcNow.AddMilliseconds(20);
             first.Dismiss(at);
             second.Dismiss(at);

@@ -187,7 +187,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     private async Task<Actor> ActorAsync(Guid person, OrganisationCode organisation) =>
         (await portal.Host.People.ActorAsync(person, organisation, Stop))!;
 
-    private static PortalSession ANewSession() => PortalSession.BeginAt(DateTimeOffset.UtcNow);
+    private PortalSession ANewSession() => PortalSession.BeginAt(portal.Host.Now);
 
     /// <summary>Opens a page and breaks its line; what is left is the circuit's secret.</summary>
     private static async Task<string> LeftBehindAsync(PortalClient browser)

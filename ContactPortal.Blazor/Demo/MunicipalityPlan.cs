@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Bogus;
+using ContactPortal.Domain;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using Person = ContactPortal.Domain.Persons.Person;
+
+namespace ContactPortal.Blazor.Demo;
+
+/// <summary>A contact that the editor makes of the person at that moment.</summary>
+internal sealed record PlannedContact(DateTimeOffset At, Person Editor, Person Person, ContactDraft Draft);
+
+/// <summary>The local administrator grants the right at that moment.</summary>
+internal sealed record PlannedGrant(DateTimeOffset At, Guid Holder);
+
+/// <summary>The editor deactivates the contact at that moment.</summary>
+internal sealed record PlannedDeactivation(DateTimeOffset At, Person Editor, PlannedContact Contact, Guid SaveId);
+
+/// <summary>
+/// A municipality's persons in the demonstration, and what they do from a moment on, one thing after the other. Pure: the same for the same
+/// moment, on every machine.
+/// </summary>
+internal sealed record MunicipalityPlan
+{
+    private const int PersonsEach = 30;
+    private const int FewestContacts = 10;
+    private const int MostContacts = 13;
+    private const int FewestDeactivated = 1;
+    private const int MostDeactivated = 3;
+    private const float ShareWithTheRight = 0.8f;
+    private const int FirstRid = 20_000_000;
+
+    // Long enough ago that every plan is over: the longest takes four months.
+    private const int MonthsBack = 10;
+
+    private static readonly TimeSpan MonthBegins = new(days: 4, hours: 7, minutes: 0, seconds: 0);
+    private static readonly ImmutableArray<string> Types = ["AMFORA", "RAADIGHED", "RESULTAT"];
+
+    /// <summary>Whose.</summary>
+    public required OrganisationCode Organisation { get; init; }
+
+    /// <summary>Everybody who works there.</summary>
+    public required ImmutableArray<Person> Persons { get; init; }
+
+    /// <summary>The contacts, the oldest first.</summary>
+    public required ImmutableArray<PlannedContact> Contacts { get; init; }
+
+    /// <summary>The grants after them, the oldest first.</summary>
+    public required ImmutableArray<PlannedGrant> Grants { get; init; }
+
+    /// <summary>The deactivations after those, the oldest first.</summary>
+    public required ImmutableArray<PlannedDeactivation> Deactivations { get; init; }
+
+    /// <summary>Every moment of it.</summary>
+    public IEnumerable<DateTimeOffset> Moments => [.. Contacts.Select(c => c.At), .. Grants.Select(g => g.At), .. Deactivations.Select(d => d.At)];
+
+    /// <summary>When the plans begin for a demonstration that is made at that moment.</summary>
+    public static DateTimeOffset BeginningFor(DateTimeOffset now) =>
+        new DateTimeOffset(Period.Of(DanishDay.Of(now)).Plus(-MonthsBack).FirstDay.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) + MonthBegins;
+
+    /// <summary>The plan of a municipality.</summary>
+    public static MunicipalityPlan Of(OrganisationCode organisation, DemonstrationNames names, DateTimeOffset beginning)
+    {
+        var random = new Randomizer(organisation.Value);
+        var fixedPersons = Personas.EntriesIn(organisation).ToImmutableArray();
+        var others = OtherPersons(
+            organisation, names, random, PersonsEach - fixedPersons.Length, needsAdministrator: !fixedPersons.Any(p => p.IsLocalAdministrator));
+        var editors = others.TakeLast(FewestContacts).ToArray();
+        var at = beginning;
+        var contacts = PlanContacts(fixedPersons, others, editors, random, ref at);
+        var grants = PlanGrants(organisation, contacts, random, ref at);
+        return new()
+        {
+            Organisation = organisation,
+            Persons = [.. fixedPersons, .. others],
+            Contacts = contacts,
+            Grants = grants,
+            Deactivations = PlanDeactivations(contacts, editors, random, at),
+        };
+    }
+
+    private static ImmutableArray<PlannedContact> PlanContacts(
+        ImmutableArray<Person> fixedPersons, ImmutableArray<Person> others, Person[] editors, Randomizer random, ref DateTimeOffset at)
+    {
+        var holders = fixedPersons
+            .Select(p => (Person: p, Types: Personas.All.First(a => a.PersonId == p.Id).Responsibilities))
+            .Where(c => c.Types is not null)
+            .Select(c => (c.Person, Types: c.Types!.Value))
+            .Concat(others.Take(random.Int(FewestContacts, MostContacts)).Select(p => (Person: p, Types: SomeTypes(random))));
+        var contacts = ImmutableArray.CreateBuilder<PlannedContact>();
+        foreach (var (person, types) in holders)
+        {
+            at += TimeSpan.FromMinutes(random.Int(30, 40_000 / MostContacts));
+            var draft = new ContactDraft
+            {
+                SaveId = random.Guid(),
+                Typed = new()
+                {
+                    Rid = person.Rid.Digits,
+                    Name = person.Name,
+                    Email = person.Email,
+                    Mobile = random.Bool(0.7f) ? DanishNumber(random, "2", "4", "5", "6") : "",
+                    Phone = random.Bool(0.5f) ? DanishNumber(random, "33", "36", "86", "98") : "",
+                    Responsibilities = [.. types],
+                },
+            };
+            contacts.Add(new(at, random.ArrayElement(editors), person, draft));
+        }
+
+        return contacts.ToImmutable();
+    }
+
+    /// <summary>Gives most contacts the right, as the local administrator would have.</summary>
+    private static ImmutableArray<PlannedGrant> PlanGrants(
+        OrganisationCode organisation, ImmutableArray<PlannedContact> contacts, Randomizer random, ref DateTimeOffset at)
+    {
+        var fixedOnes = Personas.All.Select(p => p.PersonId).ToHashSet();
+        var holders = contacts.Select(c => c.Person.Id).Where(id => !fixedOnes.Contains(id) && random.Bool(ShareWithTheRight))
+            .Concat(Personas.All.Where(p => p.HoldsRight && p.Organisations.Contains(organisation)).Select(p => p.PersonId));
+        var grants = ImmutableArray.CreateBuilder<PlannedGrant>();
+        foreach (var holder in holders)
+            grants.Add(new(at += TimeSpan.FromHours(random.Int(1, 40)), holder));
+        return grants.ToImmutable();
+    }
+
+    private static ImmutableArray<PlannedDeactivation> PlanDeactivations(
+        ImmutableArray<PlannedContact> contacts, Person[] editors, Randomizer random, DateTimeOffset at)
+    {
+        var deactivations = ImmutableArray.CreateBuilder<PlannedDeactivation>();
+        foreach (var contact in contacts.TakeLast(random.Int(FewestDeactivated, MostDeactivated)))
+        {
+            at += TimeSpan.FromDays(random.Int(1, 20));
+            var saveId = random.Guid();
+            deactivations.Add(new(at, random.ArrayElement(editors), contact, saveId));
+        }
+
+        return deactivations.ToImmutable();
+    }
+
+    private static ImmutableArray<Person> OtherPersons(
+        OrganisationCode organisation, DemonstrationNames names, Randomizer random, int count, bool needsAdministrator) =>
+    [
+        .. names.Pick(random, count).Select((name, i) => new Person
+        {
+            Organisation = organisation,
+            Id = DemonstrationId.Of($"{organisation}:{i}"),
+            Rid = Rid.Parse($"{FirstRid + (organisation.Value * 1000) + (i * 17)}"),
+            Name = name,
+            Email = DemonstrationId.EmailOf(name, organisation),
+
+            // The last one: never a contact, as local administrators mostly are none.
+            IsLocalAdministrator = needsAdministrator && i == count - 1,
+        }),
+    ];
+
+    private static ImmutableArray<string> SomeTypes(Randomizer random) =>
+        [.. random.ArrayElements([.. Types], random.WeightedRandom([0, 1, 2, 3], [0.15f, 0.5f, 0.25f, 0.1f]))];
+
+    private static string DanishNumber(Randomizer random, params string[] beginnings)
+    {
+        // Not every number of eight digits is given out.
+        string number;
+        do
+            number = random.ReplaceNumbers(random.ArrayElement(beginnings).PadRight(8, '#'));
+        while (!PhoneNumber.IsValid(number));
+        return number;
+    }
+}

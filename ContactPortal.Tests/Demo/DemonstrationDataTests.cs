@@ -1,0 +1,39 @@
+using ContactPortal.Blazor.Demo;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactPortal.Tests.Demo;
+
+/// <summary>The demonstration in its database, on the day on which the tests run.</summary>
+public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDatabase seeded) : IClassFixture<DemonstrationPortal>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Demonstration_InItsDatabase_HoldsNothingLaterThanNow()
+    {
+        await using var db = await portal.Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+        var moments = await db.History.Select(e => e.At).Concat(db.Deliveries.Select(d => d.ReceivedAt)).ToListAsync(Stop);
+        Assert.True(moments.Count > 98 * 10, $"It holds {moments.Count} moments.");
+        Assert.True(moments.Max() <= portal.Host.Now, $"The newest is of {moments.Max():u}.");
+    }
+
+    [Fact]
+    public async Task DemonstrationThatWasBrokenOff_GoneOnWithMonthsLater_IsFinished()
+    {
+        using var folder = await PortalFolder.OfAsync(seeded);
+        await using var begun = PortalUnderTest.On(DatabaseUnderTest.Of(folder.ConnectionString));
+        await begun.Store.WriteAsync(
+            OrganisationCode.Agency, (db, token) => db.Persons.Where(p => p.Organisation == OrganisationCode.Agency).ExecuteDeleteAsync(token), Stop);
+        begun.Clock.SetUtcNow(portal.Host.Now.AddDays(70));
+        await new DemonstrationData(begun.Directory, begun.Store, begun.Clock).FillAsync(Stop);
+
+        await using var db = await begun.ReadAsync();
+        Assert.True(await db.Persons.AnyAsync(p => p.Organisation == OrganisationCode.Agency, Stop));
+        var sincePeriod = portal.Host.CurrentPeriod;
+        Assert.True(await db.Deliveries.AnyAsync(d => d.Organisation == Koebenhavn && d.Period == sincePeriod, Stop));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using ContactPortal.Blazor.Demo;
+using ContactPortal.Domain;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Tests.Architecture;
+using Microsoft.Extensions.Configuration;
+
+namespace ContactPortal.Tests.Demo;
+
+/// <summary>What the demonstration would hold if it were made on any day of a leap year: nothing that lies ahead, and a delivery that is missing.</summary>
+public sealed class DemonstrationPlanTests
+{
+    private const int Year = 2028;
+    private const int Days = 366;
+
+    // Both ends of the day in Denmark, summer and winter, and the hours in which it is already tomorrow there.
+    private static readonly TimeOnly[] Times = [new(0, 0), new(9, 29), new(21, 59), new(22, 1), new(22, 59), new(23, 1)];
+
+    private static readonly IReadOnlyList<DateTimeOffset> Moments =
+    [
+        .. from day in Enumerable.Range(0, Days)
+           from time in Times
+           select new DateTimeOffset(new DateOnly(Year, 1, 1).AddDays(day).ToDateTime(time), TimeSpan.Zero),
+    ];
+
+    private static readonly CalendarOptions Calendar = new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(Sources.Root, "ContactPortal.Blazor", "appsettings.Development.json"))
+        .Build().GetSection(CalendarOptions.Section).Get<CalendarOptions>()!;
+
+    [Fact]
+    public void Deliveries_PlannedAtAnyTimeOfTheYear_HaveAllArrivedByThen()
+    {
+        Assert.Equal(new(Year, 12, 31, 23, 1, 0, TimeSpan.Zero), Moments[^1]);
+        Assert.Contains(Koebenhavn, DeliveryPlan.Organisations);
+        foreach (var (now, organisation) in from now in Moments from organisation in DeliveryPlan.Organisations select (now, organisation))
+        {
+            var deliveries = DeliveryPlan.Of(organisation, now).Deliveries;
+            Assert.Equal(32, deliveries.Length);
+            Assert.True(deliveries.Max(d => d.At) <= now, $"{now:u}: the newest delivery arrives at {deliveries.Max(d => d.At):u}.");
+        }
+    }
+
+    /// <summary>The state that the picture of the periods is shown in, and that Browser/DeliveriesTests looks for.</summary>
+    [Fact]
+    public void Deliveries_PlannedAtAnyTimeOfTheYear_AreMissingOnceAndAwaitedInTheCurrentMonth()
+    {
+        foreach (var (now, organisation) in from now in Moments from organisation in DeliveryPlan.Organisations select (now, organisation))
+        {
+            var today = DanishDay.Of(now);
+            var cells = CellsOf(DeliveryPlan.Of(organisation, now), today);
+            var late = Assert.Single(cells, c => c.State == CellState.Late);
+            Assert.True(late.Due < today, $"{now:u}: {late.Period} is due on {late.Due:O}.");
+            var current = cells.Where(c => c.Period == Period.Of(today)).Select(c => c.State);
+            Assert.Equal([CellState.Awaited, CellState.Awaited, CellState.Awaited], current);
+            Assert.Contains(cells, c => c.State == CellState.Faulty);
+        }
+    }
+
+    [Fact]
+    public void ContactsAndRights_PlannedAtAnyTimeOfTheYear_AreAllDoneByThen()
+    {
+        var names = DemonstrationNames.Read();
+        var longest = Municipalities.All.Max(m => MunicipalityPlan.Of(m.Code, names, DateTimeOffset.UnixEpoch).Moments.Max()) - DateTimeOffset.UnixEpoch;
+        Assert.InRange(longest, TimeSpan.FromDays(60), TimeSpan.FromDays(130));
+        Assert.All(Moments, now => Assert.True(MunicipalityPlan.BeginningFor(now) + longest <= now, $"{now:u}"));
+    }
+
+    [Fact]
+    public void Plans_MadeTwiceOnADay_AreTheSame()
+    {
+        var (morning, evening) = (Moments[0], Moments[2]);
+        Assert.Equal(DanishDay.Of(morning), DanishDay.Of(evening));
+        var names = DemonstrationNames.Read();
+        Assert.Equal(Written(morning), Written(evening));
+        Assert.NotEqual(Written(morning), Written(morning.AddMonths(1)));
+
+        string Written(DateTimeOffset now) => JsonSerializer.Serialize(new object[]
+        {
+            MunicipalityPlan.Of(Koebenhavn, names, MunicipalityPlan.BeginningFor(now)), DeliveryPlan.Of(Koebenhavn, now),
+        });
+    }
+
+    private static List<CalendarCell> CellsOf(DeliveryPlan plan, DateOnly today)
+    {
+        var summaries = plan.Deliveries.Select((d, i) => new DeliverySummary(
+            i, d.Delivery.Type!, Period.Parse(d.Delivery.Period)!.Value, d.At, d.Delivery.Records!.Value, d.Delivery.Errors!.Value.Length, 0, 0)).ToList();
+        return
+        [
+            .. from type in Calendar.DueDay.Keys
+               from period in DeliveryCalendar.PeriodsUntil(Period.Of(today))
+               select DeliveryCalendar.CellOf(new(type, type, 0), period, summaries, Calendar, today),
+        ];
+    }
+}
