@@ -26,14 +26,14 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var begun = PortalUnderTest.On(DatabaseUnderTest.Of(folder.ConnectionString));
-        await begun.Store.WriteAsync(
-            OrganisationCode.Agency, (db, token) => db.Persons.Where(p => p.Organisation == OrganisationCode.Agency).ExecuteDeleteAsync(token), Stop);
+        await using (var broken = await begun.ReadAsync())
+            Assert.Equal(1, await broken.Persons.Where(p => p.Organisation == OrganisationCode.Agency).ExecuteDeleteAsync(Stop));
         begun.Clock.SetUtcNow(portal.Host.Now.AddDays(70));
         await new DemonstrationData(begun.Directory, begun.Store, begun.Clock).FillAsync(Stop);
 
         await using var db = await begun.ReadAsync();
         Assert.True(await db.Persons.AnyAsync(p => p.Organisation == OrganisationCode.Agency, Stop));
-        var sincePeriod = portal.Host.CurrentPeriod;
-        Assert.True(await db.Deliveries.AnyAsync(d => d.Organisation == Koebenhavn && d.Period == sincePeriod, Stop));
+        var since = portal.Host.CurrentPeriod;
+        Assert.True(await db.Deliveries.AnyAsync(d => d.Organisation == Koebenhavn && d.Period == since, Stop));
     }
 }

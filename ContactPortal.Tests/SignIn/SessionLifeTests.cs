@@ -17,6 +17,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // The machine's clock: the keys of the cookies were made by it, and are not in force before or long after.
     private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
     private PortalFolder folder = null!;
     private PortalHost portal = null!;
