@@ -18,7 +18,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     private const string Canary = "Kanariefejl";
     private const string Picture = "De seneste 12 perioder";
     private const string Closed = "Du har ikke adgang til indberetningerne";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly BreakableRosters rosters = new();
     private PortalFolder folder = null!;

@@ -54,7 +54,7 @@ public sealed class EditPanelTests : ComponentTest
         Assert.Equal("anna", panel.Find("#felt-email").GetAttribute("value"));
         Assert.False(panel.Find("#felt-mobile").HasAttribute("aria-invalid"));
         panel.Find("#felt-name").Input("Anna");
-        panel.WaitForAssertion(() => Assert.False(panel.Find("#felt-name").HasAttribute("aria-invalid")), TimeSpan.FromSeconds(10));
+        panel.WaitForAssertion(() => Assert.False(panel.Find("#felt-name").HasAttribute("aria-invalid")));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class EditPanelTests : ComponentTest
             await held.RollbackAsync(Stop);
         }
 
-        panel.WaitForAssertion(() => Assert.Contains("Gemt: Anna Ny.", panel.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        panel.WaitForAssertion(() => Assert.Contains("Gemt: Anna Ny.", panel.Markup, StringComparison.Ordinal));
         Assert.False(panel.Find("[data-key=save]").HasAttribute("aria-busy"));
         await using var db = await Store.ReadAllAsync(Stop);
         Assert.Equal(2, db.History.Count(e => e.Subject == anna.Id));
@@ -115,7 +115,7 @@ public sealed class EditPanelTests : ComponentTest
             JSInterop.VerifyNotInvoke("portal.draft");
         }
 
-        panel.WaitForAssertion(() => Assert.Equal("Anna Halvt skr", panel.Find("#felt-name").GetAttribute("value")), TimeSpan.FromSeconds(10));
+        panel.WaitForAssertion(() => Assert.Equal("Anna Halvt skr", panel.Find("#felt-name").GetAttribute("value")));
 
         Dictionary<string, string> Fields(ContactValues values) => JsonSerializer.Deserialize<Dictionary<string, string>>(StoredDraft.Write(values, types))!;
     }

@@ -58,16 +58,24 @@ public sealed class OverviewTests : ComponentTest
     [Fact]
     public async Task RosterThatDidNotChange_PageDrawnAgain_DrawsNothing()
     {
-        await HasAsync(AContact());
+        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
         var overview = Overview();
 
-        // What the contact's own making still has to tell is told.
-        await Rosters.SweepAsync(Stop);
-        await overview.InvokeAsync(() => { });
+        // A roster that is shown is drawn once: what else is still told of it finds nothing new.
+        anna = await ShownAsync("Anna 1");
         var (edited, tab, drawn) = (overview.Instance.Edited, overview.Instance.Tab, overview.RenderCount);
         overview.Render(p => p.Add(o => o.Edited, edited).Add(o => o.Tab, tab));
-        await Rosters.SweepAsync(Stop);
         Assert.Equal(drawn, overview.RenderCount);
+        await Rosters.SweepAsync(Stop);
+        await ShownAsync("Anna 2");
+        Assert.Equal(drawn + 1, overview.RenderCount);
+
+        async Task<RosterContact> ShownAsync(string name)
+        {
+            var saved = await SaveAsync(AnActor(), ContactDraft.Of(anna).With(ContactField.Name, name));
+            overview.WaitForAssertion(() => Assert.Equal([name], Names(overview)));
+            return saved;
+        }
     }
 
     [Fact]

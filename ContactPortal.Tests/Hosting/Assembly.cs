@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Bunit;
 using ContactPortal.Domain;
 using ContactPortal.Tests.Hosting;
 
@@ -13,6 +14,10 @@ internal static class Surroundings
     /// <summary>Nobody changes a test's settings while it runs, and the system allows no more than some hundred files to be watched.</summary>
     [ModuleInitializer]
     internal static void WatchNoSettings() => System.Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+
+    /// <summary>A component may take as long as a busy machine needs; bUnit itself waits for one second.</summary>
+    [ModuleInitializer]
+    internal static void WaitForComponents() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Components speak Danish in the tests, whatever the machine speaks.</summary>
     [ModuleInitializer]

@@ -17,6 +17,9 @@ internal sealed record CircuitEvent(ulong Handler, string Name, string Element);
 /// <summary>A live page without a browser: speaks the circuit's protocol, and keeps every byte that the server sends.</summary>
 internal sealed partial class CircuitClient : IAsyncDisposable
 {
+    /// <summary>What is answered to an event when the server closes the connection instead.</summary>
+    public const string WasClosed = "closed";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Uri address;
@@ -169,7 +172,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         hub.Closed += fault =>
         {
             foreach (var call in calls.Values)
-                call.TrySetResult("closed");
+                call.TrySetResult(WasClosed);
             live.TrySetResult();
             closed.TrySetResult();
             return Task.CompletedTask;

@@ -95,9 +95,10 @@ public sealed class CuttableConnection : IAsyncDisposable
         {
             try
             {
+                // Before it looks whether the cable is cut: whoever cuts it meanwhile closes these too.
+                (open[near], open[far]) = (0, 0);
                 if (cut)
                     return;
-                (open[near], open[far]) = (0, 0);
                 await far.ConnectAsync(IPAddress.Loopback, port, stop.Token);
                 await using NetworkStream nearStream = new(near), farStream = new(far);
                 await Task.WhenAny(

@@ -20,16 +20,20 @@ public sealed class HandMadePost : IMailTransport
     /// <summary>What it has accepted, in order.</summary>
     public IReadOnlyCollection<SentMail> Sent => sent;
 
+    /// <summary>What it waits for before it answers.</summary>
+    public Func<SentMail, Task> Before { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>What it answers.</summary>
     public Func<SentMail, TransportAnswer> Answer { get; set; } = _ => new TransportAnswer.Accepted();
 
-    public Task<TransportAnswer> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop)
+    public async Task<TransportAnswer> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop)
     {
         var mail = new SentMail(message, returnTo.Address, to.Address);
+        await Before(mail);
         var answer = Answer(mail);
         if (answer is TransportAnswer.Accepted)
             sent.Enqueue(mail);
-        return Task.FromResult(answer);
+        return answer;
     }
 
     public Task RestAsync(CancellationToken stop) => Task.CompletedTask;

@@ -8,8 +8,11 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Storage.Postgres;
+using ContactPortal.Domain.Storage.Sqlite;
 using ContactPortal.Tests.Given;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,7 +29,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     private readonly CancellationTokenSource over = new();
     private Task carrying = Task.CompletedTask;
 
-    private PortalUnderTest(DatabaseUnderTest database, bool ownsDatabase, RightsOptions rights, Outbox? outbox = null)
+    private PortalUnderTest(DatabaseUnderTest database, bool ownsDatabase, RightsOptions rights, Outbox? outbox = null, params IInterceptor[] interceptors)
     {
         (this.database, this.ownsDatabase) = (database, ownsDatabase);
         var registered = new ServiceCollection()
@@ -59,6 +62,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<DeliveryRegister>();
         if (outbox is not null)
             registered.AddSingleton(outbox);
+        registered.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(interceptors));
+        registered.ConfigureDbContext<PostgresPortalDb>(options => options.AddInterceptors(interceptors));
         services = registered.BuildServiceProvider(validateScopes: true);
     }
 
@@ -120,8 +125,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>A portal on that database, as it is: the test migrates it and removes it.</summary>
     public static PortalUnderTest On(DatabaseUnderTest database) => new(database, ownsDatabase: false, new());
 
-    /// <summary>Another process on the same database.</summary>
-    public PortalUnderTest AnotherProcess() => new(database, ownsDatabase: false, new());
+    /// <summary>Another process on the same database, into which those interceptors look.</summary>
+    public PortalUnderTest AnotherProcess(params IInterceptor[] interceptors) => new(database, ownsDatabase: false, new(), outbox: null, interceptors);
 
     /// <summary>Another process on the same database, which it reaches over that connection.</summary>
     public PortalUnderTest AnotherProcess(string connectionString) => new(database.Over(connectionString), ownsDatabase: false, new());
@@ -192,6 +197,18 @@ public sealed class PortalUnderTest : IAsyncDisposable
             SELECT count(*)::int AS "Value" FROM pg_locks JOIN pg_database ON oid = database WHERE datname = current_database() AND NOT granted
             """).SingleAsync(Stop);
     }
+
+    /// <summary>Completes when so many connections wait for a lock; none of those tasks, whose connections they are, may end before.</summary>
+    public Task UntilWaitingAsync(int count, params Task[] blocked) => Poll.UntilAsync(async () =>
+    {
+        foreach (var ended in blocked.Where(task => task.IsCompleted))
+        {
+            await ended;
+            Assert.Fail("It did not wait for its turn.");
+        }
+
+        return await WaitingAsync() >= count;
+    });
 
     /// <summary>Changes the database behind the portal's back; says that it did.</summary>
     public async Task TamperAsync(FormattableString sql)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Tests.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,16 +10,25 @@ using Microsoft.Extensions.Logging;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>What the portal tells of its work to whoever collects it over OTLP. Its logs go to the test instead.</summary>
+/// <summary>
+/// What the portal tells of its work to whoever collects it over OTLP. A process of its own does so: what is counted and traced is a process's,
+/// and this one's other portals would be heard too.
+/// </summary>
 public sealed class TelemetryTests(SeededDatabase seeded)
 {
+    private const string Logs = "v1/logs";
+    private const string Metrics = "v1/metrics";
+    private const string Traces = "v1/traces";
+    private const string EndOfThePage = "/_blazor";
+    private const string AfterEverything = "/after-everything";
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Collector_Configured_HearsFiguresAndTraces_AndNoName()
+    public async Task Collector_Configured_HearsFiguresTracesAndLogs_AndNoName()
     {
         ConcurrentDictionary<string, string> heard = [];
-        var complete = new TaskCompletionSource();
+        var told = new Told();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -27,29 +38,38 @@ public sealed class TelemetryTests(SeededDatabase seeded)
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             heard.AddOrUpdate(path, _ => Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
-            if (heard.ContainsKey("v1/traces") && heard.GetValueOrDefault("v1/metrics", "").Contains("contactportal.changes", StringComparison.Ordinal))
-                complete.TrySetResult();
+            told.Tell();
         });
         await collector.StartAsync(Stop);
 
         using var folder = await PortalFolder.OfAsync(seeded);
-        await using var portal = new PortalHost
+        await using var beside = new PortalHost { DatabaseFile = folder.DatabaseFile };
+        beside.Start();
+        await using var portal = await PortalProcess.StartAsync(folder.ConnectionString, new Dictionary<string, string?>
         {
-            DatabaseFile = folder.DatabaseFile,
-            Settings =
-            {
-                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.Single(), ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-                ["OTEL_METRIC_EXPORT_INTERVAL"] = "200", ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
-            },
-        };
-        portal.Start();
-        var person = APerson().In(Koebenhavn).Named("Kanarius Nyfugl").Build();
-        await portal.People.ImportAsync(Koebenhavn, [person], Stop);
-        (await portal.Book.SaveAsync(AnActor().In(Koebenhavn), ADraftOf(person), Stop)).Is<SaveOutcome.Saved>();
-        using var client = portal.Client();
-        await client.GetAsync(Blazor.Addresses.SignIn, Stop);
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.Single(), ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "200", ["OTEL_BSP_SCHEDULE_DELAY"] = "200", ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
+            ["Mail:Folder"] = beside.MailFolder,
+        });
+        Person person = APerson().In(Koebenhavn).WithRid(DemonstrationPortal.NewRid());
+        await beside.People.ImportAsync(Koebenhavn, [person], Stop);
+        var contact = (await beside.Book.SaveAsync(AnActor().In(Koebenhavn), ADraftOf(person), Stop)).Is<SaveOutcome.Saved>().Contact;
+        using var client = PortalClient.SignedIn(beside, (await beside.People.ActorAsync(person.Id, Koebenhavn, Stop))!, portal.Address);
+        var saver = new Saver(Koebenhavn, contact.Id);
+        await using (await saver.OpenAsync(client))
+        {
+            await saver.TypeAsync("Kanarius Nyfugl");
+            await saver.SaveAsync();
+        }
 
-        await complete.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        // The request that the page has been is over with it.
+        await told.UntilAsync(() => Heard(Traces).Contains(EndOfThePage, StringComparison.Ordinal));
+        using var answer = await client.GetAsync(AfterEverything);
+        await told.UntilAsync(() =>
+            Heard(Traces).Contains(AfterEverything, StringComparison.Ordinal) && Heard(Metrics).Contains("contactportal.changes", StringComparison.Ordinal)
+            && Heard(Logs).Length > 0);
         Assert.All(heard.Values, text => Assert.DoesNotContain("fugl", text, StringComparison.OrdinalIgnoreCase));
+
+        string Heard(string path) => heard.GetValueOrDefault(path, "");
     }
 }

@@ -11,16 +11,18 @@ namespace ContactPortal.Tests.Live;
 
 public sealed class LiveComponentTests : BunitContext
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public LiveComponentTests() => SetRendererInfo(new RendererInfo("Server", isInteractive: true));
 
     [Fact]
-    public async Task BurstOfChanges_WhileTheCircuitIsBusy_IsOneDrawing()
+    public async Task BurstOfChanges_WhileADrawingWaitsItsTurn_IsOneDrawing()
     {
         var live = Render<Watching>();
         var drawn = live.RenderCount;
-        await live.InvokeAsync(() => FromElsewhere(() => Enumerable.Range(0, 100).ToList().ForEach(_ => live.Instance.Tell())));
-        live.WaitForAssertion(() => Assert.Equal(1, live.Instance.Taken));
-        await live.InvokeAsync(() => { });
+        Parallel.For(0, 100, _ => live.Instance.Tell());
+        Assert.Equal(1, live.Instance.Queued);
+        await live.Instance.DrawQueuedAsync();
         Assert.Equal((1, drawn + 1), (live.Instance.Taken, live.RenderCount));
     }
 
@@ -31,11 +33,22 @@ public sealed class LiveComponentTests : BunitContext
         for (var i = 1; i <= 3; i++)
         {
             live.Instance.Tell();
-            live.WaitForAssertion(() => Assert.Equal(i, live.Instance.Taken));
+            await live.Instance.DrawQueuedAsync();
+            Assert.Equal((i, i), (live.Instance.Queued, live.Instance.Taken));
         }
+    }
 
-        await live.InvokeAsync(() => { });
-        Assert.Equal(3, live.Instance.Taken);
+    [Fact]
+    public async Task Change_WhileAnotherIsTaken_IsADrawingMore()
+    {
+        var live = Render<Watching>();
+        live.Instance.Tell();
+        live.Instance.Taking = live.Instance.Tell;
+        await live.Instance.DrawQueuedAsync();
+        live.Instance.Taking = null;
+        Assert.Equal((2, 1), (live.Instance.Queued, live.Instance.Taken));
+        await live.Instance.DrawQueuedAsync();
+        Assert.Equal((2, 2), (live.Instance.Queued, live.Instance.Taken));
     }
 
     [Fact]
@@ -45,46 +58,50 @@ public sealed class LiveComponentTests : BunitContext
         live.Instance.HasNews = false;
         var drawn = live.RenderCount;
         live.Instance.Tell();
-        await live.Instance.HasTaken;
-        await live.InvokeAsync(() => { });
-        Assert.Equal(drawn, live.RenderCount);
+        await live.Instance.DrawQueuedAsync();
+        Assert.Equal((1, drawn), (live.Instance.Taken, live.RenderCount));
     }
 
     [Fact]
     public async Task Change_AfterTheComponentLeft_IsNotTakenAndItsWatchIsOver()
     {
-        var live = Render<Watching>();
-        var component = live.Instance;
+        var component = Render<Watching>().Instance;
         await DisposeComponentsAsync();
         component.Tell();
-        await Renderer.Dispatcher.InvokeAsync(() => { });
-        Assert.Equal((0, true), (component.Taken, component.WatchIsOver));
+        Assert.Equal((0, true), (component.Queued, component.WatchIsOver));
     }
 
     [Fact]
     public async Task Change_WaitingWhenTheComponentLeaves_IsNotTaken()
     {
-        var live = Render<Watching>();
-        var component = live.Instance;
-        await live.InvokeAsync(() =>
-        {
-            FromElsewhere(component.Tell);
-            component.Dispose();
-        });
-        await Renderer.Dispatcher.InvokeAsync(() => { });
-        Assert.Equal(0, component.Taken);
+        var component = Render<Watching>().Instance;
+        component.Tell();
+        component.Dispose();
+        await component.DrawQueuedAsync();
+        Assert.Equal((1, 0), (component.Queued, component.Taken));
     }
 
     [Fact]
-    public void Fault_WhileTakingWhatIsNew_ReachesTheBoundaryAroundIt()
+    public async Task Fault_WhileTakingWhatIsNew_ReachesTheBoundaryAroundIt()
     {
         var boundary = Render<ErrorBoundary>(p => p
             .Add<Watching>(b => b.ChildContent)
             .Add(b => b.ErrorContent, fault => $"<p>{fault.Message}</p>"));
         var live = boundary.FindComponent<Watching>().Instance;
-        live.Fault = new InvalidOperationException("It broke.");
+        live.Taking = () => throw new InvalidOperationException("It broke.");
         live.Tell();
-        boundary.WaitForAssertion(() => Assert.Equal("It broke.", boundary.Find("p").TextContent));
+        await live.DrawQueuedAsync();
+        Assert.Equal("It broke.", boundary.Find("p").TextContent);
+    }
+
+    [Fact]
+    public async Task Change_ToldByAThreadThatHasOtherThingsToDo_IsTakenByThePool()
+    {
+        var live = Render<WatchingByThePool>();
+        var teller = new Thread(live.Instance.Tell);
+        teller.Start();
+        teller.Join();
+        Assert.True(await live.Instance.TakenByThePool.WaitAsync(Patience, Xunit.TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -135,20 +152,18 @@ public sealed class LiveComponentTests : BunitContext
         Assert.False(Render<Watching>().Instance.IsWatching);
     }
 
-    // On another thread than the circuit's, which waits for it.
-    private static void FromElsewhere(Action act) =>
-        Task.Run(act, Xunit.TestContext.Current.CancellationToken).Wait(Xunit.TestContext.Current.CancellationToken);
-
-    /// <summary>A live component that counts.</summary>
+    /// <summary>A live component that counts, and draws when its test says so.</summary>
     private sealed class Watching : LiveComponent
     {
-        private readonly TaskCompletionSource firstTaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int taken;
+        private int queued;
 
-        public int Taken => Volatile.Read(ref taken);
+        /// <summary>How many drawings have been queued.</summary>
+        public int Queued => Volatile.Read(ref queued);
 
-        // Once it has taken something; bUnit itself looks again only when something is drawn.
-        public Task HasTaken => firstTaken.Task;
+        public int Taken { get; private set; }
+
+        /// <summary>What happens while it takes over what is new.</summary>
+        public Action? Taking { get; set; }
 
         public bool HasNews { get; set; } = true;
 
@@ -156,9 +171,12 @@ public sealed class LiveComponentTests : BunitContext
 
         public bool WatchIsOver { get; private set; }
 
-        public Exception? Fault { get; set; }
-
         public void Tell() => Changed();
+
+        /// <summary>What the pool would do with the drawing that was queued last.</summary>
+        public Task DrawQueuedAsync() => DrawAsync();
+
+        protected override void QueueDrawing() => Interlocked.Increment(ref queued);
 
         protected override IDisposable Watch()
         {
@@ -168,12 +186,31 @@ public sealed class LiveComponentTests : BunitContext
 
         protected override bool TakeNewest()
         {
-            Interlocked.Increment(ref taken);
-            firstTaken.TrySetResult();
-            return Fault is null ? HasNews : throw Fault;
+            Taken++;
+            Taking?.Invoke();
+            return HasNews;
         }
 
         protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, Taken);
+    }
+
+    /// <summary>A live component as the portal has them.</summary>
+    private sealed class WatchingByThePool : LiveComponent
+    {
+        private readonly TaskCompletionSource<bool> taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Once it has taken over what is new: whether a thread of the pool did so.</summary>
+        public Task<bool> TakenByThePool => taken.Task;
+
+        public void Tell() => Changed();
+
+        protected override IDisposable Watch() => new Ending(() => { });
+
+        protected override bool TakeNewest()
+        {
+            taken.TrySetResult(Thread.CurrentThread.IsThreadPoolThread);
+            return false;
+        }
     }
 
     /// <summary>A live component that has to read what is new.</summary>

@@ -197,8 +197,8 @@ public sealed class DispatcherTests
 
         // The others leave it mails enough to be killed over, however seldom it gets its turn.
         var dead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        one.Post.Answer = _ => Others(one);
-        two.Post.Answer = _ => Others(two);
+        one.Post.Before = _ => UntilKilledAsync(one);
+        two.Post.Before = _ => UntilKilledAsync(two);
         killed.Post.Answer = _ =>
         {
             if (killed.Post.Sent.Count < killedAfter)
@@ -217,12 +217,7 @@ public sealed class DispatcherTests
         Assert.Equal(mails, Sent().Count);
         Assert.Equal(mails, Sent().Distinct().Count());
 
-        TransportAnswer Others(PortalUnderTest process)
-        {
-            if (process.Post.Sent.Count >= beforeThat)
-                dead.Task.Wait(Stop);
-            return new TransportAnswer.Accepted();
-        }
+        Task UntilKilledAsync(PortalUnderTest process) => process.Post.Sent.Count < beforeThat ? Task.CompletedTask : dead.Task.WaitAsync(Stop);
 
         List<string> Sent() => [.. new[] { one, two, killed }.SelectMany(portal => portal.Post.Sent).Select(m => m.Message.MessageId!)];
     }
@@ -236,12 +231,10 @@ public sealed class DispatcherTests
         ahead.Clock.Advance(TimeSpan.FromMinutes(10));
         await one.HasQuietlyAsync("Anne", Amfora);
         await one.ReceiveAsync();
-        one.Post.Answer = _ =>
-        {
-            Assert.Equal(1, Task.Run(ahead.DispatchAsync, Stop).Result);
-            return new TransportAnswer.Accepted();
-        };
+        var meanwhile = 0;
+        one.Post.Before = async _ => meanwhile += await ahead.DispatchAsync();
         Assert.Equal(1, await one.DispatchAsync());
+        Assert.Equal(1, meanwhile);
         Assert.NotEqual(Assert.Single(one.Post.Sent).Message.MessageId, Assert.Single(ahead.Post.Sent).Message.MessageId);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Tests.Rights;
 
 /// <summary>
-/// A process in which a local administrator takes the role from another whenever it is told an instant at which to:
+/// A process in which a local administrator takes the role from another whenever it is told to, by a line:
 /// <c>dismisser DATABASE WHO WHOM</c>, or with <c>careless</c> at the end.
 /// </summary>
 internal static class Dismisser
@@ -19,11 +18,14 @@ internal static class Dismisser
     /// <summary>The first argument that makes the tests' executable such a process.</summary>
     public const string Command = "dismisser";
 
-    /// <summary>The argument that makes it a mutant, which counts the administrators before its transaction begins.</summary>
+    /// <summary>The argument that makes it a mutant, which counts the administrators before its transaction begins, and waits to be told to go on.</summary>
     public const string Carelessly = "careless";
 
     /// <summary>What is printed before the first round.</summary>
     public const string Ready = "ready";
+
+    /// <summary>What the mutant prints when it has counted.</summary>
+    public const string Counted = "counted";
 
     /// <summary>What is printed after a round in which the other lost the role.</summary>
     public static readonly string Succeeded = $"{RightsOutcome.Done}";
@@ -48,9 +50,8 @@ internal static class Dismisser
         // The first use of a context takes longest: it is no part of a round.
         Assert.Equal(2, await CountAsync(store));
         Say(Ready);
-        while (await Console.In.ReadLineAsync() is { } line)
+        while (await Console.In.ReadLineAsync() is not null)
         {
-            WaitUntil(new(long.Parse(line, CultureInfo.InvariantCulture), TimeSpan.Zero));
             var outcome = args.Contains(Carelessly)
                 ? await DismissCarelesslyAsync(store, whom)
                 : await book.DismissAsync(actor, whom, default);
@@ -66,8 +67,12 @@ internal static class Dismisser
         return await db.Persons.CountAsync(p => p.Organisation == Aarhus && p.IsLocalAdministrator);
     }
 
-    private static async Task<RightsOutcome> DismissCarelesslyAsync(PortalStore store, Guid whom) =>
-        await CountAsync(store) == 1
+    private static async Task<RightsOutcome> DismissCarelesslyAsync(PortalStore store, Guid whom)
+    {
+        var administrators = await CountAsync(store);
+        Say(Counted);
+        await Console.In.ReadLineAsync();
+        return administrators == 1
             ? RightsOutcome.LastAdministrator
             : await store.WriteAsync(
                 Aarhus,
@@ -77,9 +82,7 @@ internal static class Dismisser
                     return RightsOutcome.Done;
                 },
                 default);
-
-    // The machine's clock: two processes have no other in common.
-    private static void WaitUntil(DateTimeOffset instant) => SpinWait.SpinUntil(() => DateTimeOffset.UtcNow >= instant);
+    }
 
     private static void Say(string line)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace ContactPortal.Tests.Rights;
 
@@ -23,10 +22,10 @@ internal sealed class DismisserProcess : IDisposable
         complaint = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Tells it when to do it.</summary>
-    public void Dismiss(DateTimeOffset at)
+    /// <summary>Tells it to go on.</summary>
+    public void GoOn()
     {
-        process.StandardInput.WriteLine(at.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        process.StandardInput.WriteLine();
         process.StandardInput.Flush();
     }
 

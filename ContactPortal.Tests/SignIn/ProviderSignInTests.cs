@@ -21,6 +21,8 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     private const string Rid = "https://data.gov.dk/model/core/eid/professional/rid";
     private const string Privileges = "https://data.gov.dk/model/core/eid/privilegesIntermediate";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private PortalFolder folder = null!;
     private PortalHost portal = null!;
 
@@ -155,7 +157,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         using var answer = await frame.GetAsync(
             $"{Addresses.SignOutAtProvider}?iss={Uri.EscapeDataString(provider.Issuer)}&sid=session-1", Stop);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        await page.Closed.WaitAsync(TimeSpan.FromSeconds(1), Stop);
+        await page.Closed.WaitAsync(Patience, Stop);
         Assert.False(await anne.IsInAsync());
         Assert.True(await bent.IsInAsync());
     }

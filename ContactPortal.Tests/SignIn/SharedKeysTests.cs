@@ -13,8 +13,6 @@ namespace ContactPortal.Tests.SignIn;
 /// <summary>Two processes share the keys of their cookies, and what happens to the keys at one happens at the other.</summary>
 public sealed class SharedKeysTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private readonly List<PortalHost> hosts = [];
     private DatabaseUnderTest database = null!;
 
@@ -42,7 +40,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
 
         one.Services.GetRequiredService<IKeyManager>().RevokeAllKeys(one.Now);
 
-        Assert.True(SpinWait.SpinUntil(() => Record.Exception(() => ProtectorOf(other).Unprotect(closed)) is CryptographicException, Patience));
+        await Poll.UntilAsync(() => Record.Exception(() => ProtectorOf(other).Unprotect(closed)) is CryptographicException);
         Assert.Equal("new", ProtectorOf(one).Unprotect(ProtectorOf(other).Protect("new")));
     }
 
@@ -60,8 +58,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
             await using var held = await db.Database.BeginTransactionAsync(Stop);
             await db.Database.ExecuteSqlAsync($"""LOCK TABLE "Keys" IN SHARE MODE""", Stop);
             starts = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(StartedAsync, Stop))];
-            while (await beside.WaitingAsync() < starts.Length)
-                Assert.DoesNotContain(starts, start => start.IsCompleted);
+            await beside.UntilWaitingAsync(starts.Length, starts);
         }
 
         var started = await Task.WhenAll(starts);

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Storage;
@@ -15,31 +17,32 @@ public sealed class BackupTests
         using var database = DatabaseUnderTest.OnDisk(Database.Sqlite);
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(Stop);
-        for (var i = 0; i < 20; i++)
-            await portal.HasAsync(AContact());
-
+        var (acknowledged, saved) = (new ConcurrentQueue<Guid>(), new Told());
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var saves = Task.Run(
             async () =>
             {
-                var saved = 0;
-                for (; !over.IsCancellationRequested; saved++)
-                    await portal.HasAsync(AContact());
-                return saved;
+                while (!over.IsCancellationRequested)
+                {
+                    acknowledged.Enqueue((await portal.HasAsync(AContact())).Id);
+                    saved.Tell();
+                }
             },
             Stop);
         var file = Path.Combine(database.Root, "copy", "App_Data", "portal.db");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await saved.UntilAsync(() => acknowledged.Count >= 20);
+        Guid[] before = [.. acknowledged];
         await portal.Store.BackUpAsync(file, Stop);
         await over.CancelAsync();
-        Assert.True(await saves > 0);
+        await saves;
 
         using var restored = DatabaseUnderTest.At(Path.Combine(database.Root, "copy"));
         await using var copy = PortalUnderTest.On(restored);
         await using var db = await copy.ReadAsync();
-        var contacts = await db.Contacts.CountAsync(Stop);
-        Assert.InRange(contacts, 20, int.MaxValue);
-        Assert.Equal(contacts, await db.History.Select(e => e.Subject).Distinct().CountAsync(Stop));
+        var contacts = await db.Contacts.Select(c => c.Id).ToListAsync(Stop);
+        Assert.Empty(before.Except(contacts));
+        Assert.Equal(contacts.Order(), (await db.History.Select(e => e.Subject).Distinct().ToListAsync(Stop)).Order());
         await copy.Store.MigrateAsync(Stop);
         Person person = APerson();
         await copy.HasAsync(person);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Live;
 using ContactPortal.Tests.Hosting;
@@ -10,8 +9,6 @@ namespace ContactPortal.Tests.Storage;
 /// <summary>A server that is gone for good, and one that followed it and takes its place.</summary>
 public sealed class FailoverTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -38,9 +35,7 @@ public sealed class FailoverTests
         var draft = ContactDraft.Of(anna).With(ContactField.Phone, "33123456");
         await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft));
         server.Promote();
-        var promoted = Stopwatch.StartNew();
         await hears.OnceAsync();
-        Assert.True(promoted.Elapsed < Soon, $"It took {promoted.Elapsed} to find the one that can be written to.");
         var saved = await portal.SavedAsync(AnActor(), draft);
         await told.UntilAsync(() => watch.Current?.Find(anna.Id) == saved);
         Assert.Equal(saved, await portal.FindAsync(Aarhus, anna.Id));
@@ -53,7 +48,6 @@ public sealed class FailoverTests
         await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={second};Database={database};Username=postgres;Pooling=false");
         await connection.OpenAsync(Stop);
         await using var count = new NpgsqlCommand("""SELECT count(*) FROM "Contacts" """, connection);
-        while (await count.ExecuteScalarAsync(Stop) is not 1L)
-            await Task.Yield();
+        await Poll.UntilAsync(async () => await count.ExecuteScalarAsync(Stop) is 1L);
     }
 }

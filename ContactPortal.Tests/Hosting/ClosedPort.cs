@@ -1,0 +1,16 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>A port of this machine that refuses every connection, and that nobody else can get until it is disposed.</summary>
+internal sealed class ClosedPort : IDisposable
+{
+    private readonly Socket bound = new(SocketType.Stream, ProtocolType.Tcp);
+
+    public ClosedPort() => bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+    public int Number => ((IPEndPoint)bound.LocalEndPoint!).Port;
+
+    public void Dispose() => bound.Dispose();
+}
