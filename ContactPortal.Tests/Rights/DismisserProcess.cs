@@ -5,7 +5,7 @@ namespace ContactPortal.Tests.Rights;
 /// <summary>A <see cref="Dismisser"/> as a process of its own.</summary>
 internal sealed class DismisserProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
     private readonly Task<string> complaint;
