@@ -5,7 +5,7 @@ using static ContactPortal.Tests.Browser.Accessibility;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>WCAG 2.2 AA by axe, in light and dark, in every state of the page; and no scrolling sideways on the narrowest screen.</summary>
-public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
 
@@ -25,8 +25,8 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal po
     [Fact]
     public async Task Contacts_InEveryState_HasNoViolation()
     {
-        await Portal.HasContactAsync("Anna Tilgængelig", types: [Amfora]);
-        await Portal.HasContactAsync("Bent Deaktiveret", deactivated: true);
+        await HasContactAsync("Anna Tilgængelig", types: [Amfora]);
+        await HasContactAsync("Bent Deaktiveret", deactivated: true);
         var mette = await AtContactsAsync("Mette Holm", Still());
         await AssertAccessibleAsync(mette, "idle");
 
@@ -57,9 +57,9 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal po
     [Fact]
     public async Task Contact_EditedByTwo_HasNoViolationInAnyOfItsStates()
     {
-        await Portal.HasContactAsync("Dan Ny Række");
-        await Portal.HasPersonAsync("Eva Ment");
-        var contact = await Portal.HasContactAsync("Didde Delt", types: [Amfora]);
+        await HasContactAsync("Dan Ny Række");
+        await HasPersonAsync("Eva Ment");
+        var contact = await HasContactAsync("Didde Delt", types: [Amfora]);
         var mette = await AtContactsAsync("Mette Holm", Still());
         var ali = await AtContactsAsync("Ali Khan");
         await ali.EditAsync("Didde Delt");
@@ -83,8 +83,10 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal po
         await Expect(mette.Button("Fortsæt redigering")).ToBeFocusedAsync();
         await AssertAccessibleAsync(mette, "unsaved question");
         await mette.Button("Fortsæt redigering").ClickAsync();
+        await Expect(mette.Button("Fortsæt redigering")).ToHaveCountAsync(0);
 
         await choice.ClickAsync();
+        await Expect(choice).ToHaveCountAsync(0);
         await mette.Field("Navn").FillAsync("Eva Ment");
         await mette.SaveAsync("Er det Eva Ment, der skal være kontakt fra nu af?");
         await AssertAccessibleAsync(mette, "person question");
@@ -98,15 +100,17 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal po
     [Fact]
     public async Task Menus_Open_HaveNoViolation()
     {
-        var karin = await AtContactsAsync("Karin Friis", Still());
+        var karin = await PersonaAtContactsAsync("Karin Friis", Still());
         await karin.Button("Skift organisation").ClickAsync();
         await Expect(karin.Button("Ishøj")).ToBeVisibleAsync();
         await AssertAccessibleAsync(karin, "organisation menu");
         await karin.Page.Keyboard.PressAsync("Escape");
+        await Expect(karin.Button("Ishøj")).ToBeHiddenAsync();
         await karin.Button("Karin Friis").ClickAsync();
         await Expect(karin.Button("Log ud")).ToBeVisibleAsync();
         await AssertAccessibleAsync(karin, "person's menu");
         await karin.Page.Keyboard.PressAsync("Escape");
+        await Expect(karin.Button("Log ud")).ToBeHiddenAsync();
         await karin.Button("Tastaturgenveje").ClickAsync();
         await Expect(karin.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await AssertAccessibleAsync(karin, "keyboard list");
@@ -115,18 +119,19 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal po
     [Fact]
     public async Task AgencysPage_ReadingAContact_HasNoViolation()
     {
-        var jens = await AtContactsAsync("Jens Winther", Still());
+        var jens = await PersonaAtContactsAsync("Jens Winther", Still());
         await jens.Button("Vis Ali Khan").ClickAsync();
         await Expect(jens.Field("Navn")).ToHaveValueAsync("Ali Khan");
         await AssertAccessibleAsync(jens, "agency reading");
         await jens.Button("Skift organisation").ClickAsync();
+        await Expect(jens.Page.GetByLabel("Skift til")).ToBeVisibleAsync();
         await AssertAccessibleAsync(jens, "agency choosing");
     }
 
     [Fact]
     public async Task Phone_IdleAndEditing_HasNoViolationAndShowsCards()
     {
-        await Portal.HasContactAsync("Carla På Telefon", types: [Raadighed]);
+        await HasContactAsync("Carla På Telefon", types: [Raadighed]);
         var options = Still();
         options.ViewportSize = Phone;
         var mette = await AtContactsAsync("Mette Holm", options);
@@ -146,6 +151,7 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationPortal po
         await Expect(mette.Valg.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await AssertNoSidewaysScrollingAsync(mette, "with errors");
         await mette.Button("Annuller").ClickAsync();
+        await Expect(mette.Field("Navn")).ToBeHiddenAsync();
         await AssertNoSidewaysScrollingAsync(mette, "idle");
     }
 

@@ -4,12 +4,12 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>What each person chooses for the own browser: language, light or dark, help folded away.</summary>
-public sealed class AppearanceTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class AppearanceTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]
     public async Task Language_SwitchedToEnglishAndBack_ChangesEveryTextAndIsKept()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         await Expect(mette.Page.Locator("html")).ToHaveAttributeAsync("lang", "da");
         await Expect(mette.Page.Locator("th.head-name")).ToHaveTextAsync("Navn");
         await mette.Button("Mette Holm").ClickAsync();
@@ -28,7 +28,7 @@ public sealed class AppearanceTests(Chromium chromium, DemonstrationPortal porta
     [Fact]
     public async Task Appearance_ChosenDark_IsDarkAtOnceAndAfterAReload()
     {
-        var mette = await AtContactsAsync("Mette Holm", new() { ColorScheme = ColorScheme.Light });
+        var mette = await PersonaAtContactsAsync("Mette Holm", new() { ColorScheme = ColorScheme.Light });
         var light = await GroundAsync(mette);
         await mette.Button("Mette Holm").ClickAsync();
         await mette.Page.GetByRole(AriaRole.Radio, new() { Name = "Mørkt" }).CheckAsync();
@@ -45,14 +45,14 @@ public sealed class AppearanceTests(Chromium chromium, DemonstrationPortal porta
     [Fact]
     public async Task SystemIsDark_NothingChosen_PageIsDark()
     {
-        var mette = await AtContactsAsync("Mette Holm", new() { ColorScheme = ColorScheme.Dark });
+        var mette = await PersonaAtContactsAsync("Mette Holm", new() { ColorScheme = ColorScheme.Dark });
         Assert.InRange(await GroundAsync(mette), 0, 60);
     }
 
     [Fact]
     public async Task Help_FoldedAway_StaysSoAfterAReload()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         var text = mette.Page.GetByText("Siden viser detaljer om kontaktpersoner for den enkelte kommune.");
         await Expect(text).ToBeVisibleAsync();
         await mette.Page.Locator("summary").Filter(new() { HasText = "Hjælp" }).ClickAsync();
@@ -60,6 +60,7 @@ public sealed class AppearanceTests(Chromium chromium, DemonstrationPortal porta
         await mette.OpenAsync();
         await Expect(text).ToBeHiddenAsync();
         await mette.Page.Locator("summary").Filter(new() { HasText = "Hjælp" }).ClickAsync();
+        await Expect(text).ToBeVisibleAsync();
         await mette.OpenAsync();
         await Expect(text).ToBeVisibleAsync();
     }

@@ -1,55 +1,71 @@
-using ContactPortal.Tests.Architecture;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>
-/// What every test in a browser has: the portal of its class, persons who sign in to it, and at the end nothing that went wrong in
-/// any of their browsers or in the portal's log.
+/// What every test of one portal in a browser has: the shared portal or one of its own, a municipality that no other test uses, people of it who are
+/// signed in, and at the end no error in the portal's log. An error that is logged while several tests run fails all of them.
 /// </summary>
-public abstract class BrowserTest(Chromium chromium, DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>, IAsyncLifetime
+public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : VisitorTest(chromium)
 {
-    private readonly List<Visitor> visitors = [];
-    private IBrowser browser = null!;
+    private readonly Dictionary<string, Actor> people = [];
+    private DemonstrationPortal? own;
+    private OrganisationCode? municipality;
     private int faultsBefore;
 
-    protected DemonstrationPortal Portal => portal;
+    /// <summary>The portal: the shared one, unless the test has asked for its own.</summary>
+    protected DemonstrationPortal Portal { get; private set; } = null!;
 
-    /// <summary>Whether the portal's log is to be without errors; a test that makes one says no.</summary>
+    /// <summary>The test's own municipality.</summary>
+    protected OrganisationCode Municipality => municipality ??= Portal.TakeMunicipality();
+
+    /// <summary>Its name.</summary>
+    protected string MunicipalityName => Municipalities.NameOf(Municipality);
+
+    /// <summary>Whether the portal's log is to be without errors; a test that makes one says no, and has a portal of its own.</summary>
     protected bool FaultsAreExpected { get; set; }
 
-    protected static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        browser = await chromium.StartedAsync();
-        faultsBefore = portal.Host.Log.Faults.Count();
+        await base.InitializeAsync();
+        Portal = await shared.StartedAsync(await SeededAsync());
+        faultsBefore = Portal.Host.Log.Faults.Count();
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        List<string> faults = [.. visitors.SelectMany(v => v.Faults.Select(fault => $"{v.Name}: {fault}"))];
-        if (!FaultsAreExpected)
-            faults.AddRange(portal.Host.Log.Faults.Skip(faultsBefore).Select(line => $"portal: {line.Text}"));
-        if (faults.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed)
-            await PhotographAsync();
-        foreach (var visitor in visitors)
-            await visitor.DisposeAsync();
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        try
+        {
+            await base.DisposeAsync();
+        }
+        finally
+        {
+            // After the browsers: an open page would complain that its portal is gone.
+            if (own is not null)
+                await own.DisposeAsync();
+        }
+    }
+
+    /// <summary>Has a portal of its own from now on: for a test that breaks it, sets its clock or configures it otherwise.</summary>
+    protected async Task HasOwnPortalAsync(TimeProvider? clock = null, Dictionary<string, string?>? settings = null)
+    {
+        own = new(await SeededAsync()) { Clock = clock ?? TimeProvider.System, Settings = settings ?? [] };
+        await own.InitializeAsync();
+        (Portal, faultsBefore) = (own, 0);
     }
 
     /// <summary>A browser in which nobody has signed in yet.</summary>
-    protected async Task<Visitor> StrangerAsync(BrowserNewContextOptions? options = null, string name = "Gæst", string? address = null)
-    {
-        var visitor = await Visitor.WithAsync(browser, name, address ?? portal.Host.Address, options);
-        visitors.Add(visitor);
-        return visitor;
-    }
+    protected Task<Visitor> StrangerAsync(BrowserNewContextOptions? options = null, string name = "Gæst", string? address = null) =>
+        VisitorAsync(address ?? Portal.Host.Address, name, options);
 
-    /// <summary>A persona who has signed in and has Kontakter open.</summary>
-    protected async Task<Visitor> AtContactsAsync(string persona, BrowserNewContextOptions? options = null)
+    /// <summary>One of the demonstration's personas, signed in, at Kontakter.</summary>
+    protected async Task<Visitor> PersonaAtContactsAsync(string persona, BrowserNewContextOptions? options = null)
     {
         var visitor = await StrangerAsync(options, persona);
         await visitor.SignInAsync();
@@ -57,18 +73,43 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationPortal portal)
         return visitor;
     }
 
-    protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
-
-    protected static IPageAssertions Expect(IPage page) => Assertions.Expect(page);
-
-    private async Task PhotographAsync()
+    /// <summary>An employee of the test's municipality, signed in, at Kontakter.</summary>
+    protected async Task<Visitor> AtContactsAsync(string name, BrowserNewContextOptions? options = null, string? address = null)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Sources.Root, "TestResults")).FullName;
-        var test = TestContext.Current.TestMethod?.MethodName;
-        foreach (var (visitor, i) in visitors.Select((v, i) => (v, i)))
-        {
-            foreach (var (page, tab) in visitor.Context.Pages.Select((p, tab) => (p, tab)))
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{GetType().Name}.{test}.{i}.{tab}.png"), FullPage = true });
-        }
+        var visitor = await StrangerAsync(options, name, address);
+        await SignInAsync(visitor, await EmployeeAsync(name));
+        await visitor.OpenAsync();
+        return visitor;
     }
+
+    /// <summary>The employee of the test's municipality with that name: the same one each time.</summary>
+    protected async Task<Actor> EmployeeAsync(string name)
+    {
+        if (!people.TryGetValue(name, out var actor))
+        {
+            var person = await HasPersonAsync(name);
+            people[name] = actor = (await Portal.Host.People.ActorAsync(person.Id, person.Organisation, Stop))!;
+        }
+
+        return actor;
+    }
+
+    /// <summary>Signs that person in, by a cookie as the portal itself would have written it.</summary>
+    protected async Task SignInAsync(Visitor visitor, Actor actor)
+    {
+        using var client = PortalClient.SignedIn(Portal.Host, actor);
+        await visitor.Context.AddCookiesAsync(client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Portal.Host.Address }));
+    }
+
+    /// <summary>Has an employee in a municipality's directory, the test's own unless said otherwise, who is no contact.</summary>
+    protected Task<Person> HasPersonAsync(string name, OrganisationCode? organisation = null) => Portal.HasPersonAsync(name, organisation ?? Municipality);
+
+    /// <summary>Has a contact in a municipality, the test's own unless said otherwise.</summary>
+    protected Task<RosterContact> HasContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types) =>
+        Portal.HasContactAsync(name, organisation ?? Municipality, deactivated, types);
+
+    protected override IEnumerable<string> FaultsElsewhere() =>
+        FaultsAreExpected ? [] : Portal.Host.Log.Faults.Skip(faultsBefore).Select(line => $"portal: {line.Text}");
+
+    private static async Task<SeededDatabase> SeededAsync() => (await TestContext.Current.GetFixture<SeededDatabase>())!;
 }

@@ -7,22 +7,22 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>"Historik": the contact's whole history in the page (K16, K6).</summary>
-public sealed class HistoryTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class HistoryTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private static readonly TimeZoneInfo Denmark = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
 
     [Fact]
     public async Task Historik_Opened_ShowsWhenWhoWhatAndWhoHeldThePlace()
     {
-        var contact = await Portal.HasContactAsync("Signe Først", types: [Amfora]);
-        var next = await Portal.HasPersonAsync("Tove Dernæst");
-        var mette = AnActor().In(Koebenhavn).Named("Mette Holm").Build();
+        var contact = await HasContactAsync("Signe Først", types: [Amfora]);
+        var next = await HasPersonAsync("Tove Dernæst");
+        var mette = AnActor().In(Municipality).Named("Mette Holm").Build();
         var changed = await Portal.SaveAsync(
             mette,
             ContactDraft.Of(contact).With(ContactField.Phone, "33123456").With(ContactField.Mobile, "")
                 .With(ContactField.ResponsibilityFor(Amfora), ticked: false).With(ContactField.ResponsibilityFor(Raadighed), ticked: true));
         await Portal.SaveAsync(
-            AnActor().In(Koebenhavn).Named("Ali Khan"),
+            AnActor().In(Municipality).Named("Ali Khan"),
             ContactDraft.Of(changed).With(ContactField.Rid, next.Rid.Digits).With(ContactField.Name, next.Name).With(ContactField.Email, next.Email));
 
         // Somebody who neither holds the right nor is a contact reads it too.
@@ -45,7 +45,7 @@ public sealed class HistoryTests(Chromium chromium, DemonstrationPortal portal) 
 
         // And goes on by itself while it is open.
         await Portal.ChangeAsync(
-            mette, (await Portal.Host.Rosters.CurrentAsync(Koebenhavn, Stop)).Find(contact.Id)!, ContactField.Email, "tove.ny@kommune.example");
+            mette, (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Find(contact.Id)!, ContactField.Email, "tove.ny@kommune.example");
         await Expect(lines).ToHaveCountAsync(4);
         await Expect(lines.First).ToContainTextAsync($"Email: fra {next.Email} til tove.ny@kommune.example");
     }
@@ -53,7 +53,7 @@ public sealed class HistoryTests(Chromium chromium, DemonstrationPortal portal) 
     [Fact]
     public async Task Historik_OpenedByTheAgency_IsReadToo()
     {
-        var jens = await AtContactsAsync("Jens Winther");
+        var jens = await PersonaAtContactsAsync("Jens Winther");
         await jens.Button("Vis Ali Khan").ClickAsync();
         await jens.Button("Historik").ClickAsync();
         await Expect(jens.Page.GetByRole(AriaRole.Region, new() { Name = "Historik for Ali Khan" }).GetByText("Oprettet", new() { Exact = true })).ToBeVisibleAsync();

@@ -1,33 +1,45 @@
 using ContactPortal.Blazor;
+using ContactPortal.Blazor.SignIn;
 using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>A page that nobody uses says in time that the session ends, and ends it.</summary>
-public sealed class IdleTests(Chromium chromium, DemonstrationPortal portal, SeededDatabase seeded) : BrowserTest(chromium, portal)
+public sealed class IdleTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
+    private static readonly TimeSpan Idle = new SessionOptions().Idle;
+    private static readonly TimeSpan Warning = new SessionOptions().Warning;
+
     [Fact]
     public async Task PageThatNobodyUses_WarnsGoesOnWhenAskedAndEndsWhenNot()
     {
-        using var folder = await PortalFolder.OfAsync(seeded);
-        await using var hurried = new PortalHost
-        {
-            DatabaseFile = folder.DatabaseFile, Settings = { ["Session:Idle"] = "00:00:12", ["Session:Warning"] = "00:00:08" },
-        };
-        hurried.Start();
-        var visitor = await StrangerAsync(name: "Freja Nissen", address: hurried.Address);
-        await visitor.SignInAsync();
-        await visitor.OpenAsync();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await HasOwnPortalAsync(clock);
+        var visitor = await PersonaAtContactsAsync("Freja Nissen");
         var warning = visitor.Page.GetByRole(AriaRole.Alertdialog);
+        await Expect(warning).ToBeHiddenAsync();
+        await PassAsync(Idle - Warning);
         await Expect(warning).ToBeVisibleAsync();
         await Expect(warning).ToContainTextAsync("Du bliver snart logget ud");
         await warning.GetByRole(AriaRole.Button, new() { Name = "Fortsæt" }).ClickAsync();
         await Expect(warning).ToBeHiddenAsync();
 
-        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{Addresses.SignIn}\\?"), new() { Timeout = 20_000 });
+        // Counted from there: as much again does not end it.
+        await PassAsync(Idle - Warning);
+        await Expect(warning).ToBeVisibleAsync();
+        await visitor.PassAsync(Warning);
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{Addresses.SignIn}\\?"));
         await Expect(visitor.Page.GetByText("Du blev logget ud, fordi portalen ikke var blevet brugt")).ToBeVisibleAsync();
         await visitor.Page.GotoAsync(Addresses.Contacts);
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind", Level = 1 })).ToBeVisibleAsync();
+
+        // In the browser and on the server.
+        async Task PassAsync(TimeSpan time)
+        {
+            await visitor.PassAsync(time);
+            clock.Advance(time);
+        }
     }
 }

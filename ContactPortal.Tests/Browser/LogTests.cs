@@ -3,15 +3,16 @@ using ContactPortal.Tests.Hosting;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>What the portal writes about its work names nobody.</summary>
-public sealed class LogTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class LogTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]
     public async Task SessionOfEdits_GoodBadAndFailing_LeavesNoPersonalDataInTheLog()
     {
+        await HasOwnPortalAsync();
         FaultsAreExpected = true;
-        var person = await Portal.HasPersonAsync("Kanarius Nyfugl");
-        var contact = await Portal.HasContactAsync("Kanarina Gulfugl");
-        var mette = await AtContactsAsync("Mette Holm");
+        var person = await HasPersonAsync("Kanarius Nyfugl", Koebenhavn);
+        var contact = await HasContactAsync("Kanarina Gulfugl", Koebenhavn);
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Kanarius Nyfugl");

@@ -7,6 +7,7 @@ using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -14,49 +15,52 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>Mails as people meet them: sent, not sent, come back, waiting for somebody (D5, D7).</summary>
-public sealed class MailTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBrowserTest(chromium, portal)
 {
+    private const float Patience = 30_000;
+    private static readonly OrganisationCode Ishoej = new(183);
+
     private static int lastDelivery;
 
     [Fact]
     public async Task SomebodyIsMadeAContact_TheirMailStandsAmongTheDemonstrationsMails()
     {
-        var person = await Portal.HasPersonAsync("Berit Brevmodtager");
+        var person = await HasPersonAsync("Berit Brevmodtager");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Berit Brevmodtager");
         await mette.SaveAsync();
-        await WaitForMailsAsync(Koebenhavn, person.Name);
+        await WaitForMailsAsync(person.Name);
         await mette.Page.GotoAsync(Addresses.DemoMails);
         var mail = mette.Page.GetByRole(AriaRole.Group).Filter(new() { HasText = "Til \"Berit Brevmodtager\"" });
         await mail.Locator("summary").ClickAsync();
-        await Expect(mail).ToContainTextAsync("Mette Holm har gjort dig til kontaktperson for indberetning i København.");
+        await Expect(mail).ToContainTextAsync($"Mette Holm har gjort dig til kontaktperson for indberetning i {MunicipalityName}.");
     }
 
     [Fact]
     public async Task MailThatCannotBeSent_IsShownWithItsCause_AndSentWhenTriedAgain()
     {
-        var contact = await Portal.HasContactAsync("Viggo Uden Post", Aarhus);
-        await WaitForMailsAsync(Aarhus, "Viggo Uden Post");
+        var contact = await HasContactAsync("Viggo Uden Post");
+        await WaitForMailsAsync("Viggo Uden Post");
         Portal.Post.Failing = (contact.Values.Email, new TransportAnswer.Never("554 5.7.1 not wanted", RefusesAddress: false));
-        var soren = await StrangerAsync(name: "Søren Dahl");
-        await soren.SignInAsync();
-        await soren.Page.GotoAsync(Addresses.Deliveries);
-        await ReceiveAsync(Aarhus);
+        var holder = await EmployeeAsync("Søren Dahl");
+        await GrantAsync(holder);
+        var soren = await AtDeliveriesAsync(holder);
+        await ReceiveAsync();
 
         var mail = soren.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Viggo Uden Post" });
         await Expect(mail).ToContainTextAsync("ikke sendt: 554 5.7.1 not wanted");
         Portal.Post.Failing = null;
         await mail.GetByRole(AriaRole.Button).ClickAsync();
-        await Expect(mail.Filter(new() { HasText = "afsendt" })).ToBeVisibleAsync();
+        await Expect(mail.Filter(new() { HasText = "afsendt" })).ToBeVisibleAsync(new() { Timeout = Patience });
     }
 
     [Fact]
     public async Task MailComesBack_TheContactIsMarkedInEveryOpenPage_UntilItsAddressIsChanged()
     {
-        var contact = await Portal.HasContactAsync("Rita Retur");
-        var mail = await WaitForMailsAsync(Koebenhavn, "Rita Retur");
+        var contact = await HasContactAsync("Rita Retur");
+        var mail = await WaitForMailsAsync("Rita Retur");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await Expect(mette.Row("Rita Retur")).Not.ToContainTextAsync("mails kommer retur");
@@ -77,39 +81,37 @@ public sealed class MailTests(Chromium chromium, DemonstrationPortal portal) : B
     [Fact]
     public async Task DeliveryOfAMunicipalityWithoutContacts_ItsMailsAreShownAsWaiting_AndGoToTheFirstOne()
     {
-        var (first, second) = (new OrganisationCode(169), new OrganisationCode(183));
-        foreach (var contact in (await Portal.Host.Rosters.CurrentAsync(first, Stop)).Active)
-            await Portal.SaveAsync(AnActor().In(first), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
+        foreach (var contact in (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Active)
+            await Portal.SaveAsync(AnActor().In(Municipality), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
         var karin = await AtContactsAsync("Karin Friis");
-        await ReceiveAsync(first);
+        await ReceiveAsync();
         await Expect(karin.Page.GetByText("2 mails om indberetninger venter på, at der kommer en kontakt.")).ToBeVisibleAsync();
-        await Portal.HasContactAsync("Fie Første", first);
+        await HasContactAsync("Fie Første");
         await Expect(karin.Page.GetByText("venter på, at der kommer en kontakt")).ToHaveCountAsync(0);
-        Assert.Equal(0, (await Portal.Host.Rosters.CurrentAsync(second, Stop)).UnaddressedMails);
+        Assert.Equal(0, (await Portal.Host.Rosters.CurrentAsync(Ishoej, Stop)).UnaddressedMails);
     }
 
-    private async Task ReceiveAsync(OrganisationCode organisation)
+    private async Task ReceiveAsync()
     {
         var id = Interlocked.Increment(ref lastDelivery).ToString(CultureInfo.InvariantCulture);
         var outcome = await Portal.Host.Services.GetRequiredService<DeliveryIntake>().TakeAsync(
-            new(organisation.Value, Amfora, "2026-01", $"mails-{id}", 100, []), "test", Stop);
+            new(Municipality.Value, Amfora, "2026-01", $"mails-{id}", 100, []), "test", Stop);
         Assert.IsType<IntakeOutcome.Stored>(outcome);
     }
 
     /// <summary>The first mail to that contact, once all to it have been sent.</summary>
-    private async Task<OutboxMail> WaitForMailsAsync(OrganisationCode organisation, string name)
+    private async Task<OutboxMail> WaitForMailsAsync(string name)
     {
-        var sent = new TaskCompletionSource();
-        using var listening = Portal.Host.Services.GetRequiredService<MailFeed>().Listen(organisation, () => sent.TrySetResult());
+        var changed = new Told();
+        using var listening = Portal.Host.Services.GetRequiredService<MailFeed>().Listen(Municipality, changed.Tell);
         while (true)
         {
             await using var db = await Portal.Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
-            var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Organisation == organisation && c.Name == name, Stop);
+            var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Organisation == Municipality && c.Name == name, Stop);
             var mails = await db.Outbox.AsNoTracking().Where(m => m.ContactId == contact.Id).ToListAsync(Stop);
             if (mails.Count > 0 && mails.TrueForAll(m => m.State == MailState.Accepted))
                 return mails[0];
-            await sent.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop);
-            sent = new();
+            await changed.OnceAsync();
         }
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>Skift organisation, and nobody where they don't belong (O1, K0).</summary>
-public sealed class OrganisationTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class OrganisationTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private static readonly OrganisationCode HoejeTaastrup = new(169);
     private static readonly OrganisationCode Ishoej = new(183);
@@ -15,9 +15,9 @@ public sealed class OrganisationTests(Chromium chromium, DemonstrationPortal por
     [Fact]
     public async Task Karin_SwitchesAndBack_PageLiveWatchRightsAndOtherTabFollow()
     {
-        var inTaastrup = await Portal.HasContactAsync("Yrsa Taastrup", HoejeTaastrup);
-        var inIshøj = await Portal.HasContactAsync("Zenia Ishøj", Ishoej);
-        var karin = await AtContactsAsync("Karin Friis");
+        var inTaastrup = await HasContactAsync("Yrsa Taastrup", HoejeTaastrup);
+        var inIshøj = await HasContactAsync("Zenia Ishøj", Ishoej);
+        var karin = await PersonaAtContactsAsync("Karin Friis");
         await Expect(karin.Row("Yrsa Taastrup")).ToBeVisibleAsync();
         var other = await karin.AnotherTabAsync();
         await other.GotoAsync(Addresses.Contacts);
@@ -52,7 +52,7 @@ public sealed class OrganisationTests(Chromium chromium, DemonstrationPortal por
     [InlineData("Birthe Lund")]
     public async Task PersonOfOneMunicipality_OpensThePage_HasNoChoice(string name)
     {
-        var person = await AtContactsAsync(name);
+        var person = await PersonaAtContactsAsync(name);
         await Expect(person.Button("Skift organisation")).ToHaveCountAsync(0);
         await Expect(person.Page.Locator("form[action='/skift-organisation']")).ToHaveCountAsync(0);
         await Expect(person.Button("Gem")).ToBeVisibleAsync();
@@ -61,7 +61,7 @@ public sealed class OrganisationTests(Chromium chromium, DemonstrationPortal por
     [Fact]
     public async Task Jens_OfTheAgency_ReadsAnyMunicipalityAndHasNoGem()
     {
-        var jens = await AtContactsAsync("Jens Winther");
+        var jens = await PersonaAtContactsAsync("Jens Winther");
         await jens.Button("Skift organisation").ClickAsync();
         await Expect(jens.Page.GetByLabel("Skift til").GetByRole(AriaRole.Option)).ToHaveCountAsync(98);
         await jens.Page.GetByLabel("Skift til").SelectOptionAsync("Aarhus");

@@ -6,14 +6,14 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>Oversigt: what it shows, its headings, search, sorting and the deactivated (K3, K9, K17).</summary>
-public sealed class OverviewTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private static readonly StringComparer Danish = StringComparer.Create(CultureInfo.GetCultureInfo("da-DK"), ignoreCase: true);
 
     [Fact]
     public async Task Mette_OpensContacts_SeesHerMunicipalitysContactsAlone()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         await Expect(mette.Table.GetByRole(AriaRole.Columnheader)).ToHaveCountAsync(7);
         foreach (var name in new[] { "Organisation", "Navn", "Email", "Redigering", "AMFORA", "Rådighedsdata", "Resultatdata" })
             await Expect(mette.Table.GetByRole(AriaRole.Columnheader, new() { Name = name, Exact = true })).ToHaveCountAsync(1);
@@ -42,7 +42,7 @@ public sealed class OverviewTests(Chromium chromium, DemonstrationPortal portal)
     public async Task Rows_FirstShown_StandInDanishOrderOfTheirNames()
     {
         foreach (var name in new[] { "Ågot Aaberg", "Østen Ørsted", "Ærlig Zander", "Zita Zander" })
-            await Portal.HasContactAsync(name);
+            await HasContactAsync(name);
         var mette = await AtContactsAsync("Mette Holm");
         var names = await NamesAsync(mette);
         Assert.Equal(names.Order(Danish), names);
@@ -54,7 +54,7 @@ public sealed class OverviewTests(Chromium chromium, DemonstrationPortal portal)
     [Fact]
     public async Task InitialHeading_HoveredOrFocused_ShowsItsFullNameUntilEscape()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         foreach (var (name, initial) in new[] { ("AMFORA", "A"), ("Rådighedsdata", "R"), ("Resultatdata", "R") })
             await AssertExplainedAsync(mette, name, initial);
     }
@@ -86,7 +86,7 @@ public sealed class OverviewTests(Chromium chromium, DemonstrationPortal portal)
     [Fact]
     public async Task PointerMovesFromHeadingOntoItsTooltip_OnTheWay_TooltipStays()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         var heading = mette.Table.GetByRole(AriaRole.Button, new() { Name = "AMFORA", Exact = true });
         await heading.HoverAsync();
         var tooltip = mette.Page.GetByRole(AriaRole.Tooltip).Filter(new() { HasText = "AMFORA" });
@@ -103,7 +103,7 @@ public sealed class OverviewTests(Chromium chromium, DemonstrationPortal portal)
     [Fact]
     public async Task TextHeading_Pressed_SortsUpThenDown()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         await AssertSortsAsync(mette, "Email", ".cell-email");
         await AssertSortsAsync(mette, "Navn", ".cell-name .name");
     }
@@ -125,7 +125,7 @@ public sealed class OverviewTests(Chromium chromium, DemonstrationPortal portal)
     [Fact]
     public async Task TypeHeading_Pressed_PutsTheResponsibleFirst()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         foreach (var (heading, column) in new[] { ("AMFORA", 4), ("Rådighedsdata", 5), ("Resultatdata", 6) })
             await AssertResponsibleFirstAsync(mette, heading, column);
     }
@@ -144,7 +144,7 @@ public sealed class OverviewTests(Chromium chromium, DemonstrationPortal portal)
     [Fact]
     public async Task Search_ForNameEmailOrRid_LeavesThatContact()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         var search = mette.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Søg", Exact = true });
         foreach (var text in new[] { "ette hol", "METTE.HOLM@", "10000001" })
         {
@@ -159,7 +159,7 @@ public sealed class OverviewTests(Chromium chromium, DemonstrationPortal portal)
     [Fact]
     public async Task Search_ThatFindsNothing_SaysSoAndIsClearedByItsButton()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         await mette.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Søg" }).FillAsync("xyzzy<b>");
         await Expect(mette.Oversigt).ToContainTextAsync("Ingen kontakter passer til \"xyzzy<b>\".");
         await mette.Button("Ryd søgningen").ClickAsync();
@@ -170,7 +170,7 @@ public sealed class OverviewTests(Chromium chromium, DemonstrationPortal portal)
     [Fact]
     public async Task EveryFile_OfThePage_ComesFromThePortalItself()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         await mette.EditAsync("Ali Khan");
         Assert.Contains(mette.Asked, address => address.Contains("woff2", StringComparison.Ordinal));
         Assert.Contains(mette.Asked, address => address.Contains("_blazor", StringComparison.Ordinal));

@@ -6,13 +6,13 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>Another person takes a contact's place, or seems to (K6).</summary>
-public sealed class PersonTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class PersonTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]
     public async Task AnotherRid_Typed_BringsNameAndEmailAndThePlaceKeepsItsResponsibilities()
     {
-        var contact = await Portal.HasContactAsync("Ulla Afløses", types: [Amfora, Resultat]);
-        var colleague = await Portal.HasPersonAsync("Vera Afløser");
+        var contact = await HasContactAsync("Ulla Afløses", types: [Amfora, Resultat]);
+        var colleague = await HasPersonAsync("Vera Afløser");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Ulla Afløses");
         await mette.Field("RID").FillAsync(colleague.Rid.Digits);
@@ -38,8 +38,8 @@ public sealed class PersonTests(Chromium chromium, DemonstrationPortal portal) :
     public async Task ColleaguesNameOrEmail_WrittenOverButTheRidLeft_IsAskedAbout(string field, bool meant)
     {
         var (former, name) = ($"Winnie {field} {meant}", $"Xenia {field} {meant}");
-        var contact = await Portal.HasContactAsync(former, types: [Amfora]);
-        var colleague = await Portal.HasPersonAsync(name);
+        var contact = await HasContactAsync(former, types: [Amfora]);
+        var colleague = await HasPersonAsync(name);
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync(former);
         await mette.Field(field).FillAsync(field == "Navn" ? name : colleague.Email);

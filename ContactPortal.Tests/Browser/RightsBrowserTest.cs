@@ -2,7 +2,6 @@ using ContactPortal.Blazor;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Live;
-using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Tests.Hosting;
@@ -11,28 +10,26 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>What tests of rights in a browser share: people of Aarhus, who are nobody's personas, and the parts of their pages.</summary>
-public abstract class RightsBrowserTest(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+/// <summary>What tests of rights in a browser share: people of the test's municipality, and the parts of their pages.</summary>
+public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private const string Stay = "() => { window.stillHere = true; }";
     private const string Stayed = "() => window.stillHere === true";
 
     private RightsBook Rights => Portal.Host.Services.GetRequiredService<RightsBook>();
 
-    /// <summary>A new employee of Aarhus, as somebody who acts; a contact too when the test needs one.</summary>
+    /// <summary>A new employee of the test's municipality, as somebody who acts; a contact too when the test needs one.</summary>
     protected async Task<Actor> NewPersonAsync(string name, bool contact = false)
     {
-        var id = contact ? (await Portal.HasContactAsync(name, Aarhus)).PersonId : (await Portal.HasPersonAsync(name, Aarhus)).Id;
-        return (await Portal.Host.People.ActorAsync(id, Aarhus, Stop))!;
+        var id = contact ? (await HasContactAsync(name)).PersonId : (await HasPersonAsync(name)).Id;
+        return (await Portal.Host.People.ActorAsync(id, Municipality, Stop))!;
     }
 
-    /// <summary>Aarhus' local administrator.</summary>
-    protected Task<Actor> AdministratorAsync() => AdministratorAsync(Aarhus);
-
-    protected async Task<Actor> AdministratorAsync(OrganisationCode organisation)
+    /// <summary>The municipality's local administrator.</summary>
+    protected async Task<Actor> AdministratorAsync()
     {
-        var roster = await Portal.Host.Rosters.CurrentAsync(organisation, Stop);
-        return (await Portal.Host.People.ActorAsync(roster.Rights.Administrators.Single().Id, organisation, Stop))!;
+        var roster = await Portal.Host.Rosters.CurrentAsync(Municipality, Stop);
+        return (await Portal.Host.People.ActorAsync(roster.Rights.Administrators.Single().Id, Municipality, Stop))!;
     }
 
     protected async Task GrantAsync(Actor person) =>
@@ -46,8 +43,7 @@ public abstract class RightsBrowserTest(Chromium chromium, DemonstrationPortal p
     protected async Task<Visitor> SignedInAsync(Actor actor)
     {
         var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, actor.Name);
-        using var client = PortalClient.SignedIn(Portal.Host, actor);
-        await visitor.Context.AddCookiesAsync(client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Portal.Host.Address }));
+        await SignInAsync(visitor, actor);
         return visitor;
     }
 
@@ -65,24 +61,16 @@ public abstract class RightsBrowserTest(Chromium chromium, DemonstrationPortal p
         return visitor;
     }
 
-    protected async Task<Visitor> AtRightsAsync(string persona)
-    {
-        var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, persona);
-        await visitor.SignInAsync();
-        await OpenRightsAsync(visitor);
-        return visitor;
-    }
-
     /// <summary>Has the place of one person held by another from now on.</summary>
     protected async Task ReplaceAsync(Actor before, Person next)
     {
         var draft = ContactDraft.Of(await PlaceOfAsync(before));
         await Portal.SaveAsync(
-            AnActor().In(Aarhus), draft with { Typed = draft.Typed with { Rid = next.Rid.Digits, Name = next.Name, Email = next.Email } });
+            AnActor().In(Municipality), draft with { Typed = draft.Typed with { Rid = next.Rid.Digits, Name = next.Name, Email = next.Email } });
     }
 
     protected async Task DeactivateAsync(Actor person) =>
-        await Portal.SaveAsync(AnActor().In(Aarhus), ContactDraft.Of(await PlaceOfAsync(person)).With(ContactField.Deactivated, ticked: true));
+        await Portal.SaveAsync(AnActor().In(Municipality), ContactDraft.Of(await PlaceOfAsync(person)).With(ContactField.Deactivated, ticked: true));
 
     /// <summary>The task about that person.</summary>
     protected static ILocator Task(Visitor visitor, string name) =>
@@ -114,7 +102,7 @@ public abstract class RightsBrowserTest(Chromium chromium, DemonstrationPortal p
     }
 
     private async Task<RosterContact> PlaceOfAsync(Actor person) =>
-        (await Portal.Host.Services.GetRequiredService<IRosterSource>().LoadAsync(Aarhus, Stop)).Active.Single(c => c.PersonId == person.PersonId);
+        (await Portal.Host.Services.GetRequiredService<IRosterSource>().LoadAsync(Municipality, Stop)).Active.Single(c => c.PersonId == person.PersonId);
 
     private static async Task OpenRightsAsync(Visitor visitor)
     {

@@ -1,5 +1,4 @@
 using ContactPortal.Blazor;
-using ContactPortal.Domain.Persons;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Playwright;
 using static ContactPortal.Tests.Browser.Accessibility;
@@ -7,17 +6,12 @@ using static ContactPortal.Tests.Browser.Accessibility;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>A portal whose rights are granted in another system and come with the sign-in (U4).</summary>
-public sealed class RightsElsewhereTests(Chromium chromium, DemonstrationPortal portal, SeededDatabase seeded) : RightsBrowserTest(chromium, portal)
+public sealed class RightsElsewhereTests(Chromium chromium, SharedPortal portal) : RightsBrowserTest(chromium, portal)
 {
     [Fact]
     public async Task RightsThatComeWithTheSignIn_AreShownWithoutButtons_AndTasksSayWhomToAskAndAreMarkedAsDone()
     {
-        using var folder = await PortalFolder.OfAsync(seeded);
-        await using var elsewhere = new PortalHost
-        {
-            DatabaseFile = folder.DatabaseFile, Settings = { ["Rights:FromSignIn"] = "true", ["Rights:GrantedIn"] = "rollekataloget" },
-        };
-        elsewhere.Start();
+        await HasOwnPortalAsync(settings: new() { ["Rights:FromSignIn"] = "true", ["Rights:GrantedIn"] = "rollekataloget" });
         var birthe = await PersonaAsync("Birthe Lund", Addresses.Rights);
         var main = birthe.Page.GetByRole(AriaRole.Main);
         await Expect(main).ToContainTextAsync("Rettigheder gives i rollekataloget og følger med, når medarbejderen logger ind. Siden her viser dem.");
@@ -40,8 +34,7 @@ public sealed class RightsElsewhereTests(Chromium chromium, DemonstrationPortal 
         await Expect(ali.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
 
         // Whoever makes a contact is told the same in place.
-        Person person = APerson().In(Koebenhavn).Named("Gry Kommer Til").WithRid(DemonstrationPortal.NewRid());
-        await elsewhere.People.ImportAsync(Koebenhavn, [person], Stop);
+        var person = await HasPersonAsync("Gry Kommer Til", Koebenhavn);
         var mette = await PersonaAsync("Mette Holm", Addresses.Contacts);
         await mette.ReadyAsync();
         await mette.Field("RID").FillAsync(person.Rid.Digits);
@@ -49,13 +42,9 @@ public sealed class RightsElsewhereTests(Chromium chromium, DemonstrationPortal 
         await Expect(mette.Field("Navn")).ToHaveValueAsync(person.Name);
         await mette.SaveAsync("Den gives i rollekataloget; bed den lokale brugeradministrator (Birthe Lund) om det.");
 
-        // Their portal ends before their browsers do.
-        foreach (var visitor in new[] { birthe, ali, mette })
-            await visitor.Page.GotoAsync("about:blank");
-
         async Task<Visitor> PersonaAsync(string name, string address)
         {
-            var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, name, elsewhere.Address);
+            var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, name);
             await visitor.SignInAsync();
             await visitor.GoLiveAsync(address);
             return visitor;

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>The way in and out: sign-in page, return addresses, old addresses, Log ud.</summary>
-public sealed class SignInTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class SignInTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]
     public async Task Stranger_OpensTheFront_SignsInAndStandsAtContacts()
@@ -65,7 +65,7 @@ public sealed class SignInTests(Chromium chromium, DemonstrationPortal portal) :
     [Fact]
     public async Task SignedIn_LogsOut_LeavesEveryTabAndCannotComeBack()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         var other = await mette.AnotherTabAsync();
         await other.GotoAsync(Addresses.Contacts);
         await Visitor.ReadyAsync(other);
@@ -80,7 +80,7 @@ public sealed class SignInTests(Chromium chromium, DemonstrationPortal portal) :
     [Fact]
     public async Task SignedIn_FollowsALinkToLogOut_StaysSignedIn()
     {
-        var mette = await AtContactsAsync("Mette Holm");
+        var mette = await PersonaAtContactsAsync("Mette Holm");
         mette.Expects("404|405");
         await mette.Page.GotoAsync(Addresses.SignOut);
         await mette.OpenAsync();

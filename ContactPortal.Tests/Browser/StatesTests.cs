@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>The states in which the page has nothing, or nothing yet, to show.</summary>
-public sealed class StatesTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class StatesTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Theory]
     [InlineData("/findes-virkelig-ikke")]
@@ -27,6 +27,7 @@ public sealed class StatesTests(Chromium chromium, DemonstrationPortal portal) :
     [Fact]
     public async Task Contacts_ThatCannotBeLoaded_SaySoAndComeWhenTriedAgain()
     {
+        await HasOwnPortalAsync();
         FaultsAreExpected = true;
         Portal.Rosters.Failing = Aarhus;
         var søren = await StrangerAsync(name: "Søren Dahl");

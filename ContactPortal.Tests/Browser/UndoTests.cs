@@ -5,12 +5,12 @@ using ContactPortal.Tests.Hosting;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>"Fortryd" after a save (K16).</summary>
-public sealed class UndoTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class UndoTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]
     public async Task Save_TakenBack_BringsTheFormerStateBackAsANewChange()
     {
-        var contact = await Portal.HasContactAsync("Petra Fortryder", types: [Amfora]);
+        var contact = await HasContactAsync("Petra Fortryder", types: [Amfora]);
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Petra Fortryder");
         await mette.Field("Navn").FillAsync("Petra Forkert");
@@ -29,7 +29,7 @@ public sealed class UndoTests(Chromium chromium, DemonstrationPortal portal) : B
     [Fact]
     public async Task NewContact_TakenBack_IsNoLongerActive()
     {
-        var person = await Portal.HasPersonAsync("Ragna Ny Og Væk");
+        var person = await HasPersonAsync("Ragna Ny Og Væk");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
@@ -44,14 +44,14 @@ public sealed class UndoTests(Chromium chromium, DemonstrationPortal portal) : B
     [Fact]
     public async Task Save_WhoseFieldSomebodyChangedSince_TakenBack_SaysSoDoesNothingAndOffersToLook()
     {
-        var contact = await Portal.HasContactAsync("Rosa Overhalet");
+        var contact = await HasContactAsync("Rosa Overhalet");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Rosa Overhalet");
         await mette.Field("Email").FillAsync("rosa.min@kommune.example");
         await mette.SaveAsync("Gemt: Rosa Overhalet.");
         await Expect(mette.Row("Rosa Overhalet")).ToContainTextAsync("rosa.min@kommune.example");
-        var mine = (await Portal.Host.Rosters.CurrentAsync(Koebenhavn, Stop)).Find(contact.Id)!;
-        await Portal.ChangeAsync(AnActor().In(Koebenhavn).Named("Ali Khan"), mine, ContactField.Email, "rosa.hans@kommune.example");
+        var mine = (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Find(contact.Id)!;
+        await Portal.ChangeAsync(AnActor().In(Municipality).Named("Ali Khan"), mine, ContactField.Email, "rosa.hans@kommune.example");
         await Expect(mette.Row("Rosa Overhalet")).ToContainTextAsync("rosa.hans@kommune.example");
 
         await mette.Button("Fortryd").ClickAsync();

@@ -1,18 +1,21 @@
 using ContactPortal.Blazor;
 using ContactPortal.Domain.History;
 using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Live;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>Nothing typed is thrown away without a question (K15), and nothing is saved twice (K13).</summary>
-public sealed class UnsavedTests(Chromium chromium, DemonstrationPortal portal) : BrowserTest(chromium, portal)
+public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task AnotherRow_ChosenWithUnsavedChanges_AsksWithStayingAsTheSafeAnswer()
     {
-        await Portal.HasContactAsync("Karla Ugemt");
-        await Portal.HasContactAsync("Laura Den Næste");
+        await HasContactAsync("Karla Ugemt");
+        await HasContactAsync("Laura Den Næste");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Karla Ugemt");
         await mette.Field("Navn").FillAsync("Karla Halvt");
@@ -43,7 +46,7 @@ public sealed class UnsavedTests(Chromium chromium, DemonstrationPortal portal) 
     [Fact]
     public async Task AnotherPage_ChosenWithUnsavedChanges_AsksAndWhatWasThrownAwayStaysAway()
     {
-        await Portal.HasContactAsync("Maren Går Videre");
+        await HasContactAsync("Maren Går Videre");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Maren Går Videre");
         await mette.Field("Navn").FillAsync("Maren Halvt");
@@ -68,38 +71,36 @@ public sealed class UnsavedTests(Chromium chromium, DemonstrationPortal portal) 
     [Fact]
     public async Task Tab_Closed_AsksOnlyWhileSomethingIsUnsaved()
     {
-        await Portal.HasContactAsync("Nora Lukker");
+        await HasContactAsync("Nora Lukker");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Nora Lukker");
         await mette.Field("Navn").FillAsync("Nora Halvt");
         await Expect(mette.Valg.GetByText("Hvem får mailen?")).ToBeVisibleAsync();
-        var asked = new TaskCompletionSource<string>();
+        var asked = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         mette.Page.Dialog += (_, dialog) =>
         {
             asked.TrySetResult(dialog.Type);
             _ = dialog.DismissAsync();
         };
         await mette.Page.CloseAsync(new() { RunBeforeUnload = true });
-        Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop));
+        Assert.Equal("beforeunload", await asked.Task.WaitAsync(Patience, Stop));
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Nora Halvt");
 
         await mette.Button("Annuller").ClickAsync();
         await Expect(mette.Field("Navn")).ToHaveValueAsync("");
-        var closed = new TaskCompletionSource();
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         mette.Page.Close += (_, _) => closed.TrySetResult();
         await mette.Page.CloseAsync(new() { RunBeforeUnload = true });
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop);
+        await closed.Task.WaitAsync(Patience, Stop);
     }
 
     [Fact]
     public async Task Answer_LostAndGemPressedAgain_IsOneChange()
     {
-        var person = await Portal.HasPersonAsync("Oline Svarløs");
+        var person = await HasPersonAsync("Oline Svarløs");
         await using var cable = new CuttableConnection(Portal.Host.Address);
-        var mette = await StrangerAsync(name: "Mette Holm", address: cable.Address);
+        var mette = await AtContactsAsync("Mette Holm", address: cable.Address);
         mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
-        await mette.SignInAsync();
-        await mette.OpenAsync();
         await mette.Field("Mobil").FillAsync("28 12 34 56");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Field("RID").PressAsync("Tab");
@@ -108,12 +109,12 @@ public sealed class UnsavedTests(Chromium chromium, DemonstrationPortal portal) 
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Oline Svarløs");
 
         // The save is done, and its answer is lost with the whole page.
-        var saved = new TaskCompletionSource();
-        using (Portal.Host.Rosters.Watch(Koebenhavn, () => saved.TrySetResult()))
+        var changed = new Told();
+        using (var watch = Portal.Host.Rosters.Watch(Municipality, changed.Tell))
         {
             cable.HoldAnswers();
             await mette.Button("Gem").ClickAsync();
-            await saved.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop);
+            await changed.UntilAsync(() => watch.Current?.Contacts.Any(c => c.Values.Rid == person.Rid.Digits) == true);
         }
 
         Assert.Single(await Portal.WithRidAsync(person.Rid.Digits));
@@ -127,7 +128,7 @@ public sealed class UnsavedTests(Chromium chromium, DemonstrationPortal portal) 
         await mette.OpenAsync();
         await Expect(mette.Field("Mobil")).ToHaveValueAsync("28 12 34 56");
         await mette.SaveAsync("Gemt: Oline Svarløs er oprettet som kontakt.");
-        var contact = (await Portal.Host.Rosters.CurrentAsync(Koebenhavn, Stop)).Contacts.Single(c => c.Values.Rid == person.Rid.Digits);
+        var contact = (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Contacts.Single(c => c.Values.Rid == person.Rid.Digits);
         Assert.Equal([HistoryKind.ContactCreated], (await Portal.HistoryAsync(contact)).Select(e => e.Kind));
     }
 

@@ -9,7 +9,7 @@ namespace ContactPortal.Tests.Browser;
 /// <summary>A person at a browser of their own: cookies, storage and settings are nobody else's.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    private const float Patience = 10_000;
+    private const float Patience = 30_000;
 
     private readonly ConcurrentQueue<string> faults = [];
     private readonly List<Regex> forgiven = [];
@@ -20,6 +20,11 @@ public sealed class Visitor : IAsyncDisposable
         (Name, Context, Page, this.address) = (name, context, page, address);
         context.SetDefaultTimeout(Patience);
         Watch(page);
+        page.Response += (_, response) =>
+        {
+            if (response.Request.IsNavigationRequest)
+                Answer = response;
+        };
     }
 
     public string Name { get; }
@@ -28,6 +33,9 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>The page in front.</summary>
     public IPage Page { get; }
+
+    /// <summary>The answer that the page in front was loaded from last; none before it was.</summary>
+    public IResponse? Answer { get; private set; }
 
     /// <summary>Every address that was asked for.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
@@ -87,7 +95,7 @@ public sealed class Visitor : IAsyncDisposable
         var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Page.WebSocket += Listen;
         await Page.GotoAsync(address);
-        await live.Task.WaitAsync(TimeSpan.FromMilliseconds(2 * Patience));
+        await live.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
         Page.WebSocket -= Listen;
 
         void Listen(object? page, IWebSocket socket) => socket.FrameReceived += (_, frame) =>
@@ -96,6 +104,10 @@ public sealed class Visitor : IAsyncDisposable
                 live.TrySetResult();
         };
     }
+
+    /// <summary>Sets the browser's clock forward, as when it wakes after having slept: its timers go on from there.</summary>
+    public async Task PassAsync(TimeSpan time) =>
+        await Page.Clock.SetSystemTimeAsync(DateTimeOffset.FromUnixTimeMilliseconds(await Page.EvaluateAsync<long>("() => Date.now()")).UtcDateTime + time);
 
     public Task ReadyAsync() => ReadyAsync(Page);
 

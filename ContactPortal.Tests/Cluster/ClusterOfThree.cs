@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ContactPortal.Blazor;
 using ContactPortal.Tests.Architecture;
 using ContactPortal.Tests.Hosting;
 
@@ -14,6 +13,9 @@ namespace ContactPortal.Tests.Cluster;
 public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncLifetime
 {
     public const string Collection = "Cluster";
+
+    /// <summary>The header in which nginx says which process an answer comes from.</summary>
+    public const string AnsweredBy = "answered-by";
 
     private const int Size = 3;
     private const string Ready = "ready";
@@ -62,16 +64,9 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{StartNginx()}");
     }
 
-    /// <summary>
-    /// The process that nginx led that browser to when it asked for Kontakter last. Its live page stays there; what it asks for besides may go
-    /// to another one, which has come back meanwhile.
-    /// </summary>
-    internal PortalProcess ProcessOf(string route)
-    {
-        // The line ends with the addresses that were tried; the last one answered.
-        var last = File.ReadLines(Path.Combine(folder, "access.log")).Last(line => line.StartsWith($"{route} {Addresses.Contacts} ", StringComparison.Ordinal));
-        return processes.Single(process => last.EndsWith($" {new Uri(process.Address).Authority}", StringComparison.Ordinal));
-    }
+    /// <summary>The process that gave an answer, by what nginx says of it: the addresses that it tried, of which the last one answered.</summary>
+    internal PortalProcess ProcessAt(string answeredBy) =>
+        processes.Single(process => answeredBy.EndsWith(new Uri(process.Address).Authority, StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {

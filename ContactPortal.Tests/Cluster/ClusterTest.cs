@@ -7,11 +7,8 @@ using ContactPortal.Tests.Hosting;
 namespace ContactPortal.Tests.Cluster;
 
 /// <summary>What tests of several processes share: people at one of them, or behind the proxy, and contacts of København.</summary>
-public abstract class ClusterTest(Chromium chromium, DemonstrationPortal portal, ClusterOfThree cluster)
-    : BrowserTest(chromium, portal), IAsyncLifetime
+public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : VisitorTest(chromium)
 {
-    private const string Route = "rute";
-
     /// <summary>What a browser says when the process behind its page goes away.</summary>
     protected const string WhileAway = "ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)|status of 50[234]";
 
@@ -20,18 +17,18 @@ public abstract class ClusterTest(Chromium chromium, DemonstrationPortal portal,
     /// <summary>A process' own address.</summary>
     protected string Process(int number) => cluster.Processes[number].Address;
 
-    async ValueTask IAsyncLifetime.InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        await InitializeAsync();
+        await base.InitializeAsync();
         await cluster.StartedAsync();
     }
 
-    async ValueTask IAsyncDisposable.DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (TestContext.Current is { TestState.Result: TestResult.Failed, TestOutputHelper: { } output })
             output.WriteLine(cluster.Complaints);
-        await DisposeAsync();
+        await base.DisposeAsync();
     }
 
     /// <summary>Has a new contact in København; says the name.</summary>
@@ -51,13 +48,12 @@ public abstract class ClusterTest(Chromium chromium, DemonstrationPortal portal,
     /// <summary>A persona at Kontakter, at that address.</summary>
     protected async Task<Visitor> AtContactsAsync(string persona, string address)
     {
-        var visitor = await StrangerAsync(name: persona, address: address);
+        var visitor = await VisitorAsync(address, persona);
         await visitor.SignInAsync();
         await visitor.OpenAsync();
         return visitor;
     }
 
-    /// <summary>The process that nginx has that browser stay with.</summary>
-    private protected async Task<PortalProcess> ProcessOfAsync(Visitor visitor) =>
-        cluster.ProcessOf((await visitor.Context.CookiesAsync()).Single(c => c.Name == Route).Value);
+    /// <summary>The process that nginx took the visitor's page from: its live connection stays there too.</summary>
+    private protected PortalProcess ProcessOf(Visitor visitor) => cluster.ProcessAt(visitor.Answer!.Headers[ClusterOfThree.AnsweredBy]);
 }

@@ -4,14 +4,13 @@ using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Browser;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Cluster;
 
 /// <summary>What people at one process do is on the pages of those at another: K12, K13, U2, D1 and D10 hold across processes.</summary>
 [Collection(ClusterOfThree.Collection)]
-public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal, ClusterOfThree cluster) : ClusterTest(chromium, portal, cluster)
+public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, SeededDatabase seeded) : ClusterTest(chromium, cluster)
 {
     private const int Open = 200;
     private const int LedToTheSignIn = 302;
@@ -54,7 +53,7 @@ public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal
     [Fact]
     public async Task Right_GrantedAndWithdrawnAtOneProcess_OpensAndClosesThePageAtAnother()
     {
-        var freja = await StrangerAsync(name: "Freja Nissen", address: Process(1));
+        var freja = await VisitorAsync(Process(1), "Freja Nissen");
         await freja.SignInAsync();
         await freja.GoLiveAsync(Addresses.Deliveries);
         var closed = freja.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" });
@@ -70,7 +69,7 @@ public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal
     [Fact]
     public async Task Delivery_TakenAtOneProcess_IsInThePictureAtAnother()
     {
-        var mette = await StrangerAsync(name: "Mette Holm", address: Process(2));
+        var mette = await VisitorAsync(Process(2), "Mette Holm");
         await mette.SignInAsync();
         await mette.GoLiveAsync(Addresses.Deliveries);
         using var system = new ReportingSystem(Process(0));
@@ -95,7 +94,10 @@ public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal
 
         await using var portal = PortalUnderTest.On(empty);
         await using var filled = await portal.Store.ReadAllAsync(Stop);
-        await using var alone = await Portal.Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+        using var folder = await PortalFolder.OfAsync(seeded);
+        using var database = DatabaseUnderTest.Of(folder.ConnectionString);
+        await using var elsewhere = PortalUnderTest.On(database);
+        await using var alone = await elsewhere.ReadAsync();
         Assert.Equal(await NumbersAsync(alone), await NumbersAsync(filled));
 
         static Task<Dictionary<OrganisationCode, long>> NumbersAsync(PortalDb db) => db.Heads.ToDictionaryAsync(h => h.Organisation, h => h.Number, Stop);
@@ -104,12 +106,12 @@ public sealed class ProcessesTests(Chromium chromium, DemonstrationPortal portal
     [Fact]
     public async Task SignedInAtOneProcess_ThroughTheProxy_IsSignedInAtEveryOtherAndStaysWithOne()
     {
-        var mette = await StrangerAsync(name: "Mette Holm", address: Cluster.Address);
+        var mette = await VisitorAsync(Cluster.Address, "Mette Holm");
         await mette.SignInAsync();
         await mette.OpenAsync();
-        var process = await ProcessOfAsync(mette);
+        var process = ProcessOf(mette);
         await mette.OpenAsync();
-        Assert.Same(process, await ProcessOfAsync(mette));
+        Assert.Same(process, ProcessOf(mette));
         foreach (var other in Cluster.Processes)
             Assert.Equal(Open, await StatusAsync(mette, other));
     }

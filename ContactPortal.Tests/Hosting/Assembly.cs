@@ -6,6 +6,7 @@ using ContactPortal.Tests.Hosting;
 
 [assembly: AssemblyFixture(typeof(SeededDatabase))]
 [assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: AssemblyFixture(typeof(SharedPortal))]
 
 namespace ContactPortal.Tests.Hosting;
 

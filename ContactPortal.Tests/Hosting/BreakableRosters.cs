@@ -4,11 +4,11 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The database's rosters, but for an organisation whose roster can't be read, and for a time in which all of them are slow.</summary>
+/// <summary>The database's rosters, but for an organisation whose roster can't be read, and for one whose roster is slow for a time.</summary>
 public sealed class BreakableRosters : IRosterSource
 {
     private IRosterSource source = null!;
-    private volatile Task held = Task.CompletedTask;
+    private volatile Held? held;
 
     /// <summary>The organisation whose roster can't be loaded.</summary>
     public OrganisationCode? Failing { get; set; }
@@ -19,21 +19,24 @@ public sealed class BreakableRosters : IRosterSource
         return this;
     }
 
-    /// <summary>Lets no page hear of anything until the answer is disposed.</summary>
-    public IDisposable Hold()
+    /// <summary>Lets no page of that organisation, or of any, hear of anything until the answer is disposed.</summary>
+    public IDisposable Hold(OrganisationCode? organisation = null)
     {
         var hold = new Holding();
-        held = hold.Over;
+        held = new(organisation, hold.Over);
         return hold;
     }
 
     public async Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop)
     {
-        await held;
+        if (held is { } hold && (hold.Organisation ?? organisation) == organisation)
+            await hold.Over;
         return organisation == Failing ? throw new IOException("The database is away.") : await source.LoadAsync(organisation, stop);
     }
 
     public Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop) => source.NumbersAsync(stop);
+
+    private sealed record Held(OrganisationCode? Organisation, Task Over);
 
     private sealed class Holding : IDisposable
     {

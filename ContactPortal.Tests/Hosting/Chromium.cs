@@ -14,7 +14,7 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
-    private const float Patience = 15_000;
+    private const float Patience = 30_000;
 
     private readonly string? program = Installed.Find("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 

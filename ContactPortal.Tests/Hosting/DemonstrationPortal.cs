@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Globalization;
+using ContactPortal.Blazor.Demo;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
@@ -13,14 +16,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The portal with the demonstration on, as a developer starts it: one for each class of tests that asks for it.</summary>
+/// <summary>The portal with the demonstration on, as a developer starts it.</summary>
 public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
 {
+    private static readonly ImmutableArray<OrganisationCode> OfPersonas = [.. Personas.All.SelectMany(persona => persona.Organisations)];
+    private static readonly ImmutableArray<OrganisationCode> WithoutPersonas =
+        [.. Municipalities.All.Select(municipality => municipality.Code).Except(OfPersonas)];
+
     private static int lastRid = 40_000_000;
+
+    private int municipalitiesTaken;
 
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-browser-").FullName;
 
     public PortalHost Host { get; private set; } = null!;
+
+    /// <summary>Settings beside the demonstration's.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
+
+    /// <summary>The clock that it goes by; the system's unless a test sets its own.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Where rosters come from; a test can break it.</summary>
     public BreakableRosters Rosters { get; } = new();
@@ -35,8 +50,9 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         Host = new()
         {
             DatabaseFile = Path.Combine(folder, "portal.db"),
-            Settings = ReportingSystem.Settings,
+            Settings = new([.. ReportingSystem.Settings, .. Settings]),
             Otherwise = services => services
+                .AddSingleton(Clock)
                 .AddSingleton(of => Rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of)))
                 .AddSingleton(_ => Post.Over(new FolderTransport(Path.Combine(folder, "mails")))),
         };
@@ -54,6 +70,14 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
 
     /// <summary>A RID that nobody has.</summary>
     public static string NewRid() => Interlocked.Increment(ref lastRid).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A municipality that no persona works in, and that nobody was given before.</summary>
+    public OrganisationCode TakeMunicipality()
+    {
+        var taken = Interlocked.Increment(ref municipalitiesTaken);
+        Assert.True(taken <= WithoutPersonas.Length, "Every municipality is taken: a test that only reads does as well with a persona.");
+        return WithoutPersonas[taken - 1];
+    }
 
     /// <summary>Has an employee in a municipality's directory, København's unless said otherwise, who is no contact.</summary>
     public async Task<Person> HasPersonAsync(string name, OrganisationCode? organisation = null)

@@ -15,17 +15,27 @@ namespace ContactPortal.Tests.Hosting;
 /// <summary>A browser without a screen: cookies of its own, forms, and live pages by the circuit's protocol.</summary>
 internal sealed partial class PortalClient : IDisposable
 {
-    private readonly PortalHost portal;
+    private readonly PortalHost? portal;
 
     public PortalClient(PortalHost portal, string? address = null)
+        : this(address ?? portal.Address, portal)
     {
-        this.portal = portal;
-        Address = address ?? portal.Address;
+    }
+
+    /// <summary>One that knows no more of the portal than its address, and signs in by the form alone.</summary>
+    public PortalClient(string address)
+        : this(address, portal: null)
+    {
+    }
+
+    private PortalClient(string address, PortalHost? portal)
+    {
+        (this.portal, Address) = (portal, address);
         Http = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             CookieContainer = Cookies,
-            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => portal.Certificate?.Equals(shown) == true },
+            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => portal?.Certificate?.Equals(shown) == true },
         })
         { BaseAddress = new(Address) };
     }
@@ -52,7 +62,7 @@ internal sealed partial class PortalClient : IDisposable
     public void Have(ClaimsPrincipal principal)
     {
         const string scheme = CookieAuthenticationDefaults.AuthenticationScheme;
-        var cookie = portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
+        var cookie = portal!.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var now = portal.Now;
         var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = now, ExpiresUtc = now + cookie.ExpireTimeSpan }, scheme);
         Cookies.Add(new Uri(Address), new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = portal.Certificate is not null });
@@ -100,7 +110,7 @@ internal sealed partial class PortalClient : IDisposable
 
     private static PortalClient In(PortalClient client, Actor actor, PortalSession? session)
     {
-        client.Have(actor, session ?? PortalSession.BeginAt(client.portal.Now));
+        client.Have(actor, session ?? PortalSession.BeginAt(client.portal!.Now));
         return client;
     }
 
