@@ -47,6 +47,13 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
         return visitor;
     }
 
+    /// <summary>Has a delivery of the municipality, without which there is no picture of them.</summary>
+    protected async Task HasDeliveryAsync()
+    {
+        using var system = new ReportingSystem(Portal.Host);
+        await system.StoredAsync(ADelivery().In(Municipality).About(Portal.Host.CurrentPeriod).With(SomeErrors(3)));
+    }
+
     protected async Task<Visitor> AtDeliveriesAsync(Actor actor)
     {
         var visitor = await SignedInAsync(actor);

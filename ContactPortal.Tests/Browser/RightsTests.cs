@@ -39,6 +39,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     [Fact]
     public async Task AdministratorGrants_ContactAtTheClosedPageAndStaffAtTheOverview_SeeItByThemselves()
     {
+        await HasDeliveryAsync();
         var ali = await NewPersonAsync("Oskar Åbner", contact: true);
         var closed = await AtDeliveriesAsync(ali);
         await Expect(closed.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" })).ToBeVisibleAsync();
@@ -63,8 +64,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     {
         var person = await NewPersonAsync("Pelle Lukkes", contact: true);
         await GrantAsync(person);
-        using (var system = new ReportingSystem(Portal.Host))
-            await system.StoredAsync(ADelivery().In(Municipality).About(Portal.Host.CurrentPeriod).With(SomeErrors(3)));
+        await HasDeliveryAsync();
         var contact = await AtDeliveriesAsync(person);
         await Deliveries(contact).GetByRole(AriaRole.Button).First.ClickAsync();
         var export = contact.Page.GetByRole(AriaRole.Link, new() { Name = "Hent som CSV" });
@@ -126,6 +126,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     [Fact]
     public async Task PersonAsksFromTheClosedPage_RefusedAndAskedAgainAndGranted_SeesEachAnswerLive()
     {
+        await HasDeliveryAsync();
         var person = await NewPersonAsync("Ursula Beder");
         var birthe = await AtRightsAsync(await AdministratorAsync());
         var asking = await AtDeliveriesAsync(person);

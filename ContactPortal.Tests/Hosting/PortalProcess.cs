@@ -9,7 +9,7 @@ namespace ContactPortal.Tests.Hosting;
 internal sealed class PortalProcess : IAsyncDisposable
 {
     private const string Started = "Application started";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly string connectionString;
     private readonly IReadOnlyDictionary<string, string?> settings;
