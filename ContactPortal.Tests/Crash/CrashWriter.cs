@@ -40,7 +40,7 @@ internal static class CrashWriter
             .AddSingleton<ContactBook>()
             .AddSingleton<ChangeFeed>();
         if (args.Contains(Carelessly))
-            services.AddSingleton<PortalStore>(s => new(new Careless(s.GetRequiredService<IDbContextFactory<PortalDb>>()), s.GetRequiredService<ChangeFeed>()));
+            services.AddSingleton(s => ActivatorUtilities.CreateInstance<PortalStore>(s, new Careless(s.GetRequiredService<IDbContextFactory<PortalDb>>())));
         await using var portal = services.BuildServiceProvider();
 
         List<RosterContact> contacts;

@@ -117,14 +117,14 @@ public sealed class LiveComponentTests : BunitContext
     }
 
     [Fact]
-    public void ChangesWhileItReads_AreOneMoreReadingAfterIt_AndTheNewestIsShown()
+    public async Task ChangesWhileItReads_AreOneMoreReadingAfterIt_AndTheNewestIsShown()
     {
         var live = Render<Reading>();
         live.Instance.Tell();
         var first = live.Instance.Reads.WaitFor(1);
         for (var i = 0; i < 3; i++)
             live.Instance.Tell();
-        live.InvokeAsync(() => { }).GetAwaiter().GetResult();
+        await live.InvokeAsync(() => { });
         Assert.Equal(1, live.Instance.Reads.Count);
 
         first.SetResult("old");
