@@ -22,7 +22,7 @@ public sealed partial class OtherEditors
     public required Guid Tab { get; set; }
 
     [Inject]
-    private Presence Presence { get; set; } = null!;
+    private PresenceTracker Presence { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -34,7 +34,7 @@ public sealed partial class OtherEditors
     {
         get
         {
-            var others = Presence.In(Actor.Organisation).Where(e => e.ContactId == ContactId && e.Tab != Tab).ToList();
+            var others = Presence.GetEditors(Actor.Organisation).Where(e => e.ContactId == ContactId && e.Tab != Tab).ToList();
             var names = others.Where(e => e.PersonId != Actor.PersonId).Select(e => e.Name).Distinct().ToList();
             if (names.Count > 0)
                 yield return ContactsTexts.EditorsOther.Fill(ContactTexts.Listed(names));
@@ -46,7 +46,7 @@ public sealed partial class OtherEditors
     /// <inheritdoc />
     protected override IDisposable Watch()
     {
-        var watch = Presence.Watch(Actor.Organisation, Changed);
+        var watch = Presence.Subscribe(Actor.Organisation, Changed);
         _ = BeatAsync();
         return watch;
     }
@@ -55,19 +55,19 @@ public sealed partial class OtherEditors
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        Presence.Leaves(Tab);
+        Presence.Clear(Tab);
     }
 
     private async Task BeatAsync()
     {
         try
         {
-            using var timer = new PeriodicTimer(Presence.Beat, Clock);
+            using var timer = new PeriodicTimer(PresenceTracker.HeartbeatInterval, Clock);
             do
             {
                 // The contact may have been left while the browser was asked.
                 if (await AnswersAsync() && !IsDisposed)
-                    Presence.Edits(Actor.Organisation, new(Tab, Actor.PersonId, Actor.Name, ContactId));
+                    Presence.Set(Actor.Organisation, new(Tab, Actor.PersonId, Actor.Name, ContactId));
             }
             while (await timer.WaitForNextTickAsync(Gone));
         }
@@ -85,7 +85,7 @@ public sealed partial class OtherEditors
     private async Task<bool> AnswersAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Gone);
-        patience.CancelAfter(Presence.Beat);
+        patience.CancelAfter(PresenceTracker.HeartbeatInterval);
         try
         {
             await Browser.InvokeAsync<bool>("portal.alive", patience.Token);

@@ -39,7 +39,7 @@ public sealed partial class Overview
     public EventCallback<RosterContact?> Edit { get; set; }
 
     [Inject]
-    private Presence Presence { get; set; } = null!;
+    private PresenceTracker Presence { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -77,12 +77,12 @@ public sealed partial class Overview
     }
 
     /// <inheritdoc />
-    protected override IDisposable Watch() => new Watches(base.Watch(), Presence.Watch(Actor.Organisation, Changed));
+    protected override IDisposable Watch() => new CompositeDisposable(base.Watch(), Presence.Subscribe(Actor.Organisation, Changed));
 
     /// <inheritdoc />
     protected override bool TakeNewest()
     {
-        var present = Presence.In(Actor.Organisation).RemoveAll(e => e.Tab == Tab);
+        var present = Presence.GetEditors(Actor.Organisation).RemoveAll(e => e.Tab == Tab);
         stale |= !present.SequenceEqual(editors);
         editors = present;
         return base.TakeNewest() || stale;

@@ -36,9 +36,9 @@ public sealed partial class MailList
     protected override Task OnInitializedAsync() => TakeNewestAsync();
 
     /// <inheritdoc />
-    protected override IDisposable Watch() => new Watches(
-        Mails.Listen(Actor.Organisation, Changed),
-        Changes.Listen(change =>
+    protected override IDisposable Watch() => new CompositeDisposable(
+        Mails.Subscribe(Actor.Organisation, Changed),
+        Changes.Subscribe(change =>
         {
             if (change.Organisation == Actor.Organisation)
                 Changed();

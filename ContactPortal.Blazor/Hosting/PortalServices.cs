@@ -36,17 +36,17 @@ internal static class PortalServices
                 $"{RightsOptions.Section}:{nameof(RightsOptions.GrantedIn)} must name the system that rights are granted in, since {RightsOptions.Section}:{nameof(RightsOptions.FromSignIn)} is true.")
             .ValidateOnStart();
         builder.Services.AddSingleton<ChangeFeed>();
-        builder.Services.AddSingleton<Freshness>();
+        builder.Services.AddSingleton<DatabaseAvailability>();
         builder.Services.AddSingleton<IRosterSource, RosterSource>();
         builder.Services.AddSingleton<RosterStore>();
-        builder.Services.AddSingleton<Presence>();
-        builder.Services.AddSingleton<Chores>();
+        builder.Services.AddSingleton<PresenceTracker>();
+        builder.Services.AddSingleton<JobLeases>();
         builder.Services.AddSingleton<AbsenceBook>();
         builder.Services.AddSingleton<ContactHistories>();
         builder.Services.AddSingleton<HistoryVerifier>();
         builder.AddMail();
-        builder.Services.AddHostedService<WireService>();
+        builder.Services.AddHostedService<BackplaneHostedService>();
         builder.Services.AddHostedService<RosterSweep>();
-        builder.Services.AddHostedService<PresenceSweep>();
+        builder.Services.AddHostedService<PresenceExpiryService>();
     }
 }

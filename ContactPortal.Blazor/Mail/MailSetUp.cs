@@ -12,8 +12,8 @@ internal static class MailSetUp
         builder.Services.AddSingleton<IValidateOptions<MailOptions>, ValidateMailOptions>();
         builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<DemoMails>();
-        builder.Services.AddHostedService<MailPump>();
-        builder.Services.AddHostedService<MailChores>();
+        builder.Services.AddHostedService<OutboxHostedService>();
+        builder.Services.AddHostedService<MailRecurringJobs>();
     }
 
     /// <summary>Refuses a start with mails that would go astray.</summary>

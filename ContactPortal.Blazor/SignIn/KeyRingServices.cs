@@ -18,7 +18,7 @@ internal static class KeyRingServices
         builder.Services.AddSingleton<IKeyManager>(of =>
             new SharedKeyManager(
                 ActivatorUtilities.CreateInstance<XmlKeyManager>(of),
-                of.GetRequiredService<Wire>(),
+                of.GetRequiredService<Backplane>(),
                 of.GetRequiredService<IDataProtectionProvider>,
                 of.GetRequiredService<ILogger<SharedKeyManager>>()));
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = new Repository(ring));

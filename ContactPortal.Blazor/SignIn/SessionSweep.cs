@@ -8,14 +8,14 @@ namespace ContactPortal.Blazor.SignIn;
 /// had their time, leaves.
 /// </summary>
 internal sealed partial class SessionSweep(
-    LivePages pages, SessionJudge judge, SessionMoments moments, Sessions sessions, CircuitOwners owners, Wire wire,
+    LivePages pages, SessionJudge judge, SessionMoments moments, Sessions sessions, CircuitOwners owners, Backplane wire,
     IOptions<SessionOptions> options, TimeProvider clock, ILogger<SessionSweep> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // However often messages may have been missed meanwhile, it is one more look.
         var due = new SignalCoalescer();
-        using var doubting = wire.OnDoubt(() => due.Signal());
+        using var doubting = wire.SubscribeToResync(() => due.Signal());
         await using var timer = clock.CreateTimer(_ => due.Signal(), null, options.Value.CheckEvery, options.Value.CheckEvery);
         while (true)
         {

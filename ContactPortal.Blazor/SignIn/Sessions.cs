@@ -10,17 +10,17 @@ namespace ContactPortal.Blazor.SignIn;
 internal sealed class Sessions
 {
     private readonly SessionMoments moments;
-    private readonly Wire wire;
+    private readonly Backplane wire;
     private readonly ConcurrentDictionary<long, (Session Session, Action Changed)> watches = [];
     private long last;
 
-    public Sessions(SessionMoments moments, Wire wire)
+    public Sessions(SessionMoments moments, Backplane wire)
     {
         (this.moments, this.wire) = (moments, wire);
 
         // For as long as the wire itself lives.
-        _ = wire.Listen(WireTopics.Session, TellHere);
-        _ = wire.OnDoubt(moments.DoubtAll);
+        _ = wire.Subscribe(BackplaneTopics.Session, TellHere);
+        _ = wire.SubscribeToResync(moments.DoubtAll);
     }
 
     /// <summary>Calls back when the session changes; from any thread.</summary>
@@ -35,7 +35,7 @@ internal sealed class Sessions
     public void Change(string key)
     {
         TellHere(key);
-        wire.Say(WireTopics.Session, key);
+        wire.Publish(BackplaneTopics.Session, key);
     }
 
     private void TellHere(string key)

@@ -11,7 +11,7 @@ namespace ContactPortal.Blazor.SignIn;
 internal sealed partial class SharedKeyManager : IKeyManager, IDisposable
 {
     private readonly XmlKeyManager inner;
-    private readonly Wire wire;
+    private readonly Backplane wire;
     private readonly Func<IDataProtectionProvider> ring;
     private readonly ILogger<SharedKeyManager> logger;
     private readonly SignalCoalescer refreshes = new();
@@ -19,10 +19,10 @@ internal sealed partial class SharedKeyManager : IKeyManager, IDisposable
     private Expiration current = new();
 
     /// <summary>A manager of the keys that the ring, which is made after it, is made of.</summary>
-    public SharedKeyManager(XmlKeyManager inner, Wire wire, Func<IDataProtectionProvider> ring, ILogger<SharedKeyManager> logger)
+    public SharedKeyManager(XmlKeyManager inner, Backplane wire, Func<IDataProtectionProvider> ring, ILogger<SharedKeyManager> logger)
     {
         (this.inner, this.wire, this.ring, this.logger) = (inner, wire, ring, logger);
-        subscriptions = [wire.Listen(WireTopics.Keys, _ => Refresh()), wire.OnDoubt(Refresh)];
+        subscriptions = [wire.Subscribe(BackplaneTopics.Keys, _ => Refresh()), wire.SubscribeToResync(Refresh)];
     }
 
     public IKey CreateNewKey(DateTimeOffset activationDate, DateTimeOffset expirationDate)
@@ -62,7 +62,7 @@ internal sealed partial class SharedKeyManager : IKeyManager, IDisposable
     private void Changed()
     {
         Expire();
-        wire.Say(WireTopics.Keys, "");
+        wire.Publish(BackplaneTopics.Keys, "");
     }
 
     private void Expire()

@@ -10,11 +10,11 @@ public readonly record struct Change(OrganisationCode Organisation, long Number)
 /// <summary>Carries word of committed changes to everybody in the process who listens. Holds nothing back and stores nothing.</summary>
 public sealed class ChangeFeed
 {
-    private readonly Listeners<Change> listeners = new();
+    private readonly SubscriberList<Change> subscribers = new();
 
     /// <summary>Calls back for every change from now on, on the announcer's thread; the callback must be short and never throw.</summary>
-    public IDisposable Listen(Action<Change> heard) => listeners.Add(heard);
+    public IDisposable Subscribe(Action<Change> heard) => subscribers.Subscribe(heard);
 
     /// <summary>Announces a change that has been committed.</summary>
-    public void Announce(Change change) => listeners.Tell(change);
+    public void Publish(Change change) => subscribers.Publish(change);
 }

@@ -14,18 +14,18 @@ public sealed partial class RosterStore : IDisposable
     private readonly ConcurrentDictionary<OrganisationCode, Shelf> shelves = [];
     private readonly IRosterSource source;
     private readonly ILogger<RosterStore> logger;
-    private readonly Freshness freshness;
+    private readonly DatabaseAvailability freshness;
     private readonly IDisposable listening;
     private readonly IDisposable doubting;
     private readonly IDisposable breaking;
 
     /// <summary>A store that loads from that source whenever the feed tells of a change, and compares when word may have been missed.</summary>
-    public RosterStore(IRosterSource source, ChangeFeed feed, Wire wire, Freshness freshness, ILogger<RosterStore> logger)
+    public RosterStore(IRosterSource source, ChangeFeed feed, Backplane wire, DatabaseAvailability freshness, ILogger<RosterStore> logger)
     {
         (this.source, this.freshness, this.logger) = (source, freshness, logger);
-        listening = feed.Listen(Heard);
-        doubting = wire.OnDoubt(() => _ = Task.Run(SweepAfterDoubtAsync));
-        breaking = wire.OnBreak(() => _ = Task.Run(SweepAfterDoubtAsync));
+        listening = feed.Subscribe(Heard);
+        doubting = wire.SubscribeToResync(() => _ = Task.Run(SweepAfterDoubtAsync));
+        breaking = wire.SubscribeToDisconnect(() => _ = Task.Run(SweepAfterDoubtAsync));
     }
 
     /// <summary>The organisation's roster as it is now; loaded when no one has needed it yet.</summary>
@@ -50,7 +50,7 @@ public sealed partial class RosterStore : IDisposable
         if (shelves.IsEmpty)
             return 0;
 
-        var numbers = await freshness.AskAsync(() => source.NumbersAsync(stop));
+        var numbers = await freshness.TrackAsync(() => source.NumbersAsync(stop));
         var behind = shelves.Values.Where(shelf => shelf.IsBehind(numbers.GetValueOrDefault(shelf.Organisation))).ToList();
         await Task.WhenAll(behind.Select(shelf => shelf.RefreshAsync())).WaitAsync(stop);
         return behind.Count;

@@ -79,7 +79,7 @@ public sealed partial class MailDispatcher(
                 return null;
             if (leased is not null)
                 return leased;
-            feed.Tell(mail.Organisation);
+            feed.Publish(mail.Organisation);
         }
 
         return null;
@@ -162,7 +162,7 @@ public sealed partial class MailDispatcher(
         if (answer is TransportAnswer.Never { RefusesAddress: true } refused)
             await bounces.MarkAsync(leased.Mail, leased.Address, refused.Cause, stop);
         PortalMeter.Sent(leased.Mail.Kind, answer);
-        feed.Tell(leased.Mail.Organisation);
+        feed.Publish(leased.Mail.Organisation);
     }
 
     [LoggerMessage(LogLevel.Warning, "Mail {Mail} of organisation {Organisation} was not accepted: {Answer}")]

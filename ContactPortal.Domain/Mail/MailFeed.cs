@@ -6,30 +6,30 @@ namespace ContactPortal.Domain.Mail;
 /// <summary>Says in every process that it stands otherwise with an organisation's mails; whoever shows them reads them again.</summary>
 public sealed class MailFeed
 {
-    private readonly Listeners<OrganisationCode?> listeners = new();
-    private readonly Wire wire;
+    private readonly SubscriberList<OrganisationCode?> subscribers = new();
+    private readonly Backplane backplane;
 
     /// <summary>A feed that tells the other processes over that wire, and tells everybody when word may have been missed.</summary>
-    public MailFeed(Wire wire)
+    public MailFeed(Backplane wire)
     {
-        this.wire = wire;
+        this.backplane = wire;
 
         // For as long as the wire itself lives.
-        _ = wire.Listen(WireTopics.Mails, body => listeners.Tell(OrganisationCode.Parse(body)));
-        _ = wire.OnDoubt(() => listeners.Tell(null));
+        _ = wire.Subscribe(BackplaneTopics.Mails, body => subscribers.Publish(OrganisationCode.Parse(body)));
+        _ = wire.SubscribeToResync(() => subscribers.Publish(null));
     }
 
     /// <summary>Calls back from now on; the callback must be short and never throw.</summary>
-    public IDisposable Listen(OrganisationCode organisation, Action heard) => listeners.Add(told =>
+    public IDisposable Subscribe(OrganisationCode organisation, Action heard) => subscribers.Subscribe(told =>
     {
         // None in particular is all of them.
         if (told is null || told == organisation)
             heard();
     });
 
-    internal void Tell(OrganisationCode organisation)
+    internal void Publish(OrganisationCode organisation)
     {
-        listeners.Tell(organisation);
-        wire.Say(WireTopics.Mails, organisation.ToString());
+        subscribers.Publish(organisation);
+        backplane.Publish(BackplaneTopics.Mails, organisation.ToString());
     }
 }

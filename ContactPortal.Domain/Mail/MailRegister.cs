@@ -69,7 +69,7 @@ public sealed class MailRegister(PortalStore store, MailFeed feed, TimeProvider 
             return pen.ResultOf(true);
         }, stop);
         if (done)
-            feed.Tell(actor.Organisation);
+            feed.Publish(actor.Organisation);
         return done;
     }
 }

@@ -8,11 +8,11 @@ namespace ContactPortal.Domain.Mail;
 /// </summary>
 public sealed class OutboxSignal
 {
-    private readonly Listeners<bool> subscribers = new();
+    private readonly SubscriberList<bool> subscribers = new();
 
     /// <summary>Calls back after each commit that queued mails, on the writer's thread; the callback must be short and never throw.</summary>
-    public IDisposable Subscribe(Action queued) => subscribers.Add(_ => queued());
+    public IDisposable Subscribe(Action queued) => subscribers.Subscribe(_ => queued());
 
     /// <summary>Mails have been queued, and are committed.</summary>
-    internal void Publish() => subscribers.Tell(true);
+    internal void Publish() => subscribers.Publish(true);
 }

@@ -70,7 +70,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<SentReminder> SentReminders => Set<SentReminder>();
 
     /// <summary>Who does which chore.</summary>
-    internal DbSet<ChoreLease> ChoreLeases => Set<ChoreLease>();
+    internal DbSet<JobLease> ChoreLeases => Set<JobLease>();
 
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();

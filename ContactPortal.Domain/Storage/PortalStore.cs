@@ -149,7 +149,7 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
         if (result.Change is { } made)
         {
             PortalMeter.Changed(made.Organisation);
-            feed.Announce(made);
+            feed.Publish(made);
         }
 
         if (db.HasQueuedMails)

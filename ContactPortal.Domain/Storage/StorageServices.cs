@@ -36,7 +36,7 @@ public static class StorageServices
             throw Refused(cause.Message, cause);
         }
 
-        services.AddSingleton<Wire>();
+        services.AddSingleton<Backplane>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<PortalStore>();
         services.AddSingleton<KeyRing>();
@@ -58,7 +58,7 @@ public static class StorageServices
     {
         services.AddSingleton(_ => connection.Open());
         services.AddSingleton<PostgresWriteGates>();
-        services.AddSingleton<WireCarrier, PostgresCarrier>();
+        services.AddSingleton<BackplaneTransport, PostgresBackplaneTransport>();
         services.AddDbContextFactory<PostgresPortalDb>((those, options) => options
             .UseNpgsql(those.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new PostgresReach()));
         services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<PostgresPortalDb>>();

@@ -92,7 +92,7 @@ internal static class AwayBench
         await portal.Store.MigrateAsync(default);
         await portal.SpeaksAsync();
         var hears = new Told();
-        using var hearing = portal.Get<Domain.Live.Wire>().OnDoubt(hears.Tell);
+        using var hearing = portal.Get<Domain.Live.Backplane>().SubscribeToResync(hears.Tell);
         server.End();
         server.Promote();
         var clock = Stopwatch.StartNew();

@@ -103,7 +103,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     private async Task<OutboxMail> WaitForMailsAsync(string name)
     {
         var changed = new Told();
-        using var listening = Portal.Host.Services.GetRequiredService<MailFeed>().Listen(Municipality, changed.Tell);
+        using var listening = Portal.Host.Services.GetRequiredService<MailFeed>().Subscribe(Municipality, changed.Tell);
         while (true)
         {
             await using var db = await Portal.Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);

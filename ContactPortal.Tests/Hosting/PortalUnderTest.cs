@@ -47,9 +47,9 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<ContactBook>()
             .AddSingleton<AbsenceBook>()
             .AddSingleton<ChangeFeed>()
-            .AddSingleton<Presence>()
-            .AddSingleton<Chores>()
-            .AddSingleton<Freshness>()
+            .AddSingleton<PresenceTracker>()
+            .AddSingleton<JobLeases>()
+            .AddSingleton<DatabaseAvailability>()
             .AddSingleton<IRosterSource, RosterSource>()
             .AddSingleton<RosterStore>()
             .AddSingleton<ContactHistories>()
@@ -135,8 +135,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public async Task SpeaksAsync()
     {
         var hears = new Live.Told();
-        using var doubt = Get<Wire>().OnDoubt(hears.Tell);
-        carrying = Get<WireCarrier>().RunAsync(over.Token);
+        using var doubt = Get<Backplane>().SubscribeToResync(hears.Tell);
+        carrying = Get<BackplaneTransport>().RunAsync(over.Token);
         await hears.OnceAsync();
     }
 

@@ -49,7 +49,7 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
     public async Task Change_ThatIsRolledBackAtItsCommit_IsHeardOfNowhere()
     {
         var heard = new ConcurrentQueue<string>();
-        using var listening = other.Get<Wire>().Listen(WireTopics.Change, body =>
+        using var listening = other.Get<Backplane>().Subscribe(BackplaneTopics.Change, body =>
         {
             heard.Enqueue(body);
             told.Tell();
@@ -74,48 +74,48 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
     [Fact]
     public async Task Editor_AtOneProcess_IsSeenAtTheOtherUntilTheyLeave()
     {
-        using var watch = other.Get<Presence>().Watch(Aarhus, told.Tell);
+        using var watch = other.Get<PresenceTracker>().Subscribe(Aarhus, told.Tell);
         var mette = AnEditor();
-        one.Get<Presence>().Edits(Aarhus, mette);
+        one.Get<PresenceTracker>().Set(Aarhus, mette);
         await told.OnceAsync();
-        Assert.Equal([mette], other.Get<Presence>().In(Aarhus));
-        one.Get<Presence>().Leaves(mette.Tab);
+        Assert.Equal([mette], other.Get<PresenceTracker>().GetEditors(Aarhus));
+        one.Get<PresenceTracker>().Clear(mette.Tab);
         await told.OnceAsync();
-        Assert.Empty(other.Get<Presence>().In(Aarhus));
+        Assert.Empty(other.Get<PresenceTracker>().GetEditors(Aarhus));
     }
 
     [Fact]
     public async Task Editor_AtAProcessThatIsGone_IsForgottenAfterTheSilence()
     {
-        using var watch = other.Get<Presence>().Watch(Aarhus, told.Tell);
-        one.Get<Presence>().Edits(Aarhus, AnEditor());
+        using var watch = other.Get<PresenceTracker>().Subscribe(Aarhus, told.Tell);
+        one.Get<PresenceTracker>().Set(Aarhus, AnEditor());
         await told.OnceAsync();
-        other.Clock.Advance(Presence.Silence);
-        other.Get<Presence>().Sweep();
-        Assert.Single(other.Get<Presence>().In(Aarhus));
+        other.Clock.Advance(PresenceTracker.Timeout);
+        other.Get<PresenceTracker>().RemoveExpired();
+        Assert.Single(other.Get<PresenceTracker>().GetEditors(Aarhus));
         other.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        other.Get<Presence>().Sweep();
-        Assert.Empty(other.Get<Presence>().In(Aarhus));
+        other.Get<PresenceTracker>().RemoveExpired();
+        Assert.Empty(other.Get<PresenceTracker>().GetEditors(Aarhus));
     }
 
     [Fact]
     public async Task Process_StartedWhileSomebodyEdits_KnowsByTheNextBeat()
     {
         var mette = AnEditor();
-        one.Get<Presence>().Edits(Aarhus, mette);
+        one.Get<PresenceTracker>().Set(Aarhus, mette);
         await using var fresh = one.AnotherProcess();
         await fresh.SpeaksAsync();
-        using var watch = fresh.Get<Presence>().Watch(Aarhus, told.Tell);
-        one.Get<Presence>().Edits(Aarhus, mette);
+        using var watch = fresh.Get<PresenceTracker>().Subscribe(Aarhus, told.Tell);
+        one.Get<PresenceTracker>().Set(Aarhus, mette);
         await told.OnceAsync();
-        Assert.Equal([mette], fresh.Get<Presence>().In(Aarhus));
+        Assert.Equal([mette], fresh.Get<PresenceTracker>().GetEditors(Aarhus));
     }
 
     [Fact]
     public async Task Mail_SentByOneProcess_IsToldAtTheOther()
     {
         await one.HasAsync(AContact());
-        using var listening = other.Get<MailFeed>().Listen(Aarhus, told.Tell);
+        using var listening = other.Get<MailFeed>().Subscribe(Aarhus, told.Tell);
         Assert.Equal(1, await one.Get<MailDispatcher>().DispatchAsync(Stop));
         await told.OnceAsync();
     }
@@ -127,11 +127,11 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
         var (another, known) = (new Told(), new Told());
         using var page = SessionsOf(other).OnChange(session, told.Tell);
         using var anothers = SessionsOf(other).OnChange(Session.BeginAt(one.Clock.GetUtcNow()), another.Tell);
-        using var listening = other.Get<Wire>().Listen("known", _ => known.Tell());
+        using var listening = other.Get<Backplane>().Subscribe("known", _ => known.Tell());
         SessionsOf(one).Change(session.Id);
 
         // Words come in the order in which they are said: everybody has been told of the session by then.
-        one.Get<Wire>().Say("known", "");
+        one.Get<Backplane>().Publish("known", "");
         await known.OnceAsync();
         Assert.Equal((1, 0), (told.Count, another.Count));
     }
@@ -140,11 +140,11 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
     public async Task WordThatNobodyKnows_OfANewerVersion_IsPassedOverAndSaidOnce()
     {
         var (heard, known) = (new Told(), "known");
-        using var listening = other.Get<Wire>().Listen(known, _ => heard.Tell());
+        using var listening = other.Get<Backplane>().Subscribe(known, _ => heard.Tell());
         for (var i = 0; i < 3; i++)
-            one.Get<Wire>().Say("unheard-of", $"{i}");
+            one.Get<Backplane>().Publish("unheard-of", $"{i}");
         PostgresServer.Running.Do("NOTIFY portal, ''; NOTIFY portal, 'change x y z'; NOTIFY portal, 'presence x {'", one.Database.Name!);
-        one.Get<Wire>().Say(known, "");
+        one.Get<Backplane>().Publish(known, "");
         await heard.OnceAsync();
         Assert.Single(other.Log.Lines, line => line.Text.Contains("unheard-of", StringComparison.Ordinal));
         Assert.Empty(other.Log.Faults);
@@ -172,7 +172,7 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
         await other.Rosters.CurrentAsync(Aarhus, Stop);
         using var watch = other.Rosters.Watch(Aarhus, told.Tell);
         var hears = new Told();
-        using var hearing = other.Get<Wire>().OnDoubt(hears.Tell);
+        using var hearing = other.Get<Backplane>().SubscribeToResync(hears.Tell);
         PostgresServer.Running.Do(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
             one.Database.Name!);
@@ -218,5 +218,5 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
     private static ContactEditor AnEditor() => new(Guid.NewGuid(), Guid.NewGuid(), "Mette Holm", Guid.NewGuid());
 
     private static Sessions SessionsOf(PortalUnderTest portal) =>
-        new(new(Options.Create(new SessionOptions()), portal.Clock), portal.Get<Wire>());
+        new(new(Options.Create(new SessionOptions()), portal.Clock), portal.Get<Backplane>());
 }

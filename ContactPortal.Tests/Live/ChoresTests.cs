@@ -17,17 +17,17 @@ public sealed class ChoresTests
         await using var other = one.AnotherProcess();
         Assert.True(await MayAsync(one));
         Assert.False(await MayAsync(other));
-        Assert.True(await other.Get<Chores>().AreMineAsync("another", Stop));
+        Assert.True(await other.Get<JobLeases>().TryAcquireAsync("another", Stop));
 
         // Asked often enough, it stays whose it is.
         for (var i = 0; i < 5; i++)
         {
-            await BothPassAsync(one, other, Chores.Lease * 0.6);
+            await BothPassAsync(one, other, JobLeases.Duration * 0.6);
             Assert.True(await MayAsync(one));
             Assert.False(await MayAsync(other));
         }
 
-        await BothPassAsync(one, other, Chores.Lease + TimeSpan.FromSeconds(1));
+        await BothPassAsync(one, other, JobLeases.Duration + TimeSpan.FromSeconds(1));
         Assert.True(await MayAsync(other));
         Assert.False(await MayAsync(one));
     }
@@ -52,7 +52,7 @@ public sealed class ChoresTests
         Assert.False(await MayAsync(ahead));
     }
 
-    private static Task<bool> MayAsync(PortalUnderTest portal) => portal.Get<Chores>().AreMineAsync(Chore, Stop);
+    private static Task<bool> MayAsync(PortalUnderTest portal) => portal.Get<JobLeases>().TryAcquireAsync(Chore, Stop);
 
     private static async Task BothPassAsync(PortalUnderTest one, PortalUnderTest other, TimeSpan time)
     {

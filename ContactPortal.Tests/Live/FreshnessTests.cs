@@ -5,14 +5,14 @@ namespace ContactPortal.Tests.Live;
 public sealed class FreshnessTests : IDisposable
 {
     private readonly HandMadeRosters source = new();
-    private readonly Freshness freshness = new();
+    private readonly DatabaseAvailability freshness = new();
     private readonly RosterStore rosters;
     private int turns;
 
     public FreshnessTests()
     {
         rosters = new(source, new(), new(), freshness, new ErrorLog());
-        freshness.Watch(() => turns++);
+        freshness.Subscribe(() => turns++);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -23,14 +23,14 @@ public sealed class FreshnessTests : IDisposable
     public async Task DatabaseThatIsAway_Swept_IsLostUntilItAnswers_AndEachTurnIsToldOnce()
     {
         await rosters.CurrentAsync(Aarhus, Stop);
-        Assert.True(freshness.IsKept);
+        Assert.True(freshness.IsAvailable);
         await FailsAsync();
         await FailsAsync();
-        Assert.Equal((false, 1), (freshness.IsKept, turns));
+        Assert.Equal((false, 1), (freshness.IsAvailable, turns));
         source.Answering = Task.CompletedTask;
         await rosters.SweepAsync(Stop);
         await rosters.SweepAsync(Stop);
-        Assert.Equal((true, 2), (freshness.IsKept, turns));
+        Assert.Equal((true, 2), (freshness.IsAvailable, turns));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class FreshnessTests : IDisposable
         await rosters.SweepAsync(Stop);
         line.SetException(new IOException("The line was dead."));
         await Assert.ThrowsAsync<IOException>(() => hanging);
-        Assert.Equal((true, 0), (freshness.IsKept, turns));
+        Assert.Equal((true, 0), (freshness.IsAvailable, turns));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class FreshnessTests : IDisposable
         await rosters.CurrentAsync(Aarhus, Stop);
         source.Answering = Task.FromCanceled(new(canceled: true));
         await Assert.ThrowsAsync<TaskCanceledException>(() => rosters.SweepAsync(Stop));
-        Assert.True(freshness.IsKept);
+        Assert.True(freshness.IsAvailable);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class FreshnessTests : IDisposable
     {
         await rosters.CurrentAsync(Aarhus, Stop);
         var heard = 0;
-        freshness.Watch(() => heard++).Dispose();
+        freshness.Subscribe(() => heard++).Dispose();
         await FailsAsync();
         Assert.Equal((1, 0), (turns, heard));
     }

@@ -42,7 +42,7 @@ public sealed class LiveRosterTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.HasAsync(AContact());
         var heard = new List<Change>();
-        using var listening = portal.Feed.Listen(heard.Add);
+        using var listening = portal.Feed.Subscribe(heard.Add);
         await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "12"));
         await portal.SaveAsync(AnActor(), ContactDraft.Of(contact));
         await portal.SaveAsync(AnActor(), ADraftOf(APerson()));

@@ -11,23 +11,23 @@ public sealed class PresenceTests
     private static readonly TimeSpan ALittle = TimeSpan.FromMilliseconds(1);
 
     private readonly FakeTimeProvider clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-    private readonly Presence presence;
+    private readonly PresenceTracker presence;
 
-    public PresenceTests() => presence = new(clock, new Wire());
+    public PresenceTests() => presence = new(clock, new Backplane());
 
     [Fact]
     public void Tab_BeginsAndLeaves_IsToldEachTime()
     {
         var told = 0;
-        using var watch = presence.Watch(Aarhus, () => told++);
+        using var watch = presence.Subscribe(Aarhus, () => told++);
         var mette = ATab("Mette Holm");
-        presence.Edits(Aarhus, mette);
-        Assert.Equal([mette], presence.In(Aarhus));
+        presence.Set(Aarhus, mette);
+        Assert.Equal([mette], presence.GetEditors(Aarhus));
         Assert.Equal(1, told);
-        presence.Leaves(mette.Tab);
-        Assert.Empty(presence.In(Aarhus));
+        presence.Clear(mette.Tab);
+        Assert.Empty(presence.GetEditors(Aarhus));
         Assert.Equal(2, told);
-        presence.Leaves(mette.Tab);
+        presence.Clear(mette.Tab);
         Assert.Equal(2, told);
     }
 
@@ -35,16 +35,16 @@ public sealed class PresenceTests
     public void Tab_ThatSaysSoAgain_IsNoNewsAndStays()
     {
         var told = 0;
-        using var watch = presence.Watch(Aarhus, () => told++);
+        using var watch = presence.Subscribe(Aarhus, () => told++);
         var mette = ATab("Mette Holm");
         for (var beat = 0; beat < 15; beat++)
         {
-            presence.Edits(Aarhus, mette);
-            clock.Advance(Presence.Beat);
-            presence.Sweep();
+            presence.Set(Aarhus, mette);
+            clock.Advance(PresenceTracker.HeartbeatInterval);
+            presence.RemoveExpired();
         }
 
-        Assert.Equal([mette], presence.In(Aarhus));
+        Assert.Equal([mette], presence.GetEditors(Aarhus));
         Assert.Equal(1, told);
     }
 
@@ -53,15 +53,15 @@ public sealed class PresenceTests
     {
         var mette = ATab("Mette Holm");
         var (here, there) = (0, 0);
-        presence.Edits(Aarhus, mette);
-        using var left = presence.Watch(Aarhus, () => here++);
-        using var entered = presence.Watch(Roskilde, () => there++);
-        presence.Edits(Roskilde, mette);
-        Assert.Empty(presence.In(Aarhus));
-        Assert.Equal([mette], presence.In(Roskilde));
+        presence.Set(Aarhus, mette);
+        using var left = presence.Subscribe(Aarhus, () => here++);
+        using var entered = presence.Subscribe(Roskilde, () => there++);
+        presence.Set(Roskilde, mette);
+        Assert.Empty(presence.GetEditors(Aarhus));
+        Assert.Equal([mette], presence.GetEditors(Roskilde));
         Assert.Equal((1, 1), (here, there));
-        presence.Leaves(mette.Tab);
-        Assert.Empty(presence.In(Roskilde));
+        presence.Clear(mette.Tab);
+        Assert.Empty(presence.GetEditors(Roskilde));
     }
 
     [Fact]
@@ -69,40 +69,40 @@ public sealed class PresenceTests
     {
         var mette = ATab("Mette Holm");
         var told = 0;
-        presence.Edits(Aarhus, mette);
-        using var watch = presence.Watch(Aarhus, () => told++);
+        presence.Set(Aarhus, mette);
+        using var watch = presence.Subscribe(Aarhus, () => told++);
         var moved = mette with { ContactId = Guid.NewGuid() };
-        presence.Edits(Aarhus, moved);
-        Assert.Equal([moved], presence.In(Aarhus));
+        presence.Set(Aarhus, moved);
+        Assert.Equal([moved], presence.GetEditors(Aarhus));
         Assert.Equal(1, told);
     }
 
     [Fact]
     public void TabThatFellSilent_Swept_IsForgottenAfterTheSilenceAndNotBefore()
     {
-        presence.Edits(Aarhus, ATab("Mette Holm"));
-        clock.Advance(Presence.Silence);
-        presence.Sweep();
-        Assert.Single(presence.In(Aarhus));
+        presence.Set(Aarhus, ATab("Mette Holm"));
+        clock.Advance(PresenceTracker.Timeout);
+        presence.RemoveExpired();
+        Assert.Single(presence.GetEditors(Aarhus));
         clock.Advance(ALittle);
-        presence.Sweep();
-        Assert.Empty(presence.In(Aarhus));
+        presence.RemoveExpired();
+        Assert.Empty(presence.GetEditors(Aarhus));
     }
 
     [Fact]
     public async Task ClosedLid_WithThePortalsOwnSweep_IsGoneWithin15Seconds()
     {
-        using var sweep = new PresenceSweep(presence, clock);
+        using var sweep = new PresenceExpiryService(presence, clock);
         await sweep.StartAsync(TestContext.Current.CancellationToken);
         var told = 0;
-        presence.Edits(Aarhus, ATab("Mette Holm"));
-        using var watch = presence.Watch(Aarhus, () => told++);
+        presence.Set(Aarhus, ATab("Mette Holm"));
+        using var watch = presence.Subscribe(Aarhus, () => told++);
 
         for (var second = 0; second < 15; second++)
             clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(1, told);
-        Assert.Empty(presence.In(Aarhus));
+        Assert.Empty(presence.GetEditors(Aarhus));
         await sweep.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -111,35 +111,35 @@ public sealed class PresenceTests
     {
         var one = ATab("Mette Holm");
         var other = one with { Tab = Guid.NewGuid() };
-        presence.Edits(Aarhus, one);
-        presence.Edits(Aarhus, other);
-        Assert.Equal(2, presence.In(Aarhus).Length);
-        presence.Leaves(one.Tab);
-        Assert.Equal([other], presence.In(Aarhus));
+        presence.Set(Aarhus, one);
+        presence.Set(Aarhus, other);
+        Assert.Equal(2, presence.GetEditors(Aarhus).Length);
+        presence.Clear(one.Tab);
+        Assert.Equal([other], presence.GetEditors(Aarhus));
     }
 
     [Fact]
     public void AnotherOrganisation_EditedIn_HearsAndSeesNothing()
     {
         var told = 0;
-        using var watch = presence.Watch(Roskilde, () => told++);
+        using var watch = presence.Subscribe(Roskilde, () => told++);
         var mette = ATab("Mette Holm");
-        presence.Edits(Aarhus, mette);
-        clock.Advance(Presence.Silence + ALittle);
-        presence.Sweep();
+        presence.Set(Aarhus, mette);
+        clock.Advance(PresenceTracker.Timeout + ALittle);
+        presence.RemoveExpired();
         Assert.Equal(0, told);
-        Assert.Empty(presence.In(Roskilde));
+        Assert.Empty(presence.GetEditors(Roskilde));
     }
 
     [Fact]
     public void Watcher_Disposed_HearsNothingAndTheOthersDo()
     {
         var (told, others) = (0, 0);
-        var watch = presence.Watch(Aarhus, () => told++);
-        using var other = presence.Watch(Aarhus, () => others++);
+        var watch = presence.Subscribe(Aarhus, () => told++);
+        using var other = presence.Subscribe(Aarhus, () => others++);
         watch.Dispose();
         watch.Dispose();
-        presence.Edits(Aarhus, ATab("Mette Holm"));
+        presence.Set(Aarhus, ATab("Mette Holm"));
         Assert.Equal((0, 1), (told, others));
     }
 
@@ -147,8 +147,8 @@ public sealed class PresenceTests
     public void Editors_AskedFor_ComeInDanishOrder()
     {
         foreach (var name in new[] { "Åse Dam", "Ole Dam", "Ærø Dam", "Bo Dam" })
-            presence.Edits(Aarhus, ATab(name));
-        Assert.Equal(["Bo Dam", "Ole Dam", "Ærø Dam", "Åse Dam"], presence.In(Aarhus).Select(e => e.Name));
+            presence.Set(Aarhus, ATab(name));
+        Assert.Equal(["Bo Dam", "Ole Dam", "Ærø Dam", "Åse Dam"], presence.GetEditors(Aarhus).Select(e => e.Name));
     }
 
     private static ContactEditor ATab(string name) => new(Guid.NewGuid(), Guid.NewGuid(), name, Contact);

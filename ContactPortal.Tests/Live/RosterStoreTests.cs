@@ -7,7 +7,7 @@ public sealed class RosterStoreTests : IDisposable
 {
     private readonly HandMadeRosters source = new();
     private readonly ChangeFeed feed = new();
-    private readonly Wire wire = new();
+    private readonly Backplane wire = new();
     private readonly ErrorLog log = new();
     private readonly RosterStore rosters;
 
@@ -39,7 +39,7 @@ public sealed class RosterStoreTests : IDisposable
     {
         var (told, watch) = await WatchingAsync();
         source.Change(Aarhus, 1);
-        feed.Announce(new(Aarhus, 1));
+        feed.Publish(new(Aarhus, 1));
         await told.OnceAsync();
         Assert.Equal((1, 2), (watch.Current!.Number, source.Loads));
     }
@@ -50,10 +50,10 @@ public sealed class RosterStoreTests : IDisposable
         var (told, watch) = await WatchingAsync();
         var begun = source.Hold();
         source.Change(Aarhus, 1);
-        feed.Announce(new(Aarhus, 1));
+        feed.Publish(new(Aarhus, 1));
         await begun;
         source.Change(Aarhus, 1000);
-        Parallel.For(2, 1001, number => feed.Announce(new(Aarhus, number)));
+        Parallel.For(2, 1001, number => feed.Publish(new(Aarhus, number)));
         source.Release();
         await told.OnceAsync();
         await told.OnceAsync();
@@ -74,8 +74,8 @@ public sealed class RosterStoreTests : IDisposable
             told.Tell();
             if (told.Count > 1)
                 return;
-            feed.Announce(new(Aarhus, 5));
-            feed.Announce(new(Aarhus, 4));
+            feed.Publish(new(Aarhus, 5));
+            feed.Publish(new(Aarhus, 4));
         });
         await rosters.CurrentAsync(Aarhus, Stop);
         Assert.Equal((1, 1), (source.Loads, told.Count));
@@ -91,12 +91,12 @@ public sealed class RosterStoreTests : IDisposable
         left.Dispose();
         left.Dispose();
         source.Change(Aarhus, 1);
-        feed.Announce(new(Aarhus, 1));
+        feed.Publish(new(Aarhus, 1));
         await told.OnceAsync();
 
         // Everybody is told of one roster before the next is loaded.
         source.Change(Aarhus, 2);
-        feed.Announce(new(Aarhus, 2));
+        feed.Publish(new(Aarhus, 2));
         await told.OnceAsync();
         Assert.Equal(before, gone.Count);
     }
@@ -109,12 +109,12 @@ public sealed class RosterStoreTests : IDisposable
         await rosters.CurrentAsync(Roskilde, Stop);
         using var watch = rosters.Watch(Roskilde, other.Tell);
         source.Change(Roskilde, 7);
-        feed.Announce(new(Roskilde, 7));
+        feed.Publish(new(Roskilde, 7));
         await other.OnceAsync();
         Assert.Equal((3, 0), (source.Loads, told.Count));
 
         source.Change(Aarhus, 1);
-        feed.Announce(new(Aarhus, 1));
+        feed.Publish(new(Aarhus, 1));
         await told.OnceAsync();
         Assert.Equal((4, 1), (source.Loads, other.Count));
     }
@@ -137,7 +137,7 @@ public sealed class RosterStoreTests : IDisposable
         var old = watch.Current;
         source.Change(Aarhus, 1);
         source.Failing = Aarhus;
-        feed.Announce(new(Aarhus, 1));
+        feed.Publish(new(Aarhus, 1));
         await log.Errors.OnceAsync();
         Assert.Same(old, watch.Current);
         Assert.Same(old, await rosters.CurrentAsync(Aarhus, Stop));
@@ -175,7 +175,7 @@ public sealed class RosterStoreTests : IDisposable
         for (var number = 1; number <= 2; number++)
         {
             source.Change(Aarhus, number);
-            feed.Announce(new(Aarhus, number));
+            feed.Publish(new(Aarhus, number));
             await told.OnceAsync();
             Assert.Equal(number, watch.Current!.Number);
         }
@@ -188,7 +188,7 @@ public sealed class RosterStoreTests : IDisposable
         var first = rosters.CurrentAsync(Aarhus, Stop);
         await begun;
         source.Change(Aarhus, 1);
-        feed.Announce(new(Aarhus, 1));
+        feed.Publish(new(Aarhus, 1));
         source.Release();
         await first;
         Assert.Equal(1, (await rosters.CurrentAsync(Aarhus, Stop)).Number);

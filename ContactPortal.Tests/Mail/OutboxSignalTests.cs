@@ -70,8 +70,8 @@ public sealed class OutboxSignalTests
             sent.Tell();
             return new TransportAnswer.Accepted();
         };
-        using var pump = new MailPump(
-            portal.Get<MailDispatcher>(), portal.Get<OutboxSignal>(), portal.Get<IOptions<MailOptions>>(), portal.Clock, NullLogger<MailPump>.Instance);
+        using var pump = new OutboxHostedService(
+            portal.Get<MailDispatcher>(), portal.Get<OutboxSignal>(), portal.Get<IOptions<MailOptions>>(), portal.Clock, NullLogger<OutboxHostedService>.Instance);
         await pump.StartAsync(Stop);
 
         // The clock stands still: nothing but the command itself can have it sent.

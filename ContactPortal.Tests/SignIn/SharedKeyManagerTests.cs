@@ -20,7 +20,7 @@ public sealed class SharedKeyManagerTests : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services = builder.Services.AddSingleton<Wire>().BuildServiceProvider();
+        services = builder.Services.AddSingleton<Backplane>().BuildServiceProvider();
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
@@ -64,6 +64,6 @@ public sealed class SharedKeyManagerTests : IAsyncDisposable
     }
 
     private SharedKeyManager Manager(Func<IDataProtectionProvider> ring) => new(
-        ActivatorUtilities.CreateInstance<XmlKeyManager>(services), services.GetRequiredService<Wire>(), ring,
+        ActivatorUtilities.CreateInstance<XmlKeyManager>(services), services.GetRequiredService<Backplane>(), ring,
         services.GetRequiredService<ILogger<SharedKeyManager>>());
 }

@@ -74,8 +74,8 @@ public sealed class SharedKeysTests : IAsyncLifetime
 
     private async Task<PortalHost> StartedAsync()
     {
-        var (wire, hears) = (new Wire(), new Told());
-        using var hearing = wire.OnDoubt(hears.Tell);
+        var (wire, hears) = (new Backplane(), new Told());
+        using var hearing = wire.SubscribeToResync(hears.Tell);
         var host = new PortalHost
         {
             DatabaseFile = Path.Combine(database.Root, "portal.db"),

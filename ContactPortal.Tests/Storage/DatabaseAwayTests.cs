@@ -53,22 +53,22 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
             await told.OnceAsync();
 
         var turned = new Told();
-        var freshness = portal.Get<Freshness>();
-        using var turning = freshness.Watch(turned.Tell);
+        var freshness = portal.Get<DatabaseAvailability>();
+        using var turning = freshness.Subscribe(turned.Tell);
         for (var times = 1; times <= 3; times++)
         {
             line.Cut();
             var draft = ContactDraft.Of(contacts[0]).With(ContactField.Phone, $"3366330{times}");
             await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft)).WaitAsync(Patience, Stop);
             Assert.False(await portal.Store.AnswersAsync(Stop));
-            await turned.UntilAsync(() => !freshness.IsKept);
+            await turned.UntilAsync(() => !freshness.IsAvailable);
             for (var i = 0; i < municipalities; i++)
                 contacts[i] = await near.SavedAsync(AnActor().In(places[i]), ContactDraft.Of(contacts[i]).With(ContactField.Name, $"Navn {times}"));
 
             line.Mend();
             for (var i = 0; i < municipalities; i++)
                 await ShowsAsync(i);
-            await turned.UntilAsync(() => freshness.IsKept);
+            await turned.UntilAsync(() => freshness.IsAvailable);
             Assert.Equal(contacts, watches.Select((watch, i) => watch.Current!.Find(contacts[i].Id)));
 
             // The same save given again, as whoever gave it does.

@@ -30,7 +30,7 @@ public sealed class FailoverTests
         await FollowedAsync(second, first.Database!);
 
         var hears = new Told();
-        using var hearing = portal.Get<Wire>().OnDoubt(hears.Tell);
+        using var hearing = portal.Get<Backplane>().SubscribeToResync(hears.Tell);
         server.End();
         var draft = ContactDraft.Of(anna).With(ContactField.Phone, "33123456");
         await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft));

@@ -113,7 +113,7 @@ public sealed class PortalStoreTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.HasAsync(AContact());
         var heard = new List<Change>();
-        using var listening = portal.Feed.Listen(heard.Add);
+        using var listening = portal.Feed.Subscribe(heard.Add);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.WriteAsync<bool>(Aarhus, FailHalfwayAsync, Stop));
 
@@ -158,7 +158,7 @@ public sealed class PortalStoreTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var heard = new List<Change>();
-        using var listening = portal.Feed.Listen(heard.Add);
+        using var listening = portal.Feed.Subscribe(heard.Add);
         await portal.Store.WriteAsync(
             Aarhus, (db, _) =>
             {
@@ -182,7 +182,7 @@ public sealed class PortalStoreTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.HasAsync(AContact());
         var names = new List<string?>();
-        using var listening = portal.Feed.Listen(_ =>
+        using var listening = portal.Feed.Subscribe(_ =>
         {
             using var db = portal.ReadAsync().GetAwaiter().GetResult();
             names.Add(db.Contacts.AsNoTracking().Single().Name);

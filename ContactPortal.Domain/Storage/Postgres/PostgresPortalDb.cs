@@ -32,7 +32,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
 
     /// <inheritdoc />
     public override Task AnnounceAsync(Change change, CancellationToken stop) =>
-        Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresEar.Channel}, {PostgresWords.Of(change)})", stop);
+        Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresNotificationListener.Channel}, {ChangeMessage.Encode(change)})", stop);
 
     /// <inheritdoc />
     public override Task<DateTimeOffset> LeaseMomentAsync(TimeProvider clock, CancellationToken stop) =>

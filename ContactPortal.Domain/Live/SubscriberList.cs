@@ -3,28 +3,28 @@ using System.Collections.Concurrent;
 namespace ContactPortal.Domain.Live;
 
 /// <summary>Those who want to hear of something, from any thread; each lets go by disposing what it was given, once or more often.</summary>
-internal sealed class Listeners<T>
+internal sealed class SubscriberList<T>
 {
-    private readonly ConcurrentDictionary<long, Action<T>> all = [];
+    private readonly ConcurrentDictionary<long, Action<T>> subscriptions = [];
     private long last;
 
     /// <summary>Calls back from now on; the callback must be short and never throw.</summary>
-    public IDisposable Add(Action<T> heard)
+    public IDisposable Subscribe(Action<T> heard)
     {
         var id = Interlocked.Increment(ref last);
-        all[id] = heard;
-        return new Listener(this, id);
+        subscriptions[id] = heard;
+        return new Subscription(this, id);
     }
 
     /// <summary>Tells all of them, on the caller's thread, in no order.</summary>
-    public void Tell(T news)
+    public void Publish(T news)
     {
-        foreach (var (_, heard) in all)
+        foreach (var (_, heard) in subscriptions)
             heard(news);
     }
 
-    private sealed class Listener(Listeners<T> those, long id) : IDisposable
+    private sealed class Subscription(SubscriberList<T> those, long id) : IDisposable
     {
-        public void Dispose() => those.all.TryRemove(id, out _);
+        public void Dispose() => those.subscriptions.TryRemove(id, out _);
     }
 }

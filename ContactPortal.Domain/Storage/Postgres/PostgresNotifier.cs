@@ -7,38 +7,38 @@ namespace ContactPortal.Domain.Storage.Postgres;
 /// Notifies the database of what is said, in its order and not in the speaker's time. While the database is away it keeps the newest
 /// words; those that it does not keep, the listeners' doubt makes good.
 /// </summary>
-internal sealed class PostgresMouth(NpgsqlDataSource source)
+internal sealed class PostgresNotifier(NpgsqlDataSource source)
 {
-    private const int Most = 1_000;
+    private const int Capacity = 1_000;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
-    private readonly Channel<string> said =
-        Channel.CreateBounded<string>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private readonly Channel<string> queue =
+        Channel.CreateBounded<string>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     /// <summary>Says it soon.</summary>
-    public void Say(string word) => said.Writer.TryWrite(word);
+    public void Enqueue(string word) => queue.Writer.TryWrite(word);
 
     /// <summary>Speaks until it is stopped.</summary>
-    public async Task SpeakAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
-        while (await said.Reader.WaitToReadAsync(stop))
+        while (await queue.Reader.WaitToReadAsync(stop))
         {
             var words = new List<string>();
-            while (said.Reader.TryRead(out var word))
+            while (queue.Reader.TryRead(out var word))
                 words.Add(word);
-            while (!await TrySpeakAsync([.. words], stop))
-                await Task.Delay(Pause, stop);
+            while (!await TrySendAsync([.. words], stop))
+                await Task.Delay(RetryDelay, stop);
         }
     }
 
-    private async Task<bool> TrySpeakAsync(string[] words, CancellationToken stop)
+    private async Task<bool> TrySendAsync(string[] words, CancellationToken stop)
     {
         try
         {
             // However many they are, one question and one commit.
             await using var command = source.CreateCommand("SELECT pg_notify($1, word) FROM unnest($2) AS word");
-            command.Parameters.AddWithValue(PostgresEar.Channel);
+            command.Parameters.AddWithValue(PostgresNotificationListener.Channel);
             command.Parameters.AddWithValue(words);
             await command.ExecuteNonQueryAsync(stop);
             return true;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Blazor.Mail;
 
 /// <summary>Empties the outbox: at once when mails are queued, and every few seconds for those that are tried again.</summary>
-internal sealed partial class MailPump(
-    MailDispatcher dispatcher, OutboxSignal outbox, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailPump> logger) : BackgroundService
+internal sealed partial class OutboxHostedService(
+    MailDispatcher dispatcher, OutboxSignal outbox, IOptions<MailOptions> options, TimeProvider clock, ILogger<OutboxHostedService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 

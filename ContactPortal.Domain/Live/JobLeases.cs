@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Live;
 
 /// <summary>Which process does a chore, and until when.</summary>
-internal sealed class ChoreLease
+internal sealed class JobLease
 {
     /// <summary>The chore's name.</summary>
-    public required string Chore { get; init; }
+    public required string Job { get; init; }
 
     /// <summary>The process.</summary>
     public required Guid HeldBy { get; set; }
@@ -20,38 +20,38 @@ internal sealed class ChoreLease
 /// Has each chore done by one process at a time, however many there are. A process that dies leaves its chores to the others once its lease
 /// has run out.
 /// </summary>
-public sealed class Chores(PortalStore store, TimeProvider clock)
+public sealed class JobLeases(PortalStore store, TimeProvider clock)
 {
     /// <summary>How long a chore is left undone, at the most, when the process that did it is gone.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Duration = TimeSpan.FromMinutes(1);
 
     private readonly Guid process = Guid.NewGuid();
 
-    /// <summary>Whether the chore is this process's to do now; to be asked again before half of the <see cref="Lease"/> is over.</summary>
-    public async Task<bool> AreMineAsync(string chore, CancellationToken stop)
+    /// <summary>Whether the chore is this process's to do now; to be asked again before half of the <see cref="Duration"/> is over.</summary>
+    public async Task<bool> TryAcquireAsync(string chore, CancellationToken stop)
     {
         await using (var db = await store.ReadAllAsync(stop))
         {
             // Only read at first: as long as the lease has time enough, nobody need write anything.
             var moment = await db.LeaseMomentAsync(clock, stop);
-            if (await db.ChoreLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Chore == chore, stop) is { } lease
-                && (lease.HeldBy == process ? lease.Until > moment + (Lease / 2) : lease.Until >= moment))
+            if (await db.ChoreLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Job == chore, stop) is { } lease
+                && (lease.HeldBy == process ? lease.Until > moment + (Duration / 2) : lease.Until >= moment))
             {
                 return lease.HeldBy == process;
             }
         }
 
-        return await store.WriteAsync((db, token) => TakeAsync(db, chore, token), stop);
+        return await store.WriteAsync((db, token) => AcquireAsync(db, chore, token), stop);
     }
 
-    private async Task<bool> TakeAsync(PortalDb db, string chore, CancellationToken stop)
+    private async Task<bool> AcquireAsync(PortalDb db, string chore, CancellationToken stop)
     {
         var moment = await db.LeaseMomentAsync(clock, stop);
-        var lease = await db.ChoreLeases.SingleOrDefaultAsync(l => l.Chore == chore, stop)
-            ?? db.ChoreLeases.Add(new() { Chore = chore, HeldBy = process, Until = moment }).Entity;
+        var lease = await db.ChoreLeases.SingleOrDefaultAsync(l => l.Job == chore, stop)
+            ?? db.ChoreLeases.Add(new() { Job = chore, HeldBy = process, Until = moment }).Entity;
         if (lease.HeldBy != process && lease.Until >= moment)
             return false;
-        (lease.HeldBy, lease.Until) = (process, moment + Lease);
+        (lease.HeldBy, lease.Until) = (process, moment + Duration);
         return true;
     }
 }

@@ -6,17 +6,17 @@ namespace ContactPortal.Domain.Storage.Postgres;
 /// Listens to what is notified in the database, on a connection of its own. A connection can be dead without an error: when it has been
 /// quiet for a while, the ear says something to itself, and gives up when it does not hear it.
 /// </summary>
-internal sealed class PostgresEar(NpgsqlDataSource source, Action<string> hear)
+internal sealed class PostgresNotificationListener(NpgsqlDataSource source, Action<string> hear)
 {
     /// <summary>The channel that all processes of a portal listen to; each database has its own.</summary>
     public const string Channel = "portal";
 
-    private const string Beat = "beat";
+    private const string HeartbeatTopic = "beat";
 
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(3);
 
-    private bool heardItself;
+    private bool heartbeatReceived;
 
     /// <summary>Listens until it is stopped, or the line is broken or dead, which it throws.</summary>
     /// <param name="listening">Told once nothing that is said from now on is missed.</param>
@@ -26,21 +26,21 @@ internal sealed class PostgresEar(NpgsqlDataSource source, Action<string> hear)
         // Cancelling the wait comes before the connection's end: the other way round would wait for the server.
         await using var connection = await OpenAsync(stop);
         var mine = Guid.NewGuid().ToString("N");
-        connection.Notification += (_, notified) => Hear(notified.Payload, mine);
-        await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection) { CommandTimeout = (int)Patience.TotalSeconds })
+        connection.Notification += (_, notified) => Receive(notified.Payload, mine);
+        await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
             await listen.ExecuteNonQueryAsync(stop);
         listening();
         while (true)
         {
-            if (!await connection.WaitAsync(Quiet, stop))
-                await HearItselfAsync(connection, mine, stop);
+            if (!await connection.WaitAsync(IdleInterval, stop))
+                await SendHeartbeatAsync(connection, mine, stop);
         }
     }
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(HeartbeatTimeout);
         try
         {
             return await source.OpenConnectionAsync(patience.Token);
@@ -51,27 +51,27 @@ internal sealed class PostgresEar(NpgsqlDataSource source, Action<string> hear)
         }
     }
 
-    private async Task HearItselfAsync(NpgsqlConnection connection, string mine, CancellationToken stop)
+    private async Task SendHeartbeatAsync(NpgsqlConnection connection, string mine, CancellationToken stop)
     {
-        heardItself = false;
-        await using (var say = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { CommandTimeout = (int)Patience.TotalSeconds })
+        heartbeatReceived = false;
+        await using (var say = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
         {
             say.Parameters.AddWithValue(Channel);
-            say.Parameters.AddWithValue($"{Beat} {mine}");
+            say.Parameters.AddWithValue($"{HeartbeatTopic} {mine}");
             await say.ExecuteNonQueryAsync(stop);
         }
 
-        if (!heardItself)
-            await connection.WaitAsync(Patience, stop);
-        if (!heardItself)
+        if (!heartbeatReceived)
+            await connection.WaitAsync(HeartbeatTimeout, stop);
+        if (!heartbeatReceived)
             throw new TimeoutException("The listener did not hear itself.");
     }
 
-    private void Hear(string payload, string mine)
+    private void Receive(string payload, string mine)
     {
-        if (payload == $"{Beat} {mine}")
-            heardItself = true;
-        else if (!payload.StartsWith(Beat + " ", StringComparison.Ordinal))
+        if (payload == $"{HeartbeatTopic} {mine}")
+            heartbeatReceived = true;
+        else if (!payload.StartsWith(HeartbeatTopic + " ", StringComparison.Ordinal))
             hear(payload);
     }
 }

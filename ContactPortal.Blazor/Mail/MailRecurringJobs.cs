@@ -8,11 +8,11 @@ namespace ContactPortal.Blazor.Mail;
 /// Reads the folder of bounces every ten seconds, and looks every ten minutes whether anybody is to be reminded (D7, D10): one process of
 /// the portal does it at a time.
 /// </summary>
-internal sealed partial class MailChores(
-    BounceFolder bounces, Reminders reminders, Chores chores, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailChores> logger) : BackgroundService
+internal sealed partial class MailRecurringJobs(
+    BounceFolder bounces, Reminders reminders, JobLeases chores, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailRecurringJobs> logger) : BackgroundService
 {
-    private const string Bounces = "bounces";
-    private const string Reminding = "reminders";
+    private const string BounceJob = "bounces";
+    private const string ReminderJob = "reminders";
     private const int RoundsBetweenReminders = 60;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -23,17 +23,17 @@ internal sealed partial class MailChores(
         for (var round = 0; await timer.WaitForNextTickAsync(stoppingToken); round++)
         {
             if (options.Value.BounceFolder.Length > 0)
-                await DoAsync(Bounces, () => bounces.ReadAsync(options.Value.BounceFolder, stoppingToken), stoppingToken);
+                await RunAsync(BounceJob, () => bounces.ReadAsync(options.Value.BounceFolder, stoppingToken), stoppingToken);
             if (options.Value.Reminders && round % RoundsBetweenReminders == 0)
-                await DoAsync(Reminding, () => reminders.RemindAsync(stoppingToken), stoppingToken);
+                await RunAsync(ReminderJob, () => reminders.RemindAsync(stoppingToken), stoppingToken);
         }
     }
 
-    private async Task DoAsync(string chore, Func<Task> work, CancellationToken stop)
+    private async Task RunAsync(string chore, Func<Task> work, CancellationToken stop)
     {
         try
         {
-            if (await chores.AreMineAsync(chore, stop))
+            if (await chores.TryAcquireAsync(chore, stop))
                 await work();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

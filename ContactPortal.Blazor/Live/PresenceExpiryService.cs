@@ -3,7 +3,7 @@ using ContactPortal.Domain.Live;
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>Forgets every two seconds who no longer edits: a closed lid is gone from the others' pages within 15 seconds (K13).</summary>
-internal sealed class PresenceSweep(Presence presence, TimeProvider clock) : IHostedService, IDisposable
+internal sealed class PresenceExpiryService(PresenceTracker presence, TimeProvider clock) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -11,7 +11,7 @@ internal sealed class PresenceSweep(Presence presence, TimeProvider clock) : IHo
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        timer = clock.CreateTimer(_ => presence.Sweep(), null, Interval, Interval);
+        timer = clock.CreateTimer(_ => presence.RemoveExpired(), null, Interval, Interval);
         return Task.CompletedTask;
     }
 

@@ -1,7 +1,7 @@
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>Several watches that are let go together.</summary>
-internal sealed class Watches(params IDisposable[] all) : IDisposable
+internal sealed class CompositeDisposable(params IDisposable[] all) : IDisposable
 {
     public void Dispose()
     {

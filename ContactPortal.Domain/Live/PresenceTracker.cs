@@ -17,101 +17,101 @@ public sealed record ContactEditor(Guid Tab, Guid PersonId, string Name, Guid Co
 /// Who edits which contact right now (K13), in whatever process. Nobody is locked out by it and nothing of it is stored: a tab says so
 /// again every few seconds, and one that no longer does is forgotten, as are the tabs of a process that is gone.
 /// </summary>
-public sealed class Presence
+public sealed class PresenceTracker
 {
     /// <summary>How often a tab says that it is still there.</summary>
-    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(4);
 
-    /// <summary>After what silence a tab is forgotten. With <see cref="Sweep"/> every two seconds a closed lid is gone within 15.</summary>
-    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(11);
+    /// <summary>After what silence a tab is forgotten. With <see cref="RemoveExpired"/> every two seconds a closed lid is gone within 15.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(11);
 
     private readonly ConcurrentDictionary<Guid, OrganisationCode> tabs = [];
-    private readonly ConcurrentDictionary<OrganisationCode, Room> rooms = [];
+    private readonly ConcurrentDictionary<OrganisationCode, OrganisationEntry> entries = [];
     private readonly TimeProvider clock;
-    private readonly Wire wire;
+    private readonly Backplane backplane;
 
     /// <summary>Nobody edits yet, as far as this process has heard.</summary>
-    public Presence(TimeProvider clock, Wire wire)
+    public PresenceTracker(TimeProvider clock, Backplane wire)
     {
-        (this.clock, this.wire) = (clock, wire);
+        (this.clock, this.backplane) = (clock, wire);
 
         // For as long as the wire itself lives.
-        _ = wire.Listen(WireTopics.Presence, Hear);
+        _ = wire.Subscribe(BackplaneTopics.Presence, ReceiveMessage);
     }
 
     /// <summary>Who edits contacts of that organisation, by name.</summary>
-    public ImmutableArray<ContactEditor> In(OrganisationCode organisation) => rooms.TryGetValue(organisation, out var room) ? room.Editors : [];
+    public ImmutableArray<ContactEditor> GetEditors(OrganisationCode organisation) => entries.TryGetValue(organisation, out var room) ? room.Editors : [];
 
     /// <summary>A tab of this process edits a contact, or still does.</summary>
-    public void Edits(OrganisationCode organisation, ContactEditor editor)
+    public void Set(OrganisationCode organisation, ContactEditor editor)
     {
-        See(organisation, editor);
-        Say(new(organisation.Value, editor, editor.Tab));
+        Receive(organisation, editor);
+        Publish(new(organisation.Value, editor, editor.Tab));
     }
 
     /// <summary>A tab of this process edits nothing any more.</summary>
-    public void Leaves(Guid tab)
+    public void Clear(Guid tab)
     {
-        if (Forget(tab) is { } organisation)
-            Say(new(organisation.Value, null, tab));
+        if (Remove(tab) is { } organisation)
+            Publish(new(organisation.Value, null, tab));
     }
 
     /// <summary>Forgets the tabs that have not been heard of for too long; every process does so by itself.</summary>
-    public void Sweep()
+    public void RemoveExpired()
     {
-        var oldest = clock.GetUtcNow() - Silence;
-        foreach (var room in rooms.Values)
+        var oldest = clock.GetUtcNow() - Timeout;
+        foreach (var room in entries.Values)
         {
-            foreach (var tab in room.ForgetSilent(oldest))
+            foreach (var tab in room.RemoveExpired(oldest))
                 tabs.TryRemove(tab, out _);
         }
     }
 
     /// <summary>Calls back whenever somebody begins or ends to edit in that organisation; from any thread, must be short and never throw.</summary>
-    public IDisposable Watch(OrganisationCode organisation, Action changed) => RoomOf(organisation).Watch(changed);
+    public IDisposable Subscribe(OrganisationCode organisation, Action changed) => GetEntry(organisation).Subscribe(changed);
 
-    private void See(OrganisationCode organisation, ContactEditor editor)
+    private void Receive(OrganisationCode organisation, ContactEditor editor)
     {
         if (tabs.TryGetValue(editor.Tab, out var former) && former != organisation)
-            RoomOf(former).Forget(editor.Tab);
+            GetEntry(former).Remove(editor.Tab);
         tabs[editor.Tab] = organisation;
-        RoomOf(organisation).See(editor, clock.GetUtcNow());
+        GetEntry(organisation).Receive(editor, clock.GetUtcNow());
     }
 
-    private OrganisationCode? Forget(Guid tab)
+    private OrganisationCode? Remove(Guid tab)
     {
         if (!tabs.TryRemove(tab, out var organisation))
             return null;
-        RoomOf(organisation).Forget(tab);
+        GetEntry(organisation).Remove(tab);
         return organisation;
     }
 
-    private Room RoomOf(OrganisationCode organisation) => rooms.GetOrAdd(organisation, _ => new());
+    private OrganisationEntry GetEntry(OrganisationCode organisation) => entries.GetOrAdd(organisation, _ => new());
 
-    private void Say(PresenceWord word) => wire.Say(WireTopics.Presence, JsonSerializer.Serialize(word, PresenceJson.Default.PresenceWord));
+    private void Publish(PresenceMessage word) => backplane.Publish(BackplaneTopics.Presence, JsonSerializer.Serialize(word, PresenceJson.Default.PresenceMessage));
 
-    private void Hear(string body)
+    private void ReceiveMessage(string body)
     {
-        if (PresenceWord.Read(body) is not { } word)
+        if (PresenceMessage.Parse(body) is not { } word)
             return;
         if (word.Editor is { } editor)
-            See(new(word.Organisation), editor);
+            Receive(new(word.Organisation), editor);
         else
-            Forget(word.Tab);
+            Remove(word.Tab);
     }
 
     /// <summary>Those who edit in one organisation, and those who look at it.</summary>
-    private sealed class Room
+    private sealed class OrganisationEntry
     {
-        private readonly Listeners<Room> watchers = new();
+        private readonly SubscriberList<OrganisationEntry> subscribers = new();
         private readonly Lock gate = new();
         private readonly Dictionary<Guid, (ContactEditor Editor, DateTimeOffset At)> seen = [];
 
         public ImmutableArray<ContactEditor> Editors { get; private set; } = [];
 
-        public IDisposable Watch(Action changed) => watchers.Add(_ => changed());
+        public IDisposable Subscribe(Action changed) => subscribers.Subscribe(_ => changed());
 
-        public void See(ContactEditor editor, DateTimeOffset at)
+        public void Receive(ContactEditor editor, DateTimeOffset at)
         {
             lock (gate)
             {
@@ -119,25 +119,25 @@ public sealed class Presence
                 seen[editor.Tab] = (editor, at);
                 if (isKnown)
                     return;
-                Arrange();
+                Rebuild();
             }
 
-            watchers.Tell(this);
+            subscribers.Publish(this);
         }
 
-        public void Forget(Guid tab)
+        public void Remove(Guid tab)
         {
             lock (gate)
             {
                 if (!seen.Remove(tab))
                     return;
-                Arrange();
+                Rebuild();
             }
 
-            watchers.Tell(this);
+            subscribers.Publish(this);
         }
 
-        public ImmutableArray<Guid> ForgetSilent(DateTimeOffset oldest)
+        public ImmutableArray<Guid> RemoveExpired(DateTimeOffset oldest)
         {
             ImmutableArray<Guid> silent;
             lock (gate)
@@ -147,15 +147,15 @@ public sealed class Presence
                     return silent;
                 foreach (var tab in silent)
                     seen.Remove(tab);
-                Arrange();
+                Rebuild();
             }
 
-            watchers.Tell(this);
+            subscribers.Publish(this);
             return silent;
         }
 
         // Once for all who look.
-        private void Arrange() => Editors = [.. seen.Values.Select(s => s.Editor).OrderBy(e => e.Name, DanishOrder.OfNames).ThenBy(e => e.Tab)];
+        private void Rebuild() => Editors = [.. seen.Values.Select(s => s.Editor).OrderBy(e => e.Name, DanishOrder.OfNames).ThenBy(e => e.Tab)];
     }
 }
 
@@ -163,14 +163,14 @@ public sealed class Presence
 /// <param name="Organisation">The organisation's code.</param>
 /// <param name="Editor">Who edits what in it; null when nobody does any more.</param>
 /// <param name="Tab">The tab.</param>
-internal sealed record PresenceWord(int Organisation, ContactEditor? Editor, Guid Tab)
+internal sealed record PresenceMessage(int Organisation, ContactEditor? Editor, Guid Tab)
 {
     /// <summary>Reads what another process said; null when a newer one says it in another way.</summary>
-    public static PresenceWord? Read(string body)
+    public static PresenceMessage? Parse(string body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, PresenceJson.Default.PresenceWord);
+            return JsonSerializer.Deserialize(body, PresenceJson.Default.PresenceMessage);
         }
         catch (JsonException)
         {
@@ -180,5 +180,5 @@ internal sealed record PresenceWord(int Organisation, ContactEditor? Editor, Gui
 }
 
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(PresenceWord))]
+[JsonSerializable(typeof(PresenceMessage))]
 internal sealed partial class PresenceJson : JsonSerializerContext;
