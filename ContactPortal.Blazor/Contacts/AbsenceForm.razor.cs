@@ -18,11 +18,11 @@ public sealed partial class AbsenceForm
 
     /// <summary>The contact.</summary>
     [Parameter, EditorRequired]
-    public required RosterContact Contact { get; set; }
+    public required ContactView Contact { get; set; }
 
     /// <summary>The others, and the absences.</summary>
     [Parameter, EditorRequired]
-    public required ContactRoster Roster { get; set; }
+    public required OrganisationSnapshot Snapshot { get; set; }
 
     [Inject]
     private AbsenceBook Book { get; set; } = null!;
@@ -30,7 +30,7 @@ public sealed partial class AbsenceForm
     [Inject]
     private ILogger<AbsenceForm> Logger { get; set; } = null!;
 
-    private IEnumerable<Absence> Absences => Roster.Absences.Where(a => a.ContactId == Contact.Id);
+    private IEnumerable<Absence> Absences => Snapshot.Absences.Where(a => a.ContactId == Contact.Id);
 
     private Task AddAsync() => from is { } first && until is { } last
         ? DoAsync(() => Book.AddAsync(Actor, Contact.Id, first, last, substitute ?? Guid.Empty, CancellationToken.None))

@@ -39,10 +39,10 @@ public abstract record EditNotice
     public sealed record Undone(SaveOutcome.Saved Outcome) : EditNotice;
 
     /// <summary>It could not be taken back: somebody changed the same field since (K16).</summary>
-    public sealed record NotUndone(RosterContact Contact) : EditNotice;
+    public sealed record NotUndone(ContactView Contact) : EditNotice;
 
     /// <summary>The RID is a contact already (K10).</summary>
-    public sealed record AlreadyContact(RosterContact Contact) : EditNotice;
+    public sealed record AlreadyContact(ContactView Contact) : EditNotice;
 
     /// <summary>Another person seems to be meant (K6).</summary>
     public sealed record PersonMeant(Person Person) : EditNotice;

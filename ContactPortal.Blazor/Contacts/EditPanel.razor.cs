@@ -61,7 +61,7 @@ public sealed partial class EditPanel
     };
 
     /// <summary>Turns to that contact, or to a new one; asks first when that would throw something typed away (K15).</summary>
-    public Task TurnToAsync(RosterContact? contact)
+    public Task TurnToAsync(ContactView? contact)
     {
         if (contact is not null && contact.Id == editing.Draft.ContactId)
         {
@@ -82,12 +82,12 @@ public sealed partial class EditPanel
 
     // Oversigt says so and offers to try again; what it then gets comes here too.
     /// <inheritdoc />
-    protected override bool IsAside => true;
+    protected override bool IsOptional => true;
 
     /// <inheritdoc />
-    protected override bool Apply(ContactRoster newest)
+    protected override bool ApplySnapshot(OrganisationSnapshot newest)
     {
-        base.Apply(newest);
+        base.ApplySnapshot(newest);
         return editing.Receive(newest);
     }
 
@@ -95,7 +95,7 @@ public sealed partial class EditPanel
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // Not before the contacts are there: what is asked for and can't be placed is gone.
-        if (!restored && MayEdit && editing.Roster is not null)
+        if (!restored && MayEdit && editing.Snapshot is not null)
         {
             restored = true;
             await RestoreAsync();
@@ -159,7 +159,7 @@ public sealed partial class EditPanel
         return TurnedAsync();
     }
 
-    private Task OpenAsync(RosterContact? contact)
+    private Task OpenAsync(ContactView? contact)
     {
         editing.Begin(contact);
         (opened, showsHistory) = (true, false);
@@ -168,7 +168,7 @@ public sealed partial class EditPanel
         return TurnedAsync();
     }
 
-    private Task ReactivateAsync(RosterContact contact)
+    private Task ReactivateAsync(ContactView contact)
     {
         editing.Reactivate(contact);
         opened = true;

@@ -12,7 +12,7 @@ namespace ContactPortal.Blazor.Contacts;
 /// </summary>
 public sealed class Editing(Actor actor, ContactBook book, PersonDirectory directory)
 {
-    private ContactRoster? roster;
+    private OrganisationSnapshot? roster;
     private PersonTransfer transfer = new();
     private Task lookUp = Task.CompletedTask;
 
@@ -38,22 +38,22 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
     public ImmutableArray<Person> Administrators { get; private set; } = [];
 
     /// <summary>The contact that is edited, as it stands in the database.</summary>
-    public RosterContact? Contact => Draft.ContactId is { } id ? roster?.Find(id) : null;
+    public ContactView? Contact => Draft.ContactId is { } id ? roster?.Find(id) : null;
 
     /// <summary>The types that can be answered for.</summary>
     public ImmutableArray<DeliveryType> DeliveryTypes => roster?.DeliveryTypes ?? [];
 
     /// <summary>The newest roster; null until the first one is there.</summary>
-    public ContactRoster? Roster => roster;
+    public OrganisationSnapshot? Snapshot => roster;
 
     /// <summary>Who holds the right, and who grants it (K11).</summary>
-    public RightsRoster Rights => roster?.Rights ?? RightsRoster.Empty;
+    public RightsSnapshot Rights => roster?.Rights ?? RightsSnapshot.Empty;
 
     /// <summary>What saving would do to the mails; null while there is nothing to save and nothing open (K18).</summary>
     public MailPreview? Preview => roster is not null && (!Draft.IsNew || Draft.IsDirty) ? MailPreview.Of(roster, Draft) : null;
 
     /// <summary>Takes a newer roster: what others changed flows into the untouched fields (K12). Says whether the panel looks different.</summary>
-    public bool Receive(ContactRoster newest)
+    public bool Receive(OrganisationSnapshot newest)
     {
         var first = roster is null;
         roster = newest;
@@ -64,7 +64,7 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
     }
 
     /// <summary>Begins with that contact, or with a new one; what was typed before is gone.</summary>
-    public void Begin(RosterContact? contact)
+    public void Begin(ContactView? contact)
     {
         Draft = contact is null ? new() : ContactDraft.Of(Newest(contact));
         transfer = new();
@@ -159,7 +159,7 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
     }
 
     /// <summary>Opens a deactivated contact with the tick for it taken away (K9, K10).</summary>
-    public void Reactivate(RosterContact contact)
+    public void Reactivate(ContactView contact)
     {
         Begin(contact);
         Tick(ContactField.Deactivated, ticked: false);
@@ -169,9 +169,9 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
     public void Failed() => Notice = new EditNotice.Failed();
 
     // The row that was chosen may have been drawn before the newest roster came.
-    private RosterContact Newest(RosterContact chosen) => roster?.Find(chosen.Id) is { } known && known.Version > chosen.Version ? known : chosen;
+    private ContactView Newest(ContactView chosen) => roster?.Find(chosen.Id) is { } known && known.Version > chosen.Version ? known : chosen;
 
-    private void Receive(RosterContact contact)
+    private void Receive(ContactView contact)
     {
         var before = Draft;
         Draft = Draft.Receive(contact);

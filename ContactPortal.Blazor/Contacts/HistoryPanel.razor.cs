@@ -20,7 +20,7 @@ public sealed partial class HistoryPanel
 
     /// <summary>The contact.</summary>
     [Parameter, EditorRequired]
-    public required RosterContact Contact { get; set; }
+    public required ContactView Contact { get; set; }
 
     /// <summary>The types, for their names.</summary>
     [Parameter, EditorRequired]

@@ -18,8 +18,8 @@ public sealed partial class Overview
     private const int FewestVirtualised = 100;
     private const float RowHeight = 41;
 
-    private RosterChanges? changes;
-    private ImmutableArray<RosterContact> shown = [];
+    private SnapshotDiff? changes;
+    private ImmutableArray<ContactView> shown = [];
     private ImmutableArray<ContactEditor> editors = [];
     private string search = "";
     private bool showDeactivated;
@@ -36,7 +36,7 @@ public sealed partial class Overview
 
     /// <summary>A contact is to be edited; null for a new one.</summary>
     [Parameter]
-    public EventCallback<RosterContact?> Edit { get; set; }
+    public EventCallback<ContactView?> Edit { get; set; }
 
     [Inject]
     private PresenceTracker Presence { get; set; } = null!;
@@ -46,17 +46,17 @@ public sealed partial class Overview
 
     private bool MayEdit => Actor.May(Actions.EditContacts);
 
-    private string Count => Roster switch
+    private string Count => Snapshot switch
     {
         null => "",
         _ when Sought.Length > 0 => ContactsTexts.ContactCountFound.Fill(shown.Length, All.Length),
-        _ => ContactsTexts.ContactCount.Fill(Roster.Active.Length),
+        _ => ContactsTexts.ContactCount.Fill(Snapshot.Active.Length),
     };
 
     // The field keeps its blanks: the one between two names is typed at an end first.
     private string Sought => search.Trim();
 
-    private ImmutableArray<RosterContact> All => Roster is null ? [] : showDeactivated ? Roster.Contacts : Roster.Active;
+    private ImmutableArray<ContactView> All => Snapshot is null ? [] : showDeactivated ? Snapshot.Contacts : Snapshot.Active;
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -67,7 +67,7 @@ public sealed partial class Overview
 
     // Says itself when nothing can be loaded.
     /// <inheritdoc />
-    protected override bool IsAside => true;
+    protected override bool IsOptional => true;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -89,13 +89,13 @@ public sealed partial class Overview
     }
 
     /// <inheritdoc />
-    protected override bool Apply(ContactRoster newest)
+    protected override bool ApplySnapshot(OrganisationSnapshot newest)
     {
-        if (newest.Number <= Roster?.Number)
+        if (newest.Version <= Snapshot?.Version)
             return false;
-        if (Roster is { } before)
-            changes!.Follow(before, newest);
-        base.Apply(newest);
+        if (Snapshot is { } before)
+            changes!.Update(before, newest);
+        base.ApplySnapshot(newest);
         Arrange();
         return true;
     }
@@ -136,34 +136,34 @@ public sealed partial class Overview
 
     private void Arrange() => (shown, stale) = (Sought.Length == 0 ? All : [.. All.Where(Matches)], true);
 
-    private bool Matches(RosterContact contact) =>
+    private bool Matches(ContactView contact) =>
         Sought.Length == 0
         || contact.Values.Name.Contains(Sought, StringComparison.CurrentCultureIgnoreCase)
         || contact.Values.Email.Contains(Sought, StringComparison.OrdinalIgnoreCase)
         || contact.Values.Rid.StartsWith(Sought, StringComparison.Ordinal)
-        || (Roster!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(Sought, StringComparison.OrdinalIgnoreCase)));
+        || (Snapshot!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(Sought, StringComparison.OrdinalIgnoreCase)));
 
-    private OverviewRow RowOf(RosterContact contact)
+    private OverviewRow RowOf(ContactView contact)
     {
         var active = !contact.Values.Deactivated;
         return new()
         {
             Contact = contact,
-            Organisation = Municipalities.NameOf(Roster!.Organisation),
-            DeliveryTypes = Roster.DeliveryTypes,
+            Organisation = Municipalities.NameOf(Snapshot!.Organisation),
+            DeliveryTypes = Snapshot.DeliveryTypes,
             MayEdit = MayEdit,
             Self = Actor.PersonId,
             IsEdited = contact.Id == Edited,
-            LacksRight = active && !Roster.Rights.Holds(contact.PersonId),
-            Bounces = active && Roster.BounceOf(contact) is not null,
+            LacksRight = active && !Snapshot.Rights.Holds(contact.PersonId),
+            Bounces = active && Snapshot.BounceOf(contact) is not null,
             Absence = AbsenceOf(contact),
             Mark = changes!.MarkOf(contact),
             Editors = editors.RemoveAll(e => e.ContactId != contact.Id),
         };
     }
 
-    private string? AbsenceOf(RosterContact contact) =>
-        Roster!.Absences.FirstOrDefault(a => a.ContactId == contact.Id && a.Covers(DanishDay.Of(Clock.GetUtcNow()))) is { } absence
-            ? ContactsTexts.AbsentRow.Fill(DanishTime.Day(absence.Until), Roster.Find(absence.SubstituteId)?.Values.Name)
+    private string? AbsenceOf(ContactView contact) =>
+        Snapshot!.Absences.FirstOrDefault(a => a.ContactId == contact.Id && a.Covers(DanishDay.Of(Clock.GetUtcNow()))) is { } absence
+            ? ContactsTexts.AbsentRow.Fill(DanishTime.Day(absence.Until), Snapshot.Find(absence.SubstituteId)?.Values.Name)
             : null;
 }

@@ -20,21 +20,21 @@ public sealed partial class OverviewGrid
 
     /// <summary>What the row of a contact shows.</summary>
     [Parameter, EditorRequired]
-    public required Func<RosterContact, OverviewRow> RowOf { get; set; }
+    public required Func<ContactView, OverviewRow> RowOf { get; set; }
 
     /// <summary>A contact is to be edited.</summary>
     [Parameter, EditorRequired]
-    public required EventCallback<RosterContact?> Edit { get; set; }
+    public required EventCallback<ContactView?> Edit { get; set; }
 
     // The grid's own way to sorted items keeps them until the grid itself draws.
-    internal ICollection<RosterContact> Sorted => Sort switch
+    internal ICollection<ContactView> Sorted => Sort switch
     {
-        null => (ICollection<RosterContact>)Items!,
+        null => (ICollection<ContactView>)Items!,
         { Descending: true } sort => [.. Items!.OrderByDescending(sort.SortFunc, sort.Comparer)],
         var sort => [.. Items!.OrderBy(sort.SortFunc, sort.Comparer)],
     };
 
-    private SortDefinition<RosterContact>? Sort => SortDefinitions.Values.SingleOrDefault();
+    private SortDefinition<ContactView>? Sort => SortDefinitions.Values.SingleOrDefault();
 
     /// <inheritdoc />
     /// <remarks>Where only contacts are other than before, their rows are drawn and nothing around them.</remarks>
@@ -44,7 +44,7 @@ public sealed partial class OverviewGrid
             || parameters.GetValueOrDefault<bool>(nameof(Virtualize)) != Virtualize
             || !parameters.GetValueOrDefault<ImmutableArray<DeliveryType>>(nameof(DeliveryTypes)).SequenceEqual(DeliveryTypes))
             return base.SetParametersAsync(parameters);
-        Items = parameters.GetValueOrDefault<IEnumerable<RosterContact>>(nameof(Items));
+        Items = parameters.GetValueOrDefault<IEnumerable<ContactView>>(nameof(Items));
         body.Draw();
         return Task.CompletedTask;
     }

@@ -8,7 +8,7 @@ namespace ContactPortal.Blazor.Contacts;
 public sealed record OverviewRow
 {
     /// <summary>The contact.</summary>
-    public required RosterContact Contact { get; init; }
+    public required ContactView Contact { get; init; }
 
     /// <summary>Its fields.</summary>
     public ContactValues Values => Contact.Values;

@@ -16,7 +16,7 @@ public sealed partial class ClosedDoor
 
     /// <summary>Who grants the right, and what the person has asked for.</summary>
     [Parameter, EditorRequired]
-    public required RightsRoster Rights { get; set; }
+    public required RightsSnapshot Rights { get; set; }
 
     [Inject]
     private RightsBook Book { get; set; } = null!;

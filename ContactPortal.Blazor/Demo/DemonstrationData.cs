@@ -37,7 +37,7 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalStore s
         await directory.ImportAsync(plan.Organisation, plan.Persons, cancellationToken);
         var planned = new DemonstrationClock(clock.GetUtcNow());
         var book = new ContactBook(store, Outbox.Closed, planned);
-        var saved = new Dictionary<PlannedContact, RosterContact>(ReferenceEqualityComparer.Instance);
+        var saved = new Dictionary<PlannedContact, ContactView>(ReferenceEqualityComparer.Instance);
         foreach (var contact in plan.Contacts)
         {
             planned.Now = contact.At;
@@ -76,7 +76,7 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalStore s
         }
     }
 
-    private static async Task<RosterContact> SaveAsync(
+    private static async Task<ContactView> SaveAsync(
         ContactBook book, Person editor, ContactDraft draft, CancellationToken cancellationToken)
     {
         var outcome = await book.SaveAsync(new(editor.Id, editor.Name, editor.Organisation, Role.Staff), draft, cancellationToken);

@@ -37,8 +37,8 @@ internal static class PortalServices
             .ValidateOnStart();
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddSingleton<DatabaseAvailability>();
-        builder.Services.AddSingleton<IRosterSource, RosterSource>();
-        builder.Services.AddSingleton<RosterStore>();
+        builder.Services.AddSingleton<ISnapshotLoader, SnapshotLoader>();
+        builder.Services.AddSingleton<SnapshotCache>();
         builder.Services.AddSingleton<PresenceTracker>();
         builder.Services.AddSingleton<JobLeases>();
         builder.Services.AddSingleton<AbsenceBook>();
@@ -46,7 +46,7 @@ internal static class PortalServices
         builder.Services.AddSingleton<HistoryVerifier>();
         builder.AddMail();
         builder.Services.AddHostedService<BackplaneHostedService>();
-        builder.Services.AddHostedService<RosterSweep>();
+        builder.Services.AddHostedService<SnapshotRefreshService>();
         builder.Services.AddHostedService<PresenceExpiryService>();
     }
 }

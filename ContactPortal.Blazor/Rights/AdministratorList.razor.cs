@@ -19,7 +19,7 @@ public sealed partial class AdministratorList
 
     /// <summary>Who is administrator.</summary>
     [Parameter, EditorRequired]
-    public required RightsRoster Rights { get; set; }
+    public required RightsSnapshot Rights { get; set; }
 
     /// <summary>Whether the roles are given elsewhere.</summary>
     [Parameter]

@@ -35,7 +35,7 @@ public sealed partial class RightsPage
     [Inject]
     private ILogger<RightsPage> Logger { get; set; } = null!;
 
-    private bool IsOpen => Roster is not null && Roster.Rights.IsAdministrator(Actor.PersonId) && Actor.May(Actions.GrantRights);
+    private bool IsOpen => Snapshot is not null && Snapshot.Rights.IsAdministrator(Actor.PersonId) && Actor.May(Actions.GrantRights);
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -88,7 +88,7 @@ public sealed partial class RightsPage
         RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Fill(Options.Value.GrantedIn),
     };
 
-    private string AdministratorNames => ContactTexts.Listed([.. Roster!.Rights.Administrators.Select(a => a.Name)]);
+    private string AdministratorNames => ContactTexts.Listed([.. Snapshot!.Rights.Administrators.Select(a => a.Name)]);
 
     private static string DoneText(RightsAct act) => act switch
     {

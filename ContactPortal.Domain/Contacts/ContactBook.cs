@@ -49,11 +49,11 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
         var current = contact?.Values ?? ContactValues.Empty;
         var merge = Merge.Of(draft.IsNew ? ContactValues.Empty : draft.Seen, current, draft.Typed);
         if (!merge.Conflicts.IsEmpty)
-            return new SaveOutcome.Overtaken(RosterContact.Of(contact!));
+            return new SaveOutcome.Overtaken(ContactView.Of(contact!));
 
         var (values, changed) = (merge.Values, merge.Values.DifferencesFrom(current));
         if (changed.IsEmpty && contact is not null)
-            return new SaveOutcome.Saved(RosterContact.Of(contact), changed, merge.FromTheirs);
+            return new SaveOutcome.Saved(ContactView.Of(contact), changed, merge.FromTheirs);
 
         // What was there has passed the rule already: only another choice is compared with the types.
         IReadOnlyCollection<string> types = values.Responsibilities.SetEquals(current.Responsibilities)
@@ -69,7 +69,7 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
         contact ??= db.Contacts.Add(new() { Organisation = actor.Organisation, Id = Guid.CreateVersion7(clock.GetUtcNow()) }).Entity;
         var kind = draft.IsNew ? HistoryKind.ContactCreated : HistoryKind.ContactChanged;
         var pen = await WriteAsync(db, actor, contact, values, person, kind, draft.SaveId, stop);
-        return pen.ResultOf<SaveOutcome>(new SaveOutcome.Saved(RosterContact.Of(contact), changed, merge.FromTheirs));
+        return pen.ResultOf<SaveOutcome>(new SaveOutcome.Saved(ContactView.Of(contact), changed, merge.FromTheirs));
     }
 
     private async Task<CommandResult<SaveOutcome>> UndoAsync(PortalDb db, Actor actor, Undo undo, CancellationToken stop)
@@ -85,20 +85,20 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
 
         var (current, changes) = (contact.Values, FieldChanges.Read(line.Changes));
         if (changes.Any(change => current[new(change.Field)] != change.To))
-            return new SaveOutcome.Overtaken(RosterContact.Of(contact));
+            return new SaveOutcome.Overtaken(ContactView.Of(contact));
 
         // Before it was created there was no contact; a place that has a history is deactivated instead of being wiped out.
         var values = line.Kind == HistoryKind.ContactCreated
             ? current with { Deactivated = true }
             : changes.Aggregate(current, (values, change) => values.With(new(change.Field), change.From));
         if (values == current)
-            return new SaveOutcome.Saved(RosterContact.Of(contact), [], []);
+            return new SaveOutcome.Saved(ContactView.Of(contact), [], []);
         var (refusal, person) = await ContactHolder.ForAsync(db, actor, contact, values, samePerson: true, stop);
         if (refusal is not null)
             return refusal;
 
         var pen = await WriteAsync(db, actor, contact, values, person, HistoryKind.ContactUndone, undo.SaveId, stop);
-        return pen.ResultOf<SaveOutcome>(new SaveOutcome.Saved(RosterContact.Of(contact), values.DifferencesFrom(current), []));
+        return pen.ResultOf<SaveOutcome>(new SaveOutcome.Saved(ContactView.Of(contact), values.DifferencesFrom(current), []));
     }
 
     /// <summary>Gives the contact its values, and tells of it in the history.</summary>
@@ -123,7 +123,7 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
         var line = await LineOfSave.Of(db)(db, actor.Organisation, saveId, stop);
         return line?.Kind.IsOfContactFields() == true && await FindAsync(db, actor, line.Subject, stop) is { } contact
             ? new SaveOutcome.Saved(
-                RosterContact.Of(contact), [.. FieldChanges.Read(line.Changes).Select(c => new ContactField(c.Field))], [])
+                ContactView.Of(contact), [.. FieldChanges.Read(line.Changes).Select(c => new ContactField(c.Field))], [])
             : null;
     }
 

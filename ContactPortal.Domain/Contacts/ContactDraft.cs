@@ -42,7 +42,7 @@ public sealed record ContactDraft
     public ImmutableArray<ContactField> Touched => Typed.Normalised().DifferencesFrom(Seen.Normalised());
 
     /// <summary>A draft of that contact with nothing typed yet.</summary>
-    public static ContactDraft Of(RosterContact contact)
+    public static ContactDraft Of(ContactView contact)
     {
         var shown = contact.Values.Shown();
         return new() { ContactId = contact.Id, Version = contact.Version, Seen = shown, Typed = shown };
@@ -64,7 +64,7 @@ public sealed record ContactDraft
     /// The draft after the contact was saved by somebody else: untouched fields have the new values, and those that were touched have
     /// the other's value beside them.
     /// </summary>
-    public ContactDraft Receive(RosterContact theirs)
+    public ContactDraft Receive(ContactView theirs)
     {
         if (theirs.Version <= Version)
             return this;

@@ -38,7 +38,7 @@ internal static class ContactHolder
         }
 
         if (await db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, stop) is { } other)
-            return (new SaveOutcome.AlreadyContact(RosterContact.Of(other)), default);
+            return (new SaveOutcome.AlreadyContact(ContactView.Of(other)), default);
 
         return await PersonWithAsync(db, actor, rid, stop) is { } person
             ? (null, person.Id)

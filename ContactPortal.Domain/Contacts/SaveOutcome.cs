@@ -14,7 +14,7 @@ public abstract record SaveOutcome
     /// <param name="Contact">The contact as it stands now.</param>
     /// <param name="Changed">The fields that this save changed; none when nothing was different.</param>
     /// <param name="Merged">The fields that somebody else changed meanwhile, and that stand (K13).</param>
-    public sealed record Saved(RosterContact Contact, ImmutableArray<ContactField> Changed, ImmutableArray<ContactField> Merged) : SaveOutcome;
+    public sealed record Saved(ContactView Contact, ImmutableArray<ContactField> Changed, ImmutableArray<ContactField> Merged) : SaveOutcome;
 
     /// <summary>Fields that break a rule (K14).</summary>
     /// <param name="Broken">The rules, in the order of the fields.</param>
@@ -22,7 +22,7 @@ public abstract record SaveOutcome
 
     /// <summary>The RID is another contact's already, perhaps a deactivated one (K10).</summary>
     /// <param name="Contact">That contact.</param>
-    public sealed record AlreadyContact(RosterContact Contact) : SaveOutcome;
+    public sealed record AlreadyContact(ContactView Contact) : SaveOutcome;
 
     /// <summary>Name or e-mail are those of another person in the directory, but the RID was left: was that person meant (K6)?</summary>
     /// <param name="Person">The other person.</param>
@@ -30,7 +30,7 @@ public abstract record SaveOutcome
 
     /// <summary>Somebody changed a same field differently meanwhile (K13).</summary>
     /// <param name="Contact">The contact as it stands now.</param>
-    public sealed record Overtaken(RosterContact Contact) : SaveOutcome;
+    public sealed record Overtaken(ContactView Contact) : SaveOutcome;
 
     /// <summary>There is no such contact in the actor's organisation, or the actor may not change it; the answer is the same (O1).</summary>
     public sealed record NotYours : SaveOutcome;

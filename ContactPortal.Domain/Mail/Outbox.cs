@@ -139,10 +139,10 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
             post.ToPerson(administrator, MailKind.RightsTask, letter);
     }
 
-    private static async Task<ImmutableArray<RosterContact>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
+    private static async Task<ImmutableArray<ContactView>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
     [
         .. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation && c.DeactivatedAt == null).OrderBy(c => c.Id).ToListAsync(stop))
-            .Select(RosterContact.Of),
+            .Select(ContactView.Of),
     ];
 
     private static Task<bool> HoldsAsync(PortalDb db, OrganisationCode organisation, Guid person, CancellationToken stop) =>

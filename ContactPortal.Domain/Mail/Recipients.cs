@@ -20,7 +20,7 @@ public static class Recipients
 
     /// <summary>Who gets the receipt for a type on that day: those who answer for it, and who stands in for those of them who are away.</summary>
     public static ImmutableArray<Recipient> OfReceipt(
-        string type, ImmutableArray<RosterContact> active, IReadOnlyCollection<Absence> absences, DateOnly day)
+        string type, ImmutableArray<ContactView> active, IReadOnlyCollection<Absence> absences, DateOnly day)
     {
         var answering = AnsweringOrAll(active, c => c.Values.Responsibilities.Contains(type));
         var substitutes =

@@ -21,13 +21,13 @@ public enum RightsTaskKind
 /// <param name="Person">Whom it is about.</param>
 /// <param name="Since">Since when it waits.</param>
 /// <param name="Request">The person's own open request, if there is one.</param>
-public sealed record RightsTask(RightsTaskKind Kind, RosterPerson Person, DateTimeOffset Since, RosterRequest? Request)
+public sealed record RightsTask(RightsTaskKind Kind, PersonView Person, DateTimeOffset Since, RightsRequestView? Request)
 {
     /// <summary>
     /// The tasks of an organisation, the longest waiting first within each kind. They are worked out from what is the case: none is
     /// left behind, and none has to be closed by hand.
     /// </summary>
-    public static ImmutableArray<RightsTask> In(ContactRoster roster)
+    public static ImmutableArray<RightsTask> In(OrganisationSnapshot roster)
     {
         var rights = roster.Rights;
         var open = rights.OpenRequests.ToDictionary(r => r.Person.Id);
@@ -45,6 +45,6 @@ public sealed record RightsTask(RightsTaskKind Kind, RosterPerson Person, DateTi
             .Where(h => h is { FormerContactSince: not null, KeptBecause: null } && !contacts.Contains(h.Person.Id))
             .OrderBy(h => h.FormerContactSince)
             .Select(h => new RightsTask(RightsTaskKind.StillHolds, h.Person, h.FormerContactSince!.Value, Request: null));
-        return [.. lacking.Concat(asking).Concat(left).Where(task => !rights.IsSettled(task))];
+        return [.. lacking.Concat(asking).Concat(left).Where(task => !rights.IsCompleted(task))];
     }
 }

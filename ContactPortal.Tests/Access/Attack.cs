@@ -22,7 +22,7 @@ internal sealed class Attack(PortalHost portal, int seed)
 
     private readonly Random random = new(seed);
     private readonly ConcurrentQueue<string> leaks = [];
-    private RosterContact target = null!;
+    private ContactView target = null!;
     private PortalClient browser = null!;
     private CircuitClient? page;
     private int heardOwn;
@@ -147,7 +147,7 @@ internal sealed class Attack(PortalHost portal, int seed)
             Interlocked.Increment(ref heardOwn);
     }
 
-    private async Task<RosterContact> HasCanaryAsync(string word, OrganisationCode organisation)
+    private async Task<ContactView> HasCanaryAsync(string word, OrganisationCode organisation)
     {
         Person person = APerson().In(organisation).Named($"{word} Jensen").WithRid(DemonstrationPortal.NewRid()).WithEmail($"{word}@kommune.example");
         await portal.People.ImportAsync(organisation, [person], Stop);

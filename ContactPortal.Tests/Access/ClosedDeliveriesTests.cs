@@ -37,7 +37,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         portal = new()
         {
             DatabaseFile = folder.DatabaseFile,
-            Otherwise = services => services.AddSingleton(of => rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of))),
+            Otherwise = services => services.AddSingleton(of => rosters.Over(ActivatorUtilities.CreateInstance<SnapshotLoader>(of))),
         };
         portal.Start();
         administrator = await PersonAsync(APerson().Named("Birthe Lund").LocalAdministrator());

@@ -34,7 +34,7 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
     public async Task RosterSourceThatForgetsTheOrganisation_UnderTheSameAttack_IsFound()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
-        await using var portal = Portal(folder, services => services.AddSingleton<IRosterSource, ForgetfulRosters>());
+        await using var portal = Portal(folder, services => services.AddSingleton<ISnapshotLoader, ForgetfulRosters>());
         var attack = new Attack(portal, SeedOfTheMutant);
         await attack.RunAsync(EnoughForAMutant);
         Assert.NotEmpty(attack.Leaks);
@@ -51,12 +51,12 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
     }
 
     /// <summary>Hands everybody the same municipality's roster, as a query without its organisation would.</summary>
-    private sealed class ForgetfulRosters(PortalStore store, TimeProvider clock) : IRosterSource
+    private sealed class ForgetfulRosters(PortalStore store, TimeProvider clock) : ISnapshotLoader
     {
-        private readonly RosterSource rosters = new(store, clock);
+        private readonly SnapshotLoader rosters = new(store, clock);
 
-        public Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop) => rosters.LoadAsync(Koebenhavn, stop);
+        public Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken stop) => rosters.LoadAsync(Koebenhavn, stop);
 
-        public Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop) => rosters.NumbersAsync(stop);
+        public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken stop) => rosters.GetVersionsAsync(stop);
     }
 }

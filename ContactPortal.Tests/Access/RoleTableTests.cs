@@ -149,7 +149,7 @@ public sealed class RoleTableTests
         [.. Enumerable.Range(1, errors).Select(i => new ReportedError("A12", "Slutdato ligger før startdato", "slutdato", i, $"sag-{i}"))]);
 
     /// <summary>A municipality with a contact and a delivery; each error is tried to be taken once.</summary>
-    private sealed record Place(OrganisationCode Organisation, RosterContact Contact, long Delivery)
+    private sealed record Place(OrganisationCode Organisation, ContactView Contact, long Delivery)
     {
         public int Position { get; set; }
     }

@@ -50,10 +50,10 @@ internal static class AwayBench
         await using var portal = near.AnotherProcess(settings.ToString());
         await portal.SpeaksAsync();
         var told = new Told();
-        List<(RosterContact Contact, RosterWatch Watch)> watched = [];
+        List<(ContactView Contact, SnapshotSubscription Watch)> watched = [];
         foreach (var place in Places)
         {
-            watched.Add((await near.HasAsync(AContact().In(place)), portal.Rosters.Watch(place, told.Tell)));
+            watched.Add((await near.HasAsync(AContact().In(place)), portal.Rosters.Subscribe(place, told.Tell)));
             await portal.Rosters.CurrentAsync(place, default);
         }
 

@@ -49,10 +49,10 @@ internal sealed class Crowd : IAsyncDisposable
     }
 
     /// <summary>A contact of that municipality.</summary>
-    public async Task<RosterContact> ContactAsync(OrganisationCode organisation)
+    public async Task<ContactView> ContactAsync(OrganisationCode organisation)
     {
         await using var db = await Store.ReadAsync(organisation, default);
-        return RosterContact.Of(await db.Contacts.AsNoTracking().FirstAsync(c => c.Organisation == organisation && c.DeactivatedAt == null));
+        return ContactView.Of(await db.Contacts.AsNoTracking().FirstAsync(c => c.Organisation == organisation && c.DeactivatedAt == null));
     }
 
     /// <summary>The cookie of an employee of that municipality, for a browser.</summary>

@@ -42,7 +42,7 @@ internal static class SaveBench
     private static async Task<IEnumerable<Figures>> MeasureAsync(Database on, string goal)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contacts = new ConcurrentDictionary<OrganisationCode, RosterContact>();
+        var contacts = new ConcurrentDictionary<OrganisationCode, ContactView>();
         foreach (var municipality in Municipalities.All)
         {
             Person person = APerson().In(municipality.Code);

@@ -105,7 +105,7 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Visi
     protected Task<Person> HasPersonAsync(string name, OrganisationCode? organisation = null) => Portal.HasPersonAsync(name, organisation ?? Municipality);
 
     /// <summary>Has a contact in a municipality, the test's own unless said otherwise.</summary>
-    protected Task<RosterContact> HasContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types) =>
+    protected Task<ContactView> HasContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types) =>
         Portal.HasContactAsync(name, organisation ?? Municipality, deactivated, types);
 
     protected override IEnumerable<string> FaultsElsewhere() =>

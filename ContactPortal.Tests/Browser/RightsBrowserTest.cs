@@ -108,8 +108,8 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
             Assert.True(await visitor.Page.EvaluateAsync<bool>(Stayed), $"{visitor.Name}'s page was loaded anew.");
     }
 
-    private async Task<RosterContact> PlaceOfAsync(Actor person) =>
-        (await Portal.Host.Services.GetRequiredService<IRosterSource>().LoadAsync(Municipality, Stop)).Active.Single(c => c.PersonId == person.PersonId);
+    private async Task<ContactView> PlaceOfAsync(Actor person) =>
+        (await Portal.Host.Services.GetRequiredService<ISnapshotLoader>().LoadAsync(Municipality, Stop)).Active.Single(c => c.PersonId == person.PersonId);
 
     private static async Task OpenRightsAsync(Visitor visitor)
     {

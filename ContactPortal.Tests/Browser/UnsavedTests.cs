@@ -110,7 +110,7 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
 
         // The save is done, and its answer is lost with the whole page.
         var changed = new Told();
-        using (var watch = Portal.Host.Rosters.Watch(Municipality, changed.Tell))
+        using (var watch = Portal.Host.Rosters.Subscribe(Municipality, changed.Tell))
         {
             cable.HoldAnswers();
             await mette.Button("Gem").ClickAsync();

@@ -35,7 +35,7 @@ public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : V
     protected async Task<string> HasContactAsync(string name) => (await ContactAsync(name)).Values.Name;
 
     /// <summary>Has a new contact in København.</summary>
-    protected Task<RosterContact> ContactAsync(string name) =>
+    protected Task<ContactView> ContactAsync(string name) =>
         cluster.Beside.HasAsync(AContact().HeldBy(APerson().In(Koebenhavn).Named(name).WithRid(DemonstrationPortal.NewRid())));
 
     /// <summary>A persona as somebody who acts.</summary>

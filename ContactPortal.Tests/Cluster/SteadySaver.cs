@@ -8,14 +8,14 @@ namespace ContactPortal.Tests.Cluster;
 /// <summary>
 /// Somebody of København, signed in, who saves one name after another, and whose page is opened anew when it loses its process, as a browser's is.
 /// </summary>
-internal sealed class SteadySaver(PortalClient client, RosterContact contact) : IDisposable
+internal sealed class SteadySaver(PortalClient client, ContactView contact) : IDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
     private int lastName;
 
     /// <summary>The contact whose name it is.</summary>
-    public RosterContact Contact { get; } = contact;
+    public ContactView Contact { get; } = contact;
 
     /// <summary>The names that the page has shown as saved, in their order.</summary>
     public List<string> Acknowledged { get; } = [];

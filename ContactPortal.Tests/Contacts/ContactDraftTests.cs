@@ -5,7 +5,7 @@ namespace ContactPortal.Tests.Contacts;
 
 public sealed class ContactDraftTests
 {
-    private static readonly Gen<(ContactDraft Draft, RosterContact Theirs)> TypedAndOvertaken =
+    private static readonly Gen<(ContactDraft Draft, ContactView Theirs)> TypedAndOvertaken =
         Gen.Select(SomeValues.Any, SomeValues.Any, SomeValues.Any).Select((seen, typed, theirs) =>
         {
             var contact = AContact().Build() with { Values = seen.Normalised() };

@@ -97,7 +97,7 @@ public sealed class ContactHistoryTests
         Assert.Empty(history.Holdings);
     }
 
-    private static Task<RosterContact> HandOverAsync(PortalUnderTest portal, RosterContact contact, Person person)
+    private static Task<ContactView> HandOverAsync(PortalUnderTest portal, ContactView contact, Person person)
     {
         portal.Clock.Advance(TimeSpan.FromDays(10));
         return portal.SavedAsync(

@@ -22,7 +22,7 @@ public sealed class EditPanelTests : ComponentTest
     }
 
     private EditPanelTests(BreakableRosters rosters)
-        : base(services => services.AddSingleton<IRosterSource>(of => rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of)))) =>
+        : base(services => services.AddSingleton<ISnapshotLoader>(of => rosters.Over(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))) =>
         this.rosters = rosters;
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class EditPanelTests : ComponentTest
         Dictionary<string, string> Fields(ContactValues values) => JsonSerializer.Deserialize<Dictionary<string, string>>(StoredDraft.Write(values, types))!;
     }
 
-    private async Task<IRenderedComponent<EditPanel>> PanelAtAsync(RosterContact contact, Actor? actor = null)
+    private async Task<IRenderedComponent<EditPanel>> PanelAtAsync(ContactView contact, Actor? actor = null)
     {
         var panel = Render<EditPanel>(p => p.AddCascadingValue(actor ?? Mette).Add(e => e.Tab, Guid.NewGuid()));
         panel.WaitForElement("fieldset input");

@@ -399,7 +399,7 @@ public sealed class EditingTests : IAsyncLifetime
         Assert.Equal("min@aarhus.example", editing.Draft.Typed.Email);
     }
 
-    private async Task<RosterContact> EditedAsync(ContactBuilder builder)
+    private async Task<ContactView> EditedAsync(ContactBuilder builder)
     {
         var contact = await portal.HasAsync(builder);
         await RefreshAsync();
@@ -408,7 +408,7 @@ public sealed class EditingTests : IAsyncLifetime
     }
 
     /// <summary>Mette has typed an e-mail, Ali has saved another.</summary>
-    private async Task<RosterContact> ConflictAsync()
+    private async Task<ContactView> ConflictAsync()
     {
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
@@ -416,7 +416,7 @@ public sealed class EditingTests : IAsyncLifetime
         return contact;
     }
 
-    private async Task<(RosterContact Contact, Person Colleague)> ColleaguesNameTypedAsync()
+    private async Task<(ContactView Contact, Person Colleague)> ColleaguesNameTypedAsync()
     {
         Person colleague = APerson().Named("Bo Dam");
         await portal.HasAsync(colleague);
@@ -426,7 +426,7 @@ public sealed class EditingTests : IAsyncLifetime
         return (contact, Assert.IsType<EditNotice.PersonMeant>(editing.Notice).Person);
     }
 
-    private async Task AliSavesAsync(RosterContact contact, ContactField field, string value)
+    private async Task AliSavesAsync(ContactView contact, ContactField field, string value)
     {
         await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(field, value));
         await RefreshAsync();
@@ -438,7 +438,7 @@ public sealed class EditingTests : IAsyncLifetime
         await RefreshAsync();
     }
 
-    private async Task RefreshAsync() => editing.Receive(await new RosterSource(portal.Store, portal.Clock).LoadAsync(Aarhus, Stop));
+    private async Task RefreshAsync() => editing.Receive(await new SnapshotLoader(portal.Store, portal.Clock).LoadAsync(Aarhus, Stop));
 
-    private async Task<RosterContact> NowAsync(RosterContact contact) => (await portal.FindAsync(Aarhus, contact.Id))!;
+    private async Task<ContactView> NowAsync(ContactView contact) => (await portal.FindAsync(Aarhus, contact.Id))!;
 }

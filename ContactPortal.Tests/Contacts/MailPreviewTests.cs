@@ -6,10 +6,10 @@ namespace ContactPortal.Tests.Contacts;
 /// <summary>"Hvem får mailen?" (K18): Anne answers for AMFORA, Bo for Rådighedsdata and Resultatdata, Carl for nothing, Dorte is deactivated.</summary>
 public sealed class MailPreviewTests
 {
-    private static readonly RosterContact Anne = AContact().HeldBy(APerson().Named("Anne Holm")).AnsweringFor(Amfora).Build();
-    private static readonly RosterContact Bo = AContact().HeldBy(APerson().Named("Bo Dam")).AnsweringFor(Raadighed, Resultat).Build();
-    private static readonly RosterContact Carl = AContact().HeldBy(APerson().Named("Carl Friis")).Build();
-    private static readonly RosterContact Dorte = AContact().HeldBy(APerson().Named("Dorte Ås")).AnsweringFor(Amfora).Deactivated().Build();
+    private static readonly ContactView Anne = AContact().HeldBy(APerson().Named("Anne Holm")).AnsweringFor(Amfora).Build();
+    private static readonly ContactView Bo = AContact().HeldBy(APerson().Named("Bo Dam")).AnsweringFor(Raadighed, Resultat).Build();
+    private static readonly ContactView Carl = AContact().HeldBy(APerson().Named("Carl Friis")).Build();
+    private static readonly ContactView Dorte = AContact().HeldBy(APerson().Named("Dorte Ås")).AnsweringFor(Amfora).Deactivated().Build();
 
     private static readonly ContactDraft New = new()
     {
@@ -71,8 +71,8 @@ public sealed class MailPreviewTests
 
     private static ContactField TypeOf(string code) => ContactField.ResponsibilityFor(code);
 
-    private static ContactRoster RosterOf(params RosterContact[] contacts) => new(
-        Aarhus, 1, [new(Amfora, "AMFORA", 1), new(Raadighed, "Rådighedsdata", 2), new(Resultat, "Resultatdata", 3)], [.. contacts], RightsRoster.Empty, [], [], [], 0);
+    private static OrganisationSnapshot RosterOf(params ContactView[] contacts) => new(
+        Aarhus, 1, [new(Amfora, "AMFORA", 1), new(Raadighed, "Rådighedsdata", 2), new(Resultat, "Resultatdata", 3)], [.. contacts], RightsSnapshot.Empty, [], [], [], 0);
 
     private static string Told(MailPreview preview, int type)
     {

@@ -66,11 +66,11 @@ public sealed class OverviewTests : ComponentTest
         var (edited, tab, drawn) = (overview.Instance.Edited, overview.Instance.Tab, overview.RenderCount);
         overview.Render(p => p.Add(o => o.Edited, edited).Add(o => o.Tab, tab));
         Assert.Equal(drawn, overview.RenderCount);
-        await Rosters.SweepAsync(Stop);
+        await Rosters.RefreshStaleAsync(Stop);
         await ShownAsync("Anna 2");
         Assert.Equal(drawn + 1, overview.RenderCount);
 
-        async Task<RosterContact> ShownAsync(string name)
+        async Task<ContactView> ShownAsync(string name)
         {
             var saved = await SaveAsync(AnActor(), ContactDraft.Of(anna).With(ContactField.Name, name));
             overview.WaitForAssertion(() => Assert.Equal([name], Names(overview)));

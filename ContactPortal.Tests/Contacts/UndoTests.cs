@@ -187,9 +187,9 @@ public sealed class UndoTests
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
     }
 
-    private static Undo UndoOf(RosterContact saved) => new(saved.Id, saved.Version, Guid.NewGuid());
+    private static Undo UndoOf(ContactView saved) => new(saved.Id, saved.Version, Guid.NewGuid());
 
-    private static async Task<RosterContact> TakesOverAsync(PortalUnderTest portal, RosterContact contact, Person person)
+    private static async Task<ContactView> TakesOverAsync(PortalUnderTest portal, ContactView contact, Person person)
     {
         await portal.HasAsync(person);
         return await portal.SavedAsync(

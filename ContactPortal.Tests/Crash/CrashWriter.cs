@@ -43,16 +43,16 @@ internal static class CrashWriter
             services.AddSingleton(s => ActivatorUtilities.CreateInstance<PortalStore>(s, new Careless(s.GetRequiredService<IDbContextFactory<PortalDb>>())));
         await using var portal = services.BuildServiceProvider();
 
-        List<RosterContact> contacts;
+        List<ContactView> contacts;
         await using (var db = await portal.GetRequiredService<PortalStore>().ReadAllAsync(default))
-            contacts = [.. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == Aarhus).OrderBy(c => c.Rid).ToListAsync()).Select(RosterContact.Of)];
+            contacts = [.. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == Aarhus).OrderBy(c => c.Rid).ToListAsync()).Select(ContactView.Of)];
         Say(Ready);
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Task.Run(() =>
             WriteAsync(portal.GetRequiredService<ContactBook>(), [.. contacts.Where((_, n) => n % Writers == i)], new Random((seed * Writers) + i)))));
         return 0;
     }
 
-    private static async Task WriteAsync(ContactBook book, RosterContact[] contacts, Random random)
+    private static async Task WriteAsync(ContactBook book, ContactView[] contacts, Random random)
     {
         while (true)
         {

@@ -112,7 +112,7 @@ public sealed record ContactBuilder(PersonBuilder Person, string Mobile, string 
     }
 
     /// <summary>The contact as a roster shows it, without any database.</summary>
-    public RosterContact Build(long version = 1) =>
+    public ContactView Build(long version = 1) =>
         new(Guid.NewGuid(), Guid.NewGuid(), DateTimeOffset.UnixEpoch, version, Draft().Typed.Normalised(), DateTimeOffset.UnixEpoch, Guid.NewGuid(), "Mette Holm");
 }
 

@@ -5,15 +5,15 @@ using ContactPortal.Domain.Organisations;
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>The database's rosters, but for an organisation whose roster can't be read, and for one whose roster is slow for a time.</summary>
-public sealed class BreakableRosters : IRosterSource
+public sealed class BreakableRosters : ISnapshotLoader
 {
-    private IRosterSource source = null!;
+    private ISnapshotLoader source = null!;
     private volatile Held? held;
 
     /// <summary>The organisation whose roster can't be loaded.</summary>
     public OrganisationCode? Failing { get; set; }
 
-    public IRosterSource Over(IRosterSource database)
+    public ISnapshotLoader Over(ISnapshotLoader database)
     {
         source = database;
         return this;
@@ -27,14 +27,14 @@ public sealed class BreakableRosters : IRosterSource
         return hold;
     }
 
-    public async Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop)
+    public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken stop)
     {
         if (held is { } hold && (hold.Organisation ?? organisation) == organisation)
             await hold.Over;
         return organisation == Failing ? throw new IOException("The database is away.") : await source.LoadAsync(organisation, stop);
     }
 
-    public Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop) => source.NumbersAsync(stop);
+    public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken stop) => source.GetVersionsAsync(stop);
 
     private sealed record Held(OrganisationCode? Organisation, Task Over);
 

@@ -43,7 +43,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     protected PersonDirectory People => Services.GetRequiredService<PersonDirectory>();
 
-    protected RosterStore Rosters => Services.GetRequiredService<RosterStore>();
+    protected SnapshotCache Rosters => Services.GetRequiredService<SnapshotCache>();
 
     protected PortalStore Store => Services.GetRequiredService<PortalStore>();
 
@@ -64,13 +64,13 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     }
 
     /// <summary>Has that contact, and its person in the directory.</summary>
-    protected async Task<RosterContact> HasAsync(ContactBuilder contact)
+    protected async Task<ContactView> HasAsync(ContactBuilder contact)
     {
         Person person = contact.Person;
         await People.ImportAsync(person.Organisation, [person], Stop);
         return await SaveAsync(AnActor().In(person.Organisation).Named("Opsætning"), contact.Draft());
     }
 
-    protected async Task<RosterContact> SaveAsync(Actor actor, ContactDraft draft) =>
+    protected async Task<ContactView> SaveAsync(Actor actor, ContactDraft draft) =>
         (await Book.SaveAsync(actor, draft, Stop)).Is<SaveOutcome.Saved>().Contact;
 }

@@ -53,7 +53,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
             Settings = new([.. ReportingSystem.Settings, .. Settings]),
             Otherwise = services => services
                 .AddSingleton(Clock)
-                .AddSingleton(of => Rosters.Over(ActivatorUtilities.CreateInstance<RosterSource>(of)))
+                .AddSingleton(of => Rosters.Over(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))
                 .AddSingleton(_ => Post.Over(new FolderTransport(Path.Combine(folder, "mails")))),
         };
         await seeded.CopyToAsync(Host.DatabaseFile);
@@ -89,7 +89,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     }
 
     /// <summary>Has a contact, made by the portal's own commands by somebody who is nobody's persona.</summary>
-    public async Task<RosterContact> HasContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types)
+    public async Task<ContactView> HasContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types)
     {
         var person = await HasPersonAsync(name, organisation);
         var draft = ADraftOf(person);
@@ -98,14 +98,14 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     }
 
     /// <summary>What the contact is changed to by somebody.</summary>
-    public Task<RosterContact> ChangeAsync(Actor actor, RosterContact contact, ContactField field, string text) =>
+    public Task<ContactView> ChangeAsync(Actor actor, ContactView contact, ContactField field, string text) =>
         SaveAsync(actor, ContactDraft.Of(contact).With(field, text));
 
-    public async Task<RosterContact> SaveAsync(Actor actor, ContactDraft draft) =>
+    public async Task<ContactView> SaveAsync(Actor actor, ContactDraft draft) =>
         (await Host.Book.SaveAsync(actor, draft, Stop)).Is<SaveOutcome.Saved>().Contact;
 
     /// <summary>The contact as the database has it now.</summary>
-    public async Task<ContactValues> NowAsync(RosterContact contact)
+    public async Task<ContactValues> NowAsync(ContactView contact)
     {
         await using var db = await Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
         return (await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == contact.Id, Stop)).Values;
@@ -119,7 +119,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     }
 
     /// <summary>The lines of the contact's history, the oldest first.</summary>
-    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(RosterContact contact)
+    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(ContactView contact)
     {
         await using var db = await Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
         return await db.History.AsNoTracking().Where(e => e.Subject == contact.Id).OrderBy(e => e.Number).ToListAsync(Stop);

@@ -50,8 +50,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<PresenceTracker>()
             .AddSingleton<JobLeases>()
             .AddSingleton<DatabaseAvailability>()
-            .AddSingleton<IRosterSource, RosterSource>()
-            .AddSingleton<RosterStore>()
+            .AddSingleton<ISnapshotLoader, SnapshotLoader>()
+            .AddSingleton<SnapshotCache>()
             .AddSingleton<ContactHistories>()
             .AddSingleton<HistoryVerifier>()
             .AddSingleton(Options.Create(rights))
@@ -88,7 +88,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public ChangeFeed Feed => services.GetRequiredService<ChangeFeed>();
 
-    public RosterStore Rosters => services.GetRequiredService<RosterStore>();
+    public SnapshotCache Rosters => services.GetRequiredService<SnapshotCache>();
 
     public ContactHistories Histories => services.GetRequiredService<ContactHistories>();
 
@@ -151,7 +151,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     }
 
     /// <summary>Has that contact, made by the portal's own commands, and its person in the directory.</summary>
-    public async Task<RosterContact> HasAsync(ContactBuilder contact)
+    public async Task<ContactView> HasAsync(ContactBuilder contact)
     {
         Person person = contact.Person;
         await HasAsync(person);
@@ -161,7 +161,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft) => Book.SaveAsync(actor, draft, Stop);
 
     /// <summary>Saves what is expected to go through.</summary>
-    public async Task<RosterContact> SavedAsync(Actor actor, ContactDraft draft) => (await SaveAsync(actor, draft)).Is<SaveOutcome.Saved>().Contact;
+    public async Task<ContactView> SavedAsync(Actor actor, ContactDraft draft) => (await SaveAsync(actor, draft)).Is<SaveOutcome.Saved>().Contact;
 
     public Task<SaveOutcome> UndoAsync(Actor actor, Undo undo) => Book.UndoAsync(actor, undo, Stop);
 
@@ -174,8 +174,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     }
 
     /// <summary>The organisation's roster as the database has it.</summary>
-    public Task<ContactRoster> RosterAsync(OrganisationCode organisation) =>
-        services.GetRequiredService<IRosterSource>().LoadAsync(organisation, Stop);
+    public Task<OrganisationSnapshot> RosterAsync(OrganisationCode organisation) =>
+        services.GetRequiredService<ISnapshotLoader>().LoadAsync(organisation, Stop);
 
     /// <summary>Lets time pass, by the clock and for every lease: on PostgreSQL those are judged by the server's clock, which no test sets.</summary>
     public async Task PassAsync(TimeSpan time)
@@ -218,11 +218,11 @@ public sealed class PortalUnderTest : IAsyncDisposable
     }
 
     /// <summary>The contact as the database has it, or null.</summary>
-    public async Task<RosterContact?> FindAsync(OrganisationCode organisation, Guid id)
+    public async Task<ContactView?> FindAsync(OrganisationCode organisation, Guid id)
     {
         await using var db = await ReadAsync();
         return await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Organisation == organisation && c.Id == id, Stop) is { } contact
-            ? RosterContact.Of(contact)
+            ? ContactView.Of(contact)
             : null;
     }
 

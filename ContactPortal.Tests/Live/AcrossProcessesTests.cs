@@ -40,7 +40,7 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
     {
         var contact = await one.HasAsync(AContact());
         await other.Rosters.CurrentAsync(Aarhus, Stop);
-        using var watch = other.Rosters.Watch(Aarhus, told.Tell);
+        using var watch = other.Rosters.Subscribe(Aarhus, told.Tell);
         await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
         await told.UntilAsync(() => watch.Current?.Find(contact.Id)?.Values.Name == "Nyt Navn");
     }
@@ -157,12 +157,12 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
         await using var deaf = one.AnotherProcess();
         var contact = await one.HasAsync(AContact());
         await deaf.Rosters.CurrentAsync(Aarhus, Stop);
-        using var watch = deaf.Rosters.Watch(Aarhus, told.Tell);
+        using var watch = deaf.Rosters.Subscribe(Aarhus, told.Tell);
         var saved = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
         Assert.Equal(contact, watch.Current!.Find(contact.Id));
-        Assert.Equal(1, await deaf.Rosters.SweepAsync(Stop));
+        Assert.Equal(1, await deaf.Rosters.RefreshStaleAsync(Stop));
         Assert.Equal(saved, watch.Current!.Find(contact.Id));
-        Assert.Equal(0, await deaf.Rosters.SweepAsync(Stop));
+        Assert.Equal(0, await deaf.Rosters.RefreshStaleAsync(Stop));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
     {
         var contact = await one.HasAsync(AContact());
         await other.Rosters.CurrentAsync(Aarhus, Stop);
-        using var watch = other.Rosters.Watch(Aarhus, told.Tell);
+        using var watch = other.Rosters.Subscribe(Aarhus, told.Tell);
         var hears = new Told();
         using var hearing = other.Get<Backplane>().SubscribeToResync(hears.Tell);
         PostgresServer.Running.Do(
@@ -210,7 +210,7 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
         await far.SpeaksAsync();
         var contact = await one.HasAsync(AContact());
         await far.Rosters.CurrentAsync(Aarhus, Stop);
-        using var watch = far.Rosters.Watch(Aarhus, told.Tell);
+        using var watch = far.Rosters.Subscribe(Aarhus, told.Tell);
         await disturb(line, async () => contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn")));
         await told.UntilAsync(() => watch.Current?.Find(contact.Id) == contact);
     }

@@ -6,7 +6,7 @@ public sealed class FreshnessTests : IDisposable
 {
     private readonly HandMadeRosters source = new();
     private readonly DatabaseAvailability freshness = new();
-    private readonly RosterStore rosters;
+    private readonly SnapshotCache rosters;
     private int turns;
 
     public FreshnessTests()
@@ -28,8 +28,8 @@ public sealed class FreshnessTests : IDisposable
         await FailsAsync();
         Assert.Equal((false, 1), (freshness.IsAvailable, turns));
         source.Answering = Task.CompletedTask;
-        await rosters.SweepAsync(Stop);
-        await rosters.SweepAsync(Stop);
+        await rosters.RefreshStaleAsync(Stop);
+        await rosters.RefreshStaleAsync(Stop);
         Assert.Equal((true, 2), (freshness.IsAvailable, turns));
     }
 
@@ -39,9 +39,9 @@ public sealed class FreshnessTests : IDisposable
         await rosters.CurrentAsync(Aarhus, Stop);
         var line = new TaskCompletionSource();
         source.Answering = line.Task;
-        var hanging = rosters.SweepAsync(Stop);
+        var hanging = rosters.RefreshStaleAsync(Stop);
         source.Answering = Task.CompletedTask;
-        await rosters.SweepAsync(Stop);
+        await rosters.RefreshStaleAsync(Stop);
         line.SetException(new IOException("The line was dead."));
         await Assert.ThrowsAsync<IOException>(() => hanging);
         Assert.Equal((true, 0), (freshness.IsAvailable, turns));
@@ -52,7 +52,7 @@ public sealed class FreshnessTests : IDisposable
     {
         await rosters.CurrentAsync(Aarhus, Stop);
         source.Answering = Task.FromCanceled(new(canceled: true));
-        await Assert.ThrowsAsync<TaskCanceledException>(() => rosters.SweepAsync(Stop));
+        await Assert.ThrowsAsync<TaskCanceledException>(() => rosters.RefreshStaleAsync(Stop));
         Assert.True(freshness.IsAvailable);
     }
 
@@ -69,6 +69,6 @@ public sealed class FreshnessTests : IDisposable
     private async Task FailsAsync()
     {
         source.Answering = Task.FromException(new IOException("The database is away."));
-        await Assert.ThrowsAsync<IOException>(() => rosters.SweepAsync(Stop));
+        await Assert.ThrowsAsync<IOException>(() => rosters.RefreshStaleAsync(Stop));
     }
 }

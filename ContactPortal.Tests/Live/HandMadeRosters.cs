@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace ContactPortal.Tests.Live;
 
 /// <summary>Rosters as a test wants them: counted, held back, or refused.</summary>
-internal sealed class HandMadeRosters : IRosterSource
+internal sealed class HandMadeRosters : ISnapshotLoader
 {
     private readonly ConcurrentDictionary<OrganisationCode, long> numbers = [];
     private readonly ConcurrentQueue<OrganisationCode> loads = [];
@@ -39,7 +39,7 @@ internal sealed class HandMadeRosters : IRosterSource
     /// <summary>Lets the loads go on.</summary>
     public void Release() => gate.SetResult();
 
-    public async Task<ContactRoster> LoadAsync(OrganisationCode organisation, CancellationToken stop)
+    public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken stop)
     {
         loads.Enqueue(organisation);
         var number = numbers.GetValueOrDefault(organisation);
@@ -47,10 +47,10 @@ internal sealed class HandMadeRosters : IRosterSource
         await gate.Task;
         return organisation == Failing
             ? throw new IOException("The database is away.")
-            : new(organisation, number, [], [], RightsRoster.Empty, [], [], [], 0);
+            : new(organisation, number, [], [], RightsSnapshot.Empty, [], [], [], 0);
     }
 
-    public async Task<IReadOnlyDictionary<OrganisationCode, long>> NumbersAsync(CancellationToken stop)
+    public async Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken stop)
     {
         await Answering;
         return numbers.ToDictionary();
@@ -92,7 +92,7 @@ internal sealed class Told
 }
 
 /// <summary>A log that lets a test wait for the next error.</summary>
-internal sealed class ErrorLog : ILogger<RosterStore>
+internal sealed class ErrorLog : ILogger<SnapshotCache>
 {
     public Told Errors { get; } = new();
 

@@ -15,13 +15,13 @@ public sealed class LiveRosterTests
         var contact = await portal.HasAsync(AContact());
         var told = new Told();
         var before = await portal.Rosters.CurrentAsync(Aarhus, Stop);
-        using var watch = portal.Rosters.Watch(Aarhus, told.Tell);
+        using var watch = portal.Rosters.Subscribe(Aarhus, told.Tell);
 
         var saved = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"))).Is<SaveOutcome.Saved>();
         await told.OnceAsync();
 
         Assert.Equal(saved.Contact, Assert.Single(watch.Current!.ChangedSince(before)));
-        Assert.Equal(2, watch.Current.Number);
+        Assert.Equal(2, watch.Current.Version);
     }
 
     [Theory, EveryDatabase]
@@ -32,7 +32,7 @@ public sealed class LiveRosterTests
         var contact = await portal.HasAsync(AContact());
         await other.Rosters.CurrentAsync(Aarhus, Stop);
         await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
-        Assert.Equal(1, await other.Rosters.SweepAsync(Stop));
+        Assert.Equal(1, await other.Rosters.RefreshStaleAsync(Stop));
         Assert.Equal("Nyt Navn", (await other.Rosters.CurrentAsync(Aarhus, Stop)).Find(contact.Id)?.Values.Name);
     }
 
@@ -66,7 +66,7 @@ public sealed class LiveRosterTests
         Assert.Equal(["anne Holm", "Zenia Holm", "Ærø Holm", "Åse Holm"], roster.Contacts.Select(c => c.Values.Name));
         Assert.Equal((3, 1), (roster.Active.Length, roster.Deactivated.Length));
         Assert.Equal(["A", "R", "R"], roster.DeliveryTypes.Select(t => t.Initial));
-        Assert.Equal(4, roster.Number);
+        Assert.Equal(4, roster.Version);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -75,6 +75,6 @@ public sealed class LiveRosterTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var roster = await portal.Rosters.CurrentAsync(Roskilde, Stop);
         Assert.Empty(roster.Contacts);
-        Assert.Equal(0, roster.Number);
+        Assert.Equal(0, roster.Version);
     }
 }

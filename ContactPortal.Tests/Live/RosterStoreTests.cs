@@ -9,7 +9,7 @@ public sealed class RosterStoreTests : IDisposable
     private readonly ChangeFeed feed = new();
     private readonly Backplane wire = new();
     private readonly ErrorLog log = new();
-    private readonly RosterStore rosters;
+    private readonly SnapshotCache rosters;
 
     public RosterStoreTests() => rosters = new(source, feed, wire, new(), log);
 
@@ -21,7 +21,7 @@ public sealed class RosterStoreTests : IDisposable
     public async Task ManyWatchers_ComeAtOnce_ShareOneLoadAndOneSnapshot()
     {
         var begun = source.Hold();
-        var watches = Enumerable.Range(0, 100).Select(_ => rosters.Watch(Aarhus, () => { })).ToList();
+        var watches = Enumerable.Range(0, 100).Select(_ => rosters.Subscribe(Aarhus, () => { })).ToList();
         var waiting = Enumerable.Range(0, 100).Select(_ => rosters.CurrentAsync(Aarhus, Stop)).ToList();
         await begun;
         source.Release();
@@ -41,7 +41,7 @@ public sealed class RosterStoreTests : IDisposable
         source.Change(Aarhus, 1);
         feed.Publish(new(Aarhus, 1));
         await told.OnceAsync();
-        Assert.Equal((1, 2), (watch.Current!.Number, source.Loads));
+        Assert.Equal((1, 2), (watch.Current!.Version, source.Loads));
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class RosterStoreTests : IDisposable
         source.Release();
         await told.OnceAsync();
         await told.OnceAsync();
-        Assert.Equal(1000, watch.Current!.Number);
-        Assert.Equal(0, await rosters.SweepAsync(Stop));
+        Assert.Equal(1000, watch.Current!.Version);
+        Assert.Equal(0, await rosters.RefreshStaleAsync(Stop));
         Assert.Equal((3, 2), (source.Loads, told.Count));
     }
 
@@ -69,7 +69,7 @@ public sealed class RosterStoreTests : IDisposable
         var told = new Told();
 
         // During the first load, which goes on for as long as there is a change that it lacks: when it ends, nothing more is to come.
-        using var watch = rosters.Watch(Aarhus, () =>
+        using var watch = rosters.Subscribe(Aarhus, () =>
         {
             told.Tell();
             if (told.Count > 1)
@@ -85,7 +85,7 @@ public sealed class RosterStoreTests : IDisposable
     public async Task Watcher_Disposed_IsToldNoMore()
     {
         var gone = new Told();
-        var left = rosters.Watch(Aarhus, gone.Tell);
+        var left = rosters.Subscribe(Aarhus, gone.Tell);
         var (told, _) = await WatchingAsync();
         var before = gone.Count;
         left.Dispose();
@@ -107,7 +107,7 @@ public sealed class RosterStoreTests : IDisposable
         var (told, _) = await WatchingAsync();
         var other = new Told();
         await rosters.CurrentAsync(Roskilde, Stop);
-        using var watch = rosters.Watch(Roskilde, other.Tell);
+        using var watch = rosters.Subscribe(Roskilde, other.Tell);
         source.Change(Roskilde, 7);
         feed.Publish(new(Roskilde, 7));
         await other.OnceAsync();
@@ -124,10 +124,10 @@ public sealed class RosterStoreTests : IDisposable
     {
         var (told, watch) = await WatchingAsync();
         source.Change(Aarhus, 3);
-        Assert.Equal(1, await rosters.SweepAsync(Stop));
+        Assert.Equal(1, await rosters.RefreshStaleAsync(Stop));
         await told.OnceAsync();
-        Assert.Equal(3, watch.Current!.Number);
-        Assert.Equal(0, await rosters.SweepAsync(Stop));
+        Assert.Equal(3, watch.Current!.Version);
+        Assert.Equal(0, await rosters.RefreshStaleAsync(Stop));
     }
 
     [Fact]
@@ -143,9 +143,9 @@ public sealed class RosterStoreTests : IDisposable
         Assert.Same(old, await rosters.CurrentAsync(Aarhus, Stop));
 
         source.Failing = null;
-        Assert.Equal(1, await rosters.SweepAsync(Stop));
+        Assert.Equal(1, await rosters.RefreshStaleAsync(Stop));
         await told.OnceAsync();
-        Assert.Equal(1, watch.Current!.Number);
+        Assert.Equal(1, watch.Current!.Version);
     }
 
     [Fact]
@@ -161,23 +161,23 @@ public sealed class RosterStoreTests : IDisposable
             source.Failing = all[i];
             foreach (var code in all)
                 source.Change(code, i + 1);
-            await Assert.ThrowsAsync<IOException>(() => rosters.SweepAsync(Stop));
+            await Assert.ThrowsAsync<IOException>(() => rosters.RefreshStaleAsync(Stop));
             foreach (var other in all.Where(code => code != source.Failing))
-                Assert.Equal(i + 1, (await rosters.CurrentAsync(other, Stop)).Number);
+                Assert.Equal(i + 1, (await rosters.CurrentAsync(other, Stop)).Version);
         }
     }
 
     [Fact]
     public async Task WatcherThatThrows_Told_KeepsTheRosterFromNobodyElse()
     {
-        using var broken = rosters.Watch(Aarhus, () => throw new InvalidOperationException("The circuit is gone."));
+        using var broken = rosters.Subscribe(Aarhus, () => throw new InvalidOperationException("The circuit is gone."));
         var (told, watch) = await WatchingAsync();
         for (var number = 1; number <= 2; number++)
         {
             source.Change(Aarhus, number);
             feed.Publish(new(Aarhus, number));
             await told.OnceAsync();
-            Assert.Equal(number, watch.Current!.Number);
+            Assert.Equal(number, watch.Current!.Version);
         }
     }
 
@@ -191,14 +191,14 @@ public sealed class RosterStoreTests : IDisposable
         feed.Publish(new(Aarhus, 1));
         source.Release();
         await first;
-        Assert.Equal(1, (await rosters.CurrentAsync(Aarhus, Stop)).Number);
+        Assert.Equal(1, (await rosters.CurrentAsync(Aarhus, Stop)).Version);
     }
 
     /// <summary>Somebody who watches Aarhus and has its first roster; being told of that one does not count.</summary>
-    private async Task<(Told Told, RosterWatch Watch)> WatchingAsync()
+    private async Task<(Told Told, SnapshotSubscription Watch)> WatchingAsync()
     {
         await rosters.CurrentAsync(Aarhus, Stop);
         var told = new Told();
-        return (told, rosters.Watch(Aarhus, told.Tell));
+        return (told, rosters.Subscribe(Aarhus, told.Tell));
     }
 }

@@ -19,7 +19,7 @@ public sealed class BounceTests
         var (anne, mail) = await SentToAnneAsync(portal);
 
         Assert.Equal(BounceOutcome.Marked, await TakeAsync(portal, ABounce(mail.ReturnTo)));
-        await portal.Rosters.SweepAsync(Stop);
+        await portal.Rosters.RefreshStaleAsync(Stop);
         var roster = await portal.Rosters.CurrentAsync(Aarhus, Stop);
         var bounce = roster.BounceOf(roster.Find(anne.Id)!);
         Assert.Equal((anne.Values.Email, "5.1.1 550 5.1.1 No such user here"), (bounce?.Address, bounce?.Cause));
@@ -27,7 +27,7 @@ public sealed class BounceTests
         Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
 
         await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Email, "ny@aarhus.example"));
-        await portal.Rosters.SweepAsync(Stop);
+        await portal.Rosters.RefreshStaleAsync(Stop);
         roster = await portal.Rosters.CurrentAsync(Aarhus, Stop);
         Assert.Null(roster.BounceOf(roster.Find(anne.Id)!));
     }
@@ -93,12 +93,12 @@ public sealed class BounceTests
             maildir.Delete(recursive: true);
         }
 
-        await portal.Rosters.SweepAsync(Stop);
+        await portal.Rosters.RefreshStaleAsync(Stop);
         var roster = await portal.Rosters.CurrentAsync(Aarhus, Stop);
         Assert.NotNull(roster.BounceOf(roster.Find(anne.Id)!));
     }
 
-    private static async Task<(RosterContact Contact, SentMail Mail)> SentToAnneAsync(PortalUnderTest portal)
+    private static async Task<(ContactView Contact, SentMail Mail)> SentToAnneAsync(PortalUnderTest portal)
     {
         var anne = await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.HasQuietlyAsync("Bo");

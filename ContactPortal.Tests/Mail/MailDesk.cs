@@ -22,7 +22,7 @@ internal static class MailDesk
     }
 
     /// <summary>An active contact of Aarhus with that name, and mails about itself out of the way.</summary>
-    public static async Task<RosterContact> HasQuietlyAsync(this PortalUnderTest portal, string name, params string[] types)
+    public static async Task<ContactView> HasQuietlyAsync(this PortalUnderTest portal, string name, params string[] types)
     {
         var contact = await portal.HasAsync(AContact().HeldBy(APerson().Named(name)).AnsweringFor([.. types]));
         await portal.ForgetMailsAsync();

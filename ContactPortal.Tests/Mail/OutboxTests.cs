@@ -65,7 +65,7 @@ public sealed class OutboxTests
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.Receipt));
         await portal.DispatchAsync();
         Assert.Equal(2, portal.Post.Sent.Count(m => m.Subject.Contains("AMFORA", StringComparison.Ordinal)));
-        await portal.Rosters.SweepAsync(Stop);
+        await portal.Rosters.RefreshStaleAsync(Stop);
         Assert.Equal(0, (await portal.Rosters.CurrentAsync(Aarhus, Stop)).UnaddressedMails);
     }
 

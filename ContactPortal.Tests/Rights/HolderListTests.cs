@@ -11,7 +11,7 @@ namespace ContactPortal.Tests.Rights;
 public sealed class HolderListTests : ComponentTest
 {
     private static readonly DateTimeOffset March = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
-    private static readonly RosterContact Contact = AContact().HeldBy(APerson().Named("Anna Aa")).Build();
+    private static readonly ContactView Contact = AContact().HeldBy(APerson().Named("Anna Aa")).Build();
 
     private static readonly ImmutableArray<RightsHolder> Holders =
     [
@@ -21,7 +21,7 @@ public sealed class HolderListTests : ComponentTest
         new(new(Guid.NewGuid(), "40000004", "Øjvind Før"), March.AddDays(1), "Dan Holm", March.AddDays(2), null),
     ];
 
-    private readonly List<RosterPerson> withdrawn = [];
+    private readonly List<PersonView> withdrawn = [];
 
     [Fact]
     public void Holder_Shown_HasWhoGrantedItWhenAndWhetherContact()
@@ -92,7 +92,7 @@ public sealed class HolderListTests : ComponentTest
     private static IEnumerable<string> Names(IRenderedComponent<HolderList> list) => list.FindAll("tbody tr td:first-child").Select(c => c.TextContent);
 
     private IRenderedComponent<HolderList> List(bool readOnly = false, ImmutableArray<RightsHolder>? holders = null) => Render<HolderList>(list => list
-        .Add(l => l.Roster, new ContactRoster(Aarhus, 1, [], [Contact], new(holders ?? Holders, [], [], []), [], [], [], 0))
+        .Add(l => l.Roster, new OrganisationSnapshot(Aarhus, 1, [], [Contact], new(holders ?? Holders, [], [], []), [], [], [], 0))
         .Add(l => l.ReadOnly, readOnly)
         .Add(l => l.Withdraw, withdrawn.Add));
 }

@@ -138,7 +138,7 @@ public sealed class RightsTaskTests
     private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.HasActorAsync(APerson().LocalAdministrator());
 
     /// <summary>A place whose holder had the right, and was replaced by a colleague a day later.</summary>
-    private static async Task<(RosterContact Contact, Guid Before)> ReplacedAsync(PortalUnderTest portal, Actor birthe)
+    private static async Task<(ContactView Contact, Guid Before)> ReplacedAsync(PortalUnderTest portal, Actor birthe)
     {
         var contact = await portal.HasAsync(AContact());
         await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);

@@ -10,8 +10,8 @@ namespace ContactPortal.Tests.Rights;
 public sealed class TaskListTests : ComponentTest
 {
     private static readonly DateTimeOffset Since = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
-    private static readonly RosterPerson Ali = new(Guid.NewGuid(), "10000002", "Ali Khan");
-    private static readonly RosterRequest Request = new(Guid.NewGuid(), Ali, Since, null, null, null);
+    private static readonly PersonView Ali = new(Guid.NewGuid(), "10000002", "Ali Khan");
+    private static readonly RightsRequestView Request = new(Guid.NewGuid(), Ali, Since, null, null, null);
 
     private readonly List<RightsAct> acts = [];
 

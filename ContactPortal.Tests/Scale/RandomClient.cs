@@ -183,7 +183,7 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
         typed.Add(field);
     }
 
-    private void Receive(RosterContact newest)
+    private void Receive(ContactView newest)
     {
         var before = draft!;
         draft = before.Receive(newest) with { SaveId = Id() };
@@ -230,7 +230,7 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
         known.Clear();
     }
 
-    private async Task<IReadOnlyList<RosterContact>> ContactsAsync() => await RandomHistory.ContactsAsync(portal, actor.Organisation);
+    private async Task<IReadOnlyList<ContactView>> ContactsAsync() => await RandomHistory.ContactsAsync(portal, actor.Organisation);
 
     private Guid Id()
     {

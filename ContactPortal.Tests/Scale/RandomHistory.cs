@@ -43,11 +43,11 @@ internal static class RandomHistory
     }
 
     /// <summary>The organisation's contacts, in an order that the same seed gives again.</summary>
-    public static async Task<IReadOnlyList<RosterContact>> ContactsAsync(PortalUnderTest portal, OrganisationCode organisation)
+    public static async Task<IReadOnlyList<ContactView>> ContactsAsync(PortalUnderTest portal, OrganisationCode organisation)
     {
         await using var db = await portal.ReadAsync();
         var contacts = await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(TestContext.Current.CancellationToken);
-        return [.. contacts.Select(RosterContact.Of).OrderBy(c => c.Values.Rid, StringComparer.Ordinal)];
+        return [.. contacts.Select(ContactView.Of).OrderBy(c => c.Values.Rid, StringComparer.Ordinal)];
     }
 
     private static async Task TakeTurnsAsync(RandomClient[] clients, Random random)

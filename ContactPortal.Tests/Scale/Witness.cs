@@ -10,7 +10,7 @@ namespace ContactPortal.Tests.Scale;
 /// <param name="Wanted">What the person wanted in the fields that were typed in, as stored.</param>
 /// <param name="Known">The value that the person had last been shown in each field, as stored.</param>
 internal sealed record Acknowledged(
-    Guid SaveId, RosterContact Contact, IReadOnlyCollection<ContactField> Changed, IReadOnlyDictionary<ContactField, string> Wanted,
+    Guid SaveId, ContactView Contact, IReadOnlyCollection<ContactField> Changed, IReadOnlyDictionary<ContactField, string> Wanted,
     IReadOnlyDictionary<ContactField, string> Known);
 
 /// <summary>
@@ -26,7 +26,7 @@ internal static class Witness
     /// <param name="contacts">The contacts as they stand.</param>
     public static IEnumerable<string> Breaches(
         IReadOnlyList<HistoryEntry> lines, IReadOnlyCollection<Acknowledged> acknowledged, IReadOnlySet<Guid> refused,
-        IReadOnlyDictionary<Guid, RosterContact> contacts)
+        IReadOnlyDictionary<Guid, ContactView> contacts)
     {
         var saves = acknowledged.ToDictionary(a => a.SaveId);
         var now = new Dictionary<(Guid Contact, ContactField Field), string>();

@@ -331,7 +331,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
 
     private async Task<bool> HoldsAsync(Person person)
     {
-        await portal.Rosters.SweepAsync(Stop);
+        await portal.Rosters.RefreshStaleAsync(Stop);
         var roster = await portal.Rosters.CurrentAsync(person.Organisation, Stop);
         return roster.Rights.Holders.Any(h => h.Person.Id == person.Id);
     }

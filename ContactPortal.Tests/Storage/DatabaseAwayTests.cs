@@ -46,7 +46,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         var places = new[] { Aarhus, Koebenhavn, Roskilde };
         var contacts = await Task.WhenAll(places.Select(place => near.HasAsync(AContact().In(place))));
         var tolds = places.Select(_ => new Told()).ToArray();
-        var watches = places.Select((place, i) => portal.Rosters.Watch(place, tolds[i].Tell)).ToArray();
+        var watches = places.Select((place, i) => portal.Rosters.Subscribe(place, tolds[i].Tell)).ToArray();
         foreach (var place in places)
             await portal.Rosters.CurrentAsync(place, Stop);
         foreach (var told in tolds)

@@ -28,10 +28,10 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
         await using var original = PortalUnderTest.On(source);
         await using (PortalDb here = await original.ReadAsync(), there = await portal.ReadAsync())
         {
-            var contacts = await there.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => RosterContact.Of(c)).ToListAsync(Stop);
+            var contacts = await there.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(Stop);
             Assert.Contains($"Contacts: {contacts.Count} rows, {contacts.Count} copied", said, StringComparison.Ordinal);
             Assert.True(contacts.Count > 1000);
-            Assert.Equal(await here.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => RosterContact.Of(c)).ToListAsync(Stop), contacts);
+            Assert.Equal(await here.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(Stop), contacts);
             Assert.Equal(
                 await here.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(Stop), await there.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(Stop));
         }

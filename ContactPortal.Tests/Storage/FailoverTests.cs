@@ -24,7 +24,7 @@ public sealed class FailoverTests
         await portal.Store.MigrateAsync(Stop);
         await portal.SpeaksAsync();
         var told = new Told();
-        using var watch = portal.Rosters.Watch(Aarhus, told.Tell);
+        using var watch = portal.Rosters.Subscribe(Aarhus, told.Tell);
         await portal.Rosters.CurrentAsync(Aarhus, Stop);
         var anna = await portal.HasAsync(AContact());
         await FollowedAsync(second, first.Database!);

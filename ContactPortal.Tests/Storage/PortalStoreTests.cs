@@ -97,7 +97,7 @@ public sealed class PortalStoreTests
         foreach (var contact in contacts)
             Assert.Equal($"Navn {each}", (await other.FindAsync(Aarhus, contact.Id))!.Values.Name);
 
-        static async Task SaveManyAsync(PortalUnderTest portal, RosterContact contact)
+        static async Task SaveManyAsync(PortalUnderTest portal, ContactView contact)
         {
             for (var i = 1; i <= each; i++)
             {

@@ -7,28 +7,28 @@ using Microsoft.AspNetCore.Components;
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>A live component that shows the roster of the actor's organisation; it has the roster from its first drawing on.</summary>
-public abstract partial class RosterComponent : LiveComponent
+public abstract partial class SnapshotComponent : LiveComponent
 {
-    private RosterWatch? watch;
+    private SnapshotSubscription? subscription;
 
     /// <summary>Who looks.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
     /// <summary>The newest roster; null until the first one is there.</summary>
-    protected ContactRoster? Roster { get; private set; }
+    protected OrganisationSnapshot? Snapshot { get; private set; }
 
     /// <summary>Whether the roster could not be loaded the last time.</summary>
     protected bool LoadFailed { get; private set; }
 
     /// <summary>Whether the page goes on without this component when the roster can't be loaded, until it can.</summary>
-    protected virtual bool IsAside => false;
+    protected virtual bool IsOptional => false;
 
     [Inject]
-    private RosterStore Rosters { get; set; } = null!;
+    private SnapshotCache Snapshots { get; set; } = null!;
 
     [Inject]
-    private ILogger<RosterComponent> Logger { get; set; } = null!;
+    private ILogger<SnapshotComponent> Logger { get; set; } = null!;
 
     /// <inheritdoc />
     protected override Task OnInitializedAsync() => LoadAsync();
@@ -39,10 +39,10 @@ public abstract partial class RosterComponent : LiveComponent
         try
         {
             LoadFailed = false;
-            var loaded = await Rosters.CurrentAsync(Actor.Organisation, Gone);
-            Apply(watch?.Current ?? loaded);
+            var loaded = await Snapshots.CurrentAsync(Actor.Organisation, Gone);
+            ApplySnapshot(subscription?.Current ?? loaded);
         }
-        catch (Exception exception) when (IsAside && exception is not OperationCanceledException)
+        catch (Exception exception) when (IsOptional && exception is not OperationCanceledException)
         {
             LogNotLoaded(Logger, Actor.Organisation, exception);
             LoadFailed = true;
@@ -50,24 +50,24 @@ public abstract partial class RosterComponent : LiveComponent
     }
 
     /// <inheritdoc />
-    protected override IDisposable Watch() => watch = Rosters.Watch(Actor.Organisation, Changed);
+    protected override IDisposable Watch() => subscription = Snapshots.Subscribe(Actor.Organisation, Changed);
 
     /// <inheritdoc />
-    protected override bool TakeNewest() => watch?.Current is { } newest && !ReferenceEquals(newest, Roster) && Apply(newest);
+    protected override bool TakeNewest() => subscription?.Current is { } newest && !ReferenceEquals(newest, Snapshot) && ApplySnapshot(newest);
 
     /// <summary>Takes a roster over; says whether the component looks different with it.</summary>
-    protected virtual bool Apply(ContactRoster newest)
+    protected virtual bool ApplySnapshot(OrganisationSnapshot newest)
     {
-        var before = Roster;
-        Roster = newest;
-        return before is null || ShownOf(newest) is not { } shown || !shown.Equals(ShownOf(before));
+        var before = Snapshot;
+        Snapshot = newest;
+        return before is null || RenderKey(newest) is not { } shown || !shown.Equals(RenderKey(before));
     }
 
     /// <summary>
     /// What the component shows of a roster, as a value that is equal when it would look the same and then is not drawn anew; null when
     /// it is drawn for every roster.
     /// </summary>
-    protected virtual object? ShownOf(ContactRoster roster) => null;
+    protected virtual object? RenderKey(OrganisationSnapshot roster) => null;
 
     [LoggerMessage(LogLevel.Error, "The roster of organisation {Organisation} could not be loaded")]
     private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);

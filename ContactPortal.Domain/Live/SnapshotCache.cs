@@ -7,51 +7,51 @@ namespace ContactPortal.Domain.Live;
 
 /// <summary>
 /// Keeps each organisation's roster, loads it once per change, and hands the same snapshot to everybody who watches (K12). Bursts
-/// of changes are one load; a lost announcement is made good by <see cref="SweepAsync"/>.
+/// of changes are one load; a lost announcement is made good by <see cref="RefreshStaleAsync"/>.
 /// </summary>
-public sealed partial class RosterStore : IDisposable
+public sealed partial class SnapshotCache : IDisposable
 {
-    private readonly ConcurrentDictionary<OrganisationCode, Shelf> shelves = [];
-    private readonly IRosterSource source;
-    private readonly ILogger<RosterStore> logger;
-    private readonly DatabaseAvailability freshness;
-    private readonly IDisposable listening;
-    private readonly IDisposable doubting;
-    private readonly IDisposable breaking;
+    private readonly ConcurrentDictionary<OrganisationCode, Entry> entries = [];
+    private readonly ISnapshotLoader loader;
+    private readonly ILogger<SnapshotCache> logger;
+    private readonly DatabaseAvailability availability;
+    private readonly IDisposable changeSubscription;
+    private readonly IDisposable resyncSubscription;
+    private readonly IDisposable disconnectSubscription;
 
     /// <summary>A store that loads from that source whenever the feed tells of a change, and compares when word may have been missed.</summary>
-    public RosterStore(IRosterSource source, ChangeFeed feed, Backplane wire, DatabaseAvailability freshness, ILogger<RosterStore> logger)
+    public SnapshotCache(ISnapshotLoader source, ChangeFeed feed, Backplane wire, DatabaseAvailability freshness, ILogger<SnapshotCache> logger)
     {
-        (this.source, this.freshness, this.logger) = (source, freshness, logger);
-        listening = feed.Subscribe(Heard);
-        doubting = wire.SubscribeToResync(() => _ = Task.Run(SweepAfterDoubtAsync));
-        breaking = wire.SubscribeToDisconnect(() => _ = Task.Run(SweepAfterDoubtAsync));
+        (this.loader, this.availability, this.logger) = (source, freshness, logger);
+        changeSubscription = feed.Subscribe(OnChangePublished);
+        resyncSubscription = wire.SubscribeToResync(() => _ = Task.Run(ResyncAsync));
+        disconnectSubscription = wire.SubscribeToDisconnect(() => _ = Task.Run(ResyncAsync));
     }
 
     /// <summary>The organisation's roster as it is now; loaded when no one has needed it yet.</summary>
-    public async Task<ContactRoster> CurrentAsync(OrganisationCode organisation, CancellationToken stop)
+    public async Task<OrganisationSnapshot> CurrentAsync(OrganisationCode organisation, CancellationToken stop)
     {
-        var shelf = ShelfOf(organisation);
-        return shelf.Current ?? await shelf.FirstAsync().WaitAsync(stop);
+        var shelf = GetEntry(organisation);
+        return shelf.Current ?? await shelf.GetFirstAsync().WaitAsync(stop);
     }
 
     /// <summary>
     /// Calls back whenever the organisation's roster is another, and holds the newest one ready. The callback comes from any thread,
     /// must be short and never throw.
     /// </summary>
-    public RosterWatch Watch(OrganisationCode organisation, Action changed) => ShelfOf(organisation).Add(changed);
+    public SnapshotSubscription Subscribe(OrganisationCode organisation, Action changed) => GetEntry(organisation).Subscribe(changed);
 
     /// <summary>
     /// Compares every roster with the database and loads what is behind; returns how many were. One that can't be loaded keeps none of
     /// the others from being mended; its fault is thrown after them.
     /// </summary>
-    public async Task<int> SweepAsync(CancellationToken stop)
+    public async Task<int> RefreshStaleAsync(CancellationToken stop)
     {
-        if (shelves.IsEmpty)
+        if (entries.IsEmpty)
             return 0;
 
-        var numbers = await freshness.TrackAsync(() => source.NumbersAsync(stop));
-        var behind = shelves.Values.Where(shelf => shelf.IsBehind(numbers.GetValueOrDefault(shelf.Organisation))).ToList();
+        var numbers = await availability.TrackAsync(() => loader.GetVersionsAsync(stop));
+        var behind = entries.Values.Where(shelf => shelf.IsBehind(numbers.GetValueOrDefault(shelf.Organisation))).ToList();
         await Task.WhenAll(behind.Select(shelf => shelf.RefreshAsync())).WaitAsync(stop);
         return behind.Count;
     }
@@ -59,33 +59,33 @@ public sealed partial class RosterStore : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        listening.Dispose();
-        doubting.Dispose();
-        breaking.Dispose();
+        changeSubscription.Dispose();
+        resyncSubscription.Dispose();
+        disconnectSubscription.Dispose();
     }
 
-    private Shelf ShelfOf(OrganisationCode organisation) => shelves.GetOrAdd(organisation, code => new Shelf(this, code));
+    private Entry GetEntry(OrganisationCode organisation) => entries.GetOrAdd(organisation, code => new Entry(this, code));
 
-    private void Heard(Change change)
+    private void OnChangePublished(Change change)
     {
-        if (shelves.TryGetValue(change.Organisation, out var shelf) && shelf.IsBehind(change.Number))
+        if (entries.TryGetValue(change.Organisation, out var shelf) && shelf.IsBehind(change.Number))
             _ = RefreshAfterAnnouncementAsync(shelf);
     }
 
-    private async Task SweepAfterDoubtAsync()
+    private async Task ResyncAsync()
     {
         try
         {
-            await SweepAsync(CancellationToken.None);
+            await RefreshStaleAsync(CancellationToken.None);
         }
         catch (Exception exception)
         {
             // The sweep that comes every few seconds tries again.
-            LogNotCompared(logger, exception);
+            LogRefreshFailed(logger, exception);
         }
     }
 
-    private async Task RefreshAfterAnnouncementAsync(Shelf shelf)
+    private async Task RefreshAfterAnnouncementAsync(Entry shelf)
     {
         try
         {
@@ -94,55 +94,55 @@ public sealed partial class RosterStore : IDisposable
         catch (Exception exception)
         {
             // Everybody keeps the roster they have; the sweep tries again until it succeeds.
-            LogRosterNotLoaded(logger, shelf.Organisation, exception);
+            LogNotLoaded(logger, shelf.Organisation, exception);
         }
     }
 
     [LoggerMessage(LogLevel.Error, "The roster of organisation {Organisation} could not be loaded")]
-    private static partial void LogRosterNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
+    private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "The rosters could not be compared with the database after word may have been missed")]
-    private static partial void LogNotCompared(ILogger logger, Exception exception);
+    private static partial void LogRefreshFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "A watcher of the roster of organisation {Organisation} threw when it was told")]
-    private static partial void LogWatcherThrew(ILogger logger, OrganisationCode organisation, Exception exception);
+    private static partial void LogSubscriberThrew(ILogger logger, OrganisationCode organisation, Exception exception);
 
     /// <summary>One organisation's roster, its watchers, and the one load that may be under way.</summary>
-    private sealed class Shelf(RosterStore store, OrganisationCode organisation)
+    private sealed class Entry(SnapshotCache store, OrganisationCode organisation)
     {
         private readonly Lock gate = new();
-        private readonly ConcurrentDictionary<long, Action> watchers = [];
+        private readonly ConcurrentDictionary<long, Action> subscribers = [];
         private readonly SignalCoalescer changes = new();
-        private Task<ContactRoster>? loading;
-        private long lastWatcher;
+        private Task<OrganisationSnapshot>? loading;
+        private long lastSubscriber;
 
         public OrganisationCode Organisation => organisation;
 
-        public ContactRoster? Current { get; private set; }
+        public OrganisationSnapshot? Current { get; private set; }
 
         /// <summary>Whether a change with that number is missing; the first load may have read before it.</summary>
         public bool IsBehind(long number)
         {
             lock (gate)
-                return Current is { } current ? current.Number < number : loading is not null || !watchers.IsEmpty;
+                return Current is { } current ? current.Version < number : loading is not null || !subscribers.IsEmpty;
         }
 
-        public RosterWatch Add(Action changed)
+        public SnapshotSubscription Subscribe(Action changed)
         {
-            var id = Interlocked.Increment(ref lastWatcher);
-            watchers[id] = changed;
-            return new Watcher(this, id);
+            var id = Interlocked.Increment(ref lastSubscriber);
+            subscribers[id] = changed;
+            return new Subscriber(this, id);
         }
 
         /// <summary>The first load, shared by everybody who waits for it.</summary>
-        public Task<ContactRoster> FirstAsync()
+        public Task<OrganisationSnapshot> GetFirstAsync()
         {
             lock (gate)
                 return loading ??= Task.Run(LoadAsync);
         }
 
         /// <summary>Loads; when a load is under way, one more follows it, however many ask meanwhile.</summary>
-        public Task<ContactRoster> RefreshAsync()
+        public Task<OrganisationSnapshot> RefreshAsync()
         {
             lock (gate)
             {
@@ -151,15 +151,15 @@ public sealed partial class RosterStore : IDisposable
             }
         }
 
-        private async Task<ContactRoster> LoadAsync()
+        private async Task<OrganisationSnapshot> LoadAsync()
         {
             while (true)
             {
                 changes.Begin();
-                ContactRoster roster;
+                OrganisationSnapshot roster;
                 try
                 {
-                    roster = await store.source.LoadAsync(organisation, CancellationToken.None);
+                    roster = await store.loader.LoadAsync(organisation, CancellationToken.None);
                 }
                 catch
                 {
@@ -172,8 +172,8 @@ public sealed partial class RosterStore : IDisposable
                     Current = roster;
 
                 // One that begins to watch meanwhile and is not among them finds the roster as it is now.
-                foreach (var (_, changed) in watchers)
-                    Tell(changed);
+                foreach (var (_, changed) in subscribers)
+                    Publish(changed);
 
                 lock (gate)
                 {
@@ -186,7 +186,7 @@ public sealed partial class RosterStore : IDisposable
         }
 
         // One that throws although it must not may keep the roster from nobody else.
-        private void Tell(Action changed)
+        private void Publish(Action changed)
         {
             try
             {
@@ -194,24 +194,24 @@ public sealed partial class RosterStore : IDisposable
             }
             catch (Exception exception)
             {
-                LogWatcherThrew(store.logger, organisation, exception);
+                LogSubscriberThrew(store.logger, organisation, exception);
             }
         }
 
-        private sealed class Watcher(Shelf shelf, long id) : RosterWatch
+        private sealed class Subscriber(Entry shelf, long id) : SnapshotSubscription
         {
-            public override ContactRoster? Current => shelf.Current;
+            public override OrganisationSnapshot? Current => shelf.Current;
 
-            public override void Dispose() => shelf.watchers.TryRemove(id, out _);
+            public override void Dispose() => shelf.subscribers.TryRemove(id, out _);
         }
     }
 }
 
 /// <summary>Somebody watching an organisation's roster; disposing it ends the watching.</summary>
-public abstract class RosterWatch : IDisposable
+public abstract class SnapshotSubscription : IDisposable
 {
     /// <summary>The newest roster, or null until the first one has been loaded.</summary>
-    public abstract ContactRoster? Current { get; }
+    public abstract OrganisationSnapshot? Current { get; }
 
     /// <inheritdoc />
     public abstract void Dispose();

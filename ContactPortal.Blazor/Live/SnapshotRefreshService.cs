@@ -3,7 +3,7 @@ using ContactPortal.Domain.Live;
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>Compares the rosters with the database every 10 seconds, so that a lost announcement heals by itself.</summary>
-internal sealed partial class RosterSweep(RosterStore rosters, TimeProvider clock, ILogger<RosterSweep> logger) : BackgroundService
+internal sealed partial class SnapshotRefreshService(SnapshotCache rosters, TimeProvider clock, ILogger<SnapshotRefreshService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -14,8 +14,8 @@ internal sealed partial class RosterSweep(RosterStore rosters, TimeProvider cloc
         {
             try
             {
-                if (await rosters.SweepAsync(stoppingToken) is var healed and > 0)
-                    LogHealed(logger, healed);
+                if (await rosters.RefreshStaleAsync(stoppingToken) is var healed and > 0)
+                    LogRefreshed(logger, healed);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -25,7 +25,7 @@ internal sealed partial class RosterSweep(RosterStore rosters, TimeProvider cloc
     }
 
     [LoggerMessage(LogLevel.Warning, "{Count} rosters were behind the database and were loaded again")]
-    private static partial void LogHealed(ILogger logger, int count);
+    private static partial void LogRefreshed(ILogger logger, int count);
 
     [LoggerMessage(LogLevel.Error, "The rosters could not be compared with the database")]
     private static partial void LogFailed(ILogger logger, Exception exception);

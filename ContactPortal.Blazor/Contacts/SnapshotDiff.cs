@@ -6,10 +6,10 @@ using ContactPortal.Domain.Contacts;
 namespace ContactPortal.Blazor.Contacts;
 
 /// <summary>Follows the rosters that come in while the page is open: which contacts changed a moment ago, and the sentence that tells it.</summary>
-internal sealed class RosterChanges(Actor actor, TimeProvider clock)
+internal sealed class SnapshotDiff(Actor actor, TimeProvider clock)
 {
     /// <summary>How long a changed row is marked.</summary>
-    public static readonly TimeSpan Marked = TimeSpan.FromSeconds(12);
+    public static readonly TimeSpan MarkDuration = TimeSpan.FromSeconds(12);
 
     private ImmutableDictionary<Guid, ChangeMark> marks = ImmutableDictionary<Guid, ChangeMark>.Empty;
 
@@ -17,13 +17,13 @@ internal sealed class RosterChanges(Actor actor, TimeProvider clock)
     public string Announcement { get; private set; } = "";
 
     /// <summary>Takes in that one roster followed another.</summary>
-    public void Follow(ContactRoster before, ContactRoster after)
+    public void Update(OrganisationSnapshot before, OrganisationSnapshot after)
     {
         var now = clock.GetUtcNow();
         var changed = after.ChangedSince(before);
         var earlier = marks;
         marks = marks
-            .RemoveRange(marks.Where(m => now - m.Value.At > Marked).Select(m => m.Key))
+            .RemoveRange(marks.Where(m => now - m.Value.At > MarkDuration).Select(m => m.Key))
             .SetItems(changed.Select(c => KeyValuePair.Create(c.Id, new ChangeMark(
                 c.ChangedAt, c.ChangedBy, c.ChangedById == actor.PersonId, earlier.GetValueOrDefault(c.Id) is { IsAgain: false }))));
         var told = changed.Where(c => c.ChangedById != actor.PersonId).Select(c => Sentence(before.Find(c.Id), c, after)).ToList();
@@ -32,9 +32,9 @@ internal sealed class RosterChanges(Actor actor, TimeProvider clock)
     }
 
     /// <summary>The mark of a contact that changed a moment ago.</summary>
-    public ChangeMark? MarkOf(RosterContact contact) => marks.GetValueOrDefault(contact.Id);
+    public ChangeMark? MarkOf(ContactView contact) => marks.GetValueOrDefault(contact.Id);
 
-    private static string Sentence(RosterContact? before, RosterContact after, ContactRoster roster)
+    private static string Sentence(ContactView? before, ContactView after, OrganisationSnapshot roster)
     {
         var fields = after.Values.DifferencesFrom(before?.Values ?? ContactValues.Empty);
         return (before, fields.Contains(ContactField.Deactivated), after.Values.Deactivated) switch

@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Live;
+
+/// <summary>Where rosters come from: the database, or a test's own hand.</summary>
+public interface ISnapshotLoader
+{
+    /// <summary>Reads an organisation's roster.</summary>
+    Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken stop);
+
+    /// <summary>Reads the number of each organisation's newest change; one that has had none is missing.</summary>
+    Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken stop);
+}
+
+/// <summary>Rosters from the database.</summary>
+public sealed class SnapshotLoader(PortalStore store, TimeProvider clock) : ISnapshotLoader
+{
+    /// <inheritdoc />
+    public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken stop)
+    {
+        await using var db = await store.ReadAsync(organisation, stop);
+
+        // The number first: a change between the two reads makes the roster newer than its number, which one more load mends;
+        // the other way round it would be missed.
+        var number = (await SnapshotQueries.Number.ExecuteAsync(db, organisation, stop)).SingleOrDefault();
+        var contacts = await SnapshotQueries.Contacts.ExecuteAsync(db, organisation, stop);
+        var deliveries = await SnapshotQueries.Deliveries.ExecuteAsync(db, organisation, stop);
+        var absences = await SnapshotQueries.AbsencesFrom.Of(db)(db, organisation, DanishDay.Of(clock.GetUtcNow())).ToListAsync(stop);
+        return new(
+            organisation,
+            number,
+            [.. await SnapshotQueries.DeliveryTypes.ExecuteAsync(db, organisation, stop)],
+            [.. contacts.Select(ContactView.Of).OrderBy(c => c.Values.Name, DanishOrder.OfNames).ThenBy(c => c.Id)],
+            await LoadRightsAsync(db, organisation, stop),
+            [.. deliveries.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Mended))],
+            [.. absences.OrderBy(a => a.From)],
+            [.. await SnapshotQueries.Bounces.ExecuteAsync(db, organisation, stop)],
+            await SnapshotQueries.UnaddressedMails.Of(db)(db, organisation, stop));
+    }
+
+    private static async Task<RightsSnapshot> LoadRightsAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)
+    {
+        var holders = await SnapshotQueries.Holders.ExecuteAsync(db, organisation, stop);
+        var requests = await SnapshotQueries.Requests.ExecuteAsync(db, organisation, stop);
+        var administrators = await SnapshotQueries.Administrators.ExecuteAsync(db, organisation, stop);
+        return new(
+            [
+                .. holders.OrderBy(h => h.Person.Name, DanishOrder.OfNames).Select(h => new RightsHolder(
+                    FirstOrDefaultAsync(h.Person), h.Grant.GrantedAt, h.Grant.GrantedBy, h.Grant.FormerContactSince, h.Grant.KeptBecause)),
+            ],
+            [
+                .. requests.Select(r => new RightsRequestView(
+                    r.Request.Id, FirstOrDefaultAsync(r.Person), r.Request.AskedAt, r.Request.AnsweredAt, r.Request.AnsweredBy, r.Request.RefusedBecause)),
+            ],
+            [.. administrators.OrderBy(p => p.Name, DanishOrder.OfNames).Select(FirstOrDefaultAsync)],
+            [.. await SnapshotQueries.CompletedTasks.ExecuteAsync(db, organisation, stop)]);
+    }
+
+    private static PersonView FirstOrDefaultAsync(Person person) => new(person.Id, person.Rid.Digits, person.Name);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken stop)
+    {
+        await using var db = await store.ReadAllAsync(stop);
+        var heads = await db.Heads.Select(h => new { h.Organisation, h.Number }).ToListAsync(stop);
+        return heads.ToFrozenDictionary(h => h.Organisation, h => h.Number);
+    }
+}
