@@ -14,7 +14,7 @@ namespace ContactPortal.Blazor.Demo;
 /// Fills an empty database with 98 municipalities' persons and contacts: on one day the same on every machine, dated before that day, through
 /// the portal's own commands. Run again after it was broken off, it goes on where it stopped.
 /// </summary>
-internal sealed class DemonstrationData(PersonDirectory directory, PortalStore store, TimeProvider clock)
+internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabase store, TimeProvider clock)
 {
     /// <summary>Fills the database unless it has been filled.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)

@@ -42,8 +42,8 @@ internal static class Commands
     {
         var stop = app.Lifetime.ApplicationStopping;
         await using var target = TargetAt(app, to);
-        var copied = target.GetRequiredService<PortalStore>();
-        var tables = await new DatabaseCopy(app.Services.GetRequiredService<PortalStore>(), copied).CopyAsync(stop);
+        var copied = target.GetRequiredService<PortalDatabase>();
+        var tables = await new DatabaseCopy(app.Services.GetRequiredService<PortalDatabase>(), copied).CopyAsync(stop);
         foreach (var table in tables)
             await Console.Out.WriteLineAsync($"{table.Table}: {table.Rows} rows, {table.Copied} copied");
         var history = await SayVerdictAsync(await new HistoryVerifier(copied).VerifyAsync(stop));
@@ -66,7 +66,7 @@ internal static class Commands
     /// <summary>Writes a whole copy of the database into a new file; the portal may be running meanwhile.</summary>
     private static async Task<int> BackUpAsync(WebApplication app, string file)
     {
-        await app.Services.GetRequiredService<PortalStore>().BackUpAsync(Path.GetFullPath(file), app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<PortalDatabase>().BackUpAsync(Path.GetFullPath(file), app.Lifetime.ApplicationStopping);
         await Console.Out.WriteLineAsync($"The database is copied to {file}.");
         return Fine;
     }
@@ -81,13 +81,13 @@ internal static class Commands
     private static async Task<int> VerifyHistoryAsync(WebApplication app)
     {
         var stop = app.Lifetime.ApplicationStopping;
-        var store = app.Services.GetRequiredService<PortalStore>();
-        await store.MustExistAsync(stop);
+        var store = app.Services.GetRequiredService<PortalDatabase>();
+        await store.EnsureExistsAsync(stop);
         await store.MigrateAsync(stop);
         return await SayVerdictAsync(await app.Services.GetRequiredService<HistoryVerifier>().VerifyAsync(stop));
     }
 
-    private static async Task<int> SayVerdictAsync(HistoryVerdict verdict)
+    private static async Task<int> SayVerdictAsync(HistoryVerificationResult verdict)
     {
         foreach (var fault in verdict.Faults)
             await Console.Error.WriteLineAsync($"Organisation {fault.Organisation}, line {fault.Number}: {fault.Fault}");

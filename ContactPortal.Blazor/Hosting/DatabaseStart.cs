@@ -10,7 +10,7 @@ internal static class DatabaseStart
     public static async Task PrepareDatabaseAsync(this WebApplication app, bool demonstration)
     {
         var stop = app.Lifetime.ApplicationStopping;
-        await app.Services.GetRequiredService<PortalStore>().MigrateAsync(
+        await app.Services.GetRequiredService<PortalDatabase>().MigrateAsync(
             async () =>
             {
                 app.Services.MakeFirstKey();

@@ -7,7 +7,7 @@ namespace ContactPortal.Blazor.SignIn;
 
 /// <summary>Says whether a session may go on, and as whom: asked by every request that is due, and for every open page.</summary>
 internal sealed class SessionJudge(
-    PersonDirectory directory, EndedSessions ended, SessionMoments moments, IOptions<SessionOptions> options, TimeProvider clock)
+    PersonDirectory directory, RevokedSessions ended, SessionMoments moments, IOptions<SessionOptions> options, TimeProvider clock)
 {
     /// <summary>Whether the session is older than any may be; needs no database.</summary>
     public bool IsTooOld(Session session) => session.Began + options.Value.Longest <= clock.GetUtcNow();
@@ -27,5 +27,5 @@ internal sealed class SessionJudge(
     }
 
     private async Task<bool> HasEndedAsync(Session session, CancellationToken stop) =>
-        await ended.HasAsync(session.Id, stop) || (session.AtProvider is { } key && await ended.HasAsync(key, stop));
+        await ended.IsRevokedAsync(session.Id, stop) || (session.AtProvider is { } key && await ended.IsRevokedAsync(key, stop));
 }

@@ -50,7 +50,7 @@ internal static class SignInServices
     {
         builder.Services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SessionOptions>, ValidateSessionOptions>();
-        builder.Services.AddSingleton<EndedSessions>();
+        builder.Services.AddSingleton<RevokedSessions>();
         builder.Services.AddSingleton<SignInLinks>();
         builder.Services.AddSingleton<UnknownSignIns>();
         builder.Services.AddSingleton<SessionMoments>();

@@ -52,7 +52,7 @@ public enum AbsenceOutcome
 }
 
 /// <summary>The commands on absences: open to everybody who may edit the contacts (K0, K19).</summary>
-public sealed class AbsenceBook(PortalStore store, TimeProvider clock)
+public sealed class AbsenceBook(PortalDatabase store, TimeProvider clock)
 {
     internal const string From = nameof(From);
     internal const string Until = nameof(Until);
@@ -65,7 +65,7 @@ public sealed class AbsenceBook(PortalStore store, TimeProvider clock)
         Actor actor, Guid contactId, DateOnly from, DateOnly until, Guid substituteId, CancellationToken stop) =>
         !actor.May(Actions.EditContacts)
             ? Task.FromResult(AbsenceOutcome.NotYours)
-            : store.WriteAsync(actor.Organisation, async (db, token) =>
+            : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
                 var contacts = await db.Contacts.Where(c => c.Organisation == actor.Organisation && c.DeactivatedAt == null).ToListAsync(token);
                 if (!contacts.Exists(c => c.Id == contactId))
@@ -82,13 +82,13 @@ public sealed class AbsenceBook(PortalStore store, TimeProvider clock)
                     return AbsenceOutcome.Overlaps;
                 }
 
-                var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+                var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 db.Absences.Add(new()
                 {
-                    Organisation = actor.Organisation, Id = Guid.CreateVersion7(pen.At), ContactId = contactId, SubstituteId = substituteId,
+                    Organisation = actor.Organisation, Id = Guid.CreateVersion7(pen.Timestamp), ContactId = contactId, SubstituteId = substituteId,
                     From = from, Until = until,
                 });
-                pen.Write(contactId, HistoryKind.AbsenceAdded, Guid.NewGuid(), Lines(from, until, substitute.Name));
+                pen.Append(contactId, HistoryKind.AbsenceAdded, Guid.NewGuid(), Lines(from, until, substitute.Name));
                 return pen.ResultOf(AbsenceOutcome.Done);
             }, stop);
 
@@ -96,16 +96,16 @@ public sealed class AbsenceBook(PortalStore store, TimeProvider clock)
     public Task<AbsenceOutcome> RemoveAsync(Actor actor, Guid absenceId, CancellationToken stop) =>
         !actor.May(Actions.EditContacts)
             ? Task.FromResult(AbsenceOutcome.NotYours)
-            : store.WriteAsync(actor.Organisation, async (db, token) =>
+            : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
                 if (await db.Absences.SingleOrDefaultAsync(a => a.Organisation == actor.Organisation && a.Id == absenceId, token) is not { } absence)
                     return AbsenceOutcome.NotYours;
 
                 var substitute = await db.Contacts.Where(c => c.Organisation == actor.Organisation && c.Id == absence.SubstituteId)
                     .Select(c => c.Name).SingleOrDefaultAsync(token);
-                var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+                var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 db.Absences.Remove(absence);
-                pen.Write(absence.ContactId, HistoryKind.AbsenceRemoved, Guid.NewGuid(), Lines(absence.From, absence.Until, substitute ?? ""));
+                pen.Append(absence.ContactId, HistoryKind.AbsenceRemoved, Guid.NewGuid(), Lines(absence.From, absence.Until, substitute ?? ""));
                 return pen.ResultOf(AbsenceOutcome.Done);
             }, stop);
 

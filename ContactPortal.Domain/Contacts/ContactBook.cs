@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>The commands on contacts: everything that changes one goes through here, rights first.</summary>
-public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider clock)
+public sealed class ContactBook(PortalDatabase store, Outbox outbox, TimeProvider clock)
 {
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<HistoryEntry?>>> LineOfSave = new(() =>
         EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid saveId, CancellationToken stop) =>
@@ -25,7 +25,7 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
     /// </summary>
     public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft, CancellationToken stop) =>
         actor.May(Actions.EditContacts)
-            ? store.WriteAsync(actor.Organisation, (db, token) => SaveAsync(db, actor, draft, token), stop)
+            ? store.ExecuteWriteAsync(actor.Organisation, (db, token) => SaveAsync(db, actor, draft, token), stop)
             : Task.FromResult<SaveOutcome>(new SaveOutcome.NotYours());
 
     /// <summary>
@@ -34,7 +34,7 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
     /// </summary>
     public Task<SaveOutcome> UndoAsync(Actor actor, Undo undo, CancellationToken stop) =>
         actor.May(Actions.EditContacts)
-            ? store.WriteAsync(actor.Organisation, (db, token) => UndoAsync(db, actor, undo, token), stop)
+            ? store.ExecuteWriteAsync(actor.Organisation, (db, token) => UndoAsync(db, actor, undo, token), stop)
             : Task.FromResult<SaveOutcome>(new SaveOutcome.NotYours());
 
     private async Task<CommandResult<SaveOutcome>> SaveAsync(PortalDb db, Actor actor, ContactDraft draft, CancellationToken stop)
@@ -102,25 +102,25 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
     }
 
     /// <summary>Gives the contact its values, and tells of it in the history.</summary>
-    private async Task<HistoryPen> WriteAsync(
+    private async Task<HistoryWriter> WriteAsync(
         PortalDb db, Actor actor, Contact contact, ContactValues values, Guid person, HistoryKind kind, Guid saveId, CancellationToken stop)
     {
         var current = kind == HistoryKind.ContactCreated ? ContactValues.Empty : contact.Values;
         var holder = kind == HistoryKind.ContactCreated || contact.DeactivatedAt is not null ? null : (Guid?)contact.PersonId;
-        var pen = await HistoryPen.TakeAsync(db, actor, clock, stop);
-        contact.Apply(values, person, actor, pen.NextNumber, pen.At);
-        await ContactRights.NoteAsync(db, contact, holder, pen.At, stop);
+        var pen = await HistoryWriter.BeginAsync(db, actor, clock, stop);
+        contact.Apply(values, person, actor, pen.NextNumber, pen.Timestamp);
+        await ContactRights.NoteAsync(db, contact, holder, pen.Timestamp, stop);
         if (values.Email != current.Email)
             await BounceBook.ForgetAsync(db, contact, stop);
-        await outbox.ContactSavedAsync(db, actor, contact, holder, pen.At, stop);
-        pen.Write(
+        await outbox.ContactSavedAsync(db, actor, contact, holder, pen.Timestamp, stop);
+        pen.Append(
             contact.Id, kind, saveId, [.. values.DifferencesFrom(current).Select(f => new FieldChange(f.Key, current[f], values[f]))]);
         return pen;
     }
 
     private static async Task<SaveOutcome?> RepeatedAsync(PortalDb db, Actor actor, Guid saveId, CancellationToken stop)
     {
-        var line = await LineOfSave.Of(db)(db, actor.Organisation, saveId, stop);
+        var line = await LineOfSave.For(db)(db, actor.Organisation, saveId, stop);
         return line?.Kind.IsOfContactFields() == true && await FindAsync(db, actor, line.Subject, stop) is { } contact
             ? new SaveOutcome.Saved(
                 ContactView.Of(contact), [.. FieldChanges.Read(line.Changes).Select(c => new ContactField(c.Field))], [])
@@ -128,5 +128,5 @@ public sealed class ContactBook(PortalStore store, Outbox outbox, TimeProvider c
     }
 
     private static Task<Contact?> FindAsync(PortalDb db, Actor actor, Guid id, CancellationToken stop) =>
-        ContactOf.Of(db)(db, actor.Organisation, id, stop);
+        ContactOf.For(db)(db, actor.Organisation, id, stop);
 }

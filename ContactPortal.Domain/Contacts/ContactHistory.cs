@@ -55,7 +55,7 @@ public sealed record ContactHistory(ImmutableArray<ContactHistoryLine> Lines, Im
 }
 
 /// <summary>Reads the histories of contacts; open to everybody of the municipality (K16).</summary>
-public sealed class ContactHistories(PortalStore store)
+public sealed class ContactHistories(PortalDatabase store)
 {
     /// <summary>The contact's history, or null when there is no such contact in the actor's organisation.</summary>
     public async Task<ContactHistory?> OfAsync(Actor actor, Guid contactId, CancellationToken stop)
@@ -63,7 +63,7 @@ public sealed class ContactHistories(PortalStore store)
         if (!actor.May(Actions.ReadContacts))
             return null;
 
-        await using var db = await store.ReadAsync(actor.Organisation, stop);
+        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
         var entries = await db.History.AsNoTracking()
             .Where(e => e.Organisation == actor.Organisation && e.Subject == contactId)
             .OrderBy(e => e.Number)

@@ -68,6 +68,6 @@ internal static class ContactHolder
         var (name, email) = (values.Name == contact.Name ? null : values.Name, values.Email == contact.Email ? null : values.Email);
         return name is null && email is null
             ? null
-            : await NamesakeOf.Of(db)(db, actor.Organisation, contact.PersonId, name, email, stop);
+            : await NamesakeOf.For(db)(db, actor.Organisation, contact.PersonId, name, email, stop);
     }
 }

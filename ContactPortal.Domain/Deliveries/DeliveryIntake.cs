@@ -42,7 +42,7 @@ public abstract record IntakeOutcome
 }
 
 /// <summary>Takes deliveries in: masks, compares with the delivery before, stores, and writes the mails, all in one transaction (D2-D6, D9).</summary>
-public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvider clock)
+public sealed class DeliveryIntake(PortalDatabase store, Outbox outbox, TimeProvider clock)
 {
     /// <summary>The actor's name in the history: the reporting system is no person.</summary>
     private static readonly Guid ReportingSystem = new("7f0d5b1c-6e0a-4f5d-9a3e-2f6a7c1d9b10");
@@ -52,7 +52,7 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
     {
         // A mask may be longer than what it covers: the lengths that count are those after it.
         var masked = reported.Masked();
-        await using (var db = await store.ReadAllAsync(stop))
+        await using (var db = await store.OpenReadAllAsync(stop))
         {
             var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
             var current = Period.Of(DanishDay.Of(clock.GetUtcNow()));
@@ -62,13 +62,13 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
 
         var organisation = new OrganisationCode(masked.Organisation!.Value);
         var actor = new Actor(ReportingSystem, system, organisation, Role.Agency);
-        return await store.WriteAsync(organisation, (db, token) => TakeAsync(db, actor, masked, token), stop);
+        return await store.ExecuteWriteAsync(organisation, (db, token) => TakeAsync(db, actor, masked, token), stop);
     }
 
     /// <summary>The stored delivery with that id; null when none is, or not yet.</summary>
     public async Task<Delivery?> FindAsync(OrganisationCode organisation, string deliveryId, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(organisation, stop);
+        await using var db = await store.OpenReadAsync(organisation, stop);
         return await FindAsync(db, organisation, deliveryId, stop);
     }
 
@@ -82,7 +82,7 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
             .Where(d => d.Organisation == system.Organisation && d.Type == reported.Type)
             .OrderByDescending(d => d.Number)
             .FirstOrDefaultAsync(stop);
-        var pen = await HistoryPen.TakeAsync(db, system, clock, stop);
+        var pen = await HistoryWriter.BeginAsync(db, system, clock, stop);
         var comparison = await CompareAsync(db, before, reported, stop);
         var delivery = new Delivery
         {
@@ -91,7 +91,7 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
             DeliveryId = reported.DeliveryId!,
             Type = reported.Type!,
             Period = Period.Parse(reported.Period)!.Value,
-            ReceivedAt = pen.At,
+            ReceivedAt = pen.Timestamp,
             Records = reported.Records!.Value,
             Errors = reported.Errors!.Value.Length,
             Standing = comparison.Standing.Count,
@@ -99,8 +99,8 @@ public sealed class DeliveryIntake(PortalStore store, Outbox outbox, TimeProvide
             Content = content,
         };
         db.Deliveries.Add(delivery);
-        pen.Write(
-            Guid.CreateVersion7(pen.At), HistoryKind.DeliveryReceived, Guid.NewGuid(),
+        pen.Append(
+            Guid.CreateVersion7(pen.Timestamp), HistoryKind.DeliveryReceived, Guid.NewGuid(),
             [new("Type", "", delivery.Type), new("Period", "", delivery.Period.ToString()), new("DeliveryId", "", delivery.DeliveryId)]);
         await outbox.DeliveryArrivedAsync(db, delivery, RowsOf(comparison.Errors), stop);
         await db.SaveChangesAsync(stop);

@@ -39,19 +39,19 @@ public sealed record ErrorPage(ImmutableArray<DeliveryError> Errors, int All);
 /// Reads deliveries and their errors, and lets people take care of errors (D1, D6). Every call asks the right again: it may have been
 /// withdrawn a moment ago (U2). Without it there is nothing to see.
 /// </summary>
-public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
+public sealed class DeliveryRegister(PortalDatabase store, TimeProvider clock)
 {
     /// <summary>Whether the deliveries are open to the actor at this moment.</summary>
     public async Task<bool> IsOpenToAsync(Actor actor, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(actor.Organisation, stop);
+        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
         return await MayAsync(db, actor, stop);
     }
 
     /// <summary>The errors that the query asks for, from that place on.</summary>
     public async Task<ErrorPage> ErrorsAsync(Actor actor, ErrorQuery query, int from, int count, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(actor.Organisation, stop);
+        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
         if (!await MayAsync(db, actor, stop))
             return new([], 0);
         var errors = Asked(db, actor, query);
@@ -64,7 +64,7 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
     public async IAsyncEnumerable<DeliveryError> AllErrorsAsync(
         Actor actor, ErrorQuery query, [EnumeratorCancellation] CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(actor.Organisation, stop);
+        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
         if (!await MayAsync(db, actor, stop))
             yield break;
         await foreach (var error in Asked(db, actor, query).OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(stop))
@@ -74,7 +74,7 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
     /// <summary>The codes of a delivery's errors, the most frequent first.</summary>
     public async Task<ImmutableArray<CodeCount>> CodesAsync(Actor actor, ErrorQuery query, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(actor.Organisation, stop);
+        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
         if (!await MayAsync(db, actor, stop))
             return [];
         var codes = await Asked(db, actor, query with { Code = null }).GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(stop);
@@ -107,7 +107,7 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
 
     private Task<bool> ChangeAsync(
         Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change, CancellationToken stop) =>
-        store.WriteAsync(actor.Organisation, async (db, token) =>
+        store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (!actor.May(Actions.MendErrors) || !await MayAsync(db, actor, token))
                 return false;
@@ -118,9 +118,9 @@ public sealed class DeliveryRegister(PortalStore store, TimeProvider clock)
             if (!db.ChangeTracker.HasChanges())
                 return true;
 
-            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
-            pen.Write(
-                Guid.CreateVersion7(pen.At), kind, Guid.NewGuid(),
+            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
+            pen.Append(
+                Guid.CreateVersion7(pen.Timestamp), kind, Guid.NewGuid(),
                 [new("Delivery", "", $"{delivery}"), new("Position", "", $"{position}"), new("Explanation", "", text)]);
             return pen.ResultOf(true);
         }, stop);

@@ -38,15 +38,15 @@ public enum HistoryFaultKind
 /// <param name="Lines">How many lines were read.</param>
 /// <param name="Organisations">In how many organisations' histories.</param>
 /// <param name="Faults">What is wrong; the first fault of each organisation.</param>
-public sealed record HistoryVerdict(long Lines, int Organisations, ImmutableArray<HistoryFault> Faults);
+public sealed record HistoryVerificationResult(long Lines, int Organisations, ImmutableArray<HistoryFault> Faults);
 
 /// <summary>Verifies the histories: every hash, every digest, and that each contact is what its history makes of it.</summary>
-public sealed class HistoryVerifier(PortalStore store)
+public sealed class HistoryVerifier(PortalDatabase store)
 {
     /// <summary>Verifies all organisations' histories, as they stand at one moment: saves may go on meanwhile.</summary>
-    public async Task<HistoryVerdict> VerifyAsync(CancellationToken stop)
+    public async Task<HistoryVerificationResult> VerifyAsync(CancellationToken stop)
     {
-        await using var db = await store.ReadAllAsync(stop);
+        await using var db = await store.OpenReadAllAsync(stop);
         await using var snapshot = await db.BeginSnapshotAsync(stop);
         var heads = await db.Heads.AsNoTracking().ToDictionaryAsync(h => h.Organisation, stop);
 
@@ -76,7 +76,7 @@ public sealed class HistoryVerifier(PortalStore store)
                 replay.Unreadable();
             }
 
-            if (replay.Close(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(stop)) is { } fault)
+            if (replay.Complete(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(stop)) is { } fault)
                 faults.Add(fault);
         }
 
@@ -126,7 +126,7 @@ public sealed class HistoryVerifier(PortalStore store)
         }
 
         /// <summary>The first fault, or null.</summary>
-        public HistoryFault? Close(IReadOnlyCollection<Contact> contacts)
+        public HistoryFault? Complete(IReadOnlyCollection<Contact> contacts)
         {
             Check(number == head.Number && hash.AsSpan().SequenceEqual(head.Hash), HistoryFaultKind.WrongHead);
 

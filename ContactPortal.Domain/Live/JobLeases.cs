@@ -20,7 +20,7 @@ internal sealed class JobLease
 /// Has each chore done by one process at a time, however many there are. A process that dies leaves its chores to the others once its lease
 /// has run out.
 /// </summary>
-public sealed class JobLeases(PortalStore store, TimeProvider clock)
+public sealed class JobLeases(PortalDatabase store, TimeProvider clock)
 {
     /// <summary>How long a chore is left undone, at the most, when the process that did it is gone.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromMinutes(1);
@@ -30,25 +30,25 @@ public sealed class JobLeases(PortalStore store, TimeProvider clock)
     /// <summary>Whether the chore is this process's to do now; to be asked again before half of the <see cref="Duration"/> is over.</summary>
     public async Task<bool> TryAcquireAsync(string chore, CancellationToken stop)
     {
-        await using (var db = await store.ReadAllAsync(stop))
+        await using (var db = await store.OpenReadAllAsync(stop))
         {
             // Only read at first: as long as the lease has time enough, nobody need write anything.
-            var moment = await db.LeaseMomentAsync(clock, stop);
-            if (await db.ChoreLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Job == chore, stop) is { } lease
+            var moment = await db.GetLeaseTimeAsync(clock, stop);
+            if (await db.JobLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Job == chore, stop) is { } lease
                 && (lease.HeldBy == process ? lease.Until > moment + (Duration / 2) : lease.Until >= moment))
             {
                 return lease.HeldBy == process;
             }
         }
 
-        return await store.WriteAsync((db, token) => AcquireAsync(db, chore, token), stop);
+        return await store.ExecuteWriteAsync((db, token) => AcquireAsync(db, chore, token), stop);
     }
 
     private async Task<bool> AcquireAsync(PortalDb db, string chore, CancellationToken stop)
     {
-        var moment = await db.LeaseMomentAsync(clock, stop);
-        var lease = await db.ChoreLeases.SingleOrDefaultAsync(l => l.Job == chore, stop)
-            ?? db.ChoreLeases.Add(new() { Job = chore, HeldBy = process, Until = moment }).Entity;
+        var moment = await db.GetLeaseTimeAsync(clock, stop);
+        var lease = await db.JobLeases.SingleOrDefaultAsync(l => l.Job == chore, stop)
+            ?? db.JobLeases.Add(new() { Job = chore, HeldBy = process, Until = moment }).Entity;
         if (lease.HeldBy != process && lease.Until >= moment)
             return false;
         (lease.HeldBy, lease.Until) = (process, moment + Duration);

@@ -20,19 +20,19 @@ public interface ISnapshotLoader
 }
 
 /// <summary>Rosters from the database.</summary>
-public sealed class SnapshotLoader(PortalStore store, TimeProvider clock) : ISnapshotLoader
+public sealed class SnapshotLoader(PortalDatabase store, TimeProvider clock) : ISnapshotLoader
 {
     /// <inheritdoc />
     public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(organisation, stop);
+        await using var db = await store.OpenReadAsync(organisation, stop);
 
         // The number first: a change between the two reads makes the roster newer than its number, which one more load mends;
         // the other way round it would be missed.
         var number = (await SnapshotQueries.Number.ExecuteAsync(db, organisation, stop)).SingleOrDefault();
         var contacts = await SnapshotQueries.Contacts.ExecuteAsync(db, organisation, stop);
         var deliveries = await SnapshotQueries.Deliveries.ExecuteAsync(db, organisation, stop);
-        var absences = await SnapshotQueries.AbsencesFrom.Of(db)(db, organisation, DanishDay.Of(clock.GetUtcNow())).ToListAsync(stop);
+        var absences = await SnapshotQueries.AbsencesFrom.For(db)(db, organisation, DanishDay.Of(clock.GetUtcNow())).ToListAsync(stop);
         return new(
             organisation,
             number,
@@ -42,7 +42,7 @@ public sealed class SnapshotLoader(PortalStore store, TimeProvider clock) : ISna
             [.. deliveries.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Mended))],
             [.. absences.OrderBy(a => a.From)],
             [.. await SnapshotQueries.Bounces.ExecuteAsync(db, organisation, stop)],
-            await SnapshotQueries.UnaddressedMails.Of(db)(db, organisation, stop));
+            await SnapshotQueries.UnaddressedMails.For(db)(db, organisation, stop));
     }
 
     private static async Task<RightsSnapshot> LoadRightsAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop)
@@ -68,7 +68,7 @@ public sealed class SnapshotLoader(PortalStore store, TimeProvider clock) : ISna
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken stop)
     {
-        await using var db = await store.ReadAllAsync(stop);
+        await using var db = await store.OpenReadAllAsync(stop);
         var heads = await db.Heads.Select(h => new { h.Organisation, h.Number }).ToListAsync(stop);
         return heads.ToFrozenDictionary(h => h.Organisation, h => h.Number);
     }

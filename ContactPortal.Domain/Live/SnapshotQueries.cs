@@ -38,7 +38,7 @@ internal static class SnapshotQueries
         db.Persons.AsNoTracking().Where(p => p.Organisation == organisation && p.IsLocalAdministrator));
 
     public static readonly SnapshotQuery<SettledTask> CompletedTasks = new((db, organisation) =>
-        db.SettledTasks.AsNoTracking().Where(t => t.Organisation == organisation));
+        db.CompletedTasks.AsNoTracking().Where(t => t.Organisation == organisation));
 
     public static readonly SnapshotQuery<Delivery> Deliveries = new((db, organisation) =>
         db.Deliveries.AsNoTracking().Where(d => d.Organisation == organisation).OrderByDescending(d => d.Number).Take(MaxDeliveries));
@@ -68,5 +68,5 @@ internal sealed class SnapshotQuery<T>(Expression<Func<PortalDb, OrganisationCod
 
     /// <summary>Puts it to that database.</summary>
     public ValueTask<List<T>> ExecuteAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
-        compiled.Of(db)(db, organisation).ToListAsync(stop);
+        compiled.For(db)(db, organisation).ToListAsync(stop);
 }

@@ -44,7 +44,7 @@ public enum BounceOutcome
 }
 
 /// <summary>Takes delivery status notifications in (RFC 3464), and marks the addresses that they tell of (D7).</summary>
-public sealed class BounceBook(PortalStore store, TimeProvider clock)
+public sealed class BounceBook(PortalDatabase store, TimeProvider clock)
 {
     internal const string Address = nameof(Address);
     internal const string Cause = nameof(Cause);
@@ -87,25 +87,25 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
         if (mail.ContactId is not { } contactId)
             return false;
         var actor = new Actor(MailServer, "Mailserver", mail.Organisation, Role.Agency);
-        return await store.WriteAsync(mail.Organisation, async (db, token) =>
+        return await store.ExecuteWriteAsync(mail.Organisation, async (db, token) =>
         {
             var contact = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(
                 c => c.Organisation == mail.Organisation && c.Id == contactId && c.Email == address, token);
             if (contact is null)
                 return false;
 
-            var known = await BounceOf.Of(db)(db, mail.Organisation, contactId, token);
+            var known = await BounceOf.For(db)(db, mail.Organisation, contactId, token);
             if (known?.Address == address)
             {
                 (known.At, known.Cause) = (clock.GetUtcNow(), cause);
                 return true;
             }
 
-            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
             if (known is not null)
                 db.AddressBounces.Remove(known);
-            db.AddressBounces.Add(new() { Organisation = mail.Organisation, ContactId = contactId, Address = address, At = pen.At, Cause = cause });
-            pen.Write(contactId, HistoryKind.AddressBounced, Guid.NewGuid(), [new(Address, "", address), new(Cause, "", cause)]);
+            db.AddressBounces.Add(new() { Organisation = mail.Organisation, ContactId = contactId, Address = address, At = pen.Timestamp, Cause = cause });
+            pen.Append(contactId, HistoryKind.AddressBounced, Guid.NewGuid(), [new(Address, "", address), new(Cause, "", cause)]);
             return pen.ResultOf(true);
         }, stop);
     }
@@ -113,7 +113,7 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
     /// <summary>Takes the mark away from a contact whose address is another now; within the save's transaction.</summary>
     internal static async Task ForgetAsync(PortalDb db, Contact contact, CancellationToken stop)
     {
-        var bounce = await BounceOf.Of(db)(db, contact.Organisation, contact.Id, stop);
+        var bounce = await BounceOf.For(db)(db, contact.Organisation, contact.Id, stop);
         if (bounce is not null && bounce.Address != contact.Email)
             db.AddressBounces.Remove(bounce);
     }
@@ -121,7 +121,7 @@ public sealed class BounceBook(PortalStore store, TimeProvider clock)
     /// <summary>The mail that came back; the context is let go of before anything is written, which takes another connection.</summary>
     private async Task<OutboxMail?> FindAsync(MimeMessage bounce, CancellationToken stop)
     {
-        await using var db = await store.ReadAllAsync(stop);
+        await using var db = await store.OpenReadAllAsync(stop);
         foreach (var id in BounceIds.In(bounce))
         {
             if (await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, stop) is { Address: not null } mail)

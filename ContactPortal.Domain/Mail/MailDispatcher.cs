@@ -9,7 +9,7 @@ namespace ContactPortal.Domain.Mail;
 /// one sends it too; a worker that dies leaves its lease to run out, and the mail is sent again with the same Message-ID.
 /// </summary>
 public sealed partial class MailDispatcher(
-    PortalStore store, IMailTransport transport, LetterWriter writer, BounceBook bounces, MailFeed feed, TimeProvider clock, ILogger<MailDispatcher> logger)
+    PortalDatabase store, IMailTransport transport, LetterWriter writer, BounceBook bounces, MailFeed feed, TimeProvider clock, ILogger<MailDispatcher> logger)
 {
     /// <summary>Longer than any attempt takes.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -74,7 +74,7 @@ public sealed partial class MailDispatcher(
         // Only read at first: most looks, one every few seconds, find nothing that is due, and a write transaction keeps savers waiting.
         while (await IsAnyDueAsync(stop))
         {
-            var (mail, leased) = await store.WriteAsync(LeaseNextAsync, stop);
+            var (mail, leased) = await store.ExecuteWriteAsync(LeaseNextAsync, stop);
             if (mail is null)
                 return null;
             if (leased is not null)
@@ -87,8 +87,8 @@ public sealed partial class MailDispatcher(
 
     private async Task<bool> IsAnyDueAsync(CancellationToken stop)
     {
-        await using var db = await store.ReadAllAsync(stop);
-        return await DueIn(db, await db.LeaseMomentAsync(clock, stop)).AnyAsync(stop);
+        await using var db = await store.OpenReadAllAsync(stop);
+        return await DueIn(db, await db.GetLeaseTimeAsync(clock, stop)).AnyAsync(stop);
     }
 
     private IQueryable<OutboxMail> DueIn(PortalDb db, DateTimeOffset moment)
@@ -100,7 +100,7 @@ public sealed partial class MailDispatcher(
     private async Task<(OutboxMail? Mail, Leased? Leased)> LeaseNextAsync(PortalDb db, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var moment = await db.LeaseMomentAsync(clock, stop);
+        var moment = await db.GetLeaseTimeAsync(clock, stop);
         var mail = await DueIn(db, moment).OrderBy(m => m.Sequence).FirstOrDefaultAsync(stop);
         if (mail is null)
             return (null, null);
@@ -131,7 +131,7 @@ public sealed partial class MailDispatcher(
     private async Task SettleAsync(Leased leased, TransportAnswer answer, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        await store.WriteAsync(async (db, token) =>
+        await store.ExecuteWriteAsync(async (db, token) =>
         {
             var mail = await db.Outbox.SingleOrDefaultAsync(m => m.Sequence == leased.Mail.Sequence && m.LeasedBy == worker, token);
             if (mail is null)

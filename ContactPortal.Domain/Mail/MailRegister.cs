@@ -22,7 +22,7 @@ public sealed record ShownMail(
     string? Cause);
 
 /// <summary>Shows an organisation's mails on deliveries, and tries those again that could not be sent (D7). Open to holders of TASS Opfølgning.</summary>
-public sealed class MailRegister(PortalStore store, MailFeed feed, TimeProvider clock)
+public sealed class MailRegister(PortalDatabase store, MailFeed feed, TimeProvider clock)
 {
     internal const string Mail = nameof(Mail);
     internal const string Kind = nameof(Kind);
@@ -32,7 +32,7 @@ public sealed class MailRegister(PortalStore store, MailFeed feed, TimeProvider 
     /// <summary>The newest mails on deliveries, those that could not be sent first.</summary>
     public async Task<ImmutableArray<ShownMail>> NewestAsync(Actor actor, int count, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(actor.Organisation, stop);
+        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
         if (!await DeliveryRegister.MayAsync(db, actor, stop))
             return [];
         var mails = await db.Outbox.AsNoTracking()
@@ -53,7 +53,7 @@ public sealed class MailRegister(PortalStore store, MailFeed feed, TimeProvider 
     /// <summary>Has a mail tried again that could not be sent; false when there is no such mail, or no right to it.</summary>
     public async Task<bool> RetryAsync(Actor actor, long sequence, CancellationToken stop)
     {
-        var done = await store.WriteAsync(actor.Organisation, async (db, token) =>
+        var done = await store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (!actor.May(Actions.MendErrors) || !await DeliveryRegister.MayAsync(db, actor, token))
                 return false;
@@ -62,10 +62,10 @@ public sealed class MailRegister(PortalStore store, MailFeed feed, TimeProvider 
             if (mail is null)
                 return false;
 
-            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
-            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.GivenUpAt, mail.SettledAt) = (MailState.Waiting, 0, pen.At, pen.At + Outbox.Patience, null);
+            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
+            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.GivenUpAt, mail.SettledAt) = (MailState.Waiting, 0, pen.Timestamp, pen.Timestamp + Outbox.Patience, null);
             db.MarkMailQueued();
-            pen.Write(mail.Id, HistoryKind.MailRetried, Guid.NewGuid(), [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
+            pen.Append(mail.Id, HistoryKind.MailRetried, Guid.NewGuid(), [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
             return pen.ResultOf(true);
         }, stop);
         if (done)

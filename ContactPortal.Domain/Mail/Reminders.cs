@@ -31,7 +31,7 @@ public sealed class SentReminder
 }
 
 /// <summary>Reminds those who answer for a type of a delivery that has not come: some days before it is due, and on the day after (D10).</summary>
-public sealed class Reminders(PortalStore store, Outbox outbox, IOptions<CalendarOptions> calendar, TimeProvider clock)
+public sealed class Reminders(PortalDatabase store, Outbox outbox, IOptions<CalendarOptions> calendar, TimeProvider clock)
 {
     private const int DaysBefore = 3;
 
@@ -58,7 +58,7 @@ public sealed class Reminders(PortalStore store, Outbox outbox, IOptions<Calenda
     public async Task<int> RemindAsync(CancellationToken stop)
     {
         var today = DanishDay.Of(clock.GetUtcNow());
-        await using var db = await store.ReadAllAsync(stop);
+        await using var db = await store.OpenReadAllAsync(stop);
         var types = await db.DeliveryTypes.AsNoTracking().ToListAsync(stop);
         var count = 0;
         foreach (var type in types)
@@ -81,7 +81,7 @@ public sealed class Reminders(PortalStore store, Outbox outbox, IOptions<Calenda
     }
 
     private Task<bool> RemindAsync(OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, CancellationToken stop) =>
-        store.WriteAsync(organisation, async (db, token) =>
+        store.ExecuteWriteAsync(organisation, async (db, token) =>
         {
             // Asked again in the transaction: another process may have been faster, or the delivery have come.
             if (await db.SentReminders.AnyAsync(

@@ -7,19 +7,19 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Persons;
 
 /// <summary>The portal's own users (brugerkatalog): where a new contact's name and e-mail come from, and who may sign in to what.</summary>
-public sealed class PersonDirectory(PortalStore store)
+public sealed class PersonDirectory(PortalDatabase store)
 {
     /// <summary>The person with that RID in the actor's organisation, or null; the other organisations' persons do not exist here (K10).</summary>
     public async Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(actor.Organisation, stop);
+        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
         return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, stop);
     }
 
     /// <summary>The municipalities that a person may act for: the own ones; for the agency all (O1).</summary>
     public async Task<ImmutableArray<Organisation>> OrganisationsOfAsync(Guid personId, CancellationToken stop)
     {
-        await using var db = await store.ReadAllAsync(stop);
+        await using var db = await store.OpenReadAllAsync(stop);
         var codes = await db.Persons.AsNoTracking().Where(p => p.Id == personId).Select(p => p.Organisation).ToListAsync(stop);
         return codes.Contains(OrganisationCode.Agency)
             ? Municipalities.All
@@ -29,7 +29,7 @@ public sealed class PersonDirectory(PortalStore store)
     /// <summary>The local administrators of the actor's organisation, by name in Danish order (K10, K11).</summary>
     public async Task<ImmutableArray<Person>> LocalAdministratorsAsync(Actor actor, CancellationToken stop)
     {
-        await using var db = await store.ReadAsync(actor.Organisation, stop);
+        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
         var administrators = await db.Persons.AsNoTracking()
             .Where(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator)
             .ToListAsync(stop);
@@ -42,7 +42,7 @@ public sealed class PersonDirectory(PortalStore store)
     /// </summary>
     public async Task<Actor?> ActorAsync(Guid personId, OrganisationCode organisation, CancellationToken stop)
     {
-        await using var db = await store.ReadAllAsync(stop);
+        await using var db = await store.OpenReadAllAsync(stop);
         var entries = await db.Persons.AsNoTracking()
             .Where(p => p.Id == personId && (p.Organisation == organisation || p.Organisation == OrganisationCode.Agency))
             .ToListAsync(stop);
@@ -55,7 +55,7 @@ public sealed class PersonDirectory(PortalStore store)
 
     /// <summary>Adds persons to an organisation's directory; those that it has already, by UUID, stay as they are.</summary>
     public Task ImportAsync(OrganisationCode organisation, ImmutableArray<Person> persons, CancellationToken stop) =>
-        store.WriteAsync(
+        store.ExecuteWriteAsync(
             organisation,
             async (db, token) =>
             {

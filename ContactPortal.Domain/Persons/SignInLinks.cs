@@ -15,7 +15,7 @@ public sealed record ProvidedIdentity(string Issuer, string Subject, Organisatio
 public sealed record SignedInPerson(Guid PersonId, OrganisationCode Organisation);
 
 /// <summary>Finds the person that a sign-in belongs to (O2).</summary>
-public sealed class SignInLinks(PortalStore store)
+public sealed class SignInLinks(PortalDatabase store)
 {
     /// <summary>
     /// The person whose sign-in it is. By issuer and subject when they have been here before; else by organisation and RID, which are
@@ -25,7 +25,7 @@ public sealed class SignInLinks(PortalStore store)
     public Task<SignedInPerson?> FindAsync(ProvidedIdentity identity, CancellationToken stop) =>
         identity is { Issuer.Length: > SignInLink.LongestIssuer } or { Subject.Length: 0 or > SignInLink.LongestSubject }
             ? Task.FromResult<SignedInPerson?>(null)
-            : store.WriteAsync((db, token) => FindAsync(db, identity, token), stop);
+            : store.ExecuteWriteAsync((db, token) => FindAsync(db, identity, token), stop);
 
     private static async Task<SignedInPerson?> FindAsync(PortalDb db, ProvidedIdentity identity, CancellationToken stop)
     {

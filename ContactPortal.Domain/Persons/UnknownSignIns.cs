@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Persons;
 
 /// <summary>Notes for the local administrators who signed in for their organisation without being in its directory (O2).</summary>
-public sealed class UnknownSignIns(PortalStore store, TimeProvider clock)
+public sealed class UnknownSignIns(PortalDatabase store, TimeProvider clock)
 {
     /// <summary>Who keeps trying is noted once in so long.</summary>
     private static readonly TimeSpan NotedOnceIn = TimeSpan.FromDays(1);
@@ -23,7 +23,7 @@ public sealed class UnknownSignIns(PortalStore store, TimeProvider clock)
             return;
 
         ImmutableArray<FieldChange> who = [new(RightsHistory.Person, "", $"RID {rid.Digits}")];
-        await store.WriteAsync(organisation, async (db, token) =>
+        await store.ExecuteWriteAsync(organisation, async (db, token) =>
         {
             var (text, since) = (FieldChanges.Write(who), clock.GetUtcNow() - NotedOnceIn);
             var last = await db.History.AsNoTracking()
@@ -33,8 +33,8 @@ public sealed class UnknownSignIns(PortalStore store, TimeProvider clock)
             if (last?.At > since)
                 return false;
 
-            var pen = await HistoryPen.TakeAsync(db, new(Nobody, "Login", organisation, Role.Staff), clock, token);
-            pen.Write(Guid.CreateVersion7(pen.At), HistoryKind.SignInUnknown, Guid.NewGuid(), who);
+            var pen = await HistoryWriter.BeginAsync(db, new(Nobody, "Login", organisation, Role.Staff), clock, token);
+            pen.Append(Guid.CreateVersion7(pen.Timestamp), HistoryKind.SignInUnknown, Guid.NewGuid(), who);
             return pen.ResultOf(true);
         }, stop);
     }

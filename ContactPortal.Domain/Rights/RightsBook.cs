@@ -14,7 +14,7 @@ namespace ContactPortal.Domain.Rights;
 /// The commands on the right TASS Opfølgning under "Ny kommune". Who acts must be local administrator at the moment of the command,
 /// whatever the session says.
 /// </summary>
-public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<RightsOptions> options, TimeProvider clock)
+public sealed class RightsBook(PortalDatabase store, Outbox outbox, IOptions<RightsOptions> options, TimeProvider clock)
 {
     /// <summary>The most characters of a reason.</summary>
     public const int LongestReason = 500;
@@ -25,9 +25,9 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
         {
             if (await GrantOfAsync(db, actor, personId, token) is not null)
                 return RightsOutcome.Done;
-            db.Grants.Add(Grants.TassOpfoelgningFor(personId, actor.Organisation, pen.At, actor.Name));
-            await AnswerAsync(db, actor, personId, pen.At, refusal: null, token);
-            pen.Write(personId, HistoryKind.RightGranted, Guid.NewGuid(), About(person));
+            db.Grants.Add(Grants.TassOpfoelgningFor(personId, actor.Organisation, pen.Timestamp, actor.Name));
+            await AnswerAsync(db, actor, personId, pen.Timestamp, refusal: null, token);
+            pen.Append(personId, HistoryKind.RightGranted, Guid.NewGuid(), About(person));
             return RightsOutcome.Done;
         }, stop);
 
@@ -38,7 +38,7 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
             if (await GrantOfAsync(db, actor, personId, token) is not { } grant)
                 return RightsOutcome.Done;
             db.Grants.Remove(grant);
-            pen.Write(personId, HistoryKind.RightWithdrawn, Guid.NewGuid(), About(person));
+            pen.Append(personId, HistoryKind.RightWithdrawn, Guid.NewGuid(), About(person));
             return RightsOutcome.Done;
         }, stop);
 
@@ -49,7 +49,7 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
             if (await GrantOfAsync(db, actor, personId, token) is not { } grant)
                 return RightsOutcome.NotYours;
             grant.KeptBecause = reason.Trim();
-            pen.Write(personId, HistoryKind.RightKept, Guid.NewGuid(), About(person, reason));
+            pen.Append(personId, HistoryKind.RightKept, Guid.NewGuid(), About(person, reason));
             return RightsOutcome.Done;
         }, stop);
 
@@ -57,9 +57,9 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
     public Task<RightsOutcome> RefuseAsync(Actor actor, Guid personId, string reason, CancellationToken stop) =>
         AdministerAsync(actor, personId, reason, async (db, pen, person, token) =>
         {
-            if (!await AnswerAsync(db, actor, personId, pen.At, reason.Trim(), token))
+            if (!await AnswerAsync(db, actor, personId, pen.Timestamp, reason.Trim(), token))
                 return RightsOutcome.NotYours;
-            pen.Write(personId, HistoryKind.RightRefused, Guid.NewGuid(), About(person, reason));
+            pen.Append(personId, HistoryKind.RightRefused, Guid.NewGuid(), About(person, reason));
             return RightsOutcome.Done;
         }, stop);
 
@@ -70,7 +70,7 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
             if (!person.IsLocalAdministrator)
             {
                 person.IsLocalAdministrator = true;
-                pen.Write(personId, HistoryKind.AdministratorAppointed, Guid.NewGuid(), About(person));
+                pen.Append(personId, HistoryKind.AdministratorAppointed, Guid.NewGuid(), About(person));
             }
 
             return Task.FromResult(RightsOutcome.Done);
@@ -85,7 +85,7 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
             if (await db.Persons.CountAsync(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator, token) == 1)
                 return RightsOutcome.LastAdministrator;
             person.IsLocalAdministrator = false;
-            pen.Write(personId, HistoryKind.AdministratorDismissed, Guid.NewGuid(), About(person));
+            pen.Append(personId, HistoryKind.AdministratorDismissed, Guid.NewGuid(), About(person));
             return RightsOutcome.Done;
         }, stop);
 
@@ -97,26 +97,26 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
         if (options.Value.FromSignIn)
             return Task.FromResult(RightsOutcome.GrantedElsewhere);
 
-        return store.WriteAsync(actor.Organisation, async (db, token) =>
+        return store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (await PersonAsync(db, actor, actor.PersonId, token) is not { } person)
                 return RightsOutcome.NotYours;
             if (await GrantOfAsync(db, actor, actor.PersonId, token) is not null || await OpenRequestAsync(db, actor, actor.PersonId, token) is not null)
                 return RightsOutcome.Done;
 
-            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
             db.RightsRequests.Add(new()
             {
-                Organisation = actor.Organisation, Id = Guid.CreateVersion7(pen.At), PersonId = actor.PersonId, AskedAt = pen.At,
+                Organisation = actor.Organisation, Id = Guid.CreateVersion7(pen.Timestamp), PersonId = actor.PersonId, AskedAt = pen.Timestamp,
             });
-            pen.Write(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), About(person));
-            await outbox.RightAskedAsync(db, person, pen.At, token);
+            pen.Append(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), About(person));
+            await outbox.RightAskedAsync(db, person, pen.Timestamp, token);
             return pen.ResultOf(RightsOutcome.Done);
         }, stop);
     }
 
     private Task<RightsOutcome> AdministerAsync(
-        Actor actor, Guid personId, string? reason, Func<PortalDb, HistoryPen, Person, CancellationToken, Task<RightsOutcome>> command,
+        Actor actor, Guid personId, string? reason, Func<PortalDb, HistoryWriter, Person, CancellationToken, Task<RightsOutcome>> command,
         CancellationToken stop)
     {
         if (!actor.May(Actions.GrantRights))
@@ -126,7 +126,7 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
         if (reason is not null && (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason || !Texts.IsPlain(reason)))
             return Task.FromResult(RightsOutcome.ReasonNeeded);
 
-        return store.WriteAsync(actor.Organisation, async (db, token) =>
+        return store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (await PersonAsync(db, actor, actor.PersonId, token) is not { IsLocalAdministrator: true }
                 || await PersonAsync(db, actor, personId, token) is not { } person)
@@ -134,7 +134,7 @@ public sealed class RightsBook(PortalStore store, Outbox outbox, IOptions<Rights
                 return RightsOutcome.NotYours;
             }
 
-            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
             return pen.ResultOf(await command(db, pen, person, token));
         }, stop);
     }

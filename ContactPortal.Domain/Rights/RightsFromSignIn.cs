@@ -27,27 +27,27 @@ public sealed class SettledTask
 /// Rights that are granted in another system and come with the sign-in (U4): the portal keeps what it saw last, so that its pages can
 /// show it, and lets administrators mark as done what they have seen to over there.
 /// </summary>
-public sealed class RightsFromSignIn(PortalStore store, IOptions<RightsOptions> options, TimeProvider clock)
+public sealed class RightsFromSignIn(PortalDatabase store, IOptions<RightsOptions> options, TimeProvider clock)
 {
     /// <summary>Keeps what the sign-in of a person said about the right; does nothing when rights are granted in the portal.</summary>
     public Task SeenAsync(Actor actor, bool holds, CancellationToken stop) => !options.Value.FromSignIn
         ? Task.CompletedTask
-        : store.WriteAsync(actor.Organisation, async (db, token) =>
+        : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             var grant = await db.Grants.OfTassOpfoelgningIn(actor.Organisation).SingleOrDefaultAsync(g => g.PersonId == actor.PersonId, token);
             if (holds == grant is not null)
                 return holds;
 
-            var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
+            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
             if (grant is not null)
                 db.Grants.Remove(grant);
             else
-                db.Grants.Add(Grants.TassOpfoelgningFor(actor.PersonId, actor.Organisation, pen.At, options.Value.GrantedIn));
+                db.Grants.Add(Grants.TassOpfoelgningFor(actor.PersonId, actor.Organisation, pen.Timestamp, options.Value.GrantedIn));
 
             // What was marked as done belonged to what was the case before: it can come up anew.
-            db.SettledTasks.RemoveRange(
-                await db.SettledTasks.Where(t => t.Organisation == actor.Organisation && t.PersonId == actor.PersonId).ToListAsync(token));
-            pen.Write(
+            db.CompletedTasks.RemoveRange(
+                await db.CompletedTasks.Where(t => t.Organisation == actor.Organisation && t.PersonId == actor.PersonId).ToListAsync(token));
+            pen.Append(
                 actor.PersonId, holds ? HistoryKind.RightGranted : HistoryKind.RightWithdrawn, Guid.NewGuid(),
                 [new(RightsHistory.Person, "", actor.Name), new(RightsHistory.Reason, "", options.Value.GrantedIn)]);
             return pen.ResultOf(holds);
@@ -57,7 +57,7 @@ public sealed class RightsFromSignIn(PortalStore store, IOptions<RightsOptions> 
     public Task<RightsOutcome> SettleAsync(Actor actor, Guid personId, RightsTaskKind kind, CancellationToken stop) =>
         !actor.May(Actions.GrantRights) || !options.Value.FromSignIn
             ? Task.FromResult(RightsOutcome.NotYours)
-            : store.WriteAsync(actor.Organisation, async (db, token) =>
+            : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
                 var persons = db.Persons.Where(p => p.Organisation == actor.Organisation);
                 if (!await persons.AnyAsync(p => p.Id == actor.PersonId && p.IsLocalAdministrator, token)
@@ -66,14 +66,14 @@ public sealed class RightsFromSignIn(PortalStore store, IOptions<RightsOptions> 
                     return RightsOutcome.NotYours;
                 }
 
-                var pen = await HistoryPen.TakeAsync(db, actor, clock, token);
-                var settled = await db.SettledTasks.SingleOrDefaultAsync(
+                var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
+                var settled = await db.CompletedTasks.SingleOrDefaultAsync(
                     t => t.Organisation == actor.Organisation && t.PersonId == personId && t.Kind == kind, token);
                 if (settled is null)
-                    db.SettledTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, At = pen.At });
+                    db.CompletedTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, At = pen.Timestamp });
                 else
-                    settled.At = pen.At;
-                pen.Write(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(RightsHistory.Person, "", person.Name)]);
+                    settled.At = pen.Timestamp;
+                pen.Append(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(RightsHistory.Person, "", person.Name)]);
                 return pen.ResultOf(RightsOutcome.Done);
             }, stop);
 }

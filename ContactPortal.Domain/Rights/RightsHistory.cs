@@ -16,7 +16,7 @@ namespace ContactPortal.Domain.Rights;
 public sealed record RightsHistoryLine(long Number, DateTimeOffset At, string? By, HistoryKind Kind, string? Person, string? Reason);
 
 /// <summary>Reads who granted what to whom, and when (U6).</summary>
-public sealed class RightsHistory(PortalStore store)
+public sealed class RightsHistory(PortalDatabase store)
 {
     internal const string Person = nameof(Person);
     internal const string Reason = nameof(Reason);
@@ -36,7 +36,7 @@ public sealed class RightsHistory(PortalStore store)
         if (!actor.May(Actions.GrantRights))
             return [];
 
-        await using var db = await store.ReadAsync(actor.Organisation, stop);
+        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
         if (!await db.Persons.AnyAsync(p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator, stop))
             return [];
 

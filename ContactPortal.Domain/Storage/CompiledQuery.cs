@@ -10,8 +10,8 @@ namespace ContactPortal.Domain.Storage;
 internal sealed class CompiledQuery<TQuery>(Func<TQuery> compile)
     where TQuery : Delegate
 {
-    private readonly ConditionalWeakTable<IModel, TQuery> worked = [];
+    private readonly ConditionalWeakTable<IModel, TQuery> compiled = [];
 
     /// <summary>The question, to be put to that database.</summary>
-    public TQuery Of(PortalDb db) => worked.GetValue(db.Model, _ => compile());
+    public TQuery For(PortalDb db) => compiled.GetValue(db.Model, _ => compile());
 }

@@ -11,7 +11,7 @@ public sealed record TableCopy(string Table, long Rows, long Copied);
 /// <summary>
 /// Copies a whole database into another, whatever either runs on: all tables as they stand at one moment, all in one transaction.
 /// </summary>
-public sealed class DatabaseCopy(PortalStore from, PortalStore to)
+public sealed class DatabaseCopy(PortalDatabase from, PortalDatabase to)
 {
     private const int Batch = 500;
 
@@ -24,11 +24,11 @@ public sealed class DatabaseCopy(PortalStore from, PortalStore to)
     /// </summary>
     public async Task<IReadOnlyList<TableCopy>> CopyAsync(CancellationToken stop)
     {
-        await from.MustExistAsync(stop);
+        await from.EnsureExistsAsync(stop);
         await to.MigrateAsync(stop);
-        await using var source = await from.ReadAllAsync(stop);
+        await using var source = await from.OpenReadAllAsync(stop);
         await using var snapshot = await source.BeginSnapshotAsync(stop);
-        return await to.WriteAsync((target, token) => CopyAsync(source, target, token), stop);
+        return await to.ExecuteWriteAsync((target, token) => CopyAsync(source, target, token), stop);
     }
 
     private static async Task<IReadOnlyList<TableCopy>> CopyAsync(PortalDb source, PortalDb target, CancellationToken stop)
@@ -49,7 +49,7 @@ public sealed class DatabaseCopy(PortalStore from, PortalStore to)
             copies.Add(new(table.GetTableName()!, rows, await CallAsync<long>(Count, table, target, stop)));
         }
 
-        await target.GoOnNumberingAsync(stop);
+        await target.ResetIdentitySequencesAsync(stop);
         return copies;
     }
 

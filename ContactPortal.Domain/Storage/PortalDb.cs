@@ -19,7 +19,7 @@ namespace ContactPortal.Domain.Storage;
 /// </summary>
 public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 {
-    private WriteTurn? turn;
+    private WriteTransaction? transaction;
 
     /// <summary>The types of deliveries.</summary>
     public DbSet<DeliveryType> DeliveryTypes => Set<DeliveryType>();
@@ -43,13 +43,13 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<RightsRequest> RightsRequests => Set<RightsRequest>();
 
     /// <summary>Tasks that administrators have marked as done.</summary>
-    public DbSet<SettledTask> SettledTasks => Set<SettledTask>();
+    public DbSet<SettledTask> CompletedTasks => Set<SettledTask>();
 
     /// <summary>Whose sign-in at the provider is whose.</summary>
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
     /// <summary>Sessions that were ended before their time.</summary>
-    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+    public DbSet<RevokedSession> RevokedSessions => Set<RevokedSession>();
 
     /// <summary>When contacts are away.</summary>
     public DbSet<Absence> Absences => Set<Absence>();
@@ -70,7 +70,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<SentReminder> SentReminders => Set<SentReminder>();
 
     /// <summary>Who does which chore.</summary>
-    internal DbSet<JobLease> ChoreLeases => Set<JobLease>();
+    internal DbSet<JobLease> JobLeases => Set<JobLease>();
 
     /// <summary>The keys that protect cookies.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();
@@ -82,34 +82,34 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public bool HasQueuedMails { get; private set; }
 
     /// <summary>Whose rows this context reaches.</summary>
-    public Reach Reach { get; private set; }
+    public OrganisationScope Scope { get; private set; }
 
     /// <summary>Says whose rows this context is to reach, once and before anything is asked.</summary>
-    public void Enter(Reach reach)
+    public void SetScope(OrganisationScope reach)
     {
-        if (Reach != Reach.Nothing)
+        if (Scope != OrganisationScope.None)
             throw new InvalidOperationException("A context is for one operation, and its reach is said once.");
-        Reach = reach;
+        Scope = reach;
     }
 
     /// <summary>Notes that a mail of this context's transaction waits to be sent: the dispatcher is woken after the commit.</summary>
     internal void MarkMailQueued() => HasQueuedMails = true;
 
     /// <summary>Keeps the connection, where that saves questions, until the context is thrown away.</summary>
-    public virtual Task KeepOpenAsync(CancellationToken stop) => Task.CompletedTask;
+    public virtual Task OpenConnectionAsync(CancellationToken stop) => Task.CompletedTask;
 
     /// <summary>
     /// Waits for the turn to write for that organisation, or what belongs to none, and begins the transaction that everything of one
     /// command is read and written in: nobody else writes for it meanwhile. Disposing the turn without committing takes back all of it.
     /// </summary>
-    public async Task<WriteTurn> BeginWriteAsync(OrganisationCode? organisation, CancellationToken stop)
+    public async Task<WriteTransaction> BeginWriteTransactionAsync(OrganisationCode? organisation, CancellationToken stop)
     {
-        var place = await EnterGateAsync(organisation, stop);
+        var place = await AcquireWriterLockAsync(organisation, stop);
         try
         {
             // A turn in which a write fails is taken back as a whole: no need to be able to take back that write alone.
             Database.AutoSavepointsEnabled = false;
-            return turn = new(place, await BeginTurnAsync(organisation, stop));
+            return transaction = new(place, await BeginProviderTransactionAsync(organisation, stop));
         }
         catch
         {
@@ -128,16 +128,16 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// Has the other processes told of a change, together with its commit and never without it. Whoever is in this one is told by the
     /// caller.
     /// </summary>
-    public virtual Task AnnounceAsync(Change change, CancellationToken stop) => Task.CompletedTask;
+    public virtual Task PublishChangeAsync(Change change, CancellationToken stop) => Task.CompletedTask;
 
     /// <summary>
     /// The moment by which leases are judged: the database's own where processes on several machines share it, whose clocks may differ by
     /// minutes.
     /// </summary>
-    public virtual Task<DateTimeOffset> LeaseMomentAsync(TimeProvider clock, CancellationToken stop) => Task.FromResult(clock.GetUtcNow());
+    public virtual Task<DateTimeOffset> GetLeaseTimeAsync(TimeProvider clock, CancellationToken stop) => Task.FromResult(clock.GetUtcNow());
 
     /// <summary>Whether a failure is the database being busy for a moment, so that the same command may go through when tried again.</summary>
-    public abstract bool IsBusy(Exception exception);
+    public abstract bool IsTransient(Exception exception);
 
     /// <summary>
     /// Brings the schema up to date, and then does what is to be done before the portal begins; of processes that begin together on one
@@ -150,10 +150,10 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public Task MigrateAsync(CancellationToken stop) => MigrateAsync(() => Task.CompletedTask, stop);
 
     /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
-    public abstract Task MustExistAsync(CancellationToken stop);
+    public abstract Task EnsureExistsAsync(CancellationToken stop);
 
     /// <summary>Has the database number new rows after those that were written with their numbers.</summary>
-    public virtual Task GoOnNumberingAsync(CancellationToken stop) => Task.CompletedTask;
+    public virtual Task ResetIdentitySequencesAsync(CancellationToken stop) => Task.CompletedTask;
 
     /// <summary>
     /// Writes a whole copy of the database into a new file while others read and write. Refused, with an <see cref="IOException"/>: a file
@@ -170,18 +170,18 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     }
 
     /// <summary>Whether the commit of this context's turn has been asked for.</summary>
-    protected bool IsCommitting => turn?.IsCommitting == true;
+    protected bool IsCommitting => transaction?.IsCommitting == true;
 
     /// <summary>Waits until nobody else in this process has the turn; disposing the answer lets the next one in.</summary>
-    protected abstract Task<IDisposable> EnterGateAsync(OrganisationCode? organisation, CancellationToken stop);
+    protected abstract Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken stop);
 
     /// <summary>Waits until no other process has the turn, and begins its transaction.</summary>
-    protected abstract Task<IDbContextTransaction> BeginTurnAsync(OrganisationCode? organisation, CancellationToken stop);
+    protected abstract Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken stop);
 
     /// <summary>
     /// Refuses a schema that this version does not know: what a newer one added could be broken by it, and nobody would hear of it.
     /// </summary>
-    protected async Task RefuseWhatIsNewerAsync(CancellationToken stop)
+    protected async Task ThrowIfSchemaIsNewerAsync(CancellationToken stop)
     {
         var unknown = (await Database.GetAppliedMigrationsAsync(stop)).Except(Database.GetMigrations()).ToList();
         if (unknown.Count > 0)
@@ -212,7 +212,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 }
 
 /// <summary>One command's turn to write: a transaction, and whatever keeps others waiting meanwhile.</summary>
-public sealed class WriteTurn(IDisposable place, IDbContextTransaction transaction) : IAsyncDisposable
+public sealed class WriteTransaction(IDisposable place, IDbContextTransaction transaction) : IAsyncDisposable
 {
     /// <summary>Whether the commit has been asked for: from then on it may have happened, whatever became of the answer.</summary>
     public bool IsCommitting { get; private set; }

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The tables of signing in: whose sign-in is whose, and which sessions are over.</summary>
-internal sealed class SessionTables : IEntityTypeConfiguration<EndedSession>, IEntityTypeConfiguration<SignInLink>
+internal sealed class SessionTables : IEntityTypeConfiguration<RevokedSession>, IEntityTypeConfiguration<SignInLink>
 {
     private const int LongestSession = 64;
 
-    public void Configure(EntityTypeBuilder<EndedSession> builder)
+    public void Configure(EntityTypeBuilder<RevokedSession> builder)
     {
         builder.ToTable("EndedSessions");
         builder.HasKey(s => s.Session);

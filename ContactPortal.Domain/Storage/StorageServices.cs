@@ -26,7 +26,7 @@ public static class StorageServices
     {
         try
         {
-            if (PostgresConnection.Names(connectionString))
+            if (PostgresConnection.IsPostgres(connectionString))
                 AddPostgres(services, new(connectionString!));
             else
                 AddSqlite(services, connectionString, root);
@@ -38,7 +38,7 @@ public static class StorageServices
 
         services.AddSingleton<Backplane>();
         services.AddSingleton<OutboxSignal>();
-        services.AddSingleton<PortalStore>();
+        services.AddSingleton<PortalDatabase>();
         services.AddSingleton<KeyRing>();
         return services;
     }
@@ -49,7 +49,7 @@ public static class StorageServices
         if (sqlite.DataSource.Length == 0)
             throw Refused("it names no database");
         sqlite.DataSource = Path.Combine(root, sqlite.DataSource);
-        services.AddSingleton<WriteGate>();
+        services.AddSingleton<WriterLock>();
         services.AddDbContextFactory<SqlitePortalDb>(options => options.UseSqlite(sqlite.ToString()).AddInterceptors(new SqlitePragmas()));
         services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<SqlitePortalDb>>();
     }
@@ -57,10 +57,10 @@ public static class StorageServices
     private static void AddPostgres(IServiceCollection services, PostgresConnection connection)
     {
         services.AddSingleton(_ => connection.Open());
-        services.AddSingleton<PostgresWriteGates>();
+        services.AddSingleton<PostgresWriterLocks>();
         services.AddSingleton<BackplaneTransport, PostgresBackplaneTransport>();
         services.AddDbContextFactory<PostgresPortalDb>((those, options) => options
-            .UseNpgsql(those.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new PostgresReach()));
+            .UseNpgsql(those.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new OrganisationScopeInterceptor()));
         services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<PostgresPortalDb>>();
     }
 

@@ -69,7 +69,7 @@ internal sealed class Attack(PortalHost portal, int seed)
     /// <summary>What was written to anybody but København's own people meanwhile.</summary>
     private async Task ReadMailsAsync()
     {
-        await using var db = await portal.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+        await using var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
         var mails = await db.Outbox.AsNoTracking().ToListAsync(Stop);
         Assert.Contains(mails, m => m.Organisation == Koebenhavn && m.Body.Contains(ForeignCanary, StringComparison.Ordinal));
         foreach (var mail in mails.Where(m => m.Organisation != Koebenhavn))

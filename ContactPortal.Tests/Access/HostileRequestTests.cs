@@ -51,7 +51,7 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
     }
 
     /// <summary>Hands everybody the same municipality's roster, as a query without its organisation would.</summary>
-    private sealed class ForgetfulRosters(PortalStore store, TimeProvider clock) : ISnapshotLoader
+    private sealed class ForgetfulRosters(PortalDatabase store, TimeProvider clock) : ISnapshotLoader
     {
         private readonly SnapshotLoader rosters = new(store, clock);
 

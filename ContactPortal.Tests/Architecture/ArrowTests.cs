@@ -9,7 +9,7 @@ namespace ContactPortal.Tests.Architecture;
 /// <summary>The one direction of the projects: the domain knows no screen, the screen knows no database.</summary>
 public sealed class ArrowTests
 {
-    private static readonly Assembly Domain = typeof(PortalStore).Assembly;
+    private static readonly Assembly Domain = typeof(PortalDatabase).Assembly;
     private static readonly Assembly Blazor = typeof(Addresses).Assembly;
 
     [Fact]
@@ -43,10 +43,10 @@ public sealed class ArrowTests
     [Fact]
     public void Blazor_Built_NeitherReadsNorWritesThroughTheStore()
     {
-        var called = MembersUsedBy(Blazor, nameof(PortalStore)).ToList();
-        Assert.Contains(nameof(PortalStore.MigrateAsync), called);
+        var called = MembersUsedBy(Blazor, nameof(PortalDatabase)).ToList();
+        Assert.Contains(nameof(PortalDatabase.MigrateAsync), called);
         Assert.Empty(called.Except([
-            nameof(PortalStore.MigrateAsync), nameof(PortalStore.MustExistAsync), nameof(PortalStore.AnswersAsync), nameof(PortalStore.BackUpAsync)]));
+            nameof(PortalDatabase.MigrateAsync), nameof(PortalDatabase.EnsureExistsAsync), nameof(PortalDatabase.CanConnectAsync), nameof(PortalDatabase.BackUpAsync)]));
     }
 
     [Theory]

@@ -29,14 +29,14 @@ internal sealed class Crowd : IAsyncDisposable
     {
         var crowd = new Crowd(portal);
         crowd.keys.Start();
-        await using var db = await crowd.Store.ReadAllAsync(default);
+        await using var db = await crowd.Store.OpenReadAllAsync(default);
         var persons = await db.Persons.AsNoTracking().Where(p => p.Organisation != OrganisationCode.Agency && !p.IsLocalAdministrator).ToListAsync();
         crowd.people = [.. persons.GroupBy(p => p.Organisation).Select(g => g.First()).Select(p => new Actor(p.Id, p.Name, p.Organisation, Role.Staff))];
         return crowd;
     }
 
     /// <summary>The portal's database, beside the portal.</summary>
-    public PortalStore Store => keys.Services.GetRequiredService<PortalStore>();
+    public PortalDatabase Store => keys.Services.GetRequiredService<PortalDatabase>();
 
     /// <summary>Adds persons to that portal's directory, and makes them contacts that nobody is written to about.</summary>
     public async Task HaveContactsAsync(OrganisationCode organisation, int count)
@@ -51,7 +51,7 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>A contact of that municipality.</summary>
     public async Task<ContactView> ContactAsync(OrganisationCode organisation)
     {
-        await using var db = await Store.ReadAsync(organisation, default);
+        await using var db = await Store.OpenReadAsync(organisation, default);
         return ContactView.Of(await db.Contacts.AsNoTracking().FirstAsync(c => c.Organisation == organisation && c.DeactivatedAt == null));
     }
 

@@ -106,7 +106,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
         using var listening = Portal.Host.Services.GetRequiredService<MailFeed>().Subscribe(Municipality, changed.Tell);
         while (true)
         {
-            await using var db = await Portal.Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+            await using var db = await Portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
             var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Organisation == Municipality && c.Name == name, Stop);
             var mails = await db.Outbox.AsNoTracking().Where(m => m.ContactId == contact.Id).ToListAsync(Stop);
             if (mails.Count > 0 && mails.TrueForAll(m => m.State == MailState.Accepted))

@@ -97,7 +97,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
         }
 
         await using var portal = PortalUnderTest.On(empty);
-        await using var filled = await portal.Store.ReadAllAsync(Stop);
+        await using var filled = await portal.Store.OpenReadAllAsync(Stop);
         using var folder = await PortalFolder.OfAsync(seeded);
         using var database = DatabaseUnderTest.Of(folder.ConnectionString);
         await using var elsewhere = PortalUnderTest.On(database);

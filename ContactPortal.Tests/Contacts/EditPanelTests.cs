@@ -76,7 +76,7 @@ public sealed class EditPanelTests : ComponentTest
 
         panel.WaitForAssertion(() => Assert.Contains("Gemt: Anna Ny.", panel.Markup, StringComparison.Ordinal));
         Assert.False(panel.Find("[data-key=save]").HasAttribute("aria-busy"));
-        await using var db = await Store.ReadAllAsync(Stop);
+        await using var db = await Store.OpenReadAllAsync(Stop);
         Assert.Equal(2, db.History.Count(e => e.Subject == anna.Id));
     }
 

@@ -40,11 +40,11 @@ internal static class CrashWriter
             .AddSingleton<ContactBook>()
             .AddSingleton<ChangeFeed>();
         if (args.Contains(Carelessly))
-            services.AddSingleton(s => ActivatorUtilities.CreateInstance<PortalStore>(s, new Careless(s.GetRequiredService<IDbContextFactory<PortalDb>>())));
+            services.AddSingleton(s => ActivatorUtilities.CreateInstance<PortalDatabase>(s, new Careless(s.GetRequiredService<IDbContextFactory<PortalDb>>())));
         await using var portal = services.BuildServiceProvider();
 
         List<ContactView> contacts;
-        await using (var db = await portal.GetRequiredService<PortalStore>().ReadAllAsync(default))
+        await using (var db = await portal.GetRequiredService<PortalDatabase>().OpenReadAllAsync(default))
             contacts = [.. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == Aarhus).OrderBy(c => c.Rid).ToListAsync()).Select(ContactView.Of)];
         Say(Ready);
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Task.Run(() =>

@@ -15,7 +15,7 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
     [Fact]
     public async Task Demonstration_InItsDatabase_HoldsNothingLaterThanNow()
     {
-        await using var db = await portal.Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+        await using var db = await portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
         var moments = await db.History.Select(e => e.At).Concat(db.Deliveries.Select(d => d.ReceivedAt)).ToListAsync(Stop);
         Assert.True(moments.Count > 98 * 10, $"It holds {moments.Count} moments.");
         Assert.True(moments.Max() <= portal.Host.Now, $"The newest is of {moments.Max():u}.");

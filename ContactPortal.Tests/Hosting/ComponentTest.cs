@@ -45,7 +45,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     protected SnapshotCache Rosters => Services.GetRequiredService<SnapshotCache>();
 
-    protected PortalStore Store => Services.GetRequiredService<PortalStore>();
+    protected PortalDatabase Store => Services.GetRequiredService<PortalDatabase>();
 
     /// <summary>Where the database is.</summary>
     protected string DatabaseFile => database.File;

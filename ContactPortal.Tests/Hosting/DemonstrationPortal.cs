@@ -107,21 +107,21 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     /// <summary>The contact as the database has it now.</summary>
     public async Task<ContactValues> NowAsync(ContactView contact)
     {
-        await using var db = await Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+        await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
         return (await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == contact.Id, Stop)).Values;
     }
 
     /// <summary>The contacts that the database has with that RID.</summary>
     public async Task<IReadOnlyList<ContactValues>> WithRidAsync(string rid)
     {
-        await using var db = await Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+        await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
         return [.. (await db.Contacts.AsNoTracking().ToListAsync(Stop)).Select(c => c.Values).Where(v => v.Rid == rid)];
     }
 
     /// <summary>The lines of the contact's history, the oldest first.</summary>
     public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(ContactView contact)
     {
-        await using var db = await Host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+        await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
         return await db.History.AsNoTracking().Where(e => e.Subject == contact.Id).OrderBy(e => e.Number).ToListAsync(Stop);
     }
 }

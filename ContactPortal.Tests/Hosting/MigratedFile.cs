@@ -24,7 +24,7 @@ internal static class MigratedFile
             .AddPortalStorage(database.ConnectionString, database.Root)
             .BuildServiceProvider())
         {
-            await services.GetRequiredService<PortalStore>().MigrateAsync(CancellationToken.None);
+            await services.GetRequiredService<PortalDatabase>().MigrateAsync(CancellationToken.None);
         }
 
         // The last connection to close writes the log into the file.

@@ -78,7 +78,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>Where its data is.</summary>
     public DatabaseUnderTest Database => database;
 
-    public PortalStore Store => services.GetRequiredService<PortalStore>();
+    public PortalDatabase Store => services.GetRequiredService<PortalDatabase>();
 
     public ContactBook Book => services.GetRequiredService<ContactBook>();
 
@@ -141,7 +141,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     }
 
     /// <summary>A context to look into the database with.</summary>
-    public Task<PortalDb> ReadAsync() => Store.ReadAllAsync(Stop);
+    public Task<PortalDb> ReadAsync() => Store.OpenReadAllAsync(Stop);
 
     /// <summary>Has those persons in the directory.</summary>
     public async Task HasAsync(params Person[] persons)

@@ -160,7 +160,7 @@ internal sealed class PostgresServer : IDisposable
             .AddSingleton<ChangeFeed>()
             .AddPortalStorage(ConnectionStringOf(Template), Path.GetTempPath())
             .BuildServiceProvider();
-        await services.GetRequiredService<PortalStore>().MigrateAsync(CancellationToken.None);
+        await services.GetRequiredService<PortalDatabase>().MigrateAsync(CancellationToken.None);
     }
 
     /// <summary>Told by the runner when the run is over.</summary>

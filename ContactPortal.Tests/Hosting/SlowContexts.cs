@@ -12,7 +12,7 @@ internal sealed class SlowContexts(PortalUnderTest portal) : IDbContextFactory<P
     private TaskCompletionSource? held;
 
     /// <summary>A store on it.</summary>
-    public PortalStore Store => new(this, new ChangeFeed(), new OutboxSignal());
+    public PortalDatabase Store => new(this, new ChangeFeed(), new OutboxSignal());
 
     /// <summary>Holds back every context from now on.</summary>
     public void Hold() => open = (held = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

@@ -98,9 +98,9 @@ public sealed class OutboxSignalTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (holder, failed) = await HasFailedMailAsync(portal);
         var contexts = new RecordedContexts(portal);
-        var register = new MailRegister(new PortalStore(contexts, portal.Feed, portal.Get<OutboxSignal>()), portal.Get<MailFeed>(), portal.Clock);
+        var register = new MailRegister(new PortalDatabase(contexts, portal.Feed, portal.Get<OutboxSignal>()), portal.Get<MailFeed>(), portal.Clock);
         Assert.True(await register.RetryAsync(holder, failed.Sequence, Stop));
-        Assert.Equal([Reach.Of(Aarhus)], contexts.Made.Select(db => db.Reach));
+        Assert.Equal([OrganisationScope.Only(Aarhus)], contexts.Made.Select(db => db.Scope));
     }
 
     private static async Task<(Actor Holder, OutboxMail Failed)> HasFailedMailAsync(PortalUnderTest portal)

@@ -44,7 +44,7 @@ internal static class Dismisser
             .AddSingleton<ChangeFeed>()
             .BuildServiceProvider();
         var actor = new Actor(who, "Administrator", Aarhus, Role.LocalAdministrator);
-        var store = services.GetRequiredService<PortalStore>();
+        var store = services.GetRequiredService<PortalDatabase>();
         var book = services.GetRequiredService<RightsBook>();
 
         // The first use of a context takes longest: it is no part of a round.
@@ -61,20 +61,20 @@ internal static class Dismisser
         return 0;
     }
 
-    private static async Task<int> CountAsync(PortalStore store)
+    private static async Task<int> CountAsync(PortalDatabase store)
     {
-        await using var db = await store.ReadAllAsync(default);
+        await using var db = await store.OpenReadAllAsync(default);
         return await db.Persons.CountAsync(p => p.Organisation == Aarhus && p.IsLocalAdministrator);
     }
 
-    private static async Task<RightsOutcome> DismissCarelesslyAsync(PortalStore store, Guid whom)
+    private static async Task<RightsOutcome> DismissCarelesslyAsync(PortalDatabase store, Guid whom)
     {
         var administrators = await CountAsync(store);
         Say(Counted);
         await Console.In.ReadLineAsync();
         return administrators == 1
             ? RightsOutcome.LastAdministrator
-            : await store.WriteAsync(
+            : await store.ExecuteWriteAsync(
                 Aarhus,
                 async (db, token) =>
                 {

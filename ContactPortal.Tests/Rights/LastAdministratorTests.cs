@@ -75,7 +75,7 @@ public sealed class LastAdministratorTests
         return await db.Persons.Where(p => p.Organisation == Aarhus && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(Stop);
     }
 
-    private static Task<int> BothAgainAsync(PortalUnderTest portal) => portal.Store.WriteAsync(
+    private static Task<int> BothAgainAsync(PortalUnderTest portal) => portal.Store.ExecuteWriteAsync(
         Aarhus,
         async (db, token) =>
         {

@@ -55,7 +55,7 @@ public sealed class ProductionTests : IAsyncLifetime
     public async Task Start_InProduction_MakesNoData()
     {
         var host = Production();
-        await using var db = await host.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+        await using var db = await host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
         Assert.Equal(0, await db.Persons.CountAsync(Stop));
         Assert.Equal(0, await db.Contacts.CountAsync(Stop));
         Assert.Equal(98, Municipalities.All.Length);

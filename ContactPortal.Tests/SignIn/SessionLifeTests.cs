@@ -156,7 +156,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         using var browser = PortalClient.SignedIn(portal, actor);
         Assert.True(await browser.IsInAsync());
         var before = CookieOf(browser);
-        await using (var db = await portal.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop))
+        await using (var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop))
             await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.IsLocalAdministrator, true), Stop);
         clock.Advance(TimeSpan.FromMinutes(6));
         Assert.True(await browser.IsInAsync());
@@ -200,7 +200,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
 
     private async Task TakeOutAsync(Actor actor)
     {
-        await using var db = await portal.Services.GetRequiredService<PortalStore>().ReadAllAsync(Stop);
+        await using var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
         await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteDeleteAsync(Stop);
     }
 

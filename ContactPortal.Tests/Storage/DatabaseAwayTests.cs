@@ -60,7 +60,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
             line.Cut();
             var draft = ContactDraft.Of(contacts[0]).With(ContactField.Phone, $"3366330{times}");
             await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft)).WaitAsync(Patience, Stop);
-            Assert.False(await portal.Store.AnswersAsync(Stop));
+            Assert.False(await portal.Store.CanConnectAsync(Stop));
             await turned.UntilAsync(() => !freshness.IsAvailable);
             for (var i = 0; i < municipalities; i++)
                 contacts[i] = await near.SavedAsync(AnActor().In(places[i]), ContactDraft.Of(contacts[i]).With(ContactField.Name, $"Navn {times}"));

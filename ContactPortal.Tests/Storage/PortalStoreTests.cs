@@ -18,7 +18,7 @@ public sealed class PortalStoreTests
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(Stop);
         await portal.Store.MigrateAsync(Stop);
-        Assert.True(await portal.Store.AnswersAsync(Stop));
+        Assert.True(await portal.Store.CanConnectAsync(Stop));
         await using var db = await portal.ReadAsync();
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(Stop));
         Assert.Equal([Amfora, Raadighed, Resultat], db.DeliveryTypes.OrderBy(t => t.Position).Select(t => t.Code));
@@ -62,16 +62,16 @@ public sealed class PortalStoreTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var at = portal.Clock.GetUtcNow().AddTicks(TimeSpan.TicksPerMillisecond - 1);
-        await portal.Store.WriteAsync(
+        await portal.Store.ExecuteWriteAsync(
             async (db, stop) =>
             {
-                await db.EndedSessions.AddAsync(new() { Session = "s", At = at.ToOffset(TimeSpan.FromHours(1)) }, stop);
+                await db.RevokedSessions.AddAsync(new() { Session = "s", At = at.ToOffset(TimeSpan.FromHours(1)) }, stop);
                 return true;
             },
             Stop);
         await using var db = await portal.ReadAsync();
-        Assert.Equal(portal.Clock.GetUtcNow(), (await db.EndedSessions.AsNoTracking().SingleAsync(Stop)).At);
-        Assert.Single(db.EndedSessions.Where(s => s.At == at));
+        Assert.Equal(portal.Clock.GetUtcNow(), (await db.RevokedSessions.AsNoTracking().SingleAsync(Stop)).At);
+        Assert.Single(db.RevokedSessions.Where(s => s.At == at));
     }
 
     [Theory, EveryDatabase]
@@ -115,7 +115,7 @@ public sealed class PortalStoreTests
         var heard = new List<Change>();
         using var listening = portal.Feed.Subscribe(heard.Add);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.WriteAsync<bool>(Aarhus, FailHalfwayAsync, Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.ExecuteWriteAsync<bool>(Aarhus, FailHalfwayAsync, Stop));
 
         Assert.Empty(heard);
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
@@ -138,7 +138,7 @@ public sealed class PortalStoreTests
         await portal.HasAsync(AContact());
         var before = await portal.HistoryAsync(Aarhus);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.WriteAsync(Aarhus, WriteAsync, Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.ExecuteWriteAsync(Aarhus, WriteAsync, Stop));
         Assert.Equal(before.Count, (await portal.HistoryAsync(Aarhus)).Count);
 
         Task<bool> WriteAsync(PortalDb db, CancellationToken stop)
@@ -159,14 +159,14 @@ public sealed class PortalStoreTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var heard = new List<Change>();
         using var listening = portal.Feed.Subscribe(heard.Add);
-        await portal.Store.WriteAsync(
+        await portal.Store.ExecuteWriteAsync(
             Aarhus, (db, _) =>
             {
                 db.Persons.Add(APerson());
                 return Task.FromResult(new CommandResult<bool>(Outcome: true, new Change(Aarhus, 7)));
             },
             Stop);
-        await portal.Store.WriteAsync(
+        await portal.Store.ExecuteWriteAsync(
             Aarhus, (db, _) =>
             {
                 db.Persons.Add(APerson());

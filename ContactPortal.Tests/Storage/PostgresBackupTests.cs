@@ -52,7 +52,7 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
         await using var portal = PortalUnderTest.On(restored);
         await using (var all = await portal.ReadAsync())
             Assert.True(await all.Contacts.Select(c => c.Organisation).Distinct().CountAsync(Stop) > 1);
-        await using (var one = await portal.Store.ReadAsync(Aarhus, Stop))
+        await using (var one = await portal.Store.OpenReadAsync(Aarhus, Stop))
             Assert.Equal([Aarhus], await one.Contacts.Select(c => c.Organisation).Distinct().ToListAsync(Stop));
         await using var untold = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Stop);
         Assert.Equal(0, await untold.Contacts.CountAsync(Stop));

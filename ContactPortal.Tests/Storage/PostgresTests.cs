@@ -31,7 +31,7 @@ public sealed class PostgresTests : IAsyncLifetime
         await using var other = portal.AnotherProcess();
         await using var writer = await portal.ReadAsync();
         Task<SaveOutcome> second;
-        await using (var turn = await writer.BeginWriteAsync(Aarhus, Stop))
+        await using (var turn = await writer.BeginWriteTransactionAsync(Aarhus, Stop))
         {
             second = other.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nummer To"));
             await portal.UntilWaitingAsync(1, second);
@@ -75,7 +75,7 @@ public sealed class PostgresTests : IAsyncLifetime
     public async Task LineThatBreaks_BeforeTheCommit_IsTriedAgainOnAnotherOne()
     {
         var tried = 0;
-        var persons = await portal.Store.WriteAsync(
+        var persons = await portal.Store.ExecuteWriteAsync(
             Aarhus,
             async (db, stop) =>
             {
@@ -99,7 +99,7 @@ public sealed class PostgresTests : IAsyncLifetime
             """,
             portal.Database.Name!);
         var tried = 0;
-        await Assert.ThrowsAnyAsync<Exception>(() => portal.Store.WriteAsync(
+        await Assert.ThrowsAnyAsync<Exception>(() => portal.Store.ExecuteWriteAsync(
             Aarhus,
             (db, _) =>
             {
@@ -118,7 +118,7 @@ public sealed class PostgresTests : IAsyncLifetime
         await using var lost = PortalUnderTest.On(database);
         var said = $"There is no database {database.Name} at 127.0.0.1, port ";
         Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.MigrateAsync(Stop))).Message, StringComparison.Ordinal);
-        Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.MustExistAsync(Stop))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.EnsureExistsAsync(Stop))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class SqliteTests
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         var contact = await portal.HasAsync(AContact());
         await using var writer = await portal.ReadAsync();
-        await using (await writer.BeginWriteAsync(Aarhus, Stop))
+        await using (await writer.BeginWriteTransactionAsync(Aarhus, Stop))
         {
             await writer.Database.ExecuteSqlAsync($"""UPDATE "Contacts" SET "Name" = 'Halvt'""", Stop);
             Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));

@@ -72,7 +72,7 @@ public sealed class StorageServicesTests
             .AddSingleton<ChangeFeed>()
             .AddPortalStorage($"Data Source={database.File}", "/nowhere")
             .BuildServiceProvider();
-        await services.GetRequiredService<PortalStore>().MigrateAsync(Stop);
+        await services.GetRequiredService<PortalDatabase>().MigrateAsync(Stop);
         Assert.True(File.Exists(database.File));
     }
 }

@@ -33,7 +33,7 @@ public sealed class WallTests : IAsyncLifetime
     [Fact]
     public async Task Questions_WithoutTheirOrganisation_SeeTheOwnOneAlone()
     {
-        await using var db = await portal.Store.ReadAsync(Aarhus, Stop);
+        await using var db = await portal.Store.OpenReadAsync(Aarhus, Stop);
         Assert.Equal([Aarhus], await db.Contacts.Select(c => c.Organisation).ToListAsync(Stop));
         Assert.Equal([Aarhus], await db.History.Select(e => e.Organisation).Distinct().ToListAsync(Stop));
         Assert.Equal([Aarhus], await db.Outbox.Select(m => m.Organisation).Distinct().ToListAsync(Stop));
@@ -62,7 +62,7 @@ public sealed class WallTests : IAsyncLifetime
     {
         foreach (var organisation in new[] { Aarhus, Roskilde, Koebenhavn, Aarhus })
         {
-            await using (var db = await portal.Store.ReadAsync(organisation, Stop))
+            await using (var db = await portal.Store.OpenReadAsync(organisation, Stop))
                 Assert.All(await db.Contacts.Select(c => c.Organisation).ToListAsync(Stop), code => Assert.Equal(organisation, code));
             await using var untold = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Stop);
             Assert.Equal(0, await untold.Contacts.CountAsync(Stop));
@@ -72,7 +72,7 @@ public sealed class WallTests : IAsyncLifetime
     [Fact]
     public async Task Row_OfAnotherOrganisation_IsRefused()
     {
-        var refused = await Assert.ThrowsAsync<DbUpdateException>(() => portal.Store.WriteAsync(
+        var refused = await Assert.ThrowsAsync<DbUpdateException>(() => portal.Store.ExecuteWriteAsync(
             Aarhus,
             (db, _) => Task.FromResult(db.Persons.Add(APerson().In(Roskilde))),
             Stop));

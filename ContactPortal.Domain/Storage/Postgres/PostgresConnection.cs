@@ -7,9 +7,9 @@ namespace ContactPortal.Domain.Storage.Postgres;
 internal sealed class PostgresConnection
 {
     private const string Host = "Host";
-    private const int MostConnections = 30;
-    private const int MostPrepared = 100;
-    private const int SecondsAHostIsKnown = 1;
+    private const int MaxConnections = 30;
+    private const int MaxPreparedStatements = 100;
+    private const int HostRecheckSeconds = 1;
     private const string Application = "ContactPortal";
 
     private readonly NpgsqlConnectionStringBuilder settings;
@@ -22,11 +22,11 @@ internal sealed class PostgresConnection
             throw new ArgumentException("it names no server, or no database on it");
         var said = new DbConnectionStringBuilder { ConnectionString = settings.ToString() };
         if (!said.ContainsKey("Maximum Pool Size"))
-            settings.MaxPoolSize = Math.Max(MostConnections, settings.MinPoolSize);
+            settings.MaxPoolSize = Math.Max(MaxConnections, settings.MinPoolSize);
         if (!said.ContainsKey("Max Auto Prepare"))
-            settings.MaxAutoPrepare = MostPrepared;
+            settings.MaxAutoPrepare = MaxPreparedStatements;
         if (!said.ContainsKey("Host Recheck Seconds"))
-            settings.HostRecheckSeconds = SecondsAHostIsKnown;
+            settings.HostRecheckSeconds = HostRecheckSeconds;
         settings.ApplicationName ??= Application;
 
         // Of several hosts only the one that may be written to will do, whatever was said.
@@ -36,7 +36,7 @@ internal sealed class PostgresConnection
     private bool HasSeveralHosts => settings.Host!.Contains(',', StringComparison.Ordinal);
 
     /// <summary>Whether that is a connection string for PostgreSQL.</summary>
-    public static bool Names(string? connectionString) =>
+    public static bool IsPostgres(string? connectionString) =>
         new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(Host);
 
     /// <summary>The pool of connections; of several hosts it takes the one that may be written to.</summary>

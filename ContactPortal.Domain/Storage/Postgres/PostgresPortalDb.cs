@@ -11,16 +11,16 @@ namespace ContactPortal.Domain.Storage.Postgres;
 /// <summary>The portal's database on PostgreSQL, which several processes on several machines share.</summary>
 /// <param name="options">How to reach it.</param>
 /// <param name="gates">Lets one command of this process write at a time for each organisation.</param>
-public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options, PostgresWriteGates gates) : PortalDb(options)
+public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options, PostgresWriterLocks gates) : PortalDb(options)
 {
     /// <summary>As bytes, as SQLite compares: what is equal and what comes first is the same on both, whatever the server speaks.</summary>
     private const string ByBytes = "C";
 
-    private const string LongestWaitForAWriter = "5s";
+    private const string WriterLockTimeout = "5s";
 
     /// <inheritdoc />
     /// <remarks>Each time that it is opened it must be told whose rows are to be reached.</remarks>
-    public override Task KeepOpenAsync(CancellationToken stop) => Database.OpenConnectionAsync(stop);
+    public override Task OpenConnectionAsync(CancellationToken stop) => Database.OpenConnectionAsync(stop);
 
     /// <inheritdoc />
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken stop)
@@ -31,11 +31,11 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     }
 
     /// <inheritdoc />
-    public override Task AnnounceAsync(Change change, CancellationToken stop) =>
+    public override Task PublishChangeAsync(Change change, CancellationToken stop) =>
         Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresNotificationListener.Channel}, {ChangeMessage.Encode(change)})", stop);
 
     /// <inheritdoc />
-    public override Task<DateTimeOffset> LeaseMomentAsync(TimeProvider clock, CancellationToken stop) =>
+    public override Task<DateTimeOffset> GetLeaseTimeAsync(TimeProvider clock, CancellationToken stop) =>
         Database.SqlQuery<DateTimeOffset>($"""SELECT clock_timestamp() AS "Value" """).SingleAsync(stop);
 
     /// <inheritdoc />
@@ -43,14 +43,14 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     /// A line that breaks before the commit is asked for has committed nothing. One that breaks while it is may have: whoever gave the
     /// command hears of it, and gives it again; a save is recognised by its id then (K13).
     /// </remarks>
-    public override bool IsBusy(Exception exception) => exception switch
+    public override bool IsTransient(Exception exception) => exception switch
     {
         PostgresException
         {
             SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
         } => true,
         NpgsqlException { IsTransient: true, InnerException: not TimeoutException } => !IsCommitting,
-        _ => exception.InnerException is { } inner && IsBusy(inner),
+        _ => exception.InnerException is { } inner && IsTransient(inner),
     };
 
     /// <inheritdoc />
@@ -62,12 +62,12 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         Database.SetCommandTimeout(0);
         try
         {
-            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgresLocks.Portal}, {PostgresLocks.Migration})", stop);
-            await RefuseWhatIsNewerAsync(stop);
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", stop);
+            await ThrowIfSchemaIsNewerAsync(stop);
             if ((await Database.GetPendingMigrationsAsync(stop)).Any())
                 await Database.MigrateAsync(stop);
             await then();
-            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PostgresLocks.Portal}, {PostgresLocks.Migration})", CancellationToken.None);
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", CancellationToken.None);
         }
         finally
         {
@@ -77,14 +77,14 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     }
 
     /// <inheritdoc />
-    public override async Task MustExistAsync(CancellationToken stop)
+    public override async Task EnsureExistsAsync(CancellationToken stop)
     {
         await OpenAsync(stop);
         await Database.CloseConnectionAsync();
     }
 
     /// <inheritdoc />
-    public override Task GoOnNumberingAsync(CancellationToken stop) => Database.ExecuteSqlAsync(
+    public override Task ResetIdentitySequencesAsync(CancellationToken stop) => Database.ExecuteSqlAsync(
         $"""
         SELECT setval(pg_get_serial_sequence('"Outbox"', 'Sequence'), (SELECT max("Sequence") FROM "Outbox")) WHERE EXISTS (SELECT FROM "Outbox")
         """,
@@ -96,20 +96,20 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         + "security lets past, and pg_restore.");
 
     /// <inheritdoc />
-    protected override Task<IDisposable> EnterGateAsync(OrganisationCode? organisation, CancellationToken stop) => gates.EnterAsync(organisation, stop);
+    protected override Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken stop) => gates.AcquireAsync(organisation, stop);
 
     /// <inheritdoc />
     /// <remarks>
     /// What is read from here on was committed before the turn began, and nobody changes it before it ends: each statement sees what is
     /// committed by then, and the lock is let go of after the commit is seen.
     /// </remarks>
-    protected override async Task<IDbContextTransaction> BeginTurnAsync(OrganisationCode? organisation, CancellationToken stop)
+    protected override async Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken stop)
     {
         var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
         await Database.ExecuteSqlAsync(
             $"""
-            SELECT set_config('lock_timeout', {LongestWaitForAWriter}, true),
-                   pg_advisory_xact_lock({PostgresLocks.Portal}, {PostgresLocks.WriterOf(organisation)})
+            SELECT set_config('lock_timeout', {WriterLockTimeout}, true),
+                   pg_advisory_xact_lock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.WriterOf(organisation)})
             """,
             stop);
         return transaction;

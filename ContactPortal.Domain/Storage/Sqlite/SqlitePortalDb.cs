@@ -10,11 +10,11 @@ namespace ContactPortal.Domain.Storage.Sqlite;
 /// <summary>The portal's database on SQLite, the embedded default.</summary>
 /// <param name="options">How to reach it.</param>
 /// <param name="gate">Lets one command of this process write at a time.</param>
-public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, WriteGate gate) : PortalDb(options)
+public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, WriterLock gate) : PortalDb(options)
 {
     private const int Busy = 5;
     private const int Locked = 6;
-    private const string PartOfABackup = ".part";
+    private const string PartialBackupSuffix = ".part";
 
     private string Source => Path.GetFullPath(new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource);
 
@@ -25,9 +25,9 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
         await Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, stop);
 
     /// <inheritdoc />
-    public override bool IsBusy(Exception exception) =>
+    public override bool IsTransient(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked }
-        || exception.InnerException is { } inner && IsBusy(inner);
+        || exception.InnerException is { } inner && IsTransient(inner);
 
     /// <inheritdoc />
     public override async Task MigrateAsync(Func<Task> then, CancellationToken stop)
@@ -35,7 +35,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
         if (Path.GetDirectoryName(Source) is { } folder)
             Directory.CreateDirectory(folder);
 
-        await RefuseWhatIsNewerAsync(stop);
+        await ThrowIfSchemaIsNewerAsync(stop);
 
         // The tool locks the database by a row that a process killed right then would leave behind: it is only asked when there is need.
         if ((await Database.GetPendingMigrationsAsync(stop)).Any())
@@ -47,7 +47,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     }
 
     /// <inheritdoc />
-    public override Task MustExistAsync(CancellationToken stop) =>
+    public override Task EnsureExistsAsync(CancellationToken stop) =>
 
         // SQLite would make an empty database: a copy of it would look like a backup, and its history is without a fault.
         File.Exists(Source) ? Task.CompletedTask : throw new IOException($"There is no database at {Source}.");
@@ -58,10 +58,10 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
         if (File.Exists(file))
             throw new IOException($"{file} exists already; a backup never replaces one.");
 
-        await MustExistAsync(stop);
+        await EnsureExistsAsync(stop);
 
         // Under another name until it is whole: what bears the name can be restored.
-        var part = file + PartOfABackup;
+        var part = file + PartialBackupSuffix;
         File.Delete(part);
         await Database.ExecuteSqlAsync($"VACUUM INTO {part}", stop);
         if (!OperatingSystem.IsWindows())
@@ -70,11 +70,11 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     }
 
     /// <inheritdoc />
-    protected override async Task<IDisposable> EnterGateAsync(OrganisationCode? organisation, CancellationToken stop)
+    protected override async Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken stop)
     {
         // Before its turn, beside whoever has it: what is done within the turn is done by one command at a time.
         await Database.OpenConnectionAsync(stop);
-        return await gate.EnterAsync(stop);
+        return await gate.AcquireAsync(stop);
     }
 
     /// <inheritdoc />
@@ -82,7 +82,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     /// The provider begins every write transaction as BEGIN IMMEDIATE: what is read in it can't be overtaken. It waits for another process by
     /// blocking its thread, which is never the one that draws a page.
     /// </remarks>
-    protected override Task<IDbContextTransaction> BeginTurnAsync(OrganisationCode? organisation, CancellationToken stop) =>
+    protected override Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken stop) =>
         Database.BeginTransactionAsync(stop);
 
     /// <inheritdoc />

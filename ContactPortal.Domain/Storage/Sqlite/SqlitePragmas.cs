@@ -7,8 +7,8 @@ namespace ContactPortal.Domain.Storage.Sqlite;
 /// What every connection is told when it opens: wait for the disk at each commit (a power cut loses nothing that was acknowledged),
 /// keep foreign keys, and wait a moment for a writer of another process.
 /// </summary>
-internal sealed class SqlitePragmas : WhenOpened
+internal sealed class SqlitePragmas : ConnectionOpenedInterceptor
 {
-    protected override void Fill(DbCommand command, DbContext? context) =>
+    protected override void ConfigureCommand(DbCommand command, DbContext? context) =>
         command.CommandText = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;";
 }

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>Gives every connection that a context opens a command, before anything is asked on it.</summary>
-internal abstract class WhenOpened : DbConnectionInterceptor
+internal abstract class ConnectionOpenedInterceptor : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        Fill(command, eventData.Context);
+        ConfigureCommand(command, eventData.Context);
         command.ExecuteNonQuery();
     }
 
@@ -18,10 +18,10 @@ internal abstract class WhenOpened : DbConnectionInterceptor
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        Fill(command, eventData.Context);
+        ConfigureCommand(command, eventData.Context);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Says what the command is.</summary>
-    protected abstract void Fill(DbCommand command, DbContext? context);
+    protected abstract void ConfigureCommand(DbCommand command, DbContext? context);
 }

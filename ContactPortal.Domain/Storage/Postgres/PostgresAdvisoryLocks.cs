@@ -6,7 +6,7 @@ namespace ContactPortal.Domain.Storage.Postgres;
 /// The numbers of the database's advisory locks: which one means what is known to nobody but the portal, and must be the same in
 /// every process and every version of it.
 /// </summary>
-internal static class PostgresLocks
+internal static class PostgresAdvisoryLocks
 {
     /// <summary>The first number of each lock: the portal's own among whatever else locks in the same database.</summary>
     public const int Portal = 0x43504F52;

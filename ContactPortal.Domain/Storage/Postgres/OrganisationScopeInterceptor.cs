@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Storage.Postgres;
 
 /// <summary>Tells the database, on every connection that a context opens, whose rows it is to reach: the tables' policies ask.</summary>
-internal sealed class PostgresReach : WhenOpened
+internal sealed class OrganisationScopeInterceptor : ConnectionOpenedInterceptor
 {
-    protected override void Fill(DbCommand command, DbContext? context)
+    protected override void ConfigureCommand(DbCommand command, DbContext? context)
     {
         command.CommandText = "SELECT set_config('portal.organisation', @reach, false)";
         var reach = command.CreateParameter();
-        (reach.ParameterName, reach.Value) = ("reach", (context as PortalDb)?.Reach.Word ?? "");
+        (reach.ParameterName, reach.Value) = ("reach", (context as PortalDb)?.Scope.SettingValue ?? "");
         command.Parameters.Add(reach);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.History;
 
 /// <summary>Writes the lines of one command to the end of its organisation's history, in the command's own transaction.</summary>
-internal sealed class HistoryPen
+internal sealed class HistoryWriter
 {
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, CancellationToken, Task<HistoryHead?>>> HeadOf = new(() =>
         EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
@@ -19,30 +19,30 @@ internal sealed class HistoryPen
     private readonly Actor actor;
     private Change? change;
 
-    private HistoryPen(PortalDb db, HistoryHead head, Actor actor, DateTimeOffset at) =>
-        (this.db, this.head, this.actor, At) = (db, head, actor, at);
+    private HistoryWriter(PortalDb db, HistoryHead head, Actor actor, DateTimeOffset at) =>
+        (this.db, this.head, this.actor, Timestamp) = (db, head, actor, at);
 
     /// <summary>When the command happens, to the millisecond that storage keeps.</summary>
-    public DateTimeOffset At { get; }
+    public DateTimeOffset Timestamp { get; }
 
     /// <summary>The number that the next line will have.</summary>
     public long NextNumber => head.Number + 1;
 
     /// <summary>Takes up the pen at the end of the actor's organisation's history; the transaction must have begun.</summary>
-    public static async Task<HistoryPen> TakeAsync(PortalDb db, Actor actor, TimeProvider clock, CancellationToken stop)
+    public static async Task<HistoryWriter> BeginAsync(PortalDb db, Actor actor, TimeProvider clock, CancellationToken stop)
     {
-        var head = await HeadOf.Of(db)(db, actor.Organisation, stop)
+        var head = await HeadOf.For(db)(db, actor.Organisation, stop)
             ?? db.Heads.Add(new() { Organisation = actor.Organisation }).Entity;
         return new(db, head, actor, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
     }
 
     /// <summary>Adds a line.</summary>
-    public void Write(Guid subject, HistoryKind kind, Guid saveId, ImmutableArray<FieldChange> fields)
+    public void Append(Guid subject, HistoryKind kind, Guid saveId, ImmutableArray<FieldChange> fields)
     {
         var (changes, salt) = (FieldChanges.Write(fields), HistoryChain.NewSalt());
         var digest = HistoryChain.DigestOf(salt, actor.Name, changes);
         var hash = HistoryChain.HashOf(
-            head.Hash, actor.Organisation, NextNumber, subject, kind, saveId, At, actor.PersonId, digest);
+            head.Hash, actor.Organisation, NextNumber, subject, kind, saveId, Timestamp, actor.PersonId, digest);
         db.History.Add(new()
         {
             Organisation = actor.Organisation,
@@ -50,7 +50,7 @@ internal sealed class HistoryPen
             Subject = subject,
             Kind = kind,
             SaveId = saveId,
-            At = At,
+            At = Timestamp,
             ActorId = actor.PersonId,
             ActorName = actor.Name,
             Changes = changes,

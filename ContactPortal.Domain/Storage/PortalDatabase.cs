@@ -6,20 +6,20 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>Where commands write: everything of one command in one transaction, announced once it is committed.</summary>
-public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed feed, OutboxSignal outbox)
+public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeFeed feed, OutboxSignal outbox)
 {
-    private const int Attempts = 5;
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
+    private const int MaxAttempts = 5;
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A context to read that organisation's data with; one for each operation.</summary>
-    public Task<PortalDb> ReadAsync(OrganisationCode organisation, CancellationToken stop) => EnteredAsync(Reach.Of(organisation), stop);
+    public Task<PortalDb> OpenReadAsync(OrganisationCode organisation, CancellationToken stop) => OpenScopedAsync(OrganisationScope.Only(organisation), stop);
 
     /// <summary>
     /// A context to read every organisation's data with: for what is done for all of them, or to find out whose something is; one for each
     /// operation.
     /// </summary>
-    public Task<PortalDb> ReadAllAsync(CancellationToken stop) => EnteredAsync(Reach.All, stop);
+    public Task<PortalDb> OpenReadAllAsync(CancellationToken stop) => OpenScopedAsync(OrganisationScope.All, stop);
 
     /// <summary>
     /// Brings the database's schema up to date; SQLite makes the database when there is none. Refused, with an <see cref="IOException"/>: a
@@ -38,10 +38,10 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     }
 
     /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
-    public async Task MustExistAsync(CancellationToken stop)
+    public async Task EnsureExistsAsync(CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        await db.MustExistAsync(stop);
+        await db.EnsureExistsAsync(stop);
     }
 
     /// <summary>
@@ -55,10 +55,10 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     }
 
     /// <summary>Whether the database answers a question, and soon.</summary>
-    public async Task<bool> AnswersAsync(CancellationToken stop)
+    public async Task<bool> CanConnectAsync(CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(LongestAnswer);
+        patience.CancelAfter(ProbeTimeout);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(patience.Token);
@@ -77,25 +77,25 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     /// the change that it returned is announced; when it only found a reason to refuse, nothing is written. A database that is busy is tried
     /// again a bounded number of times.
     /// </summary>
-    public Task<T> WriteAsync<T>(
+    public Task<T> ExecuteWriteAsync<T>(
         OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop) =>
-        WriteAsync((OrganisationCode?)organisation, work, stop);
+        ExecuteWriteAsync((OrganisationCode?)organisation, work, stop);
 
     /// <summary>The same for work that writes no history, and has nothing to announce.</summary>
-    public Task<T> WriteAsync<T>(OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
-        WriteAsync((OrganisationCode?)organisation, async (db, token) => new CommandResult<T>(await work(db, token)), stop);
+    public Task<T> ExecuteWriteAsync<T>(OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
+        ExecuteWriteAsync((OrganisationCode?)organisation, async (db, token) => new CommandResult<T>(await work(db, token)), stop);
 
     /// <summary>The same for work that reaches the data of every organisation.</summary>
-    public Task<T> WriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
-        WriteAsync(null, async (db, token) => new CommandResult<T>(await work(db, token)), stop);
+    public Task<T> ExecuteWriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
+        ExecuteWriteAsync(null, async (db, token) => new CommandResult<T>(await work(db, token)), stop);
 
-    private async Task<PortalDb> EnteredAsync(Reach reach, CancellationToken stop)
+    private async Task<PortalDb> OpenScopedAsync(OrganisationScope reach, CancellationToken stop)
     {
         var db = await contexts.CreateDbContextAsync(stop);
         try
         {
-            db.Enter(reach);
-            await db.KeepOpenAsync(stop);
+            db.SetScope(reach);
+            await db.OpenConnectionAsync(stop);
             return db;
         }
         catch
@@ -106,11 +106,11 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
     }
 
     // Beside whoever gave the command: a page goes on being drawn, and what is done within the turn waits for no page's thread.
-    private Task<T> WriteAsync<T>(
+    private Task<T> ExecuteWriteAsync<T>(
         OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop) =>
-        Task.Run(() => WriteUntilDoneAsync(organisation, work, stop), stop);
+        Task.Run(() => ExecuteWriteWithRetryAsync(organisation, work, stop), stop);
 
-    private async Task<T> WriteUntilDoneAsync<T>(
+    private async Task<T> ExecuteWriteWithRetryAsync<T>(
         OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
@@ -118,28 +118,28 @@ public sealed class PortalStore(IDbContextFactory<PortalDb> contexts, ChangeFeed
             await using var db = await contexts.CreateDbContextAsync(stop);
             try
             {
-                db.Enter(organisation is { } one ? Reach.Of(one) : Reach.All);
-                return await WriteOnceAsync(db, organisation, work, stop);
+                db.SetScope(organisation is { } one ? OrganisationScope.Only(one) : OrganisationScope.All);
+                return await ExecuteWriteOnceAsync(db, organisation, work, stop);
             }
-            catch (Exception exception) when (attempt < Attempts && db.IsBusy(exception))
+            catch (Exception exception) when (attempt < MaxAttempts && db.IsTransient(exception))
             {
-                await Task.Delay(LongestPause * Random.Shared.NextDouble(), stop);
+                await Task.Delay(MaxRetryDelay * Random.Shared.NextDouble(), stop);
             }
         }
     }
 
-    private async Task<T> WriteOnceAsync<T>(
+    private async Task<T> ExecuteWriteOnceAsync<T>(
         PortalDb db, OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop)
     {
         CommandResult<T> result;
-        await using (var turn = await db.BeginWriteAsync(organisation, stop))
+        await using (var turn = await db.BeginWriteTransactionAsync(organisation, stop))
         {
             result = await work(db, stop);
             await db.SaveChangesAsync(stop);
             if (!db.HasWritten)
                 return result.Outcome;
             if (result.Change is { } announced)
-                await db.AnnounceAsync(announced, stop);
+                await db.PublishChangeAsync(announced, stop);
             else if (db.History.Local.Count > 0)
                 throw new InvalidOperationException("The command wrote history and returned no change: open pages would not hear of it.");
             await turn.CommitAsync(stop);

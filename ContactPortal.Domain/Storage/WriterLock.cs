@@ -4,27 +4,27 @@ namespace ContactPortal.Domain.Storage;
 /// Lets one command of the process write at a time. The database has one writer anyway; waiting here is first come, first served and wakes
 /// at once, waiting inside the database polls. What is to be done before the turn, such as opening the connection, is done by the caller.
 /// </summary>
-public sealed class WriteGate : IDisposable
+public sealed class WriterLock : IDisposable
 {
     private readonly SemaphoreSlim semaphore = new(1, 1);
 
     /// <summary>Waits for the turn; disposing the answer lets the next one in.</summary>
-    public async Task<IDisposable> EnterAsync(CancellationToken stop)
+    public async Task<IDisposable> AcquireAsync(CancellationToken stop)
     {
         await semaphore.WaitAsync(stop);
-        return new Place(semaphore);
+        return new Releaser(semaphore);
     }
 
     /// <inheritdoc />
     public void Dispose() => semaphore.Dispose();
 
-    private sealed class Place(SemaphoreSlim semaphore) : IDisposable
+    private sealed class Releaser(SemaphoreSlim semaphore) : IDisposable
     {
-        private int left;
+        private int released;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref left, 1) == 0)
+            if (Interlocked.Exchange(ref released, 1) == 0)
                 semaphore.Release();
         }
     }
