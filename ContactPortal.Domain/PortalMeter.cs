@@ -17,6 +17,6 @@ public static class PortalMeter
     internal static void Changed(OrganisationCode organisation) =>
         Changes.Add(1, new KeyValuePair<string, object?>("organisation", organisation.Value));
 
-    internal static void Sent(MailKind kind, TransportAnswer answer) => Mails.Add(
+    internal static void Sent(MailKind kind, SendResult answer) => Mails.Add(
         1, new KeyValuePair<string, object?>("kind", kind.ToString()), new KeyValuePair<string, object?>("answer", answer.GetType().Name));
 }

@@ -20,7 +20,7 @@ namespace ContactPortal.Blazor.Api;
 public sealed record DeliveryAnswer(int Organisation, long Number, string DeliveryId, int Errors, int New, int Standing, int Mended)
 {
     internal static DeliveryAnswer Of(Delivery delivery) => new(
-        delivery.Organisation.Value, delivery.Number, delivery.DeliveryId, delivery.Errors, delivery.New, delivery.Standing, delivery.Mended);
+        delivery.Organisation.Value, delivery.Number, delivery.DeliveryId, delivery.Errors, delivery.New, delivery.Persisting, delivery.Resolved);
 }
 
 /// <summary>
@@ -31,7 +31,7 @@ internal sealed class PostedErrors : Collection<ReportedError?>
 {
     protected override void InsertItem(int index, ReportedError? item)
     {
-        if (index <= ReportedDelivery.MostErrors)
+        if (index <= ReportedDelivery.MaxErrors)
             base.InsertItem(index, item);
     }
 }
@@ -92,13 +92,13 @@ internal static class DeliveryApi
         if (delivery is null)
             return Invalid(new() { [Place(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
 
-        var outcome = await intake.TakeAsync(delivery.ToReported(), SystemOf(http), stop);
+        var outcome = await intake.ReceiveAsync(delivery.ToReported(), SystemOf(http), stop);
         return outcome.Match(
             stored => Results.Created(LocationOf(http, stored.Delivery), DeliveryAnswer.Of(stored.Delivery)),
             known => Results.Ok(DeliveryAnswer.Of(known.Delivery)),
             _ => Results.Problem(ApiServices.Both(nameof(ApiTexts.OtherContent)), statusCode: StatusCodes.Status422UnprocessableEntity),
             invalid => Invalid(
-                invalid.Broken.GroupBy(b => b.Path).ToDictionary(g => g.Key, g => g.Select(b => ApiServices.Both(b.Fault.ToString())).ToArray())));
+                invalid.Errors.GroupBy(b => b.Path).ToDictionary(g => g.Key, g => g.Select(b => ApiServices.Both(b.Fault.ToString())).ToArray())));
     }
 
     /// <summary>Where <see cref="GetAsync"/> answers for that delivery.</summary>

@@ -25,7 +25,7 @@ public sealed partial class AbsenceForm
     public required OrganisationSnapshot Snapshot { get; set; }
 
     [Inject]
-    private AbsenceBook Book { get; set; } = null!;
+    private AbsenceService Book { get; set; } = null!;
 
     [Inject]
     private ILogger<AbsenceForm> Logger { get; set; } = null!;
@@ -57,7 +57,7 @@ public sealed partial class AbsenceForm
     private static string? TextOf(AbsenceOutcome outcome) => outcome switch
     {
         AbsenceOutcome.Done => null,
-        AbsenceOutcome.NotYours => ContactsTexts.NotYours,
+        AbsenceOutcome.NotFound => ContactsTexts.NotYours,
         AbsenceOutcome.DaysWrong => ContactsTexts.AbsenceDaysWrong,
         AbsenceOutcome.SubstituteWrong => ContactsTexts.AbsenceSubstituteWrong,
         AbsenceOutcome.Overlaps => ContactsTexts.AbsenceOverlaps,

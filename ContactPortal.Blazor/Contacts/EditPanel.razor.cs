@@ -32,7 +32,7 @@ public sealed partial class EditPanel
     public EventCallback<Guid?> Turned { get; set; }
 
     [Inject]
-    private ContactBook Book { get; set; } = null!;
+    private ContactService Book { get; set; } = null!;
 
     [Inject]
     private PersonDirectory Directory { get; set; } = null!;
@@ -140,7 +140,7 @@ public sealed partial class EditPanel
                     await TurnedAsync();
                     break;
                 case SaveOutcome.Invalid invalid:
-                    focus = ContactTexts.IdOf(invalid.Broken[0].Field);
+                    focus = ContactTexts.IdOf(invalid.Errors[0].Field);
                     break;
             }
         }
@@ -202,7 +202,7 @@ public sealed partial class EditPanel
 
     private Task TurnedAsync() => Turned.InvokeAsync(editing.Draft.ContactId);
 
-    private string MessageFor(BrokenRule rule) => ContactTexts.MessageFor(rule.Error, OrganisationName, editing.Administrators);
+    private string MessageFor(ValidationError rule) => ContactTexts.MessageFor(rule.Error, OrganisationName, editing.Administrators);
 
     [LoggerMessage(LogLevel.Error, "Contact {Contact} of organisation {Organisation} could not be saved")]
     private static partial void LogSaveFailed(ILogger logger, OrganisationCode organisation, Guid? contact, Exception exception);

@@ -10,7 +10,7 @@ namespace ContactPortal.Blazor.Contacts;
 /// What goes on in Valg: the draft that is typed, what is wrong with it, and what became of the last save. It knows no markup and
 /// no browser; one of it lives as long as the page.
 /// </summary>
-public sealed class Editing(Actor actor, ContactBook book, PersonDirectory directory)
+public sealed class Editing(Actor actor, ContactService book, PersonDirectory directory)
 {
     private OrganisationSnapshot? roster;
     private PersonTransfer transfer = new();
@@ -20,7 +20,7 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
     public ContactDraft Draft { get; private set; } = new();
 
     /// <summary>The rules that the last save or look-up found broken, until their field is typed in again.</summary>
-    public ImmutableArray<BrokenRule> Broken { get; private set; } = [];
+    public ImmutableArray<ValidationError> Errors { get; private set; } = [];
 
     /// <summary>Whether the summary of broken rules is shown: after a save, not while the first field is being filled.</summary>
     public bool Refused { get; private set; }
@@ -29,7 +29,7 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
     public EditNotice? Notice { get; private set; }
 
     /// <summary>The fields that another's save has flowed into since the contact was opened, until they are typed in (K13).</summary>
-    public ImmutableArray<ContactField> Flowed { get; private set; } = [];
+    public ImmutableArray<ContactField> UpdatedByOthers { get; private set; } = [];
 
     /// <summary>Whether a save is under way.</summary>
     public bool Saving { get; private set; }
@@ -68,7 +68,7 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
     {
         Draft = contact is null ? new() : ContactDraft.Of(Newest(contact));
         transfer = new();
-        (Broken, Refused, Notice, Flowed) = ([], false, null, []);
+        (Errors, Refused, Notice, UpdatedByOthers) = ([], false, null, []);
     }
 
     /// <summary>
@@ -103,18 +103,18 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
         if (Draft.Typed[field] == text)
             return;
         Draft = Draft.With(field, text);
-        Mended(field);
+        HasCorrected(field);
     }
 
     /// <summary>Takes a tick.</summary>
     public void Tick(ContactField field, bool ticked)
     {
         Draft = Draft.With(field, ticked);
-        Mended(field);
+        HasCorrected(field);
     }
 
     /// <summary>Takes or leaves another's value in a field that both have changed.</summary>
-    public void Decide(FieldConflict conflict, bool take) => Draft = take ? Draft.Take(conflict) : Draft.Leave(conflict);
+    public void Decide(FieldConflict conflict, bool take) => Draft = take ? Draft.AcceptTheirs(conflict) : Draft.KeepMine(conflict);
 
     /// <summary>
     /// Looks the typed RID up (K10, K6): name and e-mail come from the directory, unless something else has been typed there; a RID
@@ -148,7 +148,7 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
         if (yes)
         {
             Draft = Draft.With(ContactField.Rid, meant.Rid.Digits);
-            Transfer(meant, everything: true);
+            AutofillAsync(meant, everything: true);
         }
         else
         {
@@ -174,12 +174,12 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
     private void Receive(ContactView contact)
     {
         var before = Draft;
-        Draft = Draft.Receive(contact);
+        Draft = Draft.MergeUpdate(contact);
         if (ReferenceEquals(before, Draft))
             return;
 
         var flowed = Draft.Typed.DifferencesFrom(before.Typed);
-        Flowed = [.. Flowed.Union(flowed)];
+        UpdatedByOthers = [.. UpdatedByOthers.Union(flowed)];
         if (flowed.IsEmpty || !before.IsDirty)
             return;
         var since = new EditNotice.Flowed(contact.ChangedBy, flowed);
@@ -204,7 +204,7 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
             }
             else
             {
-                await TakeAsync(outcome, stop);
+                await AcceptAsync(outcome, stop);
             }
 
             return outcome;
@@ -232,41 +232,41 @@ public sealed class Editing(Actor actor, ContactBook book, PersonDirectory direc
             return;
 
         if (person is null)
-            await RefuseAsync([new(ContactField.Rid, ContactError.RidUnknown), .. Broken.Where(rule => rule.Field != ContactField.Rid)], stop);
+            await RefuseAsync([new(ContactField.Rid, ContactError.RidUnknown), .. Errors.Where(rule => rule.Field != ContactField.Rid)], stop);
         else
-            Transfer(person, everything: false);
+            AutofillAsync(person, everything: false);
     }
 
-    private void Transfer(Person person, bool everything)
+    private void AutofillAsync(Person person, bool everything)
     {
         foreach (var (field, text) in transfer.Into(Draft, person, everything))
             Type(field, text);
     }
 
-    private async Task TakeAsync(SaveOutcome outcome, CancellationToken stop)
+    private async Task AcceptAsync(SaveOutcome outcome, CancellationToken stop)
     {
-        if (outcome is SaveOutcome.Overtaken { Contact: var theirs } && theirs.Id == Draft.ContactId)
+        if (outcome is SaveOutcome.Conflict { Contact: var theirs } && theirs.Id == Draft.ContactId)
             Receive(theirs);
         Notice = EditNotice.Of(outcome, Draft.ContactId);
-        if (outcome is SaveOutcome.Invalid { Broken: var broken })
+        if (outcome is SaveOutcome.Invalid { Errors: var broken })
         {
             Refused = true;
             await RefuseAsync(broken, stop);
         }
     }
 
-    private async Task RefuseAsync(ImmutableArray<BrokenRule> broken, CancellationToken stop)
+    private async Task RefuseAsync(ImmutableArray<ValidationError> broken, CancellationToken stop)
     {
         if (broken.Any(rule => rule.Error == ContactError.RidUnknown) && Administrators.IsEmpty)
             Administrators = await directory.LocalAdministratorsAsync(actor, stop);
-        Broken = broken;
+        Errors = broken;
     }
 
-    private void Mended(ContactField field)
+    private void HasCorrected(ContactField field)
     {
-        Broken = Broken.RemoveAll(rule => rule.Field == field);
-        Flowed = Flowed.Remove(field);
-        Refused = Refused && !Broken.IsEmpty;
+        Errors = Errors.RemoveAll(rule => rule.Field == field);
+        UpdatedByOthers = UpdatedByOthers.Remove(field);
+        Refused = Refused && !Errors.IsEmpty;
         if (Notice is { OutlivesTyping: false })
             Notice = null;
     }

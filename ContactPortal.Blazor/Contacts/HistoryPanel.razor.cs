@@ -58,7 +58,7 @@ public sealed partial class HistoryPanel
     {
         var field = new ContactField(change.Field);
         var name = ContactTexts.NameOf(field, DeliveryTypes);
-        if (field.IsTick)
+        if (field.IsCheckBox)
             return (ContactValues.IsTicked(change.To) ? ContactsTexts.HistoryTicked : ContactsTexts.HistoryUnticked).Fill(name);
 
         var (from, to) = (ContactTexts.Shown(field, change.From), ContactTexts.Shown(field, change.To));

@@ -163,7 +163,7 @@ public sealed partial class Overview
     }
 
     private string? AbsenceOf(ContactView contact) =>
-        Snapshot!.Absences.FirstOrDefault(a => a.ContactId == contact.Id && a.Covers(DanishDay.Of(Clock.GetUtcNow()))) is { } absence
+        Snapshot!.Absences.FirstOrDefault(a => a.ContactId == contact.Id && a.Covers(DanishCalendar.Of(Clock.GetUtcNow()))) is { } absence
             ? ContactsTexts.AbsentRow.Fill(DanishTime.Day(absence.Until), Snapshot.Find(absence.SubstituteId)?.Values.Name)
             : null;
 }

@@ -19,7 +19,7 @@ public sealed partial class ClosedDoor
     public required RightsSnapshot Rights { get; set; }
 
     [Inject]
-    private RightsBook Book { get; set; } = null!;
+    private RightsService Book { get; set; } = null!;
 
     [Inject]
     private IOptions<RightsOptions> Options { get; set; } = null!;

@@ -41,7 +41,7 @@ public sealed partial class DeliveryDetail
     public required long Number { get; set; }
 
     [Inject]
-    private DeliveryRegister Register { get; set; } = null!;
+    private DeliveryQueries Register { get; set; } = null!;
 
     [Inject]
     private ILogger<DeliveryDetail> Logger { get; set; } = null!;
@@ -50,8 +50,8 @@ public sealed partial class DeliveryDetail
     [
         (null, DeliveriesTexts.StateAll, Delivery.Errors),
         (ErrorState.New, DeliveriesTexts.StateNew, Delivery.New),
-        (ErrorState.Standing, DeliveriesTexts.StateStanding, Delivery.Standing),
-        (ErrorState.Mended, DeliveriesTexts.StateMended, Delivery.Mended),
+        (ErrorState.Persisting, DeliveriesTexts.StateStanding, Delivery.Persisting),
+        (ErrorState.Resolved, DeliveriesTexts.StateMended, Delivery.Resolved),
     ];
 
     private string ExportAddress => QueryHelpers.AddQueryString(

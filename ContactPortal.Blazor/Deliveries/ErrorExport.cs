@@ -20,7 +20,7 @@ internal static class ErrorExport
     public static void MapErrorExport(this IEndpointRouteBuilder app) => app.MapGet(Addresses.DeliveryErrors, WriteAsync);
 
     private static async Task WriteAsync(
-        HttpContext http, DeliveryRegister register, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] ErrorState? state,
+        HttpContext http, DeliveryQueries register, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] ErrorState? state,
         [FromQuery(Name = "kode")] string? code, CancellationToken stop)
     {
         // As a page does it: an empty answer would look like a delivery without errors.

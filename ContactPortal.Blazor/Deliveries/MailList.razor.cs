@@ -21,7 +21,7 @@ public sealed partial class MailList
     public required Actor Actor { get; set; }
 
     [Inject]
-    private MailRegister Register { get; set; } = null!;
+    private DeliveryMailQueries Register { get; set; } = null!;
 
     [Inject]
     private MailFeed Mails { get; set; } = null!;

@@ -46,7 +46,7 @@ internal sealed record DeliveryPlan
     public static DeliveryPlan Of(OrganisationCode organisation, DateTimeOffset now)
     {
         var random = new Randomizer(organisation.Value);
-        var newest = NewestPeriod(DanishDay.Of(now));
+        var newest = NewestPeriod(DanishCalendar.Of(now));
         return new() { Deliveries = [.. Types.SelectMany(type => Of(organisation, type, newest, random))] };
     }
 

@@ -36,7 +36,7 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
     {
         await directory.ImportAsync(plan.Organisation, plan.Persons, cancellationToken);
         var planned = new DemonstrationClock(clock.GetUtcNow());
-        var book = new ContactBook(store, Outbox.Closed, planned);
+        var book = new ContactService(store, Outbox.Disabled, planned);
         var saved = new Dictionary<PlannedContact, ContactView>(ReferenceEqualityComparer.Instance);
         foreach (var contact in plan.Contacts)
         {
@@ -46,7 +46,7 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
 
         var administrator = plan.Persons.First(p => p.IsLocalAdministrator);
         var actor = new Actor(administrator.Id, administrator.Name, plan.Organisation, Role.LocalAdministrator);
-        var rights = new RightsBook(store, Outbox.Closed, Options.Create(new RightsOptions()), planned);
+        var rights = new RightsService(store, Outbox.Disabled, Options.Create(new RightsOptions()), planned);
         foreach (var grant in plan.Grants)
         {
             planned.Now = grant.At;
@@ -64,25 +64,25 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
     private async Task StoreAsync(DeliveryPlan plan, CancellationToken cancellationToken)
     {
         var planned = new DemonstrationClock(clock.GetUtcNow());
-        var intake = new DeliveryIntake(store, Outbox.Closed, planned);
+        var intake = new DeliveryIntake(store, Outbox.Disabled, planned);
         foreach (var (at, delivery) in plan.Deliveries)
         {
             planned.Now = at;
-            var outcome = await intake.TakeAsync(delivery, "Demonstration", cancellationToken);
+            var outcome = await intake.ReceiveAsync(delivery, "Demonstration", cancellationToken);
 
             // A demonstration that was begun in another month holds some of them with other errors already.
-            if (outcome is not (IntakeOutcome.Stored or IntakeOutcome.Known or IntakeOutcome.OtherContent))
+            if (outcome is not (IntakeOutcome.Stored or IntakeOutcome.Duplicate or IntakeOutcome.ContentMismatch))
                 throw new InvalidOperationException($"The demonstration's delivery {delivery.DeliveryId} was answered with {outcome}.");
         }
     }
 
     private static async Task<ContactView> SaveAsync(
-        ContactBook book, Person editor, ContactDraft draft, CancellationToken cancellationToken)
+        ContactService book, Person editor, ContactDraft draft, CancellationToken cancellationToken)
     {
         var outcome = await book.SaveAsync(new(editor.Id, editor.Name, editor.Organisation, Role.Staff), draft, cancellationToken);
         if (outcome is SaveOutcome.Saved saved)
             return saved.Contact;
-        var broken = (outcome as SaveOutcome.Invalid)?.Broken.FirstOrDefault();
+        var broken = (outcome as SaveOutcome.Invalid)?.Errors.FirstOrDefault();
         throw new InvalidOperationException($"The demonstration's contact {draft.Typed.Rid} was refused: {broken?.ToString() ?? outcome.ToString()}");
     }
 }

@@ -58,7 +58,7 @@ internal sealed record MunicipalityPlan
 
     /// <summary>When the plans begin for a demonstration that is made at that moment.</summary>
     public static DateTimeOffset BeginningFor(DateTimeOffset now) =>
-        new DateTimeOffset(Period.Of(DanishDay.Of(now)).Plus(-MonthsBack).FirstDay.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) + MonthBegins;
+        new DateTimeOffset(Period.Of(DanishCalendar.Of(now)).Plus(-MonthsBack).FirstDay.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) + MonthBegins;
 
     /// <summary>The plan of a municipality.</summary>
     public static MunicipalityPlan Of(OrganisationCode organisation, DemonstrationNames names, DateTimeOffset beginning)

@@ -28,7 +28,7 @@ internal static class PersonaSignIn
         if (await directory.ActorAsync(persona.PersonId, organisation, stop) is not { } actor)
             return Results.LocalRedirect(Addresses.SignIn);
 
-        await rights.SeenAsync(actor, persona.HoldsRight, stop);
+        await rights.RecordAsync(actor, persona.HoldsRight, stop);
         await http.SignInAsync(actor, Session.BeginAt(clock.GetUtcNow()));
         return Results.LocalRedirect(ReturnAddress.Local(back));
     }

@@ -15,5 +15,5 @@ public sealed record ColumnSort(string Key, bool Descending)
 
     /// <summary>The rows in that order, texts in Danish order.</summary>
     public IEnumerable<T> Of<T>(IEnumerable<T> rows, Func<T, string> value) =>
-        Descending ? rows.OrderByDescending(value, DanishOrder.OfNames) : rows.OrderBy(value, DanishOrder.OfNames);
+        Descending ? rows.OrderByDescending(value, DanishCollation.Names) : rows.OrderBy(value, DanishCollation.Names);
 }

@@ -19,15 +19,15 @@ internal static class PortalServices
             builder.Configuration.GetConnectionString(StorageServices.ConnectionName), builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<PersonDirectory>();
-        builder.Services.AddSingleton<ContactBook>();
+        builder.Services.AddSingleton<ContactService>();
         builder.Services.AddSingleton<DeliveryIntake>();
-        builder.Services.AddSingleton<DeliveryRegister>();
+        builder.Services.AddSingleton<DeliveryQueries>();
         builder.Services.AddOptions<CalendarOptions>().BindConfiguration(CalendarOptions.Section)
             .Validate(
                 calendar => calendar.DueDay.Values.All(day => day is >= 1 and <= CalendarOptions.LatestDay),
                 $"{CalendarOptions.Section}:{nameof(CalendarOptions.DueDay)} must give each delivery type a day from 1 to {CalendarOptions.LatestDay}.")
             .ValidateOnStart();
-        builder.Services.AddSingleton<RightsBook>();
+        builder.Services.AddSingleton<RightsService>();
         builder.Services.AddSingleton<RightsFromSignIn>();
         builder.Services.AddSingleton<RightsHistory>();
         builder.Services.AddOptions<RightsOptions>().BindConfiguration(RightsOptions.Section)
@@ -41,7 +41,7 @@ internal static class PortalServices
         builder.Services.AddSingleton<SnapshotCache>();
         builder.Services.AddSingleton<PresenceTracker>();
         builder.Services.AddSingleton<JobLeases>();
-        builder.Services.AddSingleton<AbsenceBook>();
+        builder.Services.AddSingleton<AbsenceService>();
         builder.Services.AddSingleton<ContactHistories>();
         builder.Services.AddSingleton<HistoryVerifier>();
         builder.AddMail();

@@ -9,7 +9,7 @@ namespace ContactPortal.Blazor.Mail;
 /// the portal does it at a time.
 /// </summary>
 internal sealed partial class MailRecurringJobs(
-    BounceFolder bounces, Reminders reminders, JobLeases chores, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailRecurringJobs> logger) : BackgroundService
+    BounceMaildirReader bounces, Reminders reminders, JobLeases chores, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailRecurringJobs> logger) : BackgroundService
 {
     private const string BounceJob = "bounces";
     private const string ReminderJob = "reminders";

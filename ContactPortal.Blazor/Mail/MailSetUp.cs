@@ -20,7 +20,7 @@ internal static class MailSetUp
     private sealed class ValidateMailOptions(IHostEnvironment environment) : IValidateOptions<MailOptions>
     {
         public ValidateOptionsResult Validate(string? name, MailOptions options) =>
-            options.Broken(environment.IsDevelopment()).ToList() is { Count: > 0 } broken
+            options.Validate(environment.IsDevelopment()).ToList() is { Count: > 0 } broken
                 ? ValidateOptionsResult.Fail(broken)
                 : ValidateOptionsResult.Success;
     }

@@ -19,7 +19,7 @@ public abstract record RightsAct(PersonView Person)
     public sealed record Keep(PersonView Person, string Reason) : RightsAct(Person);
 
     /// <summary>Marks a task as done that was seen to elsewhere (U4).</summary>
-    public sealed record Settle(PersonView Person, RightsTaskKind Kind) : RightsAct(Person);
+    public sealed record Complete(PersonView Person, RightsTaskKind Kind) : RightsAct(Person);
 
     /// <summary>Makes the person local administrator.</summary>
     public sealed record Appoint(PersonView Person) : RightsAct(Person);

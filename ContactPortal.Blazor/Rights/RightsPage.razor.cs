@@ -21,7 +21,7 @@ public sealed partial class RightsPage
     private bool wasOpen;
 
     [Inject]
-    private RightsBook Book { get; set; } = null!;
+    private RightsService Book { get; set; } = null!;
 
     [Inject]
     private RightsFromSignIn Elsewhere { get; set; } = null!;
@@ -73,7 +73,7 @@ public sealed partial class RightsPage
         RightsAct.Withdraw => Book.WithdrawAsync(Actor, act.Person.Id, Gone),
         RightsAct.Refuse refuse => Book.RefuseAsync(Actor, act.Person.Id, refuse.Reason, Gone),
         RightsAct.Keep keep => Book.KeepAsync(Actor, act.Person.Id, keep.Reason, Gone),
-        RightsAct.Settle settle => Elsewhere.SettleAsync(Actor, act.Person.Id, settle.Kind, Gone),
+        RightsAct.Complete settle => Elsewhere.CompleteAsync(Actor, act.Person.Id, settle.Kind, Gone),
         RightsAct.Appoint => Book.AppointAsync(Actor, act.Person.Id, Gone),
         RightsAct.Dismiss => Book.DismissAsync(Actor, act.Person.Id, Gone),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
@@ -82,7 +82,7 @@ public sealed partial class RightsPage
     private string TextOf(RightsOutcome outcome, RightsAct act) => outcome switch
     {
         RightsOutcome.Done => DoneText(act).Fill(act.Person.Name),
-        RightsOutcome.NotYours => RightsTexts.NotYours.Fill(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
+        RightsOutcome.NotFound => RightsTexts.NotYours.Fill(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
         RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Fill(act.Person.Name),
         RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,
         RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Fill(Options.Value.GrantedIn),
@@ -96,7 +96,7 @@ public sealed partial class RightsPage
         RightsAct.Withdraw => RightsTexts.DoneWithdrawn,
         RightsAct.Refuse => RightsTexts.DoneRefused,
         RightsAct.Keep => RightsTexts.DoneKept,
-        RightsAct.Settle => RightsTexts.DoneSettled,
+        RightsAct.Complete => RightsTexts.DoneSettled,
         RightsAct.Appoint => RightsTexts.DoneAppointed,
         RightsAct.Dismiss => RightsTexts.DoneDismissed,
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),

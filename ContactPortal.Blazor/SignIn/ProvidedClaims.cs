@@ -21,7 +21,7 @@ internal sealed class ProvidedClaims(ImmutableArray<Claim> claims, string issuer
     private const int LongestPrivileges = 64 * 1024;
 
     /// <summary>Who signs in.</summary>
-    public ProvidedIdentity Identity => new(
+    public ExternalIdentity Identity => new(
         issuer,
         First(options.SubjectClaim) ?? "",
         Organisation,

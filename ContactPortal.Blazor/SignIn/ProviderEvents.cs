@@ -11,7 +11,7 @@ namespace ContactPortal.Blazor.SignIn;
 
 /// <summary>What the portal does with the provider's answer: finds the person, notes the rights, and writes a cookie of its own.</summary>
 internal sealed partial class ProviderEvents(
-    SignInLinks links, UnknownSignIns unknown, PersonDirectory directory, RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock,
+    SignInLinks links, UnknownSignInLog unknown, PersonDirectory directory, RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock,
     ILogger<ProviderEvents> logger)
 {
     /// <summary>Adds what the portal does to what is done already.</summary>
@@ -41,7 +41,7 @@ internal sealed partial class ProviderEvents(
         if (await ActorAsync(claims, stop) is not { } actor)
         {
             LogUnknown(logger, claims.Identity.Organisation);
-            await unknown.NoteAsync(claims.Identity, stop);
+            await unknown.RecordAsync(claims.Identity, stop);
             context.Response.Redirect(Addresses.SignInUnknown);
             context.HandleResponse();
             return;
@@ -69,7 +69,7 @@ internal sealed partial class ProviderEvents(
             if ((organisation.Code == actor.Organisation || claims.SpeaksOf(organisation.Code))
                 && await directory.ActorAsync(actor.PersonId, organisation.Code, stop) is { } there)
             {
-                await rights.SeenAsync(there, claims.GivesRightIn(organisation.Code), stop);
+                await rights.RecordAsync(there, claims.GivesRightIn(organisation.Code), stop);
             }
         }
     }

@@ -52,7 +52,7 @@ internal static class SignInServices
         builder.Services.AddSingleton<IValidateOptions<SessionOptions>, ValidateSessionOptions>();
         builder.Services.AddSingleton<RevokedSessions>();
         builder.Services.AddSingleton<SignInLinks>();
-        builder.Services.AddSingleton<UnknownSignIns>();
+        builder.Services.AddSingleton<UnknownSignInLog>();
         builder.Services.AddSingleton<SessionMoments>();
         builder.Services.AddSingleton<Sessions>();
         builder.Services.AddSingleton<SessionEnd>();

@@ -8,10 +8,10 @@ public static class DanishTime
 {
     /// <summary>Day and time to the second: "24. nov. 2026 kl. 09.12.03".</summary>
     public static string Exact(DateTimeOffset moment) =>
-        DanishDay.TimeOf(moment).ToString(TimeTexts.Exact, CultureInfo.CurrentCulture);
+        DanishCalendar.TimeOf(moment).ToString(TimeTexts.Exact, CultureInfo.CurrentCulture);
 
     /// <summary>The day: "24. nov. 2026".</summary>
-    public static string Day(DateTimeOffset moment) => DanishDay.TimeOf(moment).ToString(TimeTexts.Day, CultureInfo.CurrentCulture);
+    public static string Day(DateTimeOffset moment) => DanishCalendar.TimeOf(moment).ToString(TimeTexts.Day, CultureInfo.CurrentCulture);
 
     /// <summary>The day, which has no time.</summary>
     public static string Day(DateOnly day) => day.ToString(TimeTexts.Day, CultureInfo.CurrentCulture);

@@ -30,8 +30,8 @@ public static class Actions
     public static PortalAction ReadDeliveries { get; } = new(nameof(ReadDeliveries), [Role.Staff, Role.LocalAdministrator]);
 
     /// <summary>Take care of an error and explain it (D6); needs TASS Opfølgning too, which is read at the command.</summary>
-    public static PortalAction MendErrors { get; } = new(nameof(MendErrors), [Role.Staff, Role.LocalAdministrator]);
+    public static PortalAction EditErrors { get; } = new(nameof(EditErrors), [Role.Staff, Role.LocalAdministrator]);
 
     /// <summary>All of them, for whoever has to go through the list.</summary>
-    public static ImmutableArray<PortalAction> All { get; } = [ReadContacts, EditContacts, GrantRights, AskForRight, ReadDeliveries, MendErrors];
+    public static ImmutableArray<PortalAction> All { get; } = [ReadContacts, EditContacts, GrantRights, AskForRight, ReadDeliveries, EditErrors];
 }

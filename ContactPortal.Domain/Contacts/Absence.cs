@@ -39,7 +39,7 @@ public enum AbsenceOutcome
     Done,
 
     /// <summary>No such contact or absence, or no right to change it; the answer is the same (O1).</summary>
-    NotYours,
+    NotFound,
 
     /// <summary>The last day comes before the first, lies in the past, or more than a year ahead.</summary>
     DaysWrong,
@@ -52,7 +52,7 @@ public enum AbsenceOutcome
 }
 
 /// <summary>The commands on absences: open to everybody who may edit the contacts (K0, K19).</summary>
-public sealed class AbsenceBook(PortalDatabase store, TimeProvider clock)
+public sealed class AbsenceService(PortalDatabase store, TimeProvider clock)
 {
     internal const string From = nameof(From);
     internal const string Until = nameof(Until);
@@ -64,14 +64,14 @@ public sealed class AbsenceBook(PortalDatabase store, TimeProvider clock)
     public Task<AbsenceOutcome> AddAsync(
         Actor actor, Guid contactId, DateOnly from, DateOnly until, Guid substituteId, CancellationToken stop) =>
         !actor.May(Actions.EditContacts)
-            ? Task.FromResult(AbsenceOutcome.NotYours)
+            ? Task.FromResult(AbsenceOutcome.NotFound)
             : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
                 var contacts = await db.Contacts.Where(c => c.Organisation == actor.Organisation && c.DeactivatedAt == null).ToListAsync(token);
                 if (!contacts.Exists(c => c.Id == contactId))
-                    return AbsenceOutcome.NotYours;
+                    return AbsenceOutcome.NotFound;
 
-                var today = DanishDay.Of(clock.GetUtcNow());
+                var today = DanishCalendar.Of(clock.GetUtcNow());
                 if (until < from || until < today || until > today.AddMonths(FarthestMonths))
                     return AbsenceOutcome.DaysWrong;
                 if (substituteId == contactId || contacts.Find(c => c.Id == substituteId) is not { } substitute)
@@ -95,11 +95,11 @@ public sealed class AbsenceBook(PortalDatabase store, TimeProvider clock)
     /// <summary>Takes an absence away again.</summary>
     public Task<AbsenceOutcome> RemoveAsync(Actor actor, Guid absenceId, CancellationToken stop) =>
         !actor.May(Actions.EditContacts)
-            ? Task.FromResult(AbsenceOutcome.NotYours)
+            ? Task.FromResult(AbsenceOutcome.NotFound)
             : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
                 if (await db.Absences.SingleOrDefaultAsync(a => a.Organisation == actor.Organisation && a.Id == absenceId, token) is not { } absence)
-                    return AbsenceOutcome.NotYours;
+                    return AbsenceOutcome.NotFound;
 
                 var substitute = await db.Contacts.Where(c => c.Organisation == actor.Organisation && c.Id == absence.SubstituteId)
                     .Select(c => c.Name).SingleOrDefaultAsync(token);

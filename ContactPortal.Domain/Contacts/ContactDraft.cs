@@ -64,7 +64,7 @@ public sealed record ContactDraft
     /// The draft after the contact was saved by somebody else: untouched fields have the new values, and those that were touched have
     /// the other's value beside them.
     /// </summary>
-    public ContactDraft Receive(ContactView theirs)
+    public ContactDraft MergeUpdate(ContactView theirs)
     {
         if (theirs.Version <= Version)
             return this;
@@ -86,13 +86,13 @@ public sealed record ContactDraft
     }
 
     /// <summary>The draft after the other's value was taken in a field that both had changed.</summary>
-    public ContactDraft Take(FieldConflict conflict) =>
-        Decided(conflict) with { Typed = Typed.With(conflict.Field, conflict.Theirs) };
+    public ContactDraft AcceptTheirs(FieldConflict conflict) =>
+        WithDecision(conflict) with { Typed = Typed.With(conflict.Field, conflict.Theirs) };
 
     /// <summary>The draft after the own value was kept: it will knowingly replace the other's.</summary>
-    public ContactDraft Leave(FieldConflict conflict) => Decided(conflict);
+    public ContactDraft KeepMine(FieldConflict conflict) => WithDecision(conflict);
 
-    private ContactDraft Decided(FieldConflict conflict) => this with
+    private ContactDraft WithDecision(FieldConflict conflict) => this with
     {
         Seen = Seen.With(conflict.Field, conflict.Theirs),
         SaveId = Guid.NewGuid(),

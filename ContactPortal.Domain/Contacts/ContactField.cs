@@ -30,19 +30,19 @@ public readonly record struct ContactField(string Key)
     public static readonly ContactField Deactivated = new("Deactivated");
 
     /// <summary>The first day of an absence, in the history alone (K19).</summary>
-    public static readonly ContactField AbsentFrom = new(AbsenceBook.From);
+    public static readonly ContactField AbsentFrom = new(AbsenceService.From);
 
     /// <summary>The last day of an absence, in the history alone (K19).</summary>
-    public static readonly ContactField AbsentUntil = new(AbsenceBook.Until);
+    public static readonly ContactField AbsentUntil = new(AbsenceService.Until);
 
     /// <summary>Who stands in, in the history alone (K19).</summary>
-    public static readonly ContactField Substitute = new(AbsenceBook.Substitute);
+    public static readonly ContactField Substitute = new(AbsenceService.Substitute);
 
     /// <summary>An address that mails came back from, in the history alone (D7).</summary>
-    public static readonly ContactField BouncedAddress = new(BounceBook.Address);
+    public static readonly ContactField BouncedAddress = new(BounceProcessor.Address);
 
     /// <summary>Why they came back, in the history alone (D7).</summary>
-    public static readonly ContactField BounceCause = new(BounceBook.Cause);
+    public static readonly ContactField BounceCause = new(BounceProcessor.Cause);
 
     /// <summary>The responsibility for the delivery type with that code (K7).</summary>
     public static ContactField ResponsibilityFor(string deliveryType) => new(ResponsibilityPrefix + deliveryType);
@@ -52,7 +52,7 @@ public readonly record struct ContactField(string Key)
         Key.StartsWith(ResponsibilityPrefix, StringComparison.Ordinal) ? Key[ResponsibilityPrefix.Length..] : null;
 
     /// <summary>Whether the field is a tick rather than a text.</summary>
-    public bool IsTick => this == Deactivated || DeliveryType is not null;
+    public bool IsCheckBox => this == Deactivated || DeliveryType is not null;
 
     /// <summary>The key.</summary>
     public override string ToString() => Key;

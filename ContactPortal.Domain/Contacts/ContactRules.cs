@@ -46,7 +46,7 @@ public enum ContactError
 /// <summary>A rule that a contact breaks, and the field whose value has to be mended.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Error">What is wrong with it.</param>
-public sealed record BrokenRule(ContactField Field, ContactError Error);
+public sealed record ValidationError(ContactField Field, ContactError Error);
 
 /// <summary>The rules of a contact's fields, in the order in which the screen shows them. Pure: the same values break the same rules.</summary>
 public static class ContactRules
@@ -62,7 +62,7 @@ public static class ContactRules
         new(ContactField.Rid, ContactError.RidMalformed, v => Rid.TryParse(v.Rid, out _)),
         new(ContactField.Name, ContactError.NameMissing, v => !string.IsNullOrWhiteSpace(v.Name)),
         new(ContactField.Name, ContactError.NameTooLong, v => v.Name.Length <= LongestName),
-        new(ContactField.Name, ContactError.NameNotPlain, v => Texts.IsPlain(v.Name)),
+        new(ContactField.Name, ContactError.NameNotPlain, v => PlainText.IsPlain(v.Name)),
         new(ContactField.Email, ContactError.EmailMissing, v => v.Email.Length > 0),
         new(ContactField.Email, ContactError.EmailTooLong, v => v.Email.Length <= EmailAddress.Longest),
         new(ContactField.Email, ContactError.EmailMalformed, v => EmailAddress.IsValid(v.Email)),
@@ -73,16 +73,16 @@ public static class ContactRules
     /// <summary>The rules that the values break once they are normalised: the first one of each field.</summary>
     /// <param name="values">The values, as they were typed.</param>
     /// <param name="deliveryTypes">The codes of the types that can be answered for.</param>
-    public static ImmutableArray<BrokenRule> Broken(ContactValues values, IReadOnlyCollection<string> deliveryTypes)
+    public static ImmutableArray<ValidationError> Validate(ContactValues values, IReadOnlyCollection<string> deliveryTypes)
     {
         var normalised = values.Normalised();
         return
         [
             .. Ordered.Where(rule => !rule.Holds(normalised))
                 .DistinctBy(rule => rule.Field)
-                .Select(rule => new BrokenRule(rule.Field, rule.Error)),
+                .Select(rule => new ValidationError(rule.Field, rule.Error)),
             .. normalised.Responsibilities.Except(deliveryTypes)
-                .Select(type => new BrokenRule(ContactField.ResponsibilityFor(type), ContactError.ResponsibilityUnknown)),
+                .Select(type => new ValidationError(ContactField.ResponsibilityFor(type), ContactError.ResponsibilityUnknown)),
         ];
     }
 }

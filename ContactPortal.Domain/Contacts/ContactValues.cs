@@ -87,8 +87,8 @@ public sealed record ContactValues
     public ContactValues Normalised() => this with
     {
         Rid = Rid.Trim(),
-        Name = Composed(string.Join(' ', Name.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
-        Email = Composed(Email.Trim()),
+        Name = WithCustomField(string.Join(' ', Name.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+        Email = WithCustomField(Email.Trim()),
         Mobile = PhoneNumber.Normalised(Mobile),
         Phone = PhoneNumber.Normalised(Phone),
     };
@@ -110,5 +110,5 @@ public sealed record ContactValues
     private static string Tick(bool ticked) => ticked ? Ticked : Unticked;
 
     // Normalize throws on half a surrogate pair; such a text is refused by the rules, and must reach them.
-    private static string Composed(string text) => Texts.IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text;
+    private static string WithCustomField(string text) => PlainText.IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text;
 }

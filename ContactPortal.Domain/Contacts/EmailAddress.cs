@@ -19,18 +19,18 @@ public static partial class EmailAddress
         var at = text.IndexOf('@', StringComparison.Ordinal);
         return at is > 0 and <= LongestLocalPart
             && LocalPart().IsMatch(text.AsSpan(0, at))
-            && AsSent(text[(at + 1)..]) is { } domain
+            && ToMailAddress(text[(at + 1)..]) is { } domain
             && Domain().IsMatch(domain)
             && at + 1 + domain.Length <= Longest;
     }
 
     // The mapping drops invisible characters and turns lookalikes into others: only what comes back the same is what somebody reads.
-    private static string? AsSent(string domain)
+    private static string? ToMailAddress(string domain)
     {
         try
         {
             var sent = Idn.GetAscii(domain);
-            return IsSame(sent, domain) || IsSame(Idn.GetUnicode(sent), domain) ? sent : null;
+            return AreEqual(sent, domain) || AreEqual(Idn.GetUnicode(sent), domain) ? sent : null;
         }
         catch (ArgumentException)
         {
@@ -38,7 +38,7 @@ public static partial class EmailAddress
         }
     }
 
-    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool AreEqual(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\z")]
     private static partial Regex LocalPart();

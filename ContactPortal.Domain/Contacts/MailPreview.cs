@@ -41,7 +41,7 @@ public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool N
 
     /// <summary>The contacts that get the receipt for a type: those who answer for it, or all when nobody does (D4, D5).</summary>
     public static ImmutableArray<ContactValues> RecipientsOf(string deliveryType, IEnumerable<ContactValues> contacts) =>
-        Mail.Recipients.AnsweringOrAll([.. contacts.Where(c => !c.Deactivated)], c => c.Responsibilities.Contains(deliveryType));
+        Mail.Recipients.ResponsibleOrAll([.. contacts.Where(c => !c.Deactivated)], c => c.Responsibilities.Contains(deliveryType));
 
     private static ReceiptPreview ReceiptOf(DeliveryType type, ImmutableArray<ContactValues> today, ImmutableArray<ContactValues> after)
     {
@@ -55,5 +55,5 @@ public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool N
     }
 
     private static ImmutableArray<MailRecipient> Recipients(DeliveryType type, ImmutableArray<ContactValues> contacts) =>
-        [.. RecipientsOf(type.Code, contacts).Select(c => new MailRecipient(c.Rid, c.Name)).OrderBy(r => r.Name, DanishOrder.OfNames)];
+        [.. RecipientsOf(type.Code, contacts).Select(c => new MailRecipient(c.Rid, c.Name)).OrderBy(r => r.Name, DanishCollation.Names)];
 }

@@ -17,8 +17,8 @@ public abstract record SaveOutcome
     public sealed record Saved(ContactView Contact, ImmutableArray<ContactField> Changed, ImmutableArray<ContactField> Merged) : SaveOutcome;
 
     /// <summary>Fields that break a rule (K14).</summary>
-    /// <param name="Broken">The rules, in the order of the fields.</param>
-    public sealed record Invalid(ImmutableArray<BrokenRule> Broken) : SaveOutcome;
+    /// <param name="Errors">The rules, in the order of the fields.</param>
+    public sealed record Invalid(ImmutableArray<ValidationError> Errors) : SaveOutcome;
 
     /// <summary>The RID is another contact's already, perhaps a deactivated one (K10).</summary>
     /// <param name="Contact">That contact.</param>
@@ -26,26 +26,26 @@ public abstract record SaveOutcome
 
     /// <summary>Name or e-mail are those of another person in the directory, but the RID was left: was that person meant (K6)?</summary>
     /// <param name="Person">The other person.</param>
-    public sealed record PersonMeant(Person Person) : SaveOutcome;
+    public sealed record NeedsPersonConfirmation(Person Person) : SaveOutcome;
 
     /// <summary>Somebody changed a same field differently meanwhile (K13).</summary>
     /// <param name="Contact">The contact as it stands now.</param>
-    public sealed record Overtaken(ContactView Contact) : SaveOutcome;
+    public sealed record Conflict(ContactView Contact) : SaveOutcome;
 
     /// <summary>There is no such contact in the actor's organisation, or the actor may not change it; the answer is the same (O1).</summary>
-    public sealed record NotYours : SaveOutcome;
+    public sealed record NotFound : SaveOutcome;
 
     /// <summary>Answers each outcome; a missing one does not compile.</summary>
     public T Match<T>(
-        Func<Saved, T> saved, Func<Invalid, T> invalid, Func<AlreadyContact, T> alreadyContact, Func<PersonMeant, T> personMeant,
-        Func<Overtaken, T> overtaken, Func<NotYours, T> notYours) => this switch
+        Func<Saved, T> saved, Func<Invalid, T> invalid, Func<AlreadyContact, T> alreadyContact, Func<NeedsPersonConfirmation, T> personMeant,
+        Func<Conflict, T> overtaken, Func<NotFound, T> notYours) => this switch
         {
             Saved outcome => saved(outcome),
             Invalid outcome => invalid(outcome),
             AlreadyContact outcome => alreadyContact(outcome),
-            PersonMeant outcome => personMeant(outcome),
-            Overtaken outcome => overtaken(outcome),
-            NotYours outcome => notYours(outcome),
+            NeedsPersonConfirmation outcome => personMeant(outcome),
+            Conflict outcome => overtaken(outcome),
+            NotFound outcome => notYours(outcome),
             _ => throw new InvalidOperationException($"Unknown outcome {GetType().Name}."),
         };
 }

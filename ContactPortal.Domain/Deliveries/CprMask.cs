@@ -15,7 +15,7 @@ public static partial class CprMask
     /// The text with every ten digits masked that can be a CPR number: a date as its first six, with or without a dash and blanks of
     /// whatever kind, and no further digit next to them. The check digit is no help: numbers given out since 2007 need not have one.
     /// </summary>
-    public static string In(string text) => Candidate().Replace(text, found => IsDate(found.Groups["day"].Value) ? Mask : found.Value);
+    public static string MaskIn(string text) => Candidate().Replace(text, found => IsDate(found.Groups["day"].Value) ? Mask : found.Value);
 
     // Every two-digit year is one of a living person's, in one century or another; only the 29th of February depends on which.
     private static bool IsDate(string day) =>

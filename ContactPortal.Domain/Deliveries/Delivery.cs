@@ -30,16 +30,16 @@ public sealed class Delivery
     public required int Errors { get; init; }
 
     /// <summary>How many of them were in the delivery before it, of the same type, already (D6).</summary>
-    public required int Standing { get; init; }
+    public required int Persisting { get; init; }
 
     /// <summary>How many errors of the delivery before it are gone (D6).</summary>
-    public required int Mended { get; init; }
+    public required int Resolved { get; init; }
 
     /// <summary>The digest of its content: the same id with another content is refused.</summary>
     public required byte[] Content { get; init; }
 
     /// <summary>How many of the errors were not in the delivery before it (D6).</summary>
-    public int New => Errors - Standing;
+    public int New => Errors - Persisting;
 }
 
 /// <summary>An error in a delivery. Its texts hold no citizen's data: CPR numbers were masked at the door (D9).</summary>
@@ -55,7 +55,7 @@ public sealed class DeliveryError
     public required int Position { get; init; }
 
     /// <summary>What makes it the same error in the next delivery: a digest of code, field and reference.</summary>
-    public required long Likeness { get; init; }
+    public required long Fingerprint { get; init; }
 
     /// <summary>The validation's code.</summary>
     public required string Code { get; init; }
@@ -73,10 +73,10 @@ public sealed class DeliveryError
     public required string Reference { get; init; }
 
     /// <summary>Whether the delivery before it had it too (D6).</summary>
-    public required bool IsStanding { get; init; }
+    public required bool IsPersisting { get; init; }
 
     /// <summary>The number of the delivery in which it was gone; null while it stands.</summary>
-    public long? MendedBy { get; internal set; }
+    public long? ResolvedBy { get; internal set; }
 
     /// <summary>The UUID of who takes care of it; null while nobody does (D6).</summary>
     public Guid? ClaimedById { get; internal set; }

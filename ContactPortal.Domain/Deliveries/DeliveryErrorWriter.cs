@@ -16,9 +16,9 @@ internal static class DeliveryErrorWriter
 
     private static readonly string[] Columns =
     [
-        nameof(DeliveryError.Organisation), nameof(DeliveryError.Delivery), nameof(DeliveryError.Position), nameof(DeliveryError.Likeness),
+        nameof(DeliveryError.Organisation), nameof(DeliveryError.Delivery), nameof(DeliveryError.Position), "Likeness",
         nameof(DeliveryError.Code), nameof(DeliveryError.Text), nameof(DeliveryError.Field), nameof(DeliveryError.Line),
-        nameof(DeliveryError.Reference), nameof(DeliveryError.IsStanding),
+        nameof(DeliveryError.Reference), "IsStanding",
     ];
 
     private static readonly string Insert =
@@ -32,7 +32,7 @@ internal static class DeliveryErrorWriter
         if (connection.CanCreateBatch)
         {
             foreach (var errors in comparison.Errors.Chunk(Chunk))
-                await WriteAtOnceAsync(connection, transaction, errors.Select(error => RowOf(delivery, comparison, error)), stop);
+                await WriteInBulkAsync(connection, transaction, errors.Select(error => RowOf(delivery, comparison, error)), stop);
             return;
         }
 
@@ -48,18 +48,18 @@ internal static class DeliveryErrorWriter
     }
 
     /// <summary>Notes at the errors of the delivery before that they are gone.</summary>
-    public static async Task MarkMendedAsync(
+    public static async Task MarkResolvedAsync(
         PortalDb db, Delivery? before, Delivery delivery, ImmutableArray<int> mended, CancellationToken stop)
     {
         foreach (var positions in mended.Chunk(Chunk))
         {
             await db.DeliveryErrors
                 .Where(e => e.Organisation == delivery.Organisation && e.Delivery == before!.Number && positions.Contains(e.Position))
-                .ExecuteUpdateAsync(set => set.SetProperty(e => e.MendedBy, delivery.Number), stop);
+                .ExecuteUpdateAsync(set => set.SetProperty(e => e.ResolvedBy, delivery.Number), stop);
         }
     }
 
-    private static async Task WriteAtOnceAsync(
+    private static async Task WriteInBulkAsync(
         DbConnection connection, DbTransaction? transaction, IEnumerable<object?[]> rows, CancellationToken stop)
     {
         await using var batch = connection.CreateBatch();
@@ -76,7 +76,7 @@ internal static class DeliveryErrorWriter
         await batch.ExecuteNonQueryAsync(stop);
     }
 
-    private static object?[] RowOf(Delivery delivery, ErrorComparison comparison, TakenError error) =>
+    private static object?[] RowOf(Delivery delivery, ErrorComparison comparison, ClaimedError error) =>
     [
         delivery.Organisation.Value, delivery.Number, error.Position, error.Likeness, error.Code, error.Text, error.Field, error.Line,
         error.Reference, comparison.Standing.Contains(error.Position),

@@ -22,20 +22,20 @@ public abstract record IntakeOutcome
     public sealed record Stored(Delivery Delivery) : IntakeOutcome;
 
     /// <summary>The same delivery was stored before; nothing was done again (D2).</summary>
-    public sealed record Known(Delivery Delivery) : IntakeOutcome;
+    public sealed record Duplicate(Delivery Delivery) : IntakeOutcome;
 
     /// <summary>Another delivery has the same id: the content differs.</summary>
-    public sealed record OtherContent(Delivery Delivery) : IntakeOutcome;
+    public sealed record ContentMismatch(Delivery Delivery) : IntakeOutcome;
 
     /// <summary>The body breaks rules.</summary>
-    public sealed record Invalid(ImmutableArray<BrokenDeliveryRule> Broken) : IntakeOutcome;
+    public sealed record Invalid(ImmutableArray<DeliveryValidationError> Errors) : IntakeOutcome;
 
     /// <summary>Answers each outcome; a missing one does not compile.</summary>
-    public T Match<T>(Func<Stored, T> stored, Func<Known, T> known, Func<OtherContent, T> otherContent, Func<Invalid, T> invalid) => this switch
+    public T Match<T>(Func<Stored, T> stored, Func<Duplicate, T> known, Func<ContentMismatch, T> otherContent, Func<Invalid, T> invalid) => this switch
     {
         Stored outcome => stored(outcome),
-        Known outcome => known(outcome),
-        OtherContent outcome => otherContent(outcome),
+        Duplicate outcome => known(outcome),
+        ContentMismatch outcome => otherContent(outcome),
         Invalid outcome => invalid(outcome),
         _ => throw new InvalidOperationException($"Unknown outcome {GetType().Name}."),
     };
@@ -48,21 +48,21 @@ public sealed class DeliveryIntake(PortalDatabase store, Outbox outbox, TimeProv
     private static readonly Guid ReportingSystem = new("7f0d5b1c-6e0a-4f5d-9a3e-2f6a7c1d9b10");
 
     /// <summary>Takes a delivery in on behalf of the system with that name.</summary>
-    public async Task<IntakeOutcome> TakeAsync(ReportedDelivery reported, string system, CancellationToken stop)
+    public async Task<IntakeOutcome> ReceiveAsync(ReportedDelivery reported, string system, CancellationToken stop)
     {
         // A mask may be longer than what it covers: the lengths that count are those after it.
         var masked = reported.Masked();
         await using (var db = await store.OpenReadAllAsync(stop))
         {
             var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
-            var current = Period.Of(DanishDay.Of(clock.GetUtcNow()));
-            if (DeliveryRules.Broken(masked, types, current) is { IsEmpty: false } broken)
+            var current = Period.Of(DanishCalendar.Of(clock.GetUtcNow()));
+            if (DeliveryRules.Validate(masked, types, current) is { IsEmpty: false } broken)
                 return new IntakeOutcome.Invalid(broken);
         }
 
         var organisation = new OrganisationCode(masked.Organisation!.Value);
         var actor = new Actor(ReportingSystem, system, organisation, Role.Agency);
-        return await store.ExecuteWriteAsync(organisation, (db, token) => TakeAsync(db, actor, masked, token), stop);
+        return await store.ExecuteWriteAsync(organisation, (db, token) => ReceiveAsync(db, actor, masked, token), stop);
     }
 
     /// <summary>The stored delivery with that id; null when none is, or not yet.</summary>
@@ -72,11 +72,11 @@ public sealed class DeliveryIntake(PortalDatabase store, Outbox outbox, TimeProv
         return await FindAsync(db, organisation, deliveryId, stop);
     }
 
-    private async Task<CommandResult<IntakeOutcome>> TakeAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken stop)
+    private async Task<CommandResult<IntakeOutcome>> ReceiveAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken stop)
     {
         var content = reported.Digest();
         if (await FindAsync(db, system.Organisation, reported.DeliveryId!, stop) is { } known)
-            return known.Content.AsSpan().SequenceEqual(content) ? (IntakeOutcome)new IntakeOutcome.Known(known) : new IntakeOutcome.OtherContent(known);
+            return known.Content.AsSpan().SequenceEqual(content) ? (IntakeOutcome)new IntakeOutcome.Duplicate(known) : new IntakeOutcome.ContentMismatch(known);
 
         var before = await db.Deliveries.AsNoTracking()
             .Where(d => d.Organisation == system.Organisation && d.Type == reported.Type)
@@ -94,8 +94,8 @@ public sealed class DeliveryIntake(PortalDatabase store, Outbox outbox, TimeProv
             ReceivedAt = pen.Timestamp,
             Records = reported.Records!.Value,
             Errors = reported.Errors!.Value.Length,
-            Standing = comparison.Standing.Count,
-            Mended = comparison.Mended.Length,
+            Persisting = comparison.Standing.Count,
+            Resolved = comparison.Mended.Length,
             Content = content,
         };
         db.Deliveries.Add(delivery);
@@ -105,7 +105,7 @@ public sealed class DeliveryIntake(PortalDatabase store, Outbox outbox, TimeProv
         await outbox.DeliveryArrivedAsync(db, delivery, RowsOf(comparison.Errors), stop);
         await db.SaveChangesAsync(stop);
         await DeliveryErrorWriter.WriteAsync(db, delivery, comparison, stop);
-        await DeliveryErrorWriter.MarkMendedAsync(db, before, delivery, comparison.Mended, stop);
+        await DeliveryErrorWriter.MarkResolvedAsync(db, before, delivery, comparison.Mended, stop);
         return pen.ResultOf<IntakeOutcome>(new IntakeOutcome.Stored(delivery));
     }
 
@@ -115,32 +115,32 @@ public sealed class DeliveryIntake(PortalDatabase store, Outbox outbox, TimeProv
     /// <summary>Finds which of the errors the delivery before had too, and which of its are gone.</summary>
     private static async Task<ErrorComparison> CompareAsync(PortalDb db, Delivery? before, ReportedDelivery reported, CancellationToken stop)
     {
-        var errors = reported.Errors!.Value.Select((error, i) => Taken(error!, i + 1)).ToImmutableArray();
+        var errors = reported.Errors!.Value.Select((error, i) => Received(error!, i + 1)).ToImmutableArray();
         var earlier = before is null
             ? []
             : await db.DeliveryErrors.AsNoTracking()
                 .Where(e => e.Organisation == before.Organisation && e.Delivery == before.Number)
                 .OrderBy(e => e.Position)
-                .Select(e => new LikenessAt(e.Position, e.Likeness))
+                .Select(e => new PositionedFingerprint(e.Position, e.Fingerprint))
                 .ToListAsync(stop);
         return ErrorComparison.Of(errors, earlier);
     }
 
     // One code may come with several texts; the first says what it is about.
-    private static ImmutableArray<LetterRow> RowsOf(ImmutableArray<TakenError> errors) =>
+    private static ImmutableArray<MailRow> RowsOf(ImmutableArray<ClaimedError> errors) =>
     [
-        .. errors.GroupBy(e => e.Code).Select(g => new LetterRow(g.Key, g.First().Text, g.Count()))
+        .. errors.GroupBy(e => e.Code).Select(g => new MailRow(g.Key, g.First().Text, g.Count()))
             .OrderByDescending(r => r.Count).ThenBy(r => r.Code, StringComparer.Ordinal),
     ];
 
-    private static TakenError Taken(ReportedError error, int position)
+    private static ClaimedError Received(ReportedError error, int position)
     {
         var (code, field, reference) = (error.Code!, error.Field ?? "", error.Reference ?? "");
-        return new(position, LikenessOf(code, field, reference), code, error.Text!, field, error.Line, reference);
+        return new(position, FingerprintsOfAsync(code, field, reference), code, error.Text!, field, error.Line, reference);
     }
 
     // The line is no part of it: it moves when others are mended.
-    private static long LikenessOf(string code, string field, string reference)
+    private static long FingerprintsOfAsync(string code, string field, string reference)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{code}\n{field}\n{reference}"), digest);

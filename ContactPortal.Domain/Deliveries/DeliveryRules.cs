@@ -41,7 +41,7 @@ public enum DeliveryFault
 /// <summary>Something wrong at a place of the posted body.</summary>
 /// <param name="Path">The place: "period", "errors[3].code".</param>
 /// <param name="Fault">What is wrong there.</param>
-public sealed record BrokenDeliveryRule(string Path, DeliveryFault Fault);
+public sealed record DeliveryValidationError(string Path, DeliveryFault Fault);
 
 /// <summary>The rules of a posted delivery. Pure; every fault is told of, not only the first (up to a bound).</summary>
 public static class DeliveryRules
@@ -58,16 +58,16 @@ public static class DeliveryRules
     /// <summary>The most characters of a field's name or a reference.</summary>
     public const int LongestReference = 200;
 
-    private const int MostFaultsTold = 100;
+    private const int MaxReportedFaults = 100;
 
     /// <summary>What is wrong with a delivery that arrives in that month.</summary>
     /// <param name="delivery">What was posted.</param>
     /// <param name="types">The codes of the delivery types.</param>
     /// <param name="current">The present month.</param>
-    public static ImmutableArray<BrokenDeliveryRule> Broken(ReportedDelivery delivery, IReadOnlyCollection<string> types, Period current) =>
-        [.. Faults(delivery, types, current).Take(MostFaultsTold)];
+    public static ImmutableArray<DeliveryValidationError> Validate(ReportedDelivery delivery, IReadOnlyCollection<string> types, Period current) =>
+        [.. Faults(delivery, types, current).Take(MaxReportedFaults)];
 
-    private static IEnumerable<BrokenDeliveryRule> Faults(ReportedDelivery delivery, IReadOnlyCollection<string> types, Period current)
+    private static IEnumerable<DeliveryValidationError> Faults(ReportedDelivery delivery, IReadOnlyCollection<string> types, Period current)
     {
         if (delivery.Organisation is null)
             yield return new("organisation", DeliveryFault.Missing);
@@ -89,7 +89,7 @@ public static class DeliveryRules
         foreach (var fault in Text("deliveryId", delivery.DeliveryId, LongestId, required: true))
             yield return fault;
 
-        if (delivery.DeliveryId is { } id && CprMask.In(id) != id)
+        if (delivery.DeliveryId is { } id && CprMask.MaskIn(id) != id)
             yield return new("deliveryId", DeliveryFault.CprNumber);
 
         if (delivery.Records is null)
@@ -101,7 +101,7 @@ public static class DeliveryRules
             yield return fault;
     }
 
-    private static IEnumerable<BrokenDeliveryRule> ErrorFaults(ImmutableArray<ReportedError?>? errors)
+    private static IEnumerable<DeliveryValidationError> ErrorFaults(ImmutableArray<ReportedError?>? errors)
     {
         if (errors is not { } given)
         {
@@ -109,7 +109,7 @@ public static class DeliveryRules
             yield break;
         }
 
-        if (given.Length > ReportedDelivery.MostErrors)
+        if (given.Length > ReportedDelivery.MaxErrors)
         {
             yield return new("errors", DeliveryFault.TooManyErrors);
             yield break;
@@ -136,13 +136,13 @@ public static class DeliveryRules
         }
     }
 
-    private static IEnumerable<BrokenDeliveryRule> Text(string path, string? text, int longest, bool required)
+    private static IEnumerable<DeliveryValidationError> Text(string path, string? text, int longest, bool required)
     {
         if (required && string.IsNullOrWhiteSpace(text))
             yield return new(path, DeliveryFault.Missing);
         else if (text?.Length > longest)
             yield return new(path, DeliveryFault.TooLong);
-        else if (text is not null && !Texts.IsPlain(text))
+        else if (text is not null && !PlainText.IsPlain(text))
             yield return new(path, DeliveryFault.NotPlain);
     }
 }

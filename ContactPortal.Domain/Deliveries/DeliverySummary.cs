@@ -8,10 +8,10 @@ namespace ContactPortal.Domain.Deliveries;
 /// <param name="Records">How many records it holds.</param>
 /// <param name="Errors">How many errors it has.</param>
 /// <param name="New">How many of them the delivery before did not have (D6).</param>
-/// <param name="Mended">How many errors of the delivery before are gone (D6).</param>
+/// <param name="Resolved">How many errors of the delivery before are gone (D6).</param>
 public sealed record DeliverySummary(
-    long Number, string Type, Period Period, DateTimeOffset ReceivedAt, int Records, int Errors, int New, int Mended)
+    long Number, string Type, Period Period, DateTimeOffset ReceivedAt, int Records, int Errors, int New, int Resolved)
 {
     /// <summary>How many of the errors the delivery before had too (D6).</summary>
-    public int Standing => Errors - New;
+    public int Persisting => Errors - New;
 }

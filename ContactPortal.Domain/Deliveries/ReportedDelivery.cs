@@ -15,7 +15,7 @@ public sealed record ReportedDelivery(
     int? Organisation, string? Type, string? Period, string? DeliveryId, int? Records, ImmutableArray<ReportedError?>? Errors)
 {
     /// <summary>The most errors of one delivery.</summary>
-    public const int MostErrors = 50_000;
+    public const int MaxErrors = 50_000;
 
     /// <summary>The same delivery with every CPR number in its errors masked (D9).</summary>
     public ReportedDelivery Masked() => this with { Errors = Errors?.Select(error => error?.Masked()).ToImmutableArray() };
@@ -47,5 +47,5 @@ public sealed record ReportedError(string? Code, string? Text, string? Field, in
     /// <summary>The same error with every CPR number masked (D9).</summary>
     public ReportedError Masked() => this with { Code = Mask(Code), Text = Mask(Text), Field = Mask(Field), Reference = Mask(Reference) };
 
-    private static string? Mask(string? text) => text is null ? null : CprMask.In(text);
+    private static string? Mask(string? text) => text is null ? null : CprMask.MaskIn(text);
 }

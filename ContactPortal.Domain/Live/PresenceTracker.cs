@@ -155,7 +155,7 @@ public sealed class PresenceTracker
         }
 
         // Once for all who look.
-        private void Rebuild() => Editors = [.. seen.Values.Select(s => s.Editor).OrderBy(e => e.Name, DanishOrder.OfNames).ThenBy(e => e.Tab)];
+        private void Rebuild() => Editors = [.. seen.Values.Select(s => s.Editor).OrderBy(e => e.Name, DanishCollation.Names).ThenBy(e => e.Tab)];
     }
 }
 

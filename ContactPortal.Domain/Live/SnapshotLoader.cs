@@ -32,14 +32,14 @@ public sealed class SnapshotLoader(PortalDatabase store, TimeProvider clock) : I
         var number = (await SnapshotQueries.Number.ExecuteAsync(db, organisation, stop)).SingleOrDefault();
         var contacts = await SnapshotQueries.Contacts.ExecuteAsync(db, organisation, stop);
         var deliveries = await SnapshotQueries.Deliveries.ExecuteAsync(db, organisation, stop);
-        var absences = await SnapshotQueries.AbsencesFrom.For(db)(db, organisation, DanishDay.Of(clock.GetUtcNow())).ToListAsync(stop);
+        var absences = await SnapshotQueries.AbsencesFrom.For(db)(db, organisation, DanishCalendar.Of(clock.GetUtcNow())).ToListAsync(stop);
         return new(
             organisation,
             number,
             [.. await SnapshotQueries.DeliveryTypes.ExecuteAsync(db, organisation, stop)],
-            [.. contacts.Select(ContactView.Of).OrderBy(c => c.Values.Name, DanishOrder.OfNames).ThenBy(c => c.Id)],
+            [.. contacts.Select(ContactView.Of).OrderBy(c => c.Values.Name, DanishCollation.Names).ThenBy(c => c.Id)],
             await LoadRightsAsync(db, organisation, stop),
-            [.. deliveries.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Mended))],
+            [.. deliveries.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Resolved))],
             [.. absences.OrderBy(a => a.From)],
             [.. await SnapshotQueries.Bounces.ExecuteAsync(db, organisation, stop)],
             await SnapshotQueries.UnaddressedMails.For(db)(db, organisation, stop));
@@ -52,14 +52,14 @@ public sealed class SnapshotLoader(PortalDatabase store, TimeProvider clock) : I
         var administrators = await SnapshotQueries.Administrators.ExecuteAsync(db, organisation, stop);
         return new(
             [
-                .. holders.OrderBy(h => h.Person.Name, DanishOrder.OfNames).Select(h => new RightsHolder(
+                .. holders.OrderBy(h => h.Person.Name, DanishCollation.Names).Select(h => new RightsHolder(
                     FirstOrDefaultAsync(h.Person), h.Grant.GrantedAt, h.Grant.GrantedBy, h.Grant.FormerContactSince, h.Grant.KeptBecause)),
             ],
             [
                 .. requests.Select(r => new RightsRequestView(
                     r.Request.Id, FirstOrDefaultAsync(r.Person), r.Request.AskedAt, r.Request.AnsweredAt, r.Request.AnsweredBy, r.Request.RefusedBecause)),
             ],
-            [.. administrators.OrderBy(p => p.Name, DanishOrder.OfNames).Select(FirstOrDefaultAsync)],
+            [.. administrators.OrderBy(p => p.Name, DanishCollation.Names).Select(FirstOrDefaultAsync)],
             [.. await SnapshotQueries.CompletedTasks.ExecuteAsync(db, organisation, stop)]);
     }
 

@@ -37,7 +37,7 @@ internal static class SnapshotQueries
     public static readonly SnapshotQuery<Person> Administrators = new((db, organisation) =>
         db.Persons.AsNoTracking().Where(p => p.Organisation == organisation && p.IsLocalAdministrator));
 
-    public static readonly SnapshotQuery<SettledTask> CompletedTasks = new((db, organisation) =>
+    public static readonly SnapshotQuery<CompletedTask> CompletedTasks = new((db, organisation) =>
         db.CompletedTasks.AsNoTracking().Where(t => t.Organisation == organisation));
 
     public static readonly SnapshotQuery<Delivery> Deliveries = new((db, organisation) =>

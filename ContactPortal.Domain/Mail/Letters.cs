@@ -21,21 +21,21 @@ public static class MailPaths
 /// <param name="Type">The type's name.</param>
 /// <param name="Delivery">The delivery.</param>
 /// <param name="Rows">Its errors by code, the most frequent first.</param>
-internal sealed record DeliveryNews(string Organisation, string Type, Delivery Delivery, ImmutableArray<LetterRow> Rows)
+internal sealed record DeliveryNews(string Organisation, string Type, Delivery Delivery, ImmutableArray<MailRow> Rows)
 {
-    public string Month => Danish.MonthOf(Delivery.Period);
+    public string Month => DanishMailFormat.MonthOf(Delivery.Period);
 }
 
 /// <summary>To every active contact: a delivery has been validated (D3).</summary>
 internal static class ValidationMail
 {
-    public static Letter Of(DeliveryNews news) => new(
-        Danish.Fill(MailTexts.ValidationSubject, news.Type, news.Month, news.Organisation),
+    public static MailContent Of(DeliveryNews news) => new(
+        DanishMailFormat.Fill(MailTexts.ValidationSubject, news.Type, news.Month, news.Organisation),
         [
-            Danish.Fill(MailTexts.ValidationBody, news.Organisation, news.Type, news.Month, news.Delivery.Records),
+            DanishMailFormat.Fill(MailTexts.ValidationBody, news.Organisation, news.Type, news.Month, news.Delivery.Records),
             news.Delivery.Errors == 0
                 ? MailTexts.ValidationClean
-                : Danish.Fill(MailTexts.ValidationErrors, news.Delivery.Errors, news.Delivery.New, news.Delivery.Standing, news.Delivery.Mended),
+                : DanishMailFormat.Fill(MailTexts.ValidationErrors, news.Delivery.Errors, news.Delivery.New, news.Delivery.Persisting, news.Delivery.Resolved),
         ],
         [],
         MailPaths.Deliveries);
@@ -44,28 +44,28 @@ internal static class ValidationMail
 /// <summary>To those who answer for the type, with the statement of errors (D4); says so when nobody does (D5).</summary>
 internal static class ReceiptMail
 {
-    private const int MostRows = 40;
+    private const int MaxRows = 40;
 
     /// <param name="news">The delivery.</param>
     /// <param name="nobodyAnswers">Whether it goes to everybody since nobody answers for the type.</param>
     /// <param name="standsInFor">Whom the recipient stands in for, or null (K19).</param>
-    public static Letter Of(DeliveryNews news, bool nobodyAnswers, string? standsInFor)
+    public static MailContent Of(DeliveryNews news, bool nobodyAnswers, string? standsInFor)
     {
         var paragraphs = ImmutableArray.CreateBuilder<string>();
         if (nobodyAnswers)
-            paragraphs.Add(Danish.Fill(MailTexts.ReceiptNobody, news.Organisation, news.Type));
+            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptNobody, news.Organisation, news.Type));
         if (standsInFor is not null)
-            paragraphs.Add(Danish.Fill(MailTexts.ReceiptSubstitute, standsInFor));
-        paragraphs.Add(Danish.Fill(MailTexts.ReceiptBody, news.Organisation, news.Type, news.Month, news.Delivery.Records, news.Delivery.DeliveryId));
+            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptSubstitute, standsInFor));
+        paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptBody, news.Organisation, news.Type, news.Month, news.Delivery.Records, news.Delivery.DeliveryId));
         paragraphs.Add(news.Delivery.Errors == 0
             ? MailTexts.ReceiptClean
-            : Danish.Fill(MailTexts.ReceiptErrors, news.Delivery.Errors, news.Delivery.New, news.Delivery.Standing, news.Delivery.Mended));
-        if (news.Rows.Length > MostRows)
-            paragraphs.Add(Danish.Fill(MailTexts.ReceiptMore, MostRows, news.Rows.Length));
+            : DanishMailFormat.Fill(MailTexts.ReceiptErrors, news.Delivery.Errors, news.Delivery.New, news.Delivery.Persisting, news.Delivery.Resolved));
+        if (news.Rows.Length > MaxRows)
+            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptMore, MaxRows, news.Rows.Length));
         return new(
-            Danish.Fill(MailTexts.ReceiptSubject, news.Type, news.Month, news.Organisation),
+            DanishMailFormat.Fill(MailTexts.ReceiptSubject, news.Type, news.Month, news.Organisation),
             paragraphs.ToImmutable(),
-            [.. news.Rows.Take(MostRows)],
+            [.. news.Rows.Take(MaxRows)],
             MailPaths.Deliveries);
     }
 }
@@ -73,39 +73,39 @@ internal static class ReceiptMail
 /// <summary>To the local administrators: a contact lacks the right, somebody asks for it, or still holds it (U3).</summary>
 internal static class RightsTaskMail
 {
-    public static Letter Lacks(string person, string organisation, string? grantedIn) =>
-        Of(Danish.Fill(MailTexts.TaskLacksSubject, person), Danish.Fill(MailTexts.TaskLacks, person, organisation), grantedIn);
+    public static MailContent Lacks(string person, string organisation, string? grantedIn) =>
+        Of(DanishMailFormat.Fill(MailTexts.TaskLacksSubject, person), DanishMailFormat.Fill(MailTexts.TaskLacks, person, organisation), grantedIn);
 
-    public static Letter Asks(string person, string organisation, string? grantedIn) =>
-        Of(Danish.Fill(MailTexts.TaskAsksSubject, person), Danish.Fill(MailTexts.TaskAsks, person, organisation), grantedIn);
+    public static MailContent Asks(string person, string organisation, string? grantedIn) =>
+        Of(DanishMailFormat.Fill(MailTexts.TaskAsksSubject, person), DanishMailFormat.Fill(MailTexts.TaskAsks, person, organisation), grantedIn);
 
-    public static Letter StillHolds(string person, string organisation, string? grantedIn) =>
-        Of(Danish.Fill(MailTexts.TaskHoldsSubject, person), Danish.Fill(MailTexts.TaskHolds, person, organisation), grantedIn);
+    public static MailContent StillHolds(string person, string organisation, string? grantedIn) =>
+        Of(DanishMailFormat.Fill(MailTexts.TaskHoldsSubject, person), DanishMailFormat.Fill(MailTexts.TaskHolds, person, organisation), grantedIn);
 
-    private static Letter Of(string subject, string body, string? grantedIn) =>
-        new(subject, grantedIn is null ? [body] : [body, Danish.Fill(MailTexts.TaskElsewhere, grantedIn)], [], MailPaths.Rights);
+    private static MailContent Of(string subject, string body, string? grantedIn) =>
+        new(subject, grantedIn is null ? [body] : [body, DanishMailFormat.Fill(MailTexts.TaskElsewhere, grantedIn)], [], MailPaths.Rights);
 }
 
 /// <summary>To somebody who asked for the right: it was granted, or refused for a reason (U3).</summary>
 internal static class RightsAnswerMail
 {
-    public static Letter Granted(string by, string organisation) =>
-        new(MailTexts.AnswerGrantedSubject, [Danish.Fill(MailTexts.AnswerGranted, by, organisation)], [], MailPaths.Deliveries);
+    public static MailContent Granted(string by, string organisation) =>
+        new(MailTexts.AnswerGrantedSubject, [DanishMailFormat.Fill(MailTexts.AnswerGranted, by, organisation)], [], MailPaths.Deliveries);
 
-    public static Letter Refused(string by, string organisation, string reason) => new(
-        MailTexts.AnswerRefusedSubject, [Danish.Fill(MailTexts.AnswerRefused, by, organisation), Danish.Fill(MailTexts.AnswerReason, reason)], [],
+    public static MailContent Refused(string by, string organisation, string reason) => new(
+        MailTexts.AnswerRefusedSubject, [DanishMailFormat.Fill(MailTexts.AnswerRefused, by, organisation), DanishMailFormat.Fill(MailTexts.AnswerReason, reason)], [],
         MailPaths.Deliveries);
 }
 
 /// <summary>To somebody who was made a contact: what the portal holds of them, and what for (O4).</summary>
 internal static class MadeContactMail
 {
-    public static Letter Of(string by, string organisation, ImmutableArray<string> types) => new(
-        Danish.Fill(MailTexts.MadeContactSubject, organisation),
+    public static MailContent Of(string by, string organisation, ImmutableArray<string> types) => new(
+        DanishMailFormat.Fill(MailTexts.MadeContactSubject, organisation),
         [
             types.IsEmpty
-                ? Danish.Fill(MailTexts.MadeContact, by, organisation)
-                : Danish.Fill(MailTexts.MadeContactFor, by, organisation, Danish.Listed(types)),
+                ? DanishMailFormat.Fill(MailTexts.MadeContact, by, organisation)
+                : DanishMailFormat.Fill(MailTexts.MadeContactFor, by, organisation, DanishMailFormat.JoinList(types)),
             MailTexts.MadeContactData,
         ],
         [],
@@ -115,9 +115,9 @@ internal static class MadeContactMail
 /// <summary>To those who answer for a type: its delivery is expected soon, or has not come (D10).</summary>
 internal static class ReminderMail
 {
-    public static Letter Of(string organisation, string type, Period period, DateOnly due, bool isLate) => new(
-        Danish.Fill(isLate ? MailTexts.ReminderLateSubject : MailTexts.ReminderSubject, type, Danish.MonthOf(period), organisation),
-        [Danish.Fill(isLate ? MailTexts.ReminderLate : MailTexts.Reminder, organisation, type, Danish.MonthOf(period), Danish.DayOf(due))],
+    public static MailContent Of(string organisation, string type, Period period, DateOnly due, bool isLate) => new(
+        DanishMailFormat.Fill(isLate ? MailTexts.ReminderLateSubject : MailTexts.ReminderSubject, type, DanishMailFormat.MonthOf(period), organisation),
+        [DanishMailFormat.Fill(isLate ? MailTexts.ReminderLate : MailTexts.Reminder, organisation, type, DanishMailFormat.MonthOf(period), DanishMailFormat.DayOf(due))],
         [],
         MailPaths.Deliveries);
 }

@@ -9,24 +9,24 @@ namespace ContactPortal.Domain.Mail;
 /// one sends it too; a worker that dies leaves its lease to run out, and the mail is sent again with the same Message-ID.
 /// </summary>
 public sealed partial class MailDispatcher(
-    PortalDatabase store, IMailTransport transport, LetterWriter writer, BounceBook bounces, MailFeed feed, TimeProvider clock, ILogger<MailDispatcher> logger)
+    PortalDatabase store, IMailTransport transport, MailMessageBuilder writer, BounceProcessor bounces, MailFeed feed, TimeProvider clock, ILogger<MailDispatcher> logger)
 {
     /// <summary>Longer than any attempt takes.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
-    private const int MostDoublings = 10;
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMinutes(15);
+    private const int MaxDoublings = 10;
 
     private readonly Guid worker = Guid.NewGuid();
 
-    private sealed record Leased(OutboxMail Mail, string Name, string Address);
+    private sealed record LeasedMail(OutboxMail Mail, string Name, string Address);
 
     /// <summary>The pause after so many attempts, give or take a fifth, so that many mails do not come back at once.</summary>
-    public static TimeSpan PauseAfter(int attempts, double chance)
+    public static TimeSpan RetryDelayAfter(int attempts, double chance)
     {
-        var pause = FirstPause * Math.Pow(2, Math.Min(attempts - 1, MostDoublings));
-        return (pause < LongestPause ? pause : LongestPause) * (0.8 + (0.4 * chance));
+        var pause = FirstRetryDelay * Math.Pow(2, Math.Min(attempts - 1, MaxDoublings));
+        return (pause < MaxRetryDelay ? pause : MaxRetryDelay) * (0.8 + (0.4 * chance));
     }
 
     /// <summary>Sends what is due, until nothing is, or the server is away. Says how many mails were accepted.</summary>
@@ -38,38 +38,38 @@ public sealed partial class MailDispatcher(
             while (await LeaseNextAsync(stop) is { } leased)
             {
                 var answer = await SendAsync(leased, stop);
-                await SettleAsync(leased, answer, stop);
-                if (answer is TransportAnswer.Accepted)
+                await RecordResultAsync(leased, answer, stop);
+                if (answer is SendResult.Accepted)
                     accepted++;
-                if (answer is TransportAnswer.Later { ServerIsAway: true })
+                if (answer is SendResult.TransientFailure { ServerIsAway: true })
                     break;
             }
         }
         finally
         {
-            await transport.RestAsync(CancellationToken.None);
+            await transport.DisconnectAsync(CancellationToken.None);
         }
 
         return accepted;
     }
 
-    private async Task<TransportAnswer> SendAsync(Leased leased, CancellationToken stop)
+    private async Task<SendResult> SendAsync(LeasedMail leased, CancellationToken stop)
     {
         try
         {
             return await transport.SendAsync(
-                writer.Write(leased.Mail, leased.Name, leased.Address), writer.ReturnAddressOf(leased.Mail), new(leased.Name, leased.Address), stop);
+                writer.Build(leased.Mail, leased.Name, leased.Address), writer.ReturnAddressOf(leased.Mail), new(leased.Name, leased.Address), stop);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // One mail that can't be written or sent must not keep the others waiting.
             LogFault(logger, leased.Mail.Id, fault);
-            return new TransportAnswer.Later(fault.GetType().Name, ServerIsAway: false);
+            return new SendResult.TransientFailure(fault.GetType().Name, ServerIsAway: false);
         }
     }
 
     /// <summary>The next mail that is due, with today's address. Mails to whoever is deactivated or gone are withheld on the way (D8).</summary>
-    private async Task<Leased?> LeaseNextAsync(CancellationToken stop)
+    private async Task<LeasedMail?> LeaseNextAsync(CancellationToken stop)
     {
         // Only read at first: most looks, one every few seconds, find nothing that is due, and a write transaction keeps savers waiting.
         while (await IsAnyDueAsync(stop))
@@ -97,7 +97,7 @@ public sealed partial class MailDispatcher(
         return db.Outbox.Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < moment));
     }
 
-    private async Task<(OutboxMail? Mail, Leased? Leased)> LeaseNextAsync(PortalDb db, CancellationToken stop)
+    private async Task<(OutboxMail? Mail, LeasedMail? Leased)> LeaseNextAsync(PortalDb db, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var moment = await db.GetLeaseTimeAsync(clock, stop);
@@ -111,7 +111,7 @@ public sealed partial class MailDispatcher(
             return (mail, null);
         }
 
-        (mail.LeasedBy, mail.LeasedUntil, mail.Address) = (worker, moment + Lease, addressee.Address);
+        (mail.LeasedBy, mail.LeasedUntil, mail.Address) = (worker, moment + LeaseDuration, addressee.Address);
         return (mail, new(mail, addressee.Name, addressee.Address));
     }
 
@@ -128,7 +128,7 @@ public sealed partial class MailDispatcher(
         return person is null ? null : (person.Name, person.Email);
     }
 
-    private async Task SettleAsync(Leased leased, TransportAnswer answer, CancellationToken stop)
+    private async Task RecordResultAsync(LeasedMail leased, SendResult answer, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         await store.ExecuteWriteAsync(async (db, token) =>
@@ -139,17 +139,17 @@ public sealed partial class MailDispatcher(
             (mail.LeasedBy, mail.LeasedUntil, mail.Attempts) = (null, null, mail.Attempts + 1);
             switch (answer)
             {
-                case TransportAnswer.Accepted:
+                case SendResult.Accepted:
                     (mail.State, mail.Cause, mail.SettledAt) = (MailState.Accepted, null, now);
                     break;
-                case TransportAnswer.Never never:
+                case SendResult.PermanentFailure never:
                     (mail.State, mail.Cause, mail.SettledAt) = (MailState.Failed, never.Cause, now);
                     break;
-                case TransportAnswer.Later later when now >= mail.GivenUpAt:
+                case SendResult.TransientFailure later when now >= mail.ExpiresAt:
                     (mail.State, mail.Cause, mail.SettledAt) = (MailState.Failed, later.Cause, now);
                     break;
-                case TransportAnswer.Later later:
-                    (mail.Cause, mail.NextAttemptAt) = (later.Cause, now + PauseAfter(mail.Attempts, Random.Shared.NextDouble()));
+                case SendResult.TransientFailure later:
+                    (mail.Cause, mail.NextAttemptAt) = (later.Cause, now + RetryDelayAfter(mail.Attempts, Random.Shared.NextDouble()));
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}.");
@@ -157,9 +157,9 @@ public sealed partial class MailDispatcher(
 
             return true;
         }, stop);
-        if (answer is TransportAnswer.Later or TransportAnswer.Never)
+        if (answer is SendResult.TransientFailure or SendResult.PermanentFailure)
             LogNotAccepted(logger, leased.Mail.Id, leased.Mail.Organisation, answer.GetType().Name);
-        if (answer is TransportAnswer.Never { RefusesAddress: true } refused)
+        if (answer is SendResult.PermanentFailure { RefusesAddress: true } refused)
             await bounces.MarkAsync(leased.Mail, leased.Address, refused.Cause, stop);
         PortalMeter.Sent(leased.Mail.Kind, answer);
         feed.Publish(leased.Mail.Organisation);

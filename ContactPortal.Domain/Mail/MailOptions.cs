@@ -51,7 +51,7 @@ public sealed record MailOptions
 
     /// <summary>What is wrong with it, each sentence naming its key; none when it is right.</summary>
     /// <param name="isDevelopment">Whether this is a developer's own machine.</param>
-    public IEnumerable<string> Broken(bool isDevelopment)
+    public IEnumerable<string> Validate(bool isDevelopment)
     {
         if (Folder.Length > 0 && !isDevelopment)
             yield return $"{Section}:{nameof(Folder)} is for Development alone: mails would be written to files and reach nobody. Set {Section}:{nameof(Host)}.";

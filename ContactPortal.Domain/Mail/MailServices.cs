@@ -12,11 +12,11 @@ public static class MailServices
     public static IServiceCollection AddPortalMail(this IServiceCollection services, string root) => services
         .AddSingleton<Outbox>()
         .AddSingleton<MailFeed>()
-        .AddSingleton<MailRegister>()
-        .AddSingleton<BounceBook>()
-        .AddSingleton<BounceFolder>()
+        .AddSingleton<DeliveryMailQueries>()
+        .AddSingleton<BounceProcessor>()
+        .AddSingleton<BounceMaildirReader>()
         .AddSingleton<Reminders>()
-        .AddSingleton(of => new LetterWriter(Options(of)))
+        .AddSingleton(of => new MailMessageBuilder(Options(of)))
         .AddSingleton<IMailTransport>(of => Options(of) is { Folder.Length: > 0 } options
             ? new FolderTransport(Path.Combine(root, options.Folder))
             : new SmtpTransport(Options(of)))

@@ -15,22 +15,22 @@ namespace ContactPortal.Domain.Mail;
 public sealed class Outbox(IOptions<RightsOptions> rights)
 {
     /// <summary>How long a mail is tried before it is given up.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromHours(48);
+    public static readonly TimeSpan RetryWindow = TimeSpan.FromHours(48);
 
-    private readonly bool isClosed;
+    private readonly bool isDisabled;
 
     private Outbox(bool isClosed)
-        : this(Options.Create(new RightsOptions())) => this.isClosed = isClosed;
+        : this(Options.Create(new RightsOptions())) => this.isDisabled = isClosed;
 
     /// <summary>An outbox that takes no mail: for data that nobody is to hear of.</summary>
-    public static Outbox Closed { get; } = new(isClosed: true);
+    public static Outbox Disabled { get; } = new(isClosed: true);
 
     private string? GrantedIn => rights.Value.FromSignIn ? rights.Value.GrantedIn : null;
 
     /// <summary>A delivery has arrived: the validation mail to every active contact, the receipt to those who answer for the type (D3-D5).</summary>
-    internal async Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<LetterRow> rows, CancellationToken stop)
+    internal async Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<MailRow> rows, CancellationToken stop)
     {
-        if (isClosed)
+        if (isDisabled)
             return;
         var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, stop);
         var news = new DeliveryNews(Municipalities.NameOf(delivery.Organisation), type.Name, delivery, rows);
@@ -39,19 +39,19 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
         var validation = ValidationMail.Of(news);
         if (active.IsEmpty)
         {
-            post.Unaddressed(MailKind.Validation, validation);
-            post.Unaddressed(MailKind.Receipt, ReceiptMail.Of(news, nobodyAnswers: true, standsInFor: null));
+            post.AddUnaddressed(MailKind.Validation, validation);
+            post.AddUnaddressed(MailKind.Receipt, ReceiptMail.Of(news, nobodyAnswers: true, standsInFor: null));
             return;
         }
 
         var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == delivery.Organisation).ToListAsync(stop);
         var nobodyAnswers = !active.Any(c => c.Values.Responsibilities.Contains(type.Code));
         foreach (var contact in active)
-            post.ToContact(contact.Id, MailKind.Validation, validation);
+            post.AddToContact(contact.Id, MailKind.Validation, validation);
         var receipt = ReceiptMail.Of(news, nobodyAnswers, standsInFor: null);
-        foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishDay.Of(delivery.ReceivedAt)))
+        foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(delivery.ReceivedAt)))
         {
-            post.ToContact(
+            post.AddToContact(
                 recipient.ContactId, MailKind.Receipt,
                 recipient.StandsInFor is { } absent ? ReceiptMail.Of(news, nobodyAnswers, absent) : receipt);
         }
@@ -70,7 +70,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
     internal async Task ContactSavedAsync(PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken stop)
     {
         Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;
-        if (isClosed || before == now)
+        if (isDisabled || before == now)
             return;
 
         var post = new Post(db, contact.Organisation, at);
@@ -87,7 +87,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
         {
             var codes = contact.Values.Responsibilities;
             var types = await db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position).ToListAsync(stop);
-            post.ToContact(contact.Id, MailKind.MadeContact, MadeContactMail.Of(
+            post.AddToContact(contact.Id, MailKind.MadeContact, MadeContactMail.Of(
                 actor.Name, organisation, [.. types.Where(t => codes.Contains(t.Code)).Select(t => t.Name)]));
         }
 
@@ -101,7 +101,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
     }
 
     /// <summary>Somebody asks for the right (U3).</summary>
-    internal Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken stop) => isClosed
+    internal Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken stop) => isDisabled
         ? Task.CompletedTask
         : ToAdministratorsAsync(
             db, new(db, person.Organisation, at), RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn), stop);
@@ -109,10 +109,10 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
     /// <summary>Somebody who asked for the right is answered (U3).</summary>
     internal void RightAnswered(PortalDb db, Actor actor, Guid personId, string? refusal, DateTimeOffset at)
     {
-        if (isClosed)
+        if (isDisabled)
             return;
         var organisation = Municipalities.NameOf(actor.Organisation);
-        new Post(db, actor.Organisation, at).ToPerson(
+        new Post(db, actor.Organisation, at).AddToPerson(
             personId, MailKind.RightsAnswer,
             refusal is null ? RightsAnswerMail.Granted(actor.Name, organisation) : RightsAnswerMail.Refused(actor.Name, organisation, refusal));
     }
@@ -121,22 +121,22 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
     internal async Task RemindAsync(
         PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at, CancellationToken stop)
     {
-        if (isClosed)
+        if (isDisabled)
             return;
         var active = await ActiveAsync(db, organisation, stop);
         var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation).ToListAsync(stop);
         var letter = ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected.Period, expected.Due, expected.IsLate);
         var post = new Post(db, organisation, at);
-        foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishDay.Of(at)))
-            post.ToContact(recipient.ContactId, MailKind.Reminder, letter);
+        foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(at)))
+            post.AddToContact(recipient.ContactId, MailKind.Reminder, letter);
     }
 
-    private static async Task ToAdministratorsAsync(PortalDb db, Post post, Letter letter, CancellationToken stop)
+    private static async Task ToAdministratorsAsync(PortalDb db, Post post, MailContent letter, CancellationToken stop)
     {
         var administrators = await db.Persons.AsNoTracking()
             .Where(p => p.Organisation == post.Organisation && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(stop);
         foreach (var administrator in administrators)
-            post.ToPerson(administrator, MailKind.RightsTask, letter);
+            post.AddToPerson(administrator, MailKind.RightsTask, letter);
     }
 
     private static async Task<ImmutableArray<ContactView>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
@@ -162,11 +162,11 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
 
         public long? Delivery { get; init; }
 
-        public void ToContact(Guid contact, MailKind kind, Letter letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, contact, null, MailState.Waiting);
+        public void AddToContact(Guid contact, MailKind kind, MailContent letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, contact, null, MailState.Waiting);
 
-        public void ToPerson(Guid person, MailKind kind, Letter letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, null, person, MailState.Waiting);
+        public void AddToPerson(Guid person, MailKind kind, MailContent letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, null, person, MailState.Waiting);
 
-        public void Unaddressed(MailKind kind, Letter letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, null, null, MailState.Unaddressed);
+        public void AddUnaddressed(MailKind kind, MailContent letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, null, null, MailState.Unaddressed);
 
         public void Readdressed(OutboxMail mail, Guid contact) => Add(mail.Kind, mail.Subject, mail.Body, mail.Delivery, contact, null, MailState.Waiting);
 
@@ -175,7 +175,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
             db.Outbox.Add(new()
             {
                 Organisation = organisation, Id = Guid.CreateVersion7(at), Kind = kind, ContactId = contact, PersonId = person, Delivery = delivery,
-                Subject = subject, Body = body, CreatedAt = at, State = state, NextAttemptAt = at, GivenUpAt = at + Patience,
+                Subject = subject, Body = body, CreatedAt = at, State = state, NextAttemptAt = at, ExpiresAt = at + RetryWindow,
             });
             if (state == MailState.Waiting)
                 db.MarkMailQueued();

@@ -92,7 +92,7 @@ public sealed class OutboxMail
     public required DateTimeOffset NextAttemptAt { get; set; }
 
     /// <summary>When it is given up.</summary>
-    public required DateTimeOffset GivenUpAt { get; set; }
+    public required DateTimeOffset ExpiresAt { get; set; }
 
     /// <summary>The worker that is sending it right now.</summary>
     public Guid? LeasedBy { get; internal set; }

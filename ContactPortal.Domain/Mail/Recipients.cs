@@ -12,7 +12,7 @@ public sealed record Recipient(Guid ContactId, string? StandsInFor);
 public static class Recipients
 {
     /// <summary>Those who answer for something, or everybody when nobody does (D4, D5).</summary>
-    public static ImmutableArray<T> AnsweringOrAll<T>(ImmutableArray<T> active, Func<T, bool> answers)
+    public static ImmutableArray<T> ResponsibleOrAll<T>(ImmutableArray<T> active, Func<T, bool> answers)
     {
         var answering = active.Where(answers).ToImmutableArray();
         return answering.IsEmpty ? active : answering;
@@ -22,7 +22,7 @@ public static class Recipients
     public static ImmutableArray<Recipient> OfReceipt(
         string type, ImmutableArray<ContactView> active, IReadOnlyCollection<Absence> absences, DateOnly day)
     {
-        var answering = AnsweringOrAll(active, c => c.Values.Responsibilities.Contains(type));
+        var answering = ResponsibleOrAll(active, c => c.Values.Responsibilities.Contains(type));
         var substitutes =
             from absent in answering
             from absence in absences

@@ -57,7 +57,7 @@ public sealed class Reminders(PortalDatabase store, Outbox outbox, IOptions<Cale
     /// <summary>Writes the reminders that are due today and have not been written; says how many deliveries they are about.</summary>
     public async Task<int> RemindAsync(CancellationToken stop)
     {
-        var today = DanishDay.Of(clock.GetUtcNow());
+        var today = DanishCalendar.Of(clock.GetUtcNow());
         await using var db = await store.OpenReadAllAsync(stop);
         var types = await db.DeliveryTypes.AsNoTracking().ToListAsync(stop);
         var count = 0;

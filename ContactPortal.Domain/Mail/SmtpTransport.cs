@@ -10,36 +10,36 @@ namespace ContactPortal.Domain.Mail;
 public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDisposable
 {
     private const int FirstPermanent = 500;
-    private const int AnswerTimeout = 30_000;
+    private const int ResponseTimeout = 30_000;
 
     private SmtpClient? client;
 
     /// <inheritdoc />
-    public async Task<TransportAnswer> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop)
+    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop)
     {
         try
         {
             await (await ConnectedAsync(stop)).SendAsync(message, returnTo, [to], stop);
-            return new TransportAnswer.Accepted();
+            return new SendResult.Accepted();
         }
         catch (SmtpCommandException refusal) when (
             (int)refusal.StatusCode >= FirstPermanent && refusal.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
         {
-            return new TransportAnswer.Never(CauseOf(refusal), refusal.ErrorCode == SmtpErrorCode.RecipientNotAccepted);
+            return new SendResult.PermanentFailure(CauseOf(refusal), refusal.ErrorCode == SmtpErrorCode.RecipientNotAccepted);
         }
         catch (SmtpCommandException delay)
         {
-            return new TransportAnswer.Later(CauseOf(delay), ServerIsAway: client is not { IsConnected: true });
+            return new SendResult.TransientFailure(CauseOf(delay), ServerIsAway: client is not { IsConnected: true });
         }
         catch (Exception fault) when (IsOfTheConnection(fault, stop))
         {
-            Drop();
-            return new TransportAnswer.Later(OutboxMail.CauseOf(fault.Message), ServerIsAway: true);
+            CloseConnection();
+            return new SendResult.TransientFailure(OutboxMail.CauseOf(fault.Message), ServerIsAway: true);
         }
     }
 
     /// <inheritdoc />
-    public async Task RestAsync(CancellationToken stop)
+    public async Task DisconnectAsync(CancellationToken stop)
     {
         try
         {
@@ -51,18 +51,18 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
             // It is closed all the same.
         }
 
-        Drop();
+        CloseConnection();
     }
 
     /// <inheritdoc />
-    public void Dispose() => Drop();
+    public void Dispose() => CloseConnection();
 
     private async Task<SmtpClient> ConnectedAsync(CancellationToken stop)
     {
         if (client is { IsConnected: true })
             return client;
-        Drop();
-        client = new() { Timeout = AnswerTimeout };
+        CloseConnection();
+        client = new() { Timeout = ResponseTimeout };
         await client.ConnectAsync(
             options.Host, options.Port, options.Tls ? SecureSocketOptions.Auto : SecureSocketOptions.StartTlsWhenAvailable, stop);
         if (options.Tls && !client.IsSecure)
@@ -72,7 +72,7 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         return client;
     }
 
-    private void Drop()
+    private void CloseConnection()
     {
         client?.Dispose();
         client = null;

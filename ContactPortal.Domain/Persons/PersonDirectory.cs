@@ -33,7 +33,7 @@ public sealed class PersonDirectory(PortalDatabase store)
         var administrators = await db.Persons.AsNoTracking()
             .Where(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator)
             .ToListAsync(stop);
-        return [.. administrators.OrderBy(p => p.Name, DanishOrder.OfNames)];
+        return [.. administrators.OrderBy(p => p.Name, DanishCollation.Names)];
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace ContactPortal.Domain.Persons;
 /// <param name="Subject">The person's id there.</param>
 /// <param name="Organisation">The organisation that the sign-in is for, when it names one that the portal knows.</param>
 /// <param name="Rid">The RID in that organisation's certificate, when it names one.</param>
-public sealed record ProvidedIdentity(string Issuer, string Subject, OrganisationCode? Organisation, Rid? Rid);
+public sealed record ExternalIdentity(string Issuer, string Subject, OrganisationCode? Organisation, Rid? Rid);
 
 /// <summary>A person of the directory, and the organisation that the sign-in is for.</summary>
 public sealed record SignedInPerson(Guid PersonId, OrganisationCode Organisation);
@@ -22,12 +22,12 @@ public sealed class SignInLinks(PortalDatabase store)
     /// then bound to them. Null when the directory has nobody, or has somebody who already signs in as another subject: a RID that
     /// was given to a new employee opens nothing of the one before.
     /// </summary>
-    public Task<SignedInPerson?> FindAsync(ProvidedIdentity identity, CancellationToken stop) =>
+    public Task<SignedInPerson?> FindAsync(ExternalIdentity identity, CancellationToken stop) =>
         identity is { Issuer.Length: > SignInLink.LongestIssuer } or { Subject.Length: 0 or > SignInLink.LongestSubject }
             ? Task.FromResult<SignedInPerson?>(null)
             : store.ExecuteWriteAsync((db, token) => FindAsync(db, identity, token), stop);
 
-    private static async Task<SignedInPerson?> FindAsync(PortalDb db, ProvidedIdentity identity, CancellationToken stop)
+    private static async Task<SignedInPerson?> FindAsync(PortalDb db, ExternalIdentity identity, CancellationToken stop)
     {
         var link = await db.SignInLinks.SingleOrDefaultAsync(l => l.Issuer == identity.Issuer && l.Subject == identity.Subject, stop);
         if (link is not null)
@@ -43,7 +43,7 @@ public sealed class SignInLinks(PortalDatabase store)
         return await BindAsync(db, identity, stop);
     }
 
-    private static async Task<SignedInPerson?> BindAsync(PortalDb db, ProvidedIdentity identity, CancellationToken stop)
+    private static async Task<SignedInPerson?> BindAsync(PortalDb db, ExternalIdentity identity, CancellationToken stop)
     {
         if (identity is not { Organisation: { } organisation, Rid: { } rid }
             || await db.Persons.SingleOrDefaultAsync(p => p.Organisation == organisation && p.Rid == rid, stop) is not { } person

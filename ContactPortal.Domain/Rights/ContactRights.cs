@@ -16,7 +16,7 @@ internal static class ContactRights
     /// <param name="before">The UUID of who held the place as an active contact before, or null.</param>
     /// <param name="at">When the change happens.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task NoteAsync(PortalDb db, Contact contact, Guid? before, DateTimeOffset at, CancellationToken stop)
+    public static async Task RecordHolderChangeAsync(PortalDb db, Contact contact, Guid? before, DateTimeOffset at, CancellationToken stop)
     {
         Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;
         if (before == now)

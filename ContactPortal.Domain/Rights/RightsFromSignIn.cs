@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Domain.Rights;
 
 /// <summary>That a local administrator has seen to a task whose end the portal does not see by itself (U4).</summary>
-public sealed class SettledTask
+public sealed class CompletedTask
 {
     /// <summary>The municipality.</summary>
     public required OrganisationCode Organisation { get; init; }
@@ -20,7 +20,7 @@ public sealed class SettledTask
     public required RightsTaskKind Kind { get; init; }
 
     /// <summary>When it was marked as done; a task that arises later is another one.</summary>
-    public required DateTimeOffset At { get; set; }
+    public required DateTimeOffset CompletedAt { get; set; }
 }
 
 /// <summary>
@@ -30,7 +30,7 @@ public sealed class SettledTask
 public sealed class RightsFromSignIn(PortalDatabase store, IOptions<RightsOptions> options, TimeProvider clock)
 {
     /// <summary>Keeps what the sign-in of a person said about the right; does nothing when rights are granted in the portal.</summary>
-    public Task SeenAsync(Actor actor, bool holds, CancellationToken stop) => !options.Value.FromSignIn
+    public Task RecordAsync(Actor actor, bool holds, CancellationToken stop) => !options.Value.FromSignIn
         ? Task.CompletedTask
         : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
@@ -54,25 +54,25 @@ public sealed class RightsFromSignIn(PortalDatabase store, IOptions<RightsOption
         }, stop);
 
     /// <summary>Marks a task as done; the role is read again, whatever the session says.</summary>
-    public Task<RightsOutcome> SettleAsync(Actor actor, Guid personId, RightsTaskKind kind, CancellationToken stop) =>
+    public Task<RightsOutcome> CompleteAsync(Actor actor, Guid personId, RightsTaskKind kind, CancellationToken stop) =>
         !actor.May(Actions.GrantRights) || !options.Value.FromSignIn
-            ? Task.FromResult(RightsOutcome.NotYours)
+            ? Task.FromResult(RightsOutcome.NotFound)
             : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
                 var persons = db.Persons.Where(p => p.Organisation == actor.Organisation);
                 if (!await persons.AnyAsync(p => p.Id == actor.PersonId && p.IsLocalAdministrator, token)
                     || await persons.SingleOrDefaultAsync(p => p.Id == personId, token) is not { } person)
                 {
-                    return RightsOutcome.NotYours;
+                    return RightsOutcome.NotFound;
                 }
 
                 var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 var settled = await db.CompletedTasks.SingleOrDefaultAsync(
                     t => t.Organisation == actor.Organisation && t.PersonId == personId && t.Kind == kind, token);
                 if (settled is null)
-                    db.CompletedTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, At = pen.Timestamp });
+                    db.CompletedTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, CompletedAt = pen.Timestamp });
                 else
-                    settled.At = pen.Timestamp;
+                    settled.CompletedAt = pen.Timestamp;
                 pen.Append(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(RightsHistory.Person, "", person.Name)]);
                 return pen.ResultOf(RightsOutcome.Done);
             }, stop);

@@ -22,7 +22,7 @@ public sealed class RightsHistory(PortalDatabase store)
     internal const string Reason = nameof(Reason);
 
     /// <summary>The newest lines are shown; older ones stay in the chain.</summary>
-    public const int MostLines = 200;
+    public const int MaxEntries = 200;
 
     private static readonly HistoryKind[] Kinds =
     [
@@ -43,7 +43,7 @@ public sealed class RightsHistory(PortalDatabase store)
         var entries = await db.History.AsNoTracking()
             .Where(e => e.Organisation == actor.Organisation && Kinds.Contains(e.Kind))
             .OrderByDescending(e => e.Number)
-            .Take(MostLines)
+            .Take(MaxEntries)
             .ToListAsync(stop);
         return [.. entries.Select(LineOf)];
     }

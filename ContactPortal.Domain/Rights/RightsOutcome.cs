@@ -7,7 +7,7 @@ public enum RightsOutcome
     Done,
 
     /// <summary>There is no such person in the actor's organisation, or the actor may not; the answer is the same (O1).</summary>
-    NotYours,
+    NotFound,
 
     /// <summary>The person is the municipality's last local administrator (U5).</summary>
     LastAdministrator,

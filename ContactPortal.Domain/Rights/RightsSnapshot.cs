@@ -41,11 +41,11 @@ public sealed class RightsSnapshot
     /// <summary>A snapshot of those.</summary>
     public RightsSnapshot(
         ImmutableArray<RightsHolder> holders, ImmutableArray<RightsRequestView> requests, ImmutableArray<PersonView> administrators,
-        ImmutableArray<SettledTask> settled)
+        ImmutableArray<CompletedTask> settled)
     {
         (Holders, Administrators) = (holders, administrators);
         grants = holders.Select(h => h.Person.Id).ToFrozenSet();
-        this.completed = settled.ToFrozenDictionary(t => (t.PersonId, t.Kind), t => t.At);
+        this.completed = settled.ToFrozenDictionary(t => (t.PersonId, t.Kind), t => t.CompletedAt);
         this.requests = requests.GroupBy(r => r.Person.Id).ToFrozenDictionary(g => g.Key, g => g.MaxBy(r => r.AskedAt)!);
     }
 

@@ -18,6 +18,8 @@ internal sealed class DeliveryTables : IEntityTypeConfiguration<Delivery>, IEnti
         builder.Property(d => d.DeliveryId).HasMaxLength(DeliveryRules.LongestId);
         builder.Property(d => d.Type).HasMaxLength(DeliveryType.LongestCode);
         builder.Property(d => d.Period).HasMaxLength(Period.Length);
+        builder.Property(d => d.Resolved).HasColumnName("Mended");
+        builder.Property(d => d.Persisting).HasColumnName("Standing");
         builder.Ignore(d => d.New);
     }
 
@@ -25,12 +27,15 @@ internal sealed class DeliveryTables : IEntityTypeConfiguration<Delivery>, IEnti
     {
         builder.ToTable("DeliveryErrors");
         builder.HasKey(e => new { e.Organisation, e.Delivery, e.Position });
+        builder.Property(e => e.Fingerprint).HasColumnName("Likeness");
+        builder.Property(e => e.ResolvedBy).HasColumnName("MendedBy");
+        builder.Property(e => e.IsPersisting).HasColumnName("IsStanding");
         builder.Property(e => e.Code).HasMaxLength(DeliveryRules.LongestCode);
         builder.Property(e => e.Text).HasMaxLength(DeliveryRules.LongestText);
         builder.Property(e => e.Field).HasMaxLength(DeliveryRules.LongestReference);
         builder.Property(e => e.Reference).HasMaxLength(DeliveryRules.LongestReference);
         builder.Property(e => e.ClaimedBy).HasMaxLength(ContactRules.LongestName);
-        builder.Property(e => e.Explanation).HasMaxLength(RightsBook.LongestReason);
+        builder.Property(e => e.Explanation).HasMaxLength(RightsService.LongestReason);
         builder.HasOne<Delivery>().WithMany().HasForeignKey(e => new { e.Organisation, e.Delivery });
     }
 }

@@ -20,6 +20,7 @@ internal sealed class MailTables : IEntityTypeConfiguration<OutboxMail>, IEntity
         builder.HasIndex(m => m.Id).IsUnique();
         builder.HasIndex(m => new { m.State, m.Sequence });
         builder.HasIndex(m => new { m.Organisation, m.Sequence });
+        builder.Property(m => m.ExpiresAt).HasColumnName("GivenUpAt");
         builder.Property(m => m.Kind).HasConversion<string>().HasMaxLength(LongestEnum);
         builder.Property(m => m.State).HasConversion<string>().HasMaxLength(LongestEnum);
         builder.Property(m => m.Subject).HasMaxLength(LongestSubject);

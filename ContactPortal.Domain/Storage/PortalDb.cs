@@ -43,7 +43,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<RightsRequest> RightsRequests => Set<RightsRequest>();
 
     /// <summary>Tasks that administrators have marked as done.</summary>
-    public DbSet<SettledTask> CompletedTasks => Set<SettledTask>();
+    public DbSet<CompletedTask> CompletedTasks => Set<CompletedTask>();
 
     /// <summary>Whose sign-in at the provider is whose.</summary>
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();

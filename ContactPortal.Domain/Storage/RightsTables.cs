@@ -7,7 +7,7 @@ namespace ContactPortal.Domain.Storage;
 
 /// <summary>The tables of rights.</summary>
 internal sealed class RightsTables : 
-    IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<RightsRequest>, IEntityTypeConfiguration<SettledTask>
+    IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<RightsRequest>, IEntityTypeConfiguration<CompletedTask>
 {
     private const int LongestCode = 32;
 
@@ -18,13 +18,14 @@ internal sealed class RightsTables :
         builder.Property(g => g.Area).HasConversion<string>().HasMaxLength(LongestCode);
         builder.Property(g => g.Right).HasConversion<string>().HasMaxLength(LongestCode);
         builder.Property(g => g.GrantedBy).HasMaxLength(ContactRules.LongestName);
-        builder.Property(g => g.KeptBecause).HasMaxLength(RightsBook.LongestReason);
+        builder.Property(g => g.KeptBecause).HasMaxLength(RightsService.LongestReason);
     }
 
-    public void Configure(EntityTypeBuilder<SettledTask> builder)
+    public void Configure(EntityTypeBuilder<CompletedTask> builder)
     {
         builder.ToTable("SettledTasks");
         builder.HasKey(t => new { t.Organisation, t.PersonId, t.Kind });
+        builder.Property(t => t.CompletedAt).HasColumnName("At");
         builder.Property(t => t.Kind).HasConversion<string>().HasMaxLength(LongestCode);
     }
 
@@ -34,6 +35,6 @@ internal sealed class RightsTables :
         builder.HasKey(r => new { r.Organisation, r.Id });
         builder.HasIndex(r => new { r.Organisation, r.PersonId });
         builder.Property(r => r.AnsweredBy).HasMaxLength(ContactRules.LongestName);
-        builder.Property(r => r.RefusedBecause).HasMaxLength(RightsBook.LongestReason);
+        builder.Property(r => r.RefusedBecause).HasMaxLength(RightsService.LongestReason);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private RightsBook Rights => portal.Services.GetRequiredService<RightsBook>();
+    private RightsService Rights => portal.Services.GetRequiredService<RightsService>();
 
     public async ValueTask InitializeAsync()
     {
@@ -41,7 +41,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         };
         portal.Start();
         administrator = await PersonAsync(APerson().Named("Birthe Lund").LocalAdministrator());
-        var outcome = await portal.Services.GetRequiredService<DeliveryIntake>().TakeAsync(
+        var outcome = await portal.Services.GetRequiredService<DeliveryIntake>().ReceiveAsync(
             new(Roskilde.Value, Amfora, portal.CurrentPeriod.Plus(-1).ToString(), "kanarie", 10, [new(Canary, Canary, "felt", 1, "sag-1")]), "Test", Stop);
         delivery = outcome.Is<IntakeOutcome.Stored>().Delivery.Number;
     }

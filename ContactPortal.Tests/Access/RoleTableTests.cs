@@ -20,13 +20,13 @@ public sealed class RoleTableTests
         [nameof(Actions.GrantRights)] = "-- +- --",
         [nameof(Actions.AskForRight)] = "+- +- --",
         [nameof(Actions.ReadDeliveries)] = "+- +- --",
-        [nameof(Actions.MendErrors)] = "+- +- --",
+        [nameof(Actions.EditErrors)] = "+- +- --",
     };
 
     private static readonly Dictionary<string, string> Lacking = new(Holding)
     {
         [nameof(Actions.ReadDeliveries)] = "-- -- --",
-        [nameof(Actions.MendErrors)] = "-- -- --",
+        [nameof(Actions.EditErrors)] = "-- -- --",
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -106,7 +106,7 @@ public sealed class RoleTableTests
             // Whoever is signed in asks for themselves: in another municipality there is no such person.
             nameof(Actions.AskForRight) => await portal.Rights.AskAsync(actor with { Organisation = place.Organisation }, Stop) == RightsOutcome.Done,
             nameof(Actions.ReadDeliveries) => await ReadAsync(query),
-            nameof(Actions.MendErrors) => await portal.Deliveries.ClaimAsync(actor, place.Delivery, ++place.Position, claim: true, Stop),
+            nameof(Actions.EditErrors) => await portal.Deliveries.ClaimAsync(actor, place.Delivery, ++place.Position, claim: true, Stop),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action.Name, "Nobody has said how this action is tried."),
         };
 
@@ -140,7 +140,7 @@ public sealed class RoleTableTests
         const int errors = 40;
         await portal.HasAsync(APerson().In(organisation));
         var contact = await portal.HasAsync(AContact().In(organisation));
-        var delivery = (await portal.Intake.TakeAsync(ADelivery(organisation, errors), "Test", Stop)).Is<IntakeOutcome.Stored>().Delivery;
+        var delivery = (await portal.Intake.ReceiveAsync(ADelivery(organisation, errors), "Test", Stop)).Is<IntakeOutcome.Stored>().Delivery;
         return new(organisation, contact, delivery.Number);
     }
 

@@ -9,7 +9,7 @@ public sealed partial class SourceTests
     public void UnfinishedWork_InTheSources_IsNowhere()
     {
         var files = Sources.Ending(".cs", ".razor", ".css", ".js", ".csproj", ".resx", ".sh").ToList();
-        Assert.Contains(files, f => f.Path == "ContactPortal.Domain/Contacts/ContactBook.cs");
+        Assert.Contains(files, f => f.Path == "ContactPortal.Domain/Contacts/ContactService.cs");
         Assert.Empty(files.Where(f => Unfinished().IsMatch(f.Text)).Select(f => f.Path));
     }
 
@@ -30,7 +30,7 @@ public sealed partial class SourceTests
             path => Assert.Contains(path[..^"en.resx".Length] + "resx", texts.Keys));
     }
 
-    /// <summary>Whoever needs the time asks the TimeProvider that is registered; days and hours in Denmark are DanishDay's.</summary>
+    /// <summary>Whoever needs the time asks the TimeProvider that is registered; days and hours in Denmark are DanishCalendar's.</summary>
     [Fact]
     public void ClockAndTimeZoneOfTheMachine_InTheProduct_AreAskedInTheirOwnPlacesAlone()
     {
@@ -39,7 +39,7 @@ public sealed partial class SourceTests
                     from Match match in MachineClock().Matches(file.Text)
                     orderby file.Path
                     select file.Path;
-        Assert.Equal(["ContactPortal.Blazor/Hosting/PortalServices.cs", "ContactPortal.Domain/DanishDay.cs"], asked);
+        Assert.Equal(["ContactPortal.Blazor/Hosting/PortalServices.cs", "ContactPortal.Domain/DanishCalendar.cs"], asked);
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ internal static class ClusterBench
             await crowds[^1].ComeAsync(PagesEach, Koebenhavn, arrivals.Hearing);
         }
 
-        var book = new ContactBook(crowds[0].Store, Outbox.Closed, TimeProvider.System);
+        var book = new ContactService(crowds[0].Store, Outbox.Disabled, TimeProvider.System);
         var contact = await crowds[0].ContactAsync(Koebenhavn);
         var figures = await RunsOfSaves.MeasureAsync(
             $"{Processes} × {PagesEach} watchers", "p99 under 100", () => new(portals.Sum(portal => portal.ProcessorTime.Ticks)), async (_, name) =>

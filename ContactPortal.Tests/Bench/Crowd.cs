@@ -43,7 +43,7 @@ internal sealed class Crowd : IAsyncDisposable
     {
         Person[] persons = [.. Enumerable.Range(0, count).Select(_ => APerson().In(organisation).Build())];
         await keys.People.ImportAsync(organisation, [.. persons], default);
-        var book = new ContactBook(Store, Outbox.Closed, TimeProvider.System);
+        var book = new ContactService(Store, Outbox.Disabled, TimeProvider.System);
         foreach (var person in persons)
             await book.SaveAsync(AnActor().In(organisation), ADraftOf(person), default);
     }

@@ -17,7 +17,7 @@ internal static class DeliveriesBench
     private const int Runs = 3;
     private const int DeliveriesARun = 5;
     private const int PagesARun = 10;
-    private const int Moved = ReportedDelivery.MostErrors / 5;
+    private const int Moved = ReportedDelivery.MaxErrors / 5;
     private const double Megabyte = 1024 * 1024;
 
     public static async Task<BenchReport> RunAsync()
@@ -36,7 +36,7 @@ internal static class DeliveriesBench
         {
             for (var i = 1; i <= DeliveriesARun; i++)
             {
-                var body = BodyOf((run * DeliveriesARun) + i, ReportedDelivery.MostErrors);
+                var body = BodyOf((run * DeliveriesARun) + i, ReportedDelivery.MaxErrors);
                 var clock = Stopwatch.StartNew();
                 var peak = await portal.PeakDuringAsync(() => PostAsync(portal, body));
                 times[run].Add(clock.Elapsed.TotalMilliseconds);
@@ -51,10 +51,10 @@ internal static class DeliveriesBench
             }
         }
 
-        var errorsASecond = times.Select(run => (IReadOnlyCollection<double>)[.. run.Select(ms => ReportedDelivery.MostErrors / (ms / 1000))]).ToArray();
+        var errorsASecond = times.Select(run => (IReadOnlyCollection<double>)[.. run.Select(ms => ReportedDelivery.MaxErrors / (ms / 1000))]).ToArray();
         return new(
             Name,
-            string.Create(CultureInfo.InvariantCulture, $"Posts {Runs} runs of {DeliveriesARun} deliveries of {ReportedDelivery.MostErrors:N0} errors each over HTTP, and asks for Indberetninger {PagesARun} times after each run."),
+            string.Create(CultureInfo.InvariantCulture, $"Posts {Runs} runs of {DeliveriesARun} deliveries of {ReportedDelivery.MaxErrors:N0} errors each over HTTP, and asks for Indberetninger {PagesARun} times after each run."),
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
             [
                 Figures.Of("a delivery posted and stored", "ms", "under 2,000", times),

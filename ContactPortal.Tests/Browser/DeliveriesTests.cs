@@ -170,7 +170,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
     private async Task GrantToAliAsync()
     {
         var (ali, birthe) = (Personas.All.Single(p => p.Name == "Ali Khan"), Personas.All.Single(p => p.Name == "Birthe Lund"));
-        var granted = await Portal.Host.Services.GetRequiredService<RightsBook>().GrantAsync(
+        var granted = await Portal.Host.Services.GetRequiredService<RightsService>().GrantAsync(
             new(birthe.PersonId, birthe.Name, Koebenhavn, Role.LocalAdministrator), ali.PersonId, Stop);
         Assert.Equal(RightsOutcome.Done, granted);
     }

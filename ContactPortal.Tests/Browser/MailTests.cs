@@ -43,7 +43,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     {
         var contact = await HasContactAsync("Viggo Uden Post");
         await WaitForMailsAsync("Viggo Uden Post");
-        Portal.Post.Failing = (contact.Values.Email, new TransportAnswer.Never("554 5.7.1 not wanted", RefusesAddress: false));
+        Portal.Post.Failing = (contact.Values.Email, new SendResult.PermanentFailure("554 5.7.1 not wanted", RefusesAddress: false));
         var holder = await EmployeeAsync("Søren Dahl");
         await GrantAsync(holder);
         var soren = await AtDeliveriesAsync(holder);
@@ -94,7 +94,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     private async Task ReceiveAsync()
     {
         var id = Interlocked.Increment(ref lastDelivery).ToString(CultureInfo.InvariantCulture);
-        var outcome = await Portal.Host.Services.GetRequiredService<DeliveryIntake>().TakeAsync(
+        var outcome = await Portal.Host.Services.GetRequiredService<DeliveryIntake>().ReceiveAsync(
             new(Municipality.Value, Amfora, "2026-01", $"mails-{id}", 100, []), "test", Stop);
         Assert.IsType<IntakeOutcome.Stored>(outcome);
     }
@@ -134,6 +134,6 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
 
             --x--
             """.ReplaceLineEndings("\r\n");
-        return Portal.Host.Services.GetRequiredService<BounceBook>().TakeAsync(new MemoryStream(Encoding.UTF8.GetBytes(message)), Stop);
+        return Portal.Host.Services.GetRequiredService<BounceProcessor>().ProcessAsync(new MemoryStream(Encoding.UTF8.GetBytes(message)), Stop);
     }
 }

@@ -16,7 +16,7 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
     private const string Stay = "() => { window.stillHere = true; }";
     private const string Stayed = "() => window.stillHere === true";
 
-    private RightsBook Rights => Portal.Host.Services.GetRequiredService<RightsBook>();
+    private RightsService Rights => Portal.Host.Services.GetRequiredService<RightsService>();
 
     /// <summary>A new employee of the test's municipality, as somebody who acts; a contact too when the test needs one.</summary>
     protected async Task<Actor> NewPersonAsync(string name, bool contact = false)

@@ -76,7 +76,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
         await mette.GoLiveAsync(Addresses.Deliveries);
         using var system = new ReportingSystem(Process(0));
         // The machine's clock: processes of their own have no other.
-        var current = Period.Of(DanishDay.Of(TimeProvider.System.GetUtcNow()));
+        var current = Period.Of(DanishCalendar.Of(TimeProvider.System.GetUtcNow()));
         await system.StoredAsync(ADelivery().In(Koebenhavn).About(current).With(SomeErrors(17)));
         await Expect(mette.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("17 fejl, heraf 17 nye$") })).ToBeVisibleAsync();
     }

@@ -33,7 +33,7 @@ public sealed class ContactBookTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var invalid = (await portal.SaveAsync(AnActor(), ADraftOf(APerson()))).Is<SaveOutcome.Invalid>();
-        Assert.Equal([new(ContactField.Rid, ContactError.RidUnknown)], invalid.Broken);
+        Assert.Equal([new(ContactField.Rid, ContactError.RidUnknown)], invalid.Errors);
         Assert.Empty(await portal.HistoryAsync(Aarhus));
     }
 
@@ -42,13 +42,13 @@ public sealed class ContactBookTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.HasAsync(AContact());
-        BrokenRule[] both = [new(ContactField.Rid, ContactError.RidUnknown), new(ContactField.Email, ContactError.EmailMalformed)];
+        ValidationError[] both = [new(ContactField.Rid, ContactError.RidUnknown), new(ContactField.Email, ContactError.EmailMalformed)];
         var made = ADraftOf(APerson()).With(ContactField.Email, "ingen adresse");
-        Assert.Equal(both, (await portal.SaveAsync(AnActor(), made)).Is<SaveOutcome.Invalid>().Broken);
+        Assert.Equal(both, (await portal.SaveAsync(AnActor(), made)).Is<SaveOutcome.Invalid>().Errors);
         var changed = ContactDraft.Of(contact).With(ContactField.Rid, "99999999").With(ContactField.Email, "ingen adresse");
-        Assert.Equal(both, (await portal.SaveAsync(AnActor(), changed)).Is<SaveOutcome.Invalid>().Broken);
+        Assert.Equal(both, (await portal.SaveAsync(AnActor(), changed)).Is<SaveOutcome.Invalid>().Errors);
         var known = ContactDraft.Of(contact).With(ContactField.Email, "ingen adresse");
-        Assert.Equal(both[1..], (await portal.SaveAsync(AnActor(), known)).Is<SaveOutcome.Invalid>().Broken);
+        Assert.Equal(both[1..], (await portal.SaveAsync(AnActor(), known)).Is<SaveOutcome.Invalid>().Errors);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -58,7 +58,7 @@ public sealed class ContactBookTests
         Person stranger = APerson().In(Roskilde);
         await portal.HasAsync(stranger);
         var invalid = (await portal.SaveAsync(AnActor().In(Aarhus), ADraftOf(stranger))).Is<SaveOutcome.Invalid>();
-        Assert.Equal(ContactError.RidUnknown, Assert.Single(invalid.Broken).Error);
+        Assert.Equal(ContactError.RidUnknown, Assert.Single(invalid.Errors).Error);
     }
 
     [Theory, EveryDatabase]
@@ -159,7 +159,7 @@ public sealed class ContactBookTests
         var stranger = await portal.SaveAsync(AnActor().In(Aarhus), draft);
         var missing = await portal.SaveAsync(AnActor().In(Aarhus), draft with { ContactId = Guid.NewGuid() });
 
-        stranger.Is<SaveOutcome.NotYours>();
+        stranger.Is<SaveOutcome.NotFound>();
         Assert.Equal(missing, stranger);
         Assert.Equal(theirs, await portal.FindAsync(Roskilde, theirs.Id));
         Assert.Empty(await portal.HistoryAsync(Aarhus));
@@ -174,7 +174,7 @@ public sealed class ContactBookTests
         await portal.HasAsync(builder.Person);
         var draft = builder.Draft();
         var theirs = (await portal.SaveAsync(AnActor().In(Roskilde), draft)).Is<SaveOutcome.Saved>().Contact;
-        (await portal.SaveAsync(AnActor().In(Aarhus), draft with { ContactId = theirs.Id })).Is<SaveOutcome.NotYours>();
+        (await portal.SaveAsync(AnActor().In(Aarhus), draft with { ContactId = theirs.Id })).Is<SaveOutcome.NotFound>();
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -182,7 +182,7 @@ public sealed class ContactBookTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.HasAsync(AContact());
-        (await portal.SaveAsync(AnActor().As(Role.Agency), ContactDraft.Of(contact).With(ContactField.Name, "X"))).Is<SaveOutcome.NotYours>();
+        (await portal.SaveAsync(AnActor().As(Role.Agency), ContactDraft.Of(contact).With(ContactField.Name, "X"))).Is<SaveOutcome.NotFound>();
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
     }
 
@@ -245,8 +245,8 @@ public sealed class ContactBookTests
         var mine = (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.Saved>().Contact;
         var theirs = (await portal.SaveAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Name, "Deres"))).Is<SaveOutcome.Saved>().Contact;
 
-        var asked = draft.Receive(theirs);
-        (await portal.SaveAsync(AnActor(), asked.Leave(Assert.Single(asked.Conflicts)))).Is<SaveOutcome.Saved>();
+        var asked = draft.MergeUpdate(theirs);
+        (await portal.SaveAsync(AnActor(), asked.KeepMine(Assert.Single(asked.Conflicts)))).Is<SaveOutcome.Saved>();
 
         Assert.Equal("Mit", (await portal.FindAsync(Aarhus, contact.Id))!.Values.Name);
     }
@@ -289,13 +289,13 @@ public sealed class ContactBookTests
         var (mine, theirs) = (ContactDraft.Of(contact).With(ContactField.Name, "Mit"), ContactDraft.Of(contact).With(ContactField.Name, "Deres"));
         var saved = (await portal.SaveAsync(AnActor(), theirs)).Is<SaveOutcome.Saved>();
 
-        var overtaken = (await portal.SaveAsync(AnActor(), mine)).Is<SaveOutcome.Overtaken>();
+        var overtaken = (await portal.SaveAsync(AnActor(), mine)).Is<SaveOutcome.Conflict>();
         Assert.Equal(saved.Contact, overtaken.Contact);
         Assert.Equal(saved.Contact, await portal.FindAsync(Aarhus, contact.Id));
 
-        var asked = mine.Receive(overtaken.Contact);
-        (await portal.SaveAsync(AnActor(), asked)).Is<SaveOutcome.Overtaken>();
-        (await portal.SaveAsync(AnActor(), asked.Leave(Assert.Single(asked.Conflicts)))).Is<SaveOutcome.Saved>();
+        var asked = mine.MergeUpdate(overtaken.Contact);
+        (await portal.SaveAsync(AnActor(), asked)).Is<SaveOutcome.Conflict>();
+        (await portal.SaveAsync(AnActor(), asked.KeepMine(Assert.Single(asked.Conflicts)))).Is<SaveOutcome.Saved>();
         Assert.Equal("Mit", (await portal.FindAsync(Aarhus, contact.Id))!.Values.Name);
     }
 
@@ -316,7 +316,7 @@ public sealed class ContactBookTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.HasAsync(AContact());
         var invalid = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "12"))).Is<SaveOutcome.Invalid>();
-        Assert.Equal([new(ContactField.Phone, ContactError.PhoneMalformed)], invalid.Broken);
+        Assert.Equal([new(ContactField.Phone, ContactError.PhoneMalformed)], invalid.Errors);
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
         Assert.Single(await portal.HistoryAsync(Aarhus));
     }
@@ -350,7 +350,7 @@ public sealed class ContactBookTests
         await portal.HasAsync(colleague);
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Bo  Dam ");
 
-        var meant = (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.PersonMeant>();
+        var meant = (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.NeedsPersonConfirmation>();
         Assert.Equal(colleague.Id, meant.Person.Id);
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
 
@@ -366,7 +366,7 @@ public sealed class ContactBookTests
         Person colleague = APerson();
         await portal.HasAsync(colleague);
         var draft = ContactDraft.Of(contact).With(ContactField.Email, colleague.Email);
-        Assert.Equal(colleague.Id, (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.PersonMeant>().Person.Id);
+        Assert.Equal(colleague.Id, (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.NeedsPersonConfirmation>().Person.Id);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -411,7 +411,7 @@ public sealed class ContactBookTests
         var outcomes = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Run(() =>
             portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, $"Navn {i}")))));
         var saved = Assert.Single(outcomes.OfType<SaveOutcome.Saved>());
-        Assert.Equal(7, outcomes.OfType<SaveOutcome.Overtaken>().Count());
+        Assert.Equal(7, outcomes.OfType<SaveOutcome.Conflict>().Count());
         Assert.Equal(saved.Contact, await portal.FindAsync(Aarhus, contact.Id));
     }
 

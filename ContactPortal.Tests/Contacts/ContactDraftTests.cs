@@ -29,7 +29,7 @@ public sealed class ContactDraftTests
     public void AnyChangeOfOthers_Received_OverwritesNoTouchedField() =>
         TypedAndOvertaken.Sample(given =>
         {
-            var received = given.Draft.Receive(given.Theirs);
+            var received = given.Draft.MergeUpdate(given.Theirs);
             foreach (var field in given.Draft.Touched)
                 Assert.Equal(given.Draft.Typed[field], received.Typed[field]);
         });
@@ -38,7 +38,7 @@ public sealed class ContactDraftTests
     public void AnyChangeOfOthers_Received_FlowsIntoEveryUntouchedField() =>
         TypedAndOvertaken.Sample(given =>
         {
-            var received = given.Draft.Receive(given.Theirs);
+            var received = given.Draft.MergeUpdate(given.Theirs);
             foreach (var field in SomeValues.Fields.Except(given.Draft.Touched))
                 Assert.Equal(given.Theirs.Values[field], received.Typed.Normalised()[field]);
         });
@@ -47,7 +47,7 @@ public sealed class ContactDraftTests
     public void SameFieldChangedByOthers_Received_IsAConflictThatStopsASaveUntilDecided() =>
         TypedAndOvertaken.Sample(given =>
         {
-            var received = given.Draft.Receive(given.Theirs);
+            var received = given.Draft.MergeUpdate(given.Theirs);
             Assert.Equal(
                 received.Conflicts.Select(c => c.Field),
                 Merge.Of(received.Seen, given.Theirs.Values, received.Typed).Conflicts.Select(c => c.Field));
@@ -57,8 +57,8 @@ public sealed class ContactDraftTests
     public void EveryConflict_Taken_IsTheirsAndSettled() =>
         TypedAndOvertaken.Sample(given =>
         {
-            var received = given.Draft.Receive(given.Theirs);
-            var settled = received.Conflicts.Aggregate(received, (draft, conflict) => draft.Take(conflict));
+            var received = given.Draft.MergeUpdate(given.Theirs);
+            var settled = received.Conflicts.Aggregate(received, (draft, conflict) => draft.AcceptTheirs(conflict));
             Assert.Empty(settled.Conflicts);
             Assert.Empty(Merge.Of(settled.Seen, given.Theirs.Values, settled.Typed).Conflicts);
             foreach (var conflict in received.Conflicts)
@@ -70,8 +70,8 @@ public sealed class ContactDraftTests
     public void EveryConflict_Left_IsMineAndSettled() =>
         TypedAndOvertaken.Sample(given =>
         {
-            var received = given.Draft.Receive(given.Theirs);
-            var settled = received.Conflicts.Aggregate(received, (draft, conflict) => draft.Leave(conflict));
+            var received = given.Draft.MergeUpdate(given.Theirs);
+            var settled = received.Conflicts.Aggregate(received, (draft, conflict) => draft.KeepMine(conflict));
             Assert.Empty(settled.Conflicts);
             var merge = Merge.Of(settled.Seen, given.Theirs.Values, settled.Typed);
             Assert.Empty(merge.Conflicts);
@@ -84,8 +84,8 @@ public sealed class ContactDraftTests
     {
         var contact = AContact().Build();
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Mit").With(ContactField.Phone, "33663366");
-        var received = draft.Receive(contact with { Version = 2, Values = contact.Values with { Name = "Deres", Phone = "+4533663367" } });
-        var settled = received.Take(received.Conflicts.Single(c => c.Field == ContactField.Name));
+        var received = draft.MergeUpdate(contact with { Version = 2, Values = contact.Values with { Name = "Deres", Phone = "+4533663367" } });
+        var settled = received.AcceptTheirs(received.Conflicts.Single(c => c.Field == ContactField.Name));
         Assert.Equal(ContactField.Phone, Assert.Single(settled.Conflicts).Field);
         Assert.Equal("Deres", settled.Typed.Name);
     }
@@ -95,9 +95,9 @@ public sealed class ContactDraftTests
     {
         var contact = AContact().Build();
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Mit");
-        var received = draft.Receive(contact with { Version = 2, Values = contact.Values with { Name = "Deres" } });
+        var received = draft.MergeUpdate(contact with { Version = 2, Values = contact.Values with { Name = "Deres" } });
         Assert.NotEmpty(received.Conflicts);
-        var again = received.Receive(contact with { Version = 3 });
+        var again = received.MergeUpdate(contact with { Version = 3 });
         Assert.Empty(again.Conflicts);
         Assert.Equal("Mit", again.Typed.Name);
     }
@@ -107,8 +107,8 @@ public sealed class ContactDraftTests
     {
         var contact = AContact().Build(version: 5);
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Mit");
-        Assert.Same(draft, draft.Receive(contact with { Version = 5, Values = GoodValues() }));
-        Assert.Same(draft, draft.Receive(contact with { Version = 4, Values = GoodValues() }));
+        Assert.Same(draft, draft.MergeUpdate(contact with { Version = 5, Values = GoodValues() }));
+        Assert.Same(draft, draft.MergeUpdate(contact with { Version = 4, Values = GoodValues() }));
     }
 
     [Fact]

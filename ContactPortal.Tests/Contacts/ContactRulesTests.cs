@@ -109,7 +109,7 @@ public sealed class ContactRulesTests
         AssertBroken(
             GoodValues() with { Responsibilities = ["UDGAAET"] }, ContactField.ResponsibilityFor("UDGAAET"), ContactError.ResponsibilityUnknown);
 
-    private static ImmutableArray<BrokenRule> Broken(ContactValues values) => ContactRules.Broken(values, [Amfora, Raadighed, Resultat]);
+    private static ImmutableArray<ValidationError> Broken(ContactValues values) => ContactRules.Validate(values, [Amfora, Raadighed, Resultat]);
 
     private static void AssertBroken(ContactValues values, ContactField field, ContactError error) =>
         Assert.Equal([new(field, error)], Broken(values));

@@ -13,10 +13,10 @@ public sealed class ContactValuesTests
         var values = typeof(ContactValues).GetProperties()
             .Where(p => p.SetMethod is not null && p.Name != nameof(ContactValues.Responsibilities)).Select(p => p.Name).Order(StringComparer.Ordinal);
         Assert.Equal(values, ContactValues.FixedFields.Select(f => f.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(ContactValues.FixedFields.Where(f => !f.IsTick), ContactFields.TextFields.Select(input => input.Field));
+        Assert.Equal(ContactValues.FixedFields.Where(f => !f.IsCheckBox), ContactFields.TextFields.Select(input => input.Field));
         foreach (var field in ContactValues.FixedFields)
         {
-            var changed = field.IsTick ? ContactValues.Empty.With(field, ticked: true) : ContactValues.Empty.With(field, "1");
+            var changed = field.IsCheckBox ? ContactValues.Empty.With(field, ticked: true) : ContactValues.Empty.With(field, "1");
             Assert.Equal([field], changed.DifferencesFrom(ContactValues.Empty));
         }
     }

@@ -25,7 +25,7 @@ public sealed class EditingTests : IAsyncLifetime
     {
         portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         contexts = new(portal);
-        editing = new(Mette, new ContactBook(contexts.Store, Outbox.Closed, portal.Clock), new PersonDirectory(contexts.Store));
+        editing = new(Mette, new ContactService(contexts.Store, Outbox.Disabled, portal.Clock), new PersonDirectory(contexts.Store));
         await RefreshAsync();
     }
 
@@ -38,11 +38,11 @@ public sealed class EditingTests : IAsyncLifetime
         editing.Type(ContactField.Email, "min@aarhus.example");
         await AliSavesAsync(contact, ContactField.Phone, "33663366");
         Assert.Equal(("33 66 33 66", "min@aarhus.example"), (editing.Draft.Typed.Phone, editing.Draft.Typed.Email));
-        Assert.Equal([ContactField.Phone], editing.Flowed);
+        Assert.Equal([ContactField.Phone], editing.UpdatedByOthers);
         var flowed = Assert.IsType<EditNotice.Flowed>(editing.Notice);
         Assert.Equal(("Ali Khan", ContactField.Phone), (flowed.By, Assert.Single(flowed.Fields)));
         editing.Type(ContactField.Phone, "33663367");
-        Assert.Empty(editing.Flowed);
+        Assert.Empty(editing.UpdatedByOthers);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class EditingTests : IAsyncLifetime
     {
         var contact = await EditedAsync(AContact());
         await AliSavesAsync(contact, ContactField.Phone, "33663366");
-        Assert.Equal([ContactField.Phone], editing.Flowed);
+        Assert.Equal([ContactField.Phone], editing.UpdatedByOthers);
         Assert.Null(editing.Notice);
         Assert.False(editing.Draft.IsDirty);
     }
@@ -69,7 +69,7 @@ public sealed class EditingTests : IAsyncLifetime
     {
         var contact = await ConflictAsync();
         var overtaken = await editing.SaveAsync(Stop);
-        Assert.IsType<SaveOutcome.Overtaken>(overtaken);
+        Assert.IsType<SaveOutcome.Conflict>(overtaken);
         Assert.IsType<EditNotice.Overtaken>(editing.Notice);
         Assert.Equal("min@aarhus.example", editing.Draft.Typed.Email);
 
@@ -94,7 +94,7 @@ public sealed class EditingTests : IAsyncLifetime
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
         await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(ContactField.Email, "deres@aarhus.example"));
-        (await editing.SaveAsync(Stop))!.Is<SaveOutcome.Overtaken>();
+        (await editing.SaveAsync(Stop))!.Is<SaveOutcome.Conflict>();
         Assert.Equal(("deres@aarhus.example", "min@aarhus.example"), (Assert.Single(editing.Draft.Conflicts).Theirs, editing.Draft.Typed.Email));
     }
 
@@ -249,7 +249,7 @@ public sealed class EditingTests : IAsyncLifetime
         await editing.SaveAsync(Stop);
         var saved = Assert.IsType<EditNotice.Saved>(editing.Notice);
         var theirs = await portal.SavedAsync(Ali, ContactDraft.Of(saved.Outcome.Contact).With(ContactField.Email, "deres@aarhus.example"));
-        (await editing.UndoAsync(saved, Stop))!.Is<SaveOutcome.Overtaken>();
+        (await editing.UndoAsync(saved, Stop))!.Is<SaveOutcome.Conflict>();
         Assert.Equal(theirs, Assert.IsType<EditNotice.NotUndone>(editing.Notice).Contact);
     }
 
@@ -303,7 +303,7 @@ public sealed class EditingTests : IAsyncLifetime
         contexts.Release();
         await lookUp;
         Assert.Equal(("", ""), (editing.Draft.Typed.Name, editing.Draft.Typed.Email));
-        Assert.Empty(editing.Broken);
+        Assert.Empty(editing.Errors);
     }
 
     [Fact]
@@ -326,11 +326,11 @@ public sealed class EditingTests : IAsyncLifetime
         await portal.HasAsync(APerson().Named("Birthe Lund").LocalAdministrator());
         editing.Type(ContactField.Rid, "99999999");
         await editing.LookUpAsync(Stop);
-        Assert.Equal([new(ContactField.Rid, ContactError.RidUnknown)], editing.Broken);
+        Assert.Equal([new(ContactField.Rid, ContactError.RidUnknown)], editing.Errors);
         Assert.Equal("Birthe Lund", Assert.Single(editing.Administrators).Name);
         Assert.False(editing.Refused);
         editing.Type(ContactField.Rid, "99999998");
-        Assert.Empty(editing.Broken);
+        Assert.Empty(editing.Errors);
     }
 
     [Theory]
@@ -380,7 +380,7 @@ public sealed class EditingTests : IAsyncLifetime
         editing.Type(ContactField.Email, "ingen adresse");
         await editing.SaveAsync(Stop);
         Assert.True(editing.Refused);
-        Assert.Equal([new(ContactField.Email, ContactError.EmailMalformed)], editing.Broken);
+        Assert.Equal([new(ContactField.Email, ContactError.EmailMalformed)], editing.Errors);
         Assert.Equal("ingen adresse", editing.Draft.Typed.Email);
         editing.Type(ContactField.Email, "en@aarhus.example");
         Assert.False(editing.Refused);
@@ -422,7 +422,7 @@ public sealed class EditingTests : IAsyncLifetime
         await portal.HasAsync(colleague);
         var contact = await EditedAsync(AContact().AnsweringFor(Amfora));
         editing.Type(ContactField.Name, "Bo Dam");
-        (await editing.SaveAsync(Stop))!.Is<SaveOutcome.PersonMeant>();
+        (await editing.SaveAsync(Stop))!.Is<SaveOutcome.NeedsPersonConfirmation>();
         return (contact, Assert.IsType<EditNotice.PersonMeant>(editing.Notice).Person);
     }
 

@@ -44,7 +44,7 @@ public sealed class UndoTests
             AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example").With(ContactField.Phone, "33663366"));
         var theirs = await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Email, "deres@aarhus.example"));
 
-        var overtaken = (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Overtaken>();
+        var overtaken = (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Conflict>();
 
         Assert.Equal(theirs, overtaken.Contact);
         Assert.Equal(theirs, await portal.FindAsync(Aarhus, contact.Id));
@@ -72,7 +72,7 @@ public sealed class UndoTests
         var contact = await portal.HasAsync(AContact());
         var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
         await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Email, contact.Values.Email));
-        (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Overtaken>();
+        (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Conflict>();
         Assert.Equal(3, (await portal.HistoryAsync(Aarhus)).Count);
     }
 
@@ -92,12 +92,12 @@ public sealed class UndoTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (contact, substitute) = (await portal.HasAsync(AContact()), await portal.HasAsync(AContact()));
         Actor actor = AnActor();
-        var today = DanishDay.Of(portal.Clock.GetUtcNow());
+        var today = DanishCalendar.Of(portal.Clock.GetUtcNow());
         Assert.Equal(AbsenceOutcome.Done, await portal.Absences.AddAsync(actor, contact.Id, today, today, substitute.Id, TestContext.Current.CancellationToken));
         var lines = await portal.HistoryAsync(Aarhus);
         Assert.Equal(HistoryKind.AbsenceAdded, lines[^1].Kind);
 
-        (await portal.UndoAsync(actor, new(contact.Id, lines[^1].Number, Guid.NewGuid()))).Is<SaveOutcome.NotYours>();
+        (await portal.UndoAsync(actor, new(contact.Id, lines[^1].Number, Guid.NewGuid()))).Is<SaveOutcome.NotFound>();
         Assert.Equal(lines.Count, (await portal.HistoryAsync(Aarhus)).Count);
     }
 
@@ -163,9 +163,9 @@ public sealed class UndoTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.HasAsync(AContact().In(Roskilde));
         var own = await portal.HasAsync(AContact());
-        (await portal.UndoAsync(AnActor().In(Aarhus), UndoOf(contact))).Is<SaveOutcome.NotYours>();
-        (await portal.UndoAsync(AnActor().In(Aarhus), new(own.Id, Number: 99, Guid.NewGuid()))).Is<SaveOutcome.NotYours>();
-        (await portal.UndoAsync(AnActor().In(Aarhus), new(Guid.NewGuid(), own.Version, Guid.NewGuid()))).Is<SaveOutcome.NotYours>();
+        (await portal.UndoAsync(AnActor().In(Aarhus), UndoOf(contact))).Is<SaveOutcome.NotFound>();
+        (await portal.UndoAsync(AnActor().In(Aarhus), new(own.Id, Number: 99, Guid.NewGuid()))).Is<SaveOutcome.NotFound>();
+        (await portal.UndoAsync(AnActor().In(Aarhus), new(Guid.NewGuid(), own.Version, Guid.NewGuid()))).Is<SaveOutcome.NotFound>();
         Assert.Equal(contact, await portal.FindAsync(Roskilde, contact.Id));
     }
 
@@ -174,7 +174,7 @@ public sealed class UndoTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (one, other) = (await portal.HasAsync(AContact()), await portal.HasAsync(AContact()));
-        (await portal.UndoAsync(AnActor(), new(one.Id, other.Version, Guid.NewGuid()))).Is<SaveOutcome.NotYours>();
+        (await portal.UndoAsync(AnActor(), new(one.Id, other.Version, Guid.NewGuid()))).Is<SaveOutcome.NotFound>();
         Assert.Equal(one, await portal.FindAsync(Aarhus, one.Id));
     }
 
@@ -183,11 +183,11 @@ public sealed class UndoTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.HasAsync(AContact());
-        (await portal.UndoAsync(AnActor().As(Role.Agency), UndoOf(contact))).Is<SaveOutcome.NotYours>();
+        (await portal.UndoAsync(AnActor().As(Role.Agency), UndoOf(contact))).Is<SaveOutcome.NotFound>();
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
     }
 
-    private static Undo UndoOf(ContactView saved) => new(saved.Id, saved.Version, Guid.NewGuid());
+    private static UndoRequest UndoOf(ContactView saved) => new(saved.Id, saved.Version, Guid.NewGuid());
 
     private static async Task<ContactView> TakesOverAsync(PortalUnderTest portal, ContactView contact, Person person)
     {

@@ -37,7 +37,7 @@ internal static class CrashWriter
             .AddPortalMail(Path.GetTempPath())
             // The machine's clock: a process of its own has no other.
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<ContactBook>()
+            .AddSingleton<ContactService>()
             .AddSingleton<ChangeFeed>();
         if (args.Contains(Carelessly))
             services.AddSingleton(s => ActivatorUtilities.CreateInstance<PortalDatabase>(s, new Careless(s.GetRequiredService<IDbContextFactory<PortalDb>>())));
@@ -48,11 +48,11 @@ internal static class CrashWriter
             contacts = [.. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == Aarhus).OrderBy(c => c.Rid).ToListAsync()).Select(ContactView.Of)];
         Say(Ready);
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Task.Run(() =>
-            WriteAsync(portal.GetRequiredService<ContactBook>(), [.. contacts.Where((_, n) => n % Writers == i)], new Random((seed * Writers) + i)))));
+            WriteAsync(portal.GetRequiredService<ContactService>(), [.. contacts.Where((_, n) => n % Writers == i)], new Random((seed * Writers) + i)))));
         return 0;
     }
 
-    private static async Task WriteAsync(ContactBook book, ContactView[] contacts, Random random)
+    private static async Task WriteAsync(ContactService book, ContactView[] contacts, Random random)
     {
         while (true)
         {

@@ -28,7 +28,7 @@ public sealed class CprMaskTests
     [InlineData("cpr=0101901234;", "cpr=" + CprMask.Mask + ";")]
     [InlineData("DK0101901234x", "DK" + CprMask.Mask + "x")]
     [InlineData("010190-1234, 020291-4321/0303921111", CprMask.Mask + ", " + CprMask.Mask + "/" + CprMask.Mask)]
-    public void CprNumber_InAText_IsMasked(string text, string masked) => Assert.Equal(masked, CprMask.In(text));
+    public void CprNumber_InAText_IsMasked(string text, string masked) => Assert.Equal(masked, CprMask.MaskIn(text));
 
     [Theory]
     [InlineData("")]
@@ -45,13 +45,13 @@ public sealed class CprMaskTests
     [InlineData("010190--1234")]
     [InlineData("0101-901234")]
     [InlineData("28 12 34 56")]
-    public void AnythingElse_StaysAsItIs(string text) => Assert.Equal(text, CprMask.In(text));
+    public void AnythingElse_StaysAsItIs(string text) => Assert.Equal(text, CprMask.MaskIn(text));
 
     [Fact]
     public void AnyCprNumber_AmongAnyLetters_IsMaskedAndNothingElse() =>
-        Gen.Select(Surroundings, Cpr, Surroundings).Sample((before, cpr, after) => Assert.Equal($"{before}{CprMask.Mask}{after}", CprMask.In($"{before}{cpr}{after}")));
+        Gen.Select(Surroundings, Cpr, Surroundings).Sample((before, cpr, after) => Assert.Equal($"{before}{CprMask.Mask}{after}", CprMask.MaskIn($"{before}{cpr}{after}")));
 
     [Fact]
     public void AnyDigitsAndDashes_MaskedTwice_AreAsMaskedOnce() =>
-        Gen.String[Gen.OneOf('0', '1', '2', '9', '-', ' ', 'a'), 0, 60].Sample(text => Assert.Equal(CprMask.In(text), CprMask.In(CprMask.In(text))));
+        Gen.String[Gen.OneOf('0', '1', '2', '9', '-', ' ', 'a'), 0, 60].Sample(text => Assert.Equal(CprMask.MaskIn(text), CprMask.MaskIn(CprMask.MaskIn(text))));
 }

@@ -18,8 +18,8 @@ public sealed class DanishDayTests
     public void Moment_InDenmark_HasTheDayAndHourOfTheClocksThere(string moment, string inDenmark)
     {
         var expected = DateTimeOffset.Parse(inDenmark, null);
-        var time = DanishDay.TimeOf(DateTimeOffset.Parse(moment, null));
+        var time = DanishCalendar.TimeOf(DateTimeOffset.Parse(moment, null));
         Assert.Equal((expected.DateTime, expected.Offset), (time.DateTime, time.Offset));
-        Assert.Equal(DateOnly.FromDateTime(expected.DateTime), DanishDay.Of(DateTimeOffset.Parse(moment, null)));
+        Assert.Equal(DateOnly.FromDateTime(expected.DateTime), DanishCalendar.Of(DateTimeOffset.Parse(moment, null)));
     }
 }

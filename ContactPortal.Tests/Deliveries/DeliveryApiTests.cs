@@ -206,9 +206,9 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     public async Task FiftyThousandErrors_InOneDelivery_AreStored_AndOneMoreIsNot()
     {
         var sent = ADelivery().In(Roskilde).Of(Resultat);
-        var (status, answer) = await PostAsync(sent.With(SomeErrors(ReportedDelivery.MostErrors)));
-        Assert.Equal((HttpStatusCode.Created, ReportedDelivery.MostErrors), (status, answer.Errors));
-        using var more = await system.PostAsync(sent.WithId("one-more").With(SomeErrors(ReportedDelivery.MostErrors + 1)));
+        var (status, answer) = await PostAsync(sent.With(SomeErrors(ReportedDelivery.MaxErrors)));
+        Assert.Equal((HttpStatusCode.Created, ReportedDelivery.MaxErrors), (status, answer.Errors));
+        using var more = await system.PostAsync(sent.WithId("one-more").With(SomeErrors(ReportedDelivery.MaxErrors + 1)));
         var problem = await ProblemAsync(more, HttpStatusCode.BadRequest);
         Assert.Equal("errors", Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
     }
@@ -218,7 +218,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     {
         var body = "{\"errors\":[" + string.Join(',', Enumerable.Repeat("{}", 5_000_000)) + "]}";
         var posted = await JsonSerializer.DeserializeAsync(new MemoryStream(Encoding.ASCII.GetBytes(body)), DeliveryJson.Default.PostedDelivery, Stop);
-        Assert.Equal(ReportedDelivery.MostErrors + 1, posted!.Errors!.Count);
+        Assert.Equal(ReportedDelivery.MaxErrors + 1, posted!.Errors!.Count);
     }
 
     [Fact]

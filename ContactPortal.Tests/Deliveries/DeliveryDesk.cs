@@ -16,7 +16,7 @@ internal static class DeliveryDesk
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static Task<IntakeOutcome> TakeAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
-        portal.Get<DeliveryIntake>().TakeAsync(delivery, System, Stop);
+        portal.Get<DeliveryIntake>().ReceiveAsync(delivery, System, Stop);
 
     /// <summary>Takes in what is expected to be new.</summary>
     public static async Task<Delivery> StoredAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
@@ -29,7 +29,7 @@ internal static class DeliveryDesk
         await portal.HasAsync(holder, administrator);
         var actor = new Actor(holder.Id, name, holder.Organisation, Role.Staff);
         var granting = new Actor(administrator.Id, administrator.Name, administrator.Organisation, Role.LocalAdministrator);
-        Assert.Equal(RightsOutcome.Done, await portal.Get<RightsBook>().GrantAsync(granting, holder.Id, Stop));
+        Assert.Equal(RightsOutcome.Done, await portal.Get<RightsService>().GrantAsync(granting, holder.Id, Stop));
         return actor;
     }
 

@@ -22,7 +22,7 @@ public sealed class DeliveryIntakeTests
 
         var errors = await portal.ErrorsOfAsync(delivery);
         Assert.Equal([("B07", "slutdato", (int?)17, "sag-4711"), ("A12", "", null, "")], errors.Select(e => (e.Code, e.Field, e.Line, e.Reference)));
-        Assert.Equal((2, 2, 0, 0), (delivery.Errors, delivery.New, delivery.Standing, delivery.Mended));
+        Assert.Equal((2, 2, 0, 0), (delivery.Errors, delivery.New, delivery.Persisting, delivery.Resolved));
         var line = Assert.Single(await portal.HistoryAsync(Aarhus), l => l.Kind == HistoryKind.DeliveryReceived);
         Assert.Equal((delivery.Number, DeliveryDesk.System, portal.Clock.GetUtcNow()), (line.Number, line.ActorName, line.At));
         Assert.Contains("a-1", line.Changes, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class DeliveryIntakeTests
         var written = await portal.WrittenAsync();
         portal.Clock.Advance(TimeSpan.FromDays(1));
 
-        var again = (await portal.TakeAsync(sent)).Is<IntakeOutcome.Known>().Delivery;
+        var again = (await portal.TakeAsync(sent)).Is<IntakeOutcome.Duplicate>().Delivery;
         Assert.Equal((first.Number, first.ReceivedAt, first.Errors), (again.Number, again.ReceivedAt, again.Errors));
         Assert.Equal(written, await portal.WrittenAsync());
     }
@@ -60,7 +60,7 @@ public sealed class DeliveryIntakeTests
             sent.With(AnError(text: "Noget andet")), sent.With(AnError() with { Line = 18 }), sent.With(AnError() with { Field = null }), sent.With(AnError(reference: "sag-1")),
         ];
         foreach (var other in others)
-            (await portal.TakeAsync(other)).Is<IntakeOutcome.OtherContent>();
+            (await portal.TakeAsync(other)).Is<IntakeOutcome.ContentMismatch>();
         Assert.Equal(written, await portal.WrittenAsync());
         await portal.StoredAsync(sent.In(Koebenhavn));
     }
@@ -70,7 +70,7 @@ public sealed class DeliveryIntakeTests
     public async Task DeliveryThatBreaksARule_IsToldSoAndWritesNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
-        var broken = (await portal.TakeAsync(ADelivery().Of("UKENDT").About(new(2026, 4)))).Is<IntakeOutcome.Invalid>().Broken;
+        var broken = (await portal.TakeAsync(ADelivery().Of("UKENDT").About(new(2026, 4)))).Is<IntakeOutcome.Invalid>().Errors;
         Assert.Equal([new("type", DeliveryFault.UnknownType), new("period", DeliveryFault.FuturePeriod)], broken);
         Assert.Equal(new(0, 0, 0, 0), await portal.WrittenAsync());
     }
@@ -86,9 +86,9 @@ public sealed class DeliveryIntakeTests
         await portal.StoredAsync(ADelivery().In(Koebenhavn).With(mended, standing));
 
         var next = await portal.StoredAsync(ADelivery().With(fresh, standing with { Line = 99, Text = "Samme fejl, ny tekst" }));
-        Assert.Equal((2, 1, 1, 1), (next.Errors, next.New, next.Standing, next.Mended));
-        Assert.Equal([("C03", false), ("B07", true)], (await portal.ErrorsOfAsync(next)).Select(e => (e.Code, e.IsStanding)));
-        Assert.Equal([("A12", next.Number), ("B07", null)], (await portal.ErrorsOfAsync(first)).Select(e => (e.Code, e.MendedBy)));
+        Assert.Equal((2, 1, 1, 1), (next.Errors, next.New, next.Persisting, next.Resolved));
+        Assert.Equal([("C03", false), ("B07", true)], (await portal.ErrorsOfAsync(next)).Select(e => (e.Code, e.IsPersisting)));
+        Assert.Equal([("A12", next.Number), ("B07", null)], (await portal.ErrorsOfAsync(first)).Select(e => (e.Code, e.ResolvedBy)));
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class DeliveryIntakeTests
         await using var portal = await PortalUnderTest.OnAsync(database);
         var sent = ADelivery().With(AnError(text: "Borger 010190-1234"));
         var stored = await portal.StoredAsync(sent);
-        var again = (await portal.TakeAsync(sent.With(AnError(text: "Borger 020291-4321")))).Is<IntakeOutcome.Known>().Delivery;
+        var again = (await portal.TakeAsync(sent.With(AnError(text: "Borger 020291-4321")))).Is<IntakeOutcome.Duplicate>().Delivery;
         Assert.Equal(stored.Number, again.Number);
     }
 
@@ -109,7 +109,7 @@ public sealed class DeliveryIntakeTests
         await using var portal = await PortalUnderTest.OnAsync(database);
         var numbers = string.Join(' ', Enumerable.Repeat("0101901234", 90));
         Assert.InRange(numbers.Length, 0, DeliveryRules.LongestText);
-        Assert.Equal([new("errors[0].text", DeliveryFault.TooLong)], (await portal.TakeAsync(ADelivery().With(AnError(text: numbers)))).Is<IntakeOutcome.Invalid>().Broken);
+        Assert.Equal([new("errors[0].text", DeliveryFault.TooLong)], (await portal.TakeAsync(ADelivery().With(AnError(text: numbers)))).Is<IntakeOutcome.Invalid>().Errors);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class DeliveryIntakeTests
             new ReportedError($"A12 {canary}", $"Borger {canary} og 150385-1234", "150385 1234", 1, $"sag {canary}"),
             new ReportedError("150385\u20131234", "(150385\u00a01234)", null, null, canary)));
         var holder = await portal.HasHolderAsync("Mette Holm");
-        Assert.True(await portal.Get<DeliveryRegister>().ExplainAsync(holder, delivery.Number, 1, $"Det er {canary}, altså 150385-1234", Stop));
+        Assert.True(await portal.Get<DeliveryQueries>().ExplainAsync(holder, delivery.Number, 1, $"Det er {canary}, altså 150385-1234", Stop));
 
         var files = Directory.GetFiles(Path.GetDirectoryName(database.File)!);
         Assert.Contains(database.File, files);
@@ -166,7 +166,7 @@ public sealed class DeliveryIntakeTests
         await Parallel.ForEachAsync(
             sent.Concat(sent), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Stop },
             async (delivery, _) => outcomes.Add(await portal.TakeAsync(delivery)));
-        Assert.Equal((100, 100), (outcomes.OfType<IntakeOutcome.Stored>().Count(), outcomes.OfType<IntakeOutcome.Known>().Count()));
+        Assert.Equal((100, 100), (outcomes.OfType<IntakeOutcome.Stored>().Count(), outcomes.OfType<IntakeOutcome.Duplicate>().Count()));
         Assert.Equal(100, outcomes.OfType<IntakeOutcome.Stored>().Select(o => o.Delivery.Number).Distinct().Count());
         Assert.Equal(new(100, 300, 200, 100), await portal.WrittenAsync());
         Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);

@@ -61,26 +61,26 @@ public sealed class DeliveryRegisterTests
 
         Assert.Equal("4 2 5 6", await AskAsync(null));
         Assert.Equal("4 5 6", await AskAsync(ErrorState.New));
-        Assert.Equal("2", await AskAsync(ErrorState.Standing));
-        Assert.Equal("1 3", await AskAsync(ErrorState.Mended));
+        Assert.Equal("2", await AskAsync(ErrorState.Persisting));
+        Assert.Equal("1 3", await AskAsync(ErrorState.Resolved));
         Assert.Equal("4 6", await AskAsync(null, "C"));
-        Assert.Equal("3", await AskAsync(ErrorState.Mended, "B"));
-        Assert.Equal("", await AskAsync(ErrorState.Standing, "C"));
+        Assert.Equal("3", await AskAsync(ErrorState.Resolved, "B"));
+        Assert.Equal("", await AskAsync(ErrorState.Persisting, "C"));
         Assert.Equal("C2 A1 B1", await CodesAsync(null));
         Assert.Equal("C2 A1", await CodesAsync(ErrorState.New));
-        Assert.Equal("A1 B1", await CodesAsync(ErrorState.Mended));
+        Assert.Equal("A1 B1", await CodesAsync(ErrorState.Resolved));
 
         async Task<string> AskAsync(ErrorState? state, string? code = null)
         {
             var query = new ErrorQuery(next.Number, state, code);
             var page = await ErrorsAsync(portal, holder, query);
             Assert.Equal(page.Errors.Length, page.All);
-            Assert.Equal(page.Errors.Select(e => e.Reference), await portal.Get<DeliveryRegister>().AllErrorsAsync(holder, query, Stop).Select(e => e.Reference).ToListAsync(Stop));
+            Assert.Equal(page.Errors.Select(e => e.Reference), await portal.Get<DeliveryQueries>().AllErrorsAsync(holder, query, Stop).Select(e => e.Reference).ToListAsync(Stop));
             return string.Join(' ', page.Errors.Select(e => e.Reference));
         }
 
         async Task<string> CodesAsync(ErrorState? state) =>
-            string.Join(' ', (await portal.Get<DeliveryRegister>().CodesAsync(holder, new(next.Number, state, "A"), Stop)).Select(c => $"{c.Code}{c.Errors}"));
+            string.Join(' ', (await portal.Get<DeliveryQueries>().CodesAsync(holder, new(next.Number, state, "A"), Stop)).Select(c => $"{c.Code}{c.Errors}"));
     }
 
     [Theory]
@@ -92,11 +92,11 @@ public sealed class DeliveryRegisterTests
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(25)));
         foreach (var (from, count, first, last) in new[] { (0, 10, 1, 10), (10, 10, 11, 20), (20, 10, 21, 25) })
         {
-            var page = await portal.Get<DeliveryRegister>().ErrorsAsync(holder, new(delivery.Number, null, null), from, count, Stop);
+            var page = await portal.Get<DeliveryQueries>().ErrorsAsync(holder, new(delivery.Number, null, null), from, count, Stop);
             Assert.Equal((25, first, last), (page.All, page.Errors[0].Position, page.Errors[^1].Position));
         }
 
-        var beyond = await portal.Get<DeliveryRegister>().ErrorsAsync(holder, new(delivery.Number, null, null), 25, 10, Stop);
+        var beyond = await portal.Get<DeliveryQueries>().ErrorsAsync(holder, new(delivery.Number, null, null), 25, 10, Stop);
         Assert.Equal((0, 25), (beyond.Errors.Length, beyond.All));
     }
 
@@ -149,13 +149,13 @@ public sealed class DeliveryRegisterTests
         Assert.True(await ExplainAsync(" Borger 010190-1234 er flyttet "));
         Assert.Equal($"Borger {CprMask.Mask} er flyttet", await NowAsync());
         Assert.DoesNotContain(await portal.HistoryAsync(Aarhus), line => line.Changes?.Contains("010190", StringComparison.Ordinal) == true);
-        Assert.False(await ExplainAsync(new('x', RightsBook.LongestReason + 1)));
+        Assert.False(await ExplainAsync(new('x', RightsService.LongestReason + 1)));
         Assert.False(await ExplainAsync("to\nlinjer"));
         Assert.Equal($"Borger {CprMask.Mask} er flyttet", await NowAsync());
         Assert.True(await ExplainAsync("  "));
         Assert.Null(await NowAsync());
 
-        Task<bool> ExplainAsync(string text) => portal.Get<DeliveryRegister>().ExplainAsync(mette, delivery.Number, 1, text, Stop);
+        Task<bool> ExplainAsync(string text) => portal.Get<DeliveryQueries>().ExplainAsync(mette, delivery.Number, 1, text, Stop);
 
         async Task<string?> NowAsync() => Assert.Single(await portal.ErrorsOfAsync(delivery)).Explanation;
     }
@@ -168,13 +168,13 @@ public sealed class DeliveryRegisterTests
         var mette = await portal.HasHolderAsync("Mette Holm");
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(1)));
         var numbers = string.Join(' ', Enumerable.Repeat("0101901234", 45));
-        Assert.InRange(numbers.Length, 0, RightsBook.LongestReason);
-        Assert.False(await portal.Get<DeliveryRegister>().ExplainAsync(mette, delivery.Number, 1, numbers, Stop));
+        Assert.InRange(numbers.Length, 0, RightsService.LongestReason);
+        Assert.False(await portal.Get<DeliveryQueries>().ExplainAsync(mette, delivery.Number, 1, numbers, Stop));
     }
 
     private static async Task AssertClosedAsync(PortalUnderTest portal, Actor actor, Delivery delivery)
     {
-        var register = portal.Get<DeliveryRegister>();
+        var register = portal.Get<DeliveryQueries>();
         var query = new ErrorQuery(delivery.Number, null, null);
         var page = await register.ErrorsAsync(actor, query, 0, 100, Stop);
         Assert.Equal((0, 0), (page.Errors.Length, page.All));
@@ -186,10 +186,10 @@ public sealed class DeliveryRegisterTests
     }
 
     private static Task<ErrorPage> ErrorsAsync(PortalUnderTest portal, Actor actor, ErrorQuery query) =>
-        portal.Get<DeliveryRegister>().ErrorsAsync(actor, query, 0, 100, Stop);
+        portal.Get<DeliveryQueries>().ErrorsAsync(actor, query, 0, 100, Stop);
 
     private static Task<bool> ClaimAsync(PortalUnderTest portal, Actor actor, Delivery delivery, int position, bool claim = true) =>
-        portal.Get<DeliveryRegister>().ClaimAsync(actor, delivery.Number, position, claim, Stop);
+        portal.Get<DeliveryQueries>().ClaimAsync(actor, delivery.Number, position, claim, Stop);
 
     private static async Task<(Guid? Id, string? Name)> OwnerAsync(PortalUnderTest portal, Delivery delivery, int position)
     {

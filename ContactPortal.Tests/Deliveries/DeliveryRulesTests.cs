@@ -60,7 +60,7 @@ public sealed class DeliveryRulesTests
         Assert.Empty(Told(Good));
         Assert.Empty(Told(Good with { Period = Current.ToString(), DeliveryId = new('x', DeliveryRules.LongestId), Records = 0, Errors = [longest] }));
         Assert.Empty(Told(With(AnError() with { Field = null, Line = null, Reference = null })));
-        Assert.Empty(Told(With(SomeErrors(ReportedDelivery.MostErrors))));
+        Assert.Empty(Told(With(SomeErrors(ReportedDelivery.MaxErrors))));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class DeliveryRulesTests
         Told(new(null, null, null, null, null, [new(null, null, null, -1, null), null])));
 
     [Fact]
-    public void Delivery_WithOneErrorTooMany_IsToldSo() => Assert.Equal(["errors: TooManyErrors"], Told(With(SomeErrors(ReportedDelivery.MostErrors + 1))));
+    public void Delivery_WithOneErrorTooMany_IsToldSo() => Assert.Equal(["errors: TooManyErrors"], Told(With(SomeErrors(ReportedDelivery.MaxErrors + 1))));
 
     [Fact]
     public void Delivery_WithFaultsWithoutEnd_IsToldAHundred() => Assert.Equal(100, Told(With(SomeErrors(5000, code: ""))).Length);
@@ -80,5 +80,5 @@ public sealed class DeliveryRulesTests
     private static ReportedDelivery With(params ReportedError[] errors) => Good with { Errors = [.. errors] };
 
     private static string[] Told(ReportedDelivery delivery) =>
-        [.. DeliveryRules.Broken(delivery, [Amfora, Raadighed, Resultat], Current).Select(broken => $"{broken.Path}: {broken.Fault}")];
+        [.. DeliveryRules.Validate(delivery, [Amfora, Raadighed, Resultat], Current).Select(broken => $"{broken.Path}: {broken.Fault}")];
 }

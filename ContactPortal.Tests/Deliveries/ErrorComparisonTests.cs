@@ -45,6 +45,6 @@ public sealed class ErrorComparisonTests
     private static long[] Read(string likenesses) => [.. likenesses.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(l => l[0] - (long)'0')];
 
     private static ErrorComparison Compare(long[] now, long[] before) => ErrorComparison.Of(
-        [.. now.Select((likeness, i) => new TakenError(i + 1, likeness, "A12", "", "", null, ""))],
-        [.. before.Select((likeness, i) => new LikenessAt(i + 1, likeness))]);
+        [.. now.Select((likeness, i) => new ClaimedError(i + 1, likeness, "A12", "", "", null, ""))],
+        [.. before.Select((likeness, i) => new PositionedFingerprint(i + 1, likeness))]);
 }

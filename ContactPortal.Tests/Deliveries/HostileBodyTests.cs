@@ -17,7 +17,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     // Every so many bodies are posted twice: how often two of different seeds are the same is chance.
     private const int Repeats = 10;
     private const string Stored = nameof(IntakeOutcome.Stored);
-    private const string Known = nameof(IntakeOutcome.Known);
+    private const string Known = nameof(IntakeOutcome.Duplicate);
 
     private static readonly HttpStatusCode[] Answers = [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity];
 
@@ -104,7 +104,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
             .ToList();
         Assert.Contains(texts, text => text.Contains(CprMask.Mask, StringComparison.Ordinal));
         Assert.Contains(texts, text => text.StartsWith('='));
-        Assert.DoesNotContain(texts, text => CprMask.In(text) != text || text.Any(char.IsControl) || text.Contains('\u202e', StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => CprMask.MaskIn(text) != text || text.Any(char.IsControl) || text.Contains('\u202e', StringComparison.Ordinal));
         Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
     }
 }

@@ -47,7 +47,7 @@ public sealed class DemonstrationPlanTests
     {
         foreach (var (now, organisation) in from now in Moments from organisation in DeliveryPlan.Organisations select (now, organisation))
         {
-            var today = DanishDay.Of(now);
+            var today = DanishCalendar.Of(now);
             var cells = CellsOf(DeliveryPlan.Of(organisation, now), today);
             var late = Assert.Single(cells, c => c.State == CellState.Late);
             Assert.True(late.Due < today, $"{now:u}: {late.Period} is due on {late.Due:O}.");
@@ -70,7 +70,7 @@ public sealed class DemonstrationPlanTests
     public void Plans_MadeTwiceOnADay_AreTheSame()
     {
         var (morning, evening) = (Moments[0], Moments[2]);
-        Assert.Equal(DanishDay.Of(morning), DanishDay.Of(evening));
+        Assert.Equal(DanishCalendar.Of(morning), DanishCalendar.Of(evening));
         var names = DemonstrationNames.Read();
         Assert.Equal(Written(morning), Written(evening));
         Assert.NotEqual(Written(morning), Written(morning.AddMonths(1)));

@@ -9,7 +9,7 @@ public sealed class BreakablePost : IMailTransport
     private IMailTransport transport = null!;
 
     /// <summary>The address, and what is answered.</summary>
-    public (string Address, TransportAnswer Answer)? Failing { get; set; }
+    public (string Address, SendResult Answer)? Failing { get; set; }
 
     public IMailTransport Over(IMailTransport usual)
     {
@@ -17,8 +17,8 @@ public sealed class BreakablePost : IMailTransport
         return this;
     }
 
-    public Task<TransportAnswer> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop) =>
+    public Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop) =>
         Failing is { } failing && failing.Address == to.Address ? Task.FromResult(failing.Answer) : transport.SendAsync(message, returnTo, to, stop);
 
-    public Task RestAsync(CancellationToken stop) => transport.RestAsync(stop);
+    public Task DisconnectAsync(CancellationToken stop) => transport.DisconnectAsync(stop);
 }

@@ -39,7 +39,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     protected static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
 
-    protected ContactBook Book => Services.GetRequiredService<ContactBook>();
+    protected ContactService Book => Services.GetRequiredService<ContactService>();
 
     protected PersonDirectory People => Services.GetRequiredService<PersonDirectory>();
 

@@ -24,17 +24,17 @@ public sealed class HandMadePost : IMailTransport
     public Func<SentMail, Task> Before { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>What it answers.</summary>
-    public Func<SentMail, TransportAnswer> Answer { get; set; } = _ => new TransportAnswer.Accepted();
+    public Func<SentMail, SendResult> Answer { get; set; } = _ => new SendResult.Accepted();
 
-    public async Task<TransportAnswer> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop)
+    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop)
     {
         var mail = new SentMail(message, returnTo.Address, to.Address);
         await Before(mail);
         var answer = Answer(mail);
-        if (answer is TransportAnswer.Accepted)
+        if (answer is SendResult.Accepted)
             sent.Enqueue(mail);
         return answer;
     }
 
-    public Task RestAsync(CancellationToken stop) => Task.CompletedTask;
+    public Task DisconnectAsync(CancellationToken stop) => Task.CompletedTask;
 }

@@ -53,7 +53,7 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     /// <summary>What the portal has logged.</summary>
     public CapturedLog Log { get; } = new();
 
-    public ContactBook Book => Services.GetRequiredService<ContactBook>();
+    public ContactService Book => Services.GetRequiredService<ContactService>();
 
     public PersonDirectory People => Services.GetRequiredService<PersonDirectory>();
 
@@ -63,7 +63,7 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     public DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
 
     /// <summary>The month that it is in Denmark by its clock.</summary>
-    public Period CurrentPeriod => Period.Of(DanishDay.Of(Now));
+    public Period CurrentPeriod => Period.Of(DanishCalendar.Of(Now));
 
     /// <summary>The portal's own address, without a slash at its end.</summary>
     public string Address { get; private set; } = "";

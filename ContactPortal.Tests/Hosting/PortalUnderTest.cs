@@ -44,8 +44,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
                 Portal = "https://portal.example", From = "portal@mail.example", ReturnTo = "retur@mail.example", Host = "mail.example",
             }))
             .AddSingleton(Options.Create(new CalendarOptions { DueDay = { [Places.Amfora] = 10 } }))
-            .AddSingleton<ContactBook>()
-            .AddSingleton<AbsenceBook>()
+            .AddSingleton<ContactService>()
+            .AddSingleton<AbsenceService>()
             .AddSingleton<ChangeFeed>()
             .AddSingleton<PresenceTracker>()
             .AddSingleton<JobLeases>()
@@ -55,11 +55,11 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<ContactHistories>()
             .AddSingleton<HistoryVerifier>()
             .AddSingleton(Options.Create(rights))
-            .AddSingleton<RightsBook>()
+            .AddSingleton<RightsService>()
             .AddSingleton<RightsFromSignIn>()
             .AddSingleton<RightsHistory>()
             .AddSingleton<DeliveryIntake>()
-            .AddSingleton<DeliveryRegister>();
+            .AddSingleton<DeliveryQueries>();
         if (outbox is not null)
             registered.AddSingleton(outbox);
         registered.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(interceptors));
@@ -80,9 +80,9 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public PortalDatabase Store => services.GetRequiredService<PortalDatabase>();
 
-    public ContactBook Book => services.GetRequiredService<ContactBook>();
+    public ContactService Book => services.GetRequiredService<ContactService>();
 
-    public AbsenceBook Absences => services.GetRequiredService<AbsenceBook>();
+    public AbsenceService Absences => services.GetRequiredService<AbsenceService>();
 
     public PersonDirectory Directory => services.GetRequiredService<PersonDirectory>();
 
@@ -92,7 +92,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public ContactHistories Histories => services.GetRequiredService<ContactHistories>();
 
-    public RightsBook Rights => services.GetRequiredService<RightsBook>();
+    public RightsService Rights => services.GetRequiredService<RightsService>();
 
     public RightsFromSignIn FromSignIn => services.GetRequiredService<RightsFromSignIn>();
 
@@ -100,7 +100,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public DeliveryIntake Intake => services.GetRequiredService<DeliveryIntake>();
 
-    public DeliveryRegister Deliveries => services.GetRequiredService<DeliveryRegister>();
+    public DeliveryQueries Deliveries => services.GetRequiredService<DeliveryQueries>();
 
     public HistoryVerifier Verifier => services.GetRequiredService<HistoryVerifier>();
 
@@ -163,7 +163,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>Saves what is expected to go through.</summary>
     public async Task<ContactView> SavedAsync(Actor actor, ContactDraft draft) => (await SaveAsync(actor, draft)).Is<SaveOutcome.Saved>().Contact;
 
-    public Task<SaveOutcome> UndoAsync(Actor actor, Undo undo) => Book.UndoAsync(actor, undo, Stop);
+    public Task<SaveOutcome> UndoAsync(Actor actor, UndoRequest undo) => Book.UndoAsync(actor, undo, Stop);
 
     /// <summary>Has somebody in the directory who acts, in the role that the directory gives.</summary>
     public async Task<Actor> HasActorAsync(PersonBuilder person)

@@ -83,7 +83,7 @@ public sealed class BounceTests
             var arrived = maildir.CreateSubdirectory("new");
             await File.WriteAllTextAsync(Path.Combine(arrived.FullName, "2.mail"), "Subject: Ferie\r\n\r\nHej", Stop);
             await File.WriteAllTextAsync(Path.Combine(arrived.FullName, "1.mail"), ABounce(mail.ReturnTo), Stop);
-            var folder = new BounceFolder(portal.Get<BounceBook>(), NullLogger<BounceFolder>.Instance);
+            var folder = new BounceMaildirReader(portal.Get<BounceProcessor>(), NullLogger<BounceMaildirReader>.Instance);
             Assert.Equal(2, await folder.ReadAsync(maildir.FullName, Stop));
             Assert.Equal(0, await folder.ReadAsync(maildir.FullName, Stop));
             Assert.Equal(["1.mail:2,S", "2.mail:2,S"], Directory.EnumerateFiles(Path.Combine(maildir.FullName, "cur")).Select(Path.GetFileName).Order());
@@ -110,7 +110,7 @@ public sealed class BounceTests
     private static async Task<BounceOutcome> TakeAsync(PortalUnderTest portal, string message)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(message));
-        return await portal.Get<BounceBook>().TakeAsync(stream, Stop);
+        return await portal.Get<BounceProcessor>().ProcessAsync(stream, Stop);
     }
 
     /// <summary>A delivery status notification as mail servers write them (RFC 3464).</summary>

@@ -56,7 +56,7 @@ public sealed class DispatcherTests
         for (var i = 0; i < 5; i++)
             await portal.HasQuietlyAsync($"Kontakt {i}", Amfora);
         await portal.ReceiveAsync();
-        portal.Post.Answer = _ => new TransportAnswer.Later("Connection refused", ServerIsAway: true);
+        portal.Post.Answer = _ => new SendResult.TransientFailure("Connection refused", ServerIsAway: true);
         for (var minute = 0; minute < 60; minute++)
         {
             Assert.Equal(0, await portal.DispatchAsync());
@@ -65,7 +65,7 @@ public sealed class DispatcherTests
 
         Assert.All(await portal.OutboxAsync(), m => Assert.Equal(MailState.Waiting, m.State));
         Assert.Contains(await portal.OutboxAsync(), m => m.Cause == "Connection refused");
-        portal.Post.Answer = _ => new TransportAnswer.Accepted();
+        portal.Post.Answer = _ => new SendResult.Accepted();
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
         Assert.Equal(10, await portal.DispatchAsync());
         Assert.Equal(10, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
@@ -81,11 +81,11 @@ public sealed class DispatcherTests
         portal.Post.Answer = mail =>
         {
             tried.Add(mail.Message.MessageId!);
-            return new TransportAnswer.Later("450 greylisted", ServerIsAway: false);
+            return new SendResult.TransientFailure("450 greylisted", ServerIsAway: false);
         };
         await portal.DispatchAsync();
         Assert.Equal(2, tried.Count);
-        portal.Post.Answer = _ => new TransportAnswer.Accepted();
+        portal.Post.Answer = _ => new SendResult.Accepted();
         portal.Clock.Advance(TimeSpan.FromSeconds(45));
         Assert.Equal(0, await portal.DispatchAsync());
         portal.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -96,9 +96,9 @@ public sealed class DispatcherTests
     [Fact]
     public void Pauses_Grow_UpToAQuarterOfAnHour_WithAFifthOfChance()
     {
-        Assert.Equal([60, 120, 240, 480, 900, 900], Enumerable.Range(1, 6).Select(n => MailDispatcher.PauseAfter(n, 0.5).TotalSeconds));
-        Assert.Equal((48, 72), (MailDispatcher.PauseAfter(1, 0).TotalSeconds, MailDispatcher.PauseAfter(1, 1).TotalSeconds));
-        Assert.Equal(900, MailDispatcher.PauseAfter(10_000, 0.5).TotalSeconds);
+        Assert.Equal([60, 120, 240, 480, 900, 900], Enumerable.Range(1, 6).Select(n => MailDispatcher.RetryDelayAfter(n, 0.5).TotalSeconds));
+        Assert.Equal((48, 72), (MailDispatcher.RetryDelayAfter(1, 0).TotalSeconds, MailDispatcher.RetryDelayAfter(1, 1).TotalSeconds));
+        Assert.Equal(900, MailDispatcher.RetryDelayAfter(10_000, 0.5).TotalSeconds);
     }
 
     [Theory, EveryDatabase]
@@ -107,18 +107,18 @@ public sealed class DispatcherTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var anne = await portal.HasQuietlyAsync("Anne");
         await portal.ReceiveAsync();
-        portal.Post.Answer = _ => new TransportAnswer.Later("450 mailbox busy", ServerIsAway: false);
+        portal.Post.Answer = _ => new SendResult.TransientFailure("450 mailbox busy", ServerIsAway: false);
         await portal.DispatchAsync();
-        portal.Clock.Advance(Outbox.Patience - TimeSpan.FromMinutes(1));
+        portal.Clock.Advance(Outbox.RetryWindow - TimeSpan.FromMinutes(1));
         await portal.DispatchAsync();
         Assert.All(await portal.OutboxAsync(), m => Assert.Equal(MailState.Waiting, m.State));
         portal.Clock.Advance(TimeSpan.FromMinutes(30));
         await portal.DispatchAsync();
         Assert.All(await portal.OutboxAsync(), m => Assert.Equal((MailState.Failed, "450 mailbox busy"), (m.State, m.Cause)));
 
-        portal.Post.Answer = _ => new TransportAnswer.Accepted();
+        portal.Post.Answer = _ => new SendResult.Accepted();
         Assert.Equal(0, await portal.DispatchAsync());
-        var register = portal.Get<MailRegister>();
+        var register = portal.Get<DeliveryMailQueries>();
         Assert.False(await register.RetryAsync(AnActor(), (await portal.OutboxAsync())[0].Sequence, Stop));
         var actor = await portal.HasHolderAsync("Mette Holm");
         var shown = await register.NewestAsync(actor, 20, Stop);
@@ -136,8 +136,8 @@ public sealed class DispatcherTests
         var bo = await portal.HasQuietlyAsync("Bo", Amfora);
         await portal.ReceiveAsync();
         portal.Post.Answer = mail => mail.To == anne.Values.Email
-            ? new TransportAnswer.Never("550 no such user", RefusesAddress: true)
-            : new TransportAnswer.Accepted();
+            ? new SendResult.PermanentFailure("550 no such user", RefusesAddress: true)
+            : new SendResult.Accepted();
         Assert.Equal(2, await portal.DispatchAsync());
         var roster = await portal.Rosters.CurrentAsync(Aarhus, Stop);
         Assert.Equal("550 no such user", roster.BounceOf(roster.Find(anne.Id)!)?.Cause);
@@ -177,7 +177,7 @@ public sealed class DispatcherTests
         await portal.ReceiveAsync();
         portal.Post.Answer = _ => throw new OperationCanceledException("The process ends here.");
         await Assert.ThrowsAsync<OperationCanceledException>(portal.DispatchAsync);
-        portal.Post.Answer = _ => new TransportAnswer.Accepted();
+        portal.Post.Answer = _ => new SendResult.Accepted();
         Assert.Equal(1, await AWorker(portal).DispatchAsync(Stop));
         await portal.PassAsync(TimeSpan.FromMinutes(6));
         Assert.Equal(1, await AWorker(portal).DispatchAsync(Stop));
@@ -202,7 +202,7 @@ public sealed class DispatcherTests
         killed.Post.Answer = _ =>
         {
             if (killed.Post.Sent.Count < killedAfter)
-                return new TransportAnswer.Accepted();
+                return new SendResult.Accepted();
             dead.SetResult();
             throw new OperationCanceledException("The process ends here.");
         };
@@ -239,5 +239,5 @@ public sealed class DispatcherTests
     }
 
     private static MailDispatcher AWorker(PortalUnderTest portal) => new(
-        portal.Store, portal.Post, portal.Get<LetterWriter>(), portal.Get<BounceBook>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
+        portal.Store, portal.Post, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
 }

@@ -91,7 +91,7 @@ public sealed class LetterTests
     public void Configuration_ThatWouldLeadMailsAstray_IsRefusedByItsKey(string portal, string from, string returnTo, bool tls, bool isDevelopment, string? key)
     {
         var options = new MailOptions { Host = "mail.example", Portal = portal, From = from, ReturnTo = returnTo, Tls = tls };
-        var broken = options.Broken(isDevelopment).ToList();
+        var broken = options.Validate(isDevelopment).ToList();
         if (key is null)
             Assert.Empty(broken);
         else
@@ -102,7 +102,7 @@ public sealed class LetterTests
     public void FolderInsteadOfAServer_OutsideDevelopment_IsRefused()
     {
         var options = new MailOptions { Folder = "mails", Portal = "https://portal.example", From = "portal@mail.example" };
-        Assert.StartsWith("Mail:Folder", Assert.Single(options.Broken(isDevelopment: false)), StringComparison.Ordinal);
-        Assert.Empty(options.Broken(isDevelopment: true));
+        Assert.StartsWith("Mail:Folder", Assert.Single(options.Validate(isDevelopment: false)), StringComparison.Ordinal);
+        Assert.Empty(options.Validate(isDevelopment: true));
     }
 }

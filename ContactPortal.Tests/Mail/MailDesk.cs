@@ -18,7 +18,7 @@ internal static class MailDesk
         this PortalUnderTest portal, string type = Amfora, string id = "1", OrganisationCode? organisation = null, params ReportedError[] errors)
     {
         var reported = new ReportedDelivery((organisation ?? Aarhus).Value, type, "2026-02", id, 1200, [.. errors]);
-        return Assert.IsType<IntakeOutcome.Stored>(await portal.Get<DeliveryIntake>().TakeAsync(reported, "test", Stop)).Delivery;
+        return Assert.IsType<IntakeOutcome.Stored>(await portal.Get<DeliveryIntake>().ReceiveAsync(reported, "test", Stop)).Delivery;
     }
 
     /// <summary>An active contact of Aarhus with that name, and mails about itself out of the way.</summary>

@@ -68,14 +68,14 @@ public sealed class OutboxSignalTests
         portal.Post.Answer = _ =>
         {
             sent.Tell();
-            return new TransportAnswer.Accepted();
+            return new SendResult.Accepted();
         };
         using var pump = new OutboxHostedService(
             portal.Get<MailDispatcher>(), portal.Get<OutboxSignal>(), portal.Get<IOptions<MailOptions>>(), portal.Clock, NullLogger<OutboxHostedService>.Instance);
         await pump.StartAsync(Stop);
 
         // The clock stands still: nothing but the command itself can have it sent.
-        Assert.True(await portal.Get<MailRegister>().RetryAsync(holder, failed.Sequence, Stop));
+        Assert.True(await portal.Get<DeliveryMailQueries>().RetryAsync(holder, failed.Sequence, Stop));
         await sent.OnceAsync();
         await pump.StopAsync(Stop);
     }
@@ -85,7 +85,7 @@ public sealed class OutboxSignalTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (holder, failed) = await HasFailedMailAsync(portal);
-        Assert.True(await portal.Get<MailRegister>().RetryAsync(holder, failed.Sequence, Stop));
+        Assert.True(await portal.Get<DeliveryMailQueries>().RetryAsync(holder, failed.Sequence, Stop));
         var entry = (await portal.HistoryAsync(Aarhus))[^1];
         Assert.Equal((HistoryKind.MailRetried, failed.Id, holder.PersonId), (entry.Kind, entry.Subject, entry.ActorId));
         Assert.Contains($"{failed.Sequence}", entry.Changes, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class OutboxSignalTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (holder, failed) = await HasFailedMailAsync(portal);
         var contexts = new RecordedContexts(portal);
-        var register = new MailRegister(new PortalDatabase(contexts, portal.Feed, portal.Get<OutboxSignal>()), portal.Get<MailFeed>(), portal.Clock);
+        var register = new DeliveryMailQueries(new PortalDatabase(contexts, portal.Feed, portal.Get<OutboxSignal>()), portal.Get<MailFeed>(), portal.Clock);
         Assert.True(await register.RetryAsync(holder, failed.Sequence, Stop));
         Assert.Equal([OrganisationScope.Only(Aarhus)], contexts.Made.Select(db => db.Scope));
     }
@@ -107,9 +107,9 @@ public sealed class OutboxSignalTests
     {
         await portal.HasQuietlyAsync("Anne");
         await portal.ReceiveAsync();
-        portal.Post.Answer = _ => new TransportAnswer.Never("554 not wanted", RefusesAddress: false);
+        portal.Post.Answer = _ => new SendResult.PermanentFailure("554 not wanted", RefusesAddress: false);
         await portal.DispatchAsync();
-        portal.Post.Answer = _ => new TransportAnswer.Accepted();
+        portal.Post.Answer = _ => new SendResult.Accepted();
         var holder = await portal.HasHolderAsync("Mette Holm");
         await portal.DispatchAsync();
         return (holder, (await portal.OutboxAsync()).First(m => m.State == MailState.Failed));

@@ -76,7 +76,7 @@ public sealed class OutboxTests
         var anne = await portal.HasQuietlyAsync("Anne", Amfora);
         var bo = await portal.HasQuietlyAsync("Bo");
         var today = new DateOnly(2026, 3, 2);
-        await portal.Get<AbsenceBook>().AddAsync(AnActor(), anne.Id, today, today, bo.Id, Stop);
+        await portal.Get<AbsenceService>().AddAsync(AnActor(), anne.Id, today, today, bo.Id, Stop);
         await portal.ReceiveAsync();
         Assert.Equal("Anne, Bo", await portal.RecipientsAsync(MailKind.Receipt));
 
@@ -96,8 +96,8 @@ public sealed class OutboxTests
         await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.ReceiveAsync();
         var written = (await portal.OutboxAsync()).Count;
-        var again = await portal.Get<DeliveryIntake>().TakeAsync(new(Aarhus.Value, Amfora, "2026-02", "1", 1200, []), "test", Stop);
-        Assert.IsType<IntakeOutcome.Known>(again);
+        var again = await portal.Get<DeliveryIntake>().ReceiveAsync(new(Aarhus.Value, Amfora, "2026-02", "1", 1200, []), "test", Stop);
+        Assert.IsType<IntakeOutcome.Duplicate>(again);
         Assert.Equal(written, (await portal.OutboxAsync()).Count);
     }
 
@@ -168,7 +168,7 @@ public sealed class OutboxTests
         var birthe = await portal.HasAdministratorAsync("Birthe");
         Person anne = APerson().Named("Anne");
         await portal.HasAsync(anne);
-        var rights = portal.Get<RightsBook>();
+        var rights = portal.Get<RightsService>();
         await rights.AskAsync(new(anne.Id, anne.Name, Aarhus, Role.Staff), Stop);
         Assert.Equal("Birthe", await portal.RecipientsAsync(MailKind.RightsTask));
         await rights.RefuseAsync(new(birthe.Id, birthe.Name, Aarhus, Role.LocalAdministrator), anne.Id, "Du arbejder ikke med det.", Stop);
@@ -190,5 +190,5 @@ public sealed class OutboxTests
 
     private static async Task GrantAsync(PortalUnderTest portal, Person administrator, Person person) => Assert.Equal(
         RightsOutcome.Done,
-        await portal.Get<RightsBook>().GrantAsync(new(administrator.Id, administrator.Name, Aarhus, Role.LocalAdministrator), person.Id, Stop));
+        await portal.Get<RightsService>().GrantAsync(new(administrator.Id, administrator.Name, Aarhus, Role.LocalAdministrator), person.Id, Stop));
 }

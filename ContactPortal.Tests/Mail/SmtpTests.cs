@@ -13,12 +13,12 @@ public sealed class SmtpTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(ServerMood.Fine, typeof(TransportAnswer.Accepted), "")]
-    [InlineData(ServerMood.Greylists, typeof(TransportAnswer.Later), "450 4.2.0 try again later")]
-    [InlineData(ServerMood.RefusesRecipient, typeof(TransportAnswer.Never), "550 5.1.1 no such address")]
-    [InlineData(ServerMood.RefusesContent, typeof(TransportAnswer.Never), "554 5.7.1 not wanted")]
-    [InlineData(ServerMood.CutsBeforeAnswer, typeof(TransportAnswer.Later), null)]
-    [InlineData(ServerMood.CutsAfterTaking, typeof(TransportAnswer.Later), null)]
+    [InlineData(ServerMood.Fine, typeof(SendResult.Accepted), "")]
+    [InlineData(ServerMood.Greylists, typeof(SendResult.TransientFailure), "450 4.2.0 try again later")]
+    [InlineData(ServerMood.RefusesRecipient, typeof(SendResult.PermanentFailure), "550 5.1.1 no such address")]
+    [InlineData(ServerMood.RefusesContent, typeof(SendResult.PermanentFailure), "554 5.7.1 not wanted")]
+    [InlineData(ServerMood.CutsBeforeAnswer, typeof(SendResult.TransientFailure), null)]
+    [InlineData(ServerMood.CutsAfterTaking, typeof(SendResult.TransientFailure), null)]
     public async Task Server_InThatMood_IsUnderstood(ServerMood mood, Type answer, string? cause)
     {
         await using var server = new ScriptedMailServer { Mood = _ => mood };
@@ -30,8 +30,8 @@ public sealed class SmtpTests
 
         // Whatever it was, the next mail is sent.
         server.Mood = _ => ServerMood.Fine;
-        Assert.IsType<TransportAnswer.Accepted>(await SendAsync(transport));
-        await transport.RestAsync(Stop);
+        Assert.IsType<SendResult.Accepted>(await SendAsync(transport));
+        await transport.DisconnectAsync(Stop);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SmtpTests
     {
         using var port = new ClosedPort();
         using var transport = new SmtpTransport(To(port.Number));
-        Assert.True(Assert.IsType<TransportAnswer.Later>(await SendAsync(transport)).ServerIsAway);
+        Assert.True(Assert.IsType<SendResult.TransientFailure>(await SendAsync(transport)).ServerIsAway);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SmtpTests
     {
         await using var server = new ScriptedMailServer();
         using var transport = new SmtpTransport(To(server.Port) with { Tls = true });
-        Assert.True(Assert.IsType<TransportAnswer.Later>(await SendAsync(transport)).ServerIsAway);
+        Assert.True(Assert.IsType<SendResult.TransientFailure>(await SendAsync(transport)).ServerIsAway);
         Assert.Empty(server.Taken);
     }
 
@@ -77,7 +77,7 @@ public sealed class SmtpTests
 
         using var transport = new SmtpTransport(To(server.Port));
         var worker = new MailDispatcher(
-            portal.Store, transport, portal.Get<LetterWriter>(), portal.Get<BounceBook>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
+            portal.Store, transport, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
         for (var round = 0; round < 20 * Mails && (await portal.OutboxAsync()).Any(m => m.State == MailState.Waiting); round++)
         {
             await worker.DispatchAsync(Stop);
@@ -97,7 +97,7 @@ public sealed class SmtpTests
         Portal = "https://portal.example", From = "portal@mail.example", Host = "127.0.0.1", Port = port, Tls = false,
     };
 
-    private static Task<TransportAnswer> SendAsync(SmtpTransport transport)
+    private static Task<SendResult> SendAsync(SmtpTransport transport)
     {
         var message = new MimeMessage { Subject = "Prøve", Body = new TextPart("plain") { Text = "Hej" } };
         message.From.Add(MailboxAddress.Parse("portal@mail.example"));
@@ -105,10 +105,10 @@ public sealed class SmtpTests
         return transport.SendAsync(message, MailboxAddress.Parse("retur+1@mail.example"), MailboxAddress.Parse("anne@aarhus.example"), Stop);
     }
 
-    private static string CauseOf(TransportAnswer answer) => answer switch
+    private static string CauseOf(SendResult answer) => answer switch
     {
-        TransportAnswer.Later later => later.Cause,
-        TransportAnswer.Never never => never.Cause,
+        SendResult.TransientFailure later => later.Cause,
+        SendResult.PermanentFailure never => never.Cause,
         _ => "",
     };
 

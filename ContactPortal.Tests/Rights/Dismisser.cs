@@ -40,12 +40,12 @@ internal static class Dismisser
             // The machine's clock: a process of its own has no other.
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Options.Create(new RightsOptions()))
-            .AddSingleton<RightsBook>()
+            .AddSingleton<RightsService>()
             .AddSingleton<ChangeFeed>()
             .BuildServiceProvider();
         var actor = new Actor(who, "Administrator", Aarhus, Role.LocalAdministrator);
         var store = services.GetRequiredService<PortalDatabase>();
-        var book = services.GetRequiredService<RightsBook>();
+        var book = services.GetRequiredService<RightsService>();
 
         // The first use of a context takes longest: it is no part of a round.
         Assert.Equal(2, await CountAsync(store));

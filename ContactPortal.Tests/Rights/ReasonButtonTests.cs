@@ -42,10 +42,10 @@ public sealed class ReasonButtonTests : ComponentTest
     {
         var button = Button();
         button.Find("button").Click();
-        button.Find("input").Input(new string('x', RightsBook.LongestReason + 1));
+        button.Find("input").Input(new string('x', RightsService.LongestReason + 1));
         button.Find("form").Submit();
         Assert.Empty(given);
-        button.Find("input").Input(new string('x', RightsBook.LongestReason));
+        button.Find("input").Input(new string('x', RightsService.LongestReason));
         button.Find("form").Submit();
         Assert.Single(given);
     }

@@ -54,12 +54,12 @@ public sealed class RightsBookTests
         await portal.HasAsync(foreign);
         foreach (var person in new[] { foreign.Id, Guid.NewGuid() })
         {
-            Assert.Equal(RightsOutcome.NotYours, await portal.Rights.GrantAsync(birthe, person, Stop));
-            Assert.Equal(RightsOutcome.NotYours, await portal.Rights.WithdrawAsync(birthe, person, Stop));
-            Assert.Equal(RightsOutcome.NotYours, await portal.Rights.KeepAsync(birthe, person, "Fordi", Stop));
-            Assert.Equal(RightsOutcome.NotYours, await portal.Rights.RefuseAsync(birthe, person, "Fordi", Stop));
-            Assert.Equal(RightsOutcome.NotYours, await portal.Rights.AppointAsync(birthe, person, Stop));
-            Assert.Equal(RightsOutcome.NotYours, await portal.Rights.DismissAsync(birthe, person, Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.GrantAsync(birthe, person, Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.WithdrawAsync(birthe, person, Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.KeepAsync(birthe, person, "Fordi", Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.RefuseAsync(birthe, person, "Fordi", Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.AppointAsync(birthe, person, Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.DismissAsync(birthe, person, Stop));
         }
 
         Assert.Empty(await portal.HistoryAsync(Aarhus));
@@ -72,8 +72,8 @@ public sealed class RightsBookTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, other, ali) = (await AdministratorAsync(portal), await AdministratorAsync(portal), await EmployeeAsync(portal));
         await portal.Rights.DismissAsync(birthe, other.PersonId, Stop);
-        Assert.Equal(RightsOutcome.NotYours, await portal.Rights.GrantAsync(other, ali.Id, Stop));
-        Assert.Equal(RightsOutcome.NotYours, await portal.Rights.AppointAsync(other, other.PersonId, Stop));
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.GrantAsync(other, ali.Id, Stop));
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.AppointAsync(other, other.PersonId, Stop));
         Assert.Empty(await portal.RightsHistory.NewestAsync(other, Stop));
     }
 
@@ -122,7 +122,7 @@ public sealed class RightsBookTests
         Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "  Du er ikke kontakt  ", Stop));
         var request = (await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!;
         Assert.Equal((birthe.Name, "Du er ikke kontakt"), (request.AnsweredBy, request.RefusedBecause));
-        Assert.Equal(RightsOutcome.NotYours, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "Igen", Stop));
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "Igen", Stop));
 
         portal.Clock.Advance(TimeSpan.FromDays(1));
         await portal.Rights.AskAsync(ali, Stop);
@@ -135,14 +135,14 @@ public sealed class RightsBookTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
         await portal.Rights.AskAsync(ali, Stop);
-        foreach (var reason in new[] { "", "   ", new string('x', RightsBook.LongestReason + 1), "linje\u0007" })
+        foreach (var reason in new[] { "", "   ", new string('x', RightsService.LongestReason + 1), "linje\u0007" })
         {
             Assert.Equal(RightsOutcome.ReasonNeeded, await portal.Rights.RefuseAsync(birthe, ali.PersonId, reason, Stop));
             Assert.Equal(RightsOutcome.ReasonNeeded, await portal.Rights.KeepAsync(birthe, ali.PersonId, reason, Stop));
         }
 
         Assert.Single((await portal.RosterAsync(Aarhus)).Rights.OpenRequests);
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, new string('x', RightsBook.LongestReason), Stop));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, new string('x', RightsService.LongestReason), Stop));
     }
 
     [Theory, EveryDatabase]
@@ -165,7 +165,7 @@ public sealed class RightsBookTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
-        Assert.Equal(RightsOutcome.NotYours, await portal.Rights.KeepAsync(birthe, ali.Id, "Fordi", Stop));
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.KeepAsync(birthe, ali.Id, "Fordi", Stop));
     }
 
     [Theory, EveryDatabase]

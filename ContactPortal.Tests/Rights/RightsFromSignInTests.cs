@@ -17,8 +17,8 @@ public sealed class RightsFromSignInTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
         var ali = await portal.HasActorAsync(APerson());
-        await portal.FromSignIn.SeenAsync(ali, holds: true, Stop);
-        await portal.FromSignIn.SeenAsync(ali, holds: true, Stop);
+        await portal.FromSignIn.RecordAsync(ali, holds: true, Stop);
+        await portal.FromSignIn.RecordAsync(ali, holds: true, Stop);
         var holder = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders);
         Assert.Equal((ali.PersonId, "rollekataloget"), (holder.Person.Id, holder.GrantedBy));
         Assert.Single(await portal.HistoryAsync(Aarhus));
@@ -29,9 +29,9 @@ public sealed class RightsFromSignInTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
         var ali = await portal.HasActorAsync(APerson());
-        await portal.FromSignIn.SeenAsync(ali, holds: false, Stop);
-        await portal.FromSignIn.SeenAsync(ali, holds: true, Stop);
-        await portal.FromSignIn.SeenAsync(ali, holds: false, Stop);
+        await portal.FromSignIn.RecordAsync(ali, holds: false, Stop);
+        await portal.FromSignIn.RecordAsync(ali, holds: true, Stop);
+        await portal.FromSignIn.RecordAsync(ali, holds: false, Stop);
         Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
         Assert.Equal([HistoryKind.RightGranted, HistoryKind.RightWithdrawn], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
         Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
@@ -41,7 +41,7 @@ public sealed class RightsFromSignInTests
     public async Task RightsGrantedInThePortal_SignIn_ChangesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await portal.FromSignIn.SeenAsync(await portal.HasActorAsync(APerson()), holds: true, Stop);
+        await portal.FromSignIn.RecordAsync(await portal.HasActorAsync(APerson()), holds: true, Stop);
         Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
     }
 
@@ -65,9 +65,9 @@ public sealed class RightsFromSignInTests
         var (birthe, contact) = (await AdministratorAsync(portal), await portal.HasAsync(AContact()));
         await SettleAsync(portal, birthe, contact.PersonId);
         var person = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, Stop))!;
-        await portal.FromSignIn.SeenAsync(person, holds: true, Stop);
+        await portal.FromSignIn.RecordAsync(person, holds: true, Stop);
         Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
-        await portal.FromSignIn.SeenAsync(person, holds: false, Stop);
+        await portal.FromSignIn.RecordAsync(person, holds: false, Stop);
         Assert.Equal(contact.PersonId, Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus))).Person.Id);
         await SettleAsync(portal, birthe, contact.PersonId);
         Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
@@ -84,7 +84,7 @@ public sealed class RightsFromSignInTests
             await portal.HasActorAsync(APerson()) with { Role = Role.LocalAdministrator },
             await portal.HasActorAsync(APerson().In(Roskilde).LocalAdministrator()),
         })
-            Assert.Equal(RightsOutcome.NotYours, await SettleAsync(portal, nobody, contact.PersonId));
+            Assert.Equal(RightsOutcome.NotFound, await SettleAsync(portal, nobody, contact.PersonId));
         Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
     }
 
@@ -93,12 +93,12 @@ public sealed class RightsFromSignInTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, contact) = (await AdministratorAsync(portal), await portal.HasAsync(AContact()));
-        Assert.Equal(RightsOutcome.NotYours, await SettleAsync(portal, birthe, contact.PersonId));
+        Assert.Equal(RightsOutcome.NotFound, await SettleAsync(portal, birthe, contact.PersonId));
         Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
     }
 
     private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.HasActorAsync(APerson().LocalAdministrator());
 
     private static Task<RightsOutcome> SettleAsync(PortalUnderTest portal, Actor actor, Guid person) =>
-        portal.FromSignIn.SettleAsync(actor, person, RightsTaskKind.Lacks, Stop);
+        portal.FromSignIn.CompleteAsync(actor, person, RightsTaskKind.Lacks, Stop);
 }

@@ -67,7 +67,7 @@ public sealed class TaskListTests : ComponentTest
         var button = Assert.Single(list.FindAll("button"));
         Assert.Equal("Marker som klaret: opgaven om Ali Khan", button.GetAttribute("aria-label"));
         button.Click();
-        Assert.Equal(new RightsAct.Settle(Ali, kind), Assert.Single(acts));
+        Assert.Equal(new RightsAct.Complete(Ali, kind), Assert.Single(acts));
     }
 
     [Theory]

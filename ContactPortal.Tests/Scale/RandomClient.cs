@@ -120,16 +120,16 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
                     Assert.Equal(saved.Contact.Id, (await save(actor, sent)).Is<SaveOutcome.Saved>().Contact.Id);
                 Forget();
                 break;
-            case SaveOutcome.Overtaken overtaken:
+            case SaveOutcome.Conflict overtaken:
                 refused.Add(sent.SaveId);
                 Receive(overtaken.Contact);
                 Decide();
                 break;
-            case SaveOutcome.PersonMeant meant when random.Next(2) == 0:
+            case SaveOutcome.NeedsPersonConfirmation meant when random.Next(2) == 0:
                 refused.Add(sent.SaveId);
                 Become(meant.Person);
                 break;
-            case SaveOutcome.PersonMeant:
+            case SaveOutcome.NeedsPersonConfirmation:
                 refused.Add(sent.SaveId);
                 draft = sent with { SamePerson = true, SaveId = Id() };
                 break;
@@ -142,7 +142,7 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
 
     private async Task UndoAsync(Acknowledged save)
     {
-        var undo = new Undo(save.Contact.Id, save.Contact.Version, Id());
+        var undo = new UndoRequest(save.Contact.Id, save.Contact.Version, Id());
         var outcome = await portal.UndoAsync(actor, undo);
         if (outcome is not SaveOutcome.Saved { Changed.IsEmpty: false } undone)
         {
@@ -186,7 +186,7 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
     private void Receive(ContactView newest)
     {
         var before = draft!;
-        draft = before.Receive(newest) with { SaveId = Id() };
+        draft = before.MergeUpdate(newest) with { SaveId = Id() };
 
         // A field whose text has changed under the person's eyes is as it was shown; so is one in which both have typed the same.
         var alike = typed.Where(f => Stored(f, draft.Typed[f]) == newest.Values[f]).ToList();
@@ -202,12 +202,12 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
         {
             if (random.Next(2) == 0)
             {
-                draft = draft!.Take(conflict);
+                draft = draft!.AcceptTheirs(conflict);
                 typed.Remove(conflict.Field);
             }
             else
             {
-                draft = draft!.Leave(conflict);
+                draft = draft!.KeepMine(conflict);
             }
 
             draft = draft with { SaveId = Id() };

@@ -29,7 +29,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
     {
         var (first, count) = (LongRuns.Seed, LongRuns.On(on, Count));
         output.WriteLine($"Seeds {first} to {first + count - 1}");
-        await using var portal = await PortalUnderTest.OnAsync(on, outbox: Outbox.Closed);
+        await using var portal = await PortalUnderTest.OnAsync(on, outbox: Outbox.Disabled);
         for (var i = 0; i < count; i++)
             Assert.Empty(await RandomHistory.PlayAsync(portal, new(FirstOrganisation + i), first + i));
 
@@ -43,7 +43,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
     [Fact]
     public async Task SameSeed_PlayedTwice_MakesTheSameHistory()
     {
-        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite, outbox: Outbox.Closed);
+        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite, outbox: Outbox.Disabled);
         OrganisationCode one = new(FirstOrganisation), other = new(FirstOrganisation + 1);
         await RandomHistory.PlayAsync(portal, one, seed: 8);
         await RandomHistory.PlayAsync(portal, other, seed: 8);
@@ -84,7 +84,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
 
     private static async Task AssertCaughtAsync(string how, Func<PortalUnderTest, Actor, ContactDraft, Task<SaveOutcome>> mutant)
     {
-        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite, outbox: Outbox.Closed);
+        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite, outbox: Outbox.Disabled);
         var breaches = new List<string>();
         for (var i = 0; i < Mutants; i++)
         {

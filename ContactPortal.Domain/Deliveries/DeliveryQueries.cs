@@ -15,10 +15,10 @@ public enum ErrorState
     New,
 
     /// <summary>In the delivery before too.</summary>
-    Standing,
+    Persisting,
 
     /// <summary>In the delivery before, and gone in this one.</summary>
-    Mended,
+    Resolved,
 }
 
 /// <summary>Which errors of a delivery are asked for.</summary>
@@ -39,22 +39,22 @@ public sealed record ErrorPage(ImmutableArray<DeliveryError> Errors, int All);
 /// Reads deliveries and their errors, and lets people take care of errors (D1, D6). Every call asks the right again: it may have been
 /// withdrawn a moment ago (U2). Without it there is nothing to see.
 /// </summary>
-public sealed class DeliveryRegister(PortalDatabase store, TimeProvider clock)
+public sealed class DeliveryQueries(PortalDatabase store, TimeProvider clock)
 {
     /// <summary>Whether the deliveries are open to the actor at this moment.</summary>
     public async Task<bool> IsOpenToAsync(Actor actor, CancellationToken stop)
     {
         await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        return await MayAsync(db, actor, stop);
+        return await IsAllowedAsync(db, actor, stop);
     }
 
     /// <summary>The errors that the query asks for, from that place on.</summary>
     public async Task<ErrorPage> ErrorsAsync(Actor actor, ErrorQuery query, int from, int count, CancellationToken stop)
     {
         await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        if (!await MayAsync(db, actor, stop))
+        if (!await IsAllowedAsync(db, actor, stop))
             return new([], 0);
-        var errors = Asked(db, actor, query);
+        var errors = BuildQuery(db, actor, query);
         return new(
             [.. await errors.OrderBy(e => e.Position).Skip(from).Take(count).ToListAsync(stop)],
             await errors.CountAsync(stop));
@@ -65,9 +65,9 @@ public sealed class DeliveryRegister(PortalDatabase store, TimeProvider clock)
         Actor actor, ErrorQuery query, [EnumeratorCancellation] CancellationToken stop)
     {
         await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        if (!await MayAsync(db, actor, stop))
+        if (!await IsAllowedAsync(db, actor, stop))
             yield break;
-        await foreach (var error in Asked(db, actor, query).OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var error in BuildQuery(db, actor, query).OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(stop))
             yield return error;
     }
 
@@ -75,9 +75,9 @@ public sealed class DeliveryRegister(PortalDatabase store, TimeProvider clock)
     public async Task<ImmutableArray<CodeCount>> CodesAsync(Actor actor, ErrorQuery query, CancellationToken stop)
     {
         await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        if (!await MayAsync(db, actor, stop))
+        if (!await IsAllowedAsync(db, actor, stop))
             return [];
-        var codes = await Asked(db, actor, query with { Code = null }).GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(stop);
+        var codes = await BuildQuery(db, actor, query with { Code = null }).GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(stop);
         return [.. codes.OrderByDescending(c => c.Errors).ThenBy(c => c.Code, StringComparer.Ordinal).Select(c => new CodeCount(c.Code, c.Errors))];
     }
 
@@ -95,8 +95,8 @@ public sealed class DeliveryRegister(PortalDatabase store, TimeProvider clock)
     public Task<bool> ExplainAsync(Actor actor, long delivery, int position, string explanation, CancellationToken stop)
     {
         // A person may write a CPR number as well as a system (D9).
-        var text = CprMask.In(explanation.Trim());
-        return text.Length > RightsBook.LongestReason || !Contacts.Texts.IsPlain(text)
+        var text = CprMask.MaskIn(explanation.Trim());
+        return text.Length > RightsService.LongestReason || !Contacts.PlainText.IsPlain(text)
             ? Task.FromResult(false)
             : ChangeAsync(actor, delivery, position, HistoryKind.ErrorExplained, error =>
             {
@@ -109,7 +109,7 @@ public sealed class DeliveryRegister(PortalDatabase store, TimeProvider clock)
         Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change, CancellationToken stop) =>
         store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
-            if (!actor.May(Actions.MendErrors) || !await MayAsync(db, actor, token))
+            if (!actor.May(Actions.EditErrors) || !await IsAllowedAsync(db, actor, token))
                 return false;
             var error = await db.DeliveryErrors.SingleOrDefaultAsync(
                 e => e.Organisation == actor.Organisation && e.Delivery == delivery && e.Position == position, token);
@@ -126,14 +126,14 @@ public sealed class DeliveryRegister(PortalDatabase store, TimeProvider clock)
         }, stop);
 
     // The errors that are mended are those of the delivery before.
-    private static IQueryable<DeliveryError> Asked(PortalDb db, Actor actor, ErrorQuery query)
+    private static IQueryable<DeliveryError> BuildQuery(PortalDb db, Actor actor, ErrorQuery query)
     {
         var errors = db.DeliveryErrors.AsNoTracking().Where(e => e.Organisation == actor.Organisation);
         errors = query.State switch
         {
-            ErrorState.Mended => errors.Where(e => e.MendedBy == query.Delivery),
-            ErrorState.New => errors.Where(e => e.Delivery == query.Delivery && !e.IsStanding),
-            ErrorState.Standing => errors.Where(e => e.Delivery == query.Delivery && e.IsStanding),
+            ErrorState.Resolved => errors.Where(e => e.ResolvedBy == query.Delivery),
+            ErrorState.New => errors.Where(e => e.Delivery == query.Delivery && !e.IsPersisting),
+            ErrorState.Persisting => errors.Where(e => e.Delivery == query.Delivery && e.IsPersisting),
             null => errors.Where(e => e.Delivery == query.Delivery),
             _ => throw new ArgumentOutOfRangeException(nameof(query), query.State, "No such state."),
         };
@@ -141,6 +141,6 @@ public sealed class DeliveryRegister(PortalDatabase store, TimeProvider clock)
     }
 
     /// <summary>Whether the actor may see the deliveries, and holds the right at this moment.</summary>
-    internal static async Task<bool> MayAsync(PortalDb db, Actor actor, CancellationToken stop) =>
+    internal static async Task<bool> IsAllowedAsync(PortalDb db, Actor actor, CancellationToken stop) =>
         actor.May(Actions.ReadDeliveries) && await db.Grants.OfTassOpfoelgningIn(actor.Organisation).AnyAsync(g => g.PersonId == actor.PersonId, stop);
 }

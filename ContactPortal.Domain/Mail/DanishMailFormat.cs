@@ -4,9 +4,9 @@ using ContactPortal.Domain.Deliveries;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>How mails write numbers, days and lists: in Danish, whatever language the screen of whoever caused them has.</summary>
-internal static class Danish
+internal static class DanishMailFormat
 {
-    static Danish() => MailTexts.Culture = Languages.Danish;
+    static DanishMailFormat() => MailTexts.Culture = Languages.Danish;
 
     /// <summary>The text with its gaps filled.</summary>
     public static string Fill(string text, params object?[] values) => string.Format(Languages.Danish, text, values);
@@ -18,5 +18,5 @@ internal static class Danish
     public static string DayOf(DateOnly day) => day.ToString("d. MMMM yyyy", Languages.Danish);
 
     /// <summary>Names in a sentence: "Ali, Mette og Søren".</summary>
-    public static string Listed(ImmutableArray<string> names) => ListFormat.Join(names, (before, last) => Fill(MailTexts.And, before, last));
+    public static string JoinList(ImmutableArray<string> names) => ListFormat.Join(names, (before, last) => Fill(MailTexts.And, before, last));
 }

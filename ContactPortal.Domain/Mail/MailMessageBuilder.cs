@@ -5,12 +5,12 @@ using MimeKit;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>Writes a letter as a mail: plain text and HTML, Danish, with the headers that machines look for.</summary>
-public sealed class LetterWriter(MailOptions options)
+public sealed class MailMessageBuilder(MailOptions options)
 {
     /// <summary>The mail. Everything in it is the same at every attempt, the Message-ID above all.</summary>
-    public MimeMessage Write(OutboxMail mail, string name, string address)
+    public MimeMessage Build(OutboxMail mail, string name, string address)
     {
-        var letter = Letter.FromJson(mail.Body);
+        var letter = MailContent.FromJson(mail.Body);
         var from = MailboxAddress.Parse(options.From);
         var message = new MimeMessage
         {
@@ -37,26 +37,26 @@ public sealed class LetterWriter(MailOptions options)
         return new("", $"{address.LocalPart}+{mail.Id:N}@{address.Domain}");
     }
 
-    private string Plain(Letter letter, string name)
+    private string Plain(MailContent letter, string name)
     {
         var text = new StringBuilder();
-        text.AppendLine(Danish.Fill(MailTexts.Greeting, name)).AppendLine();
+        text.AppendLine(DanishMailFormat.Fill(MailTexts.Greeting, name)).AppendLine();
         foreach (var paragraph in letter.Paragraphs)
             text.AppendLine(paragraph).AppendLine();
         foreach (var row in letter.Rows)
-            text.AppendLine(Danish.Fill(MailTexts.Row, row.Count, row.Code, row.Text));
+            text.AppendLine(DanishMailFormat.Fill(MailTexts.Row, row.Count, row.Code, row.Text));
         if (!letter.Rows.IsEmpty)
             text.AppendLine();
         text.AppendLine(options.Portal + letter.Path).AppendLine();
         return text.AppendLine(MailTexts.Closing).ToString();
     }
 
-    private string Html(Letter letter, string name)
+    private string Html(MailContent letter, string name)
     {
         var html = new StringBuilder();
         html.Append("<!doctype html><html lang=\"da\"><head><meta charset=\"utf-8\"><title>").Append(Safe(letter.Subject))
             .Append("</title></head><body style=\"font-family:sans-serif;line-height:1.5;max-width:40rem\">");
-        Paragraph(Danish.Fill(MailTexts.Greeting, name));
+        Paragraph(DanishMailFormat.Fill(MailTexts.Greeting, name));
         foreach (var paragraph in letter.Paragraphs)
             Paragraph(paragraph);
         if (!letter.Rows.IsEmpty)
@@ -64,7 +64,7 @@ public sealed class LetterWriter(MailOptions options)
             html.Append("<table style=\"border-collapse:collapse\"><tr>").Append(Cell("th", MailTexts.ColumnCount))
                 .Append(Cell("th", MailTexts.ColumnCode)).Append(Cell("th", MailTexts.ColumnText)).Append("</tr>");
             foreach (var row in letter.Rows)
-                html.Append("<tr>").Append(Cell("td", Danish.Fill("{0:N0}", row.Count))).Append(Cell("td", row.Code)).Append(Cell("td", row.Text)).Append("</tr>");
+                html.Append("<tr>").Append(Cell("td", DanishMailFormat.Fill("{0:N0}", row.Count))).Append(Cell("td", row.Code)).Append(Cell("td", row.Text)).Append("</tr>");
             html.Append("</table>");
         }
 

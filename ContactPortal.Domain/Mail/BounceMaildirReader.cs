@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>Reads bounces from a Maildir that a mail server delivers to: what is new is taken in and moved on, never deleted.</summary>
-public sealed partial class BounceFolder(BounceBook bounces, ILogger<BounceFolder> logger)
+public sealed partial class BounceMaildirReader(BounceProcessor bounces, ILogger<BounceMaildirReader> logger)
 {
     private const string New = "new";
     private const string Seen = "cur";
@@ -21,7 +21,7 @@ public sealed partial class BounceFolder(BounceBook bounces, ILogger<BounceFolde
         foreach (var file in Directory.EnumerateFiles(arrived).Order(StringComparer.Ordinal).ToList())
         {
             await using (var message = File.OpenRead(file))
-                LogTaken(logger, await bounces.TakeAsync(message, stop));
+                LogProcessed(logger, await bounces.ProcessAsync(message, stop));
 
             // Moved only once it is taken in; read twice, it marks the same address once.
             File.Move(file, Path.Combine(seen, Path.GetFileName(file) + SeenMark), overwrite: true);
@@ -32,5 +32,5 @@ public sealed partial class BounceFolder(BounceBook bounces, ILogger<BounceFolde
     }
 
     [LoggerMessage(LogLevel.Information, "A message in the bounce folder was taken in: {Outcome}")]
-    private static partial void LogTaken(ILogger logger, BounceOutcome outcome);
+    private static partial void LogProcessed(ILogger logger, BounceOutcome outcome);
 }

@@ -4,4 +4,4 @@ namespace ContactPortal.Domain.Contacts;
 /// <param name="ContactId">The contact that was changed.</param>
 /// <param name="Number">The number of the change in its organisation's history.</param>
 /// <param name="SaveId">The undoing's own id: sent twice it is one change (K13).</param>
-public sealed record Undo(Guid ContactId, long Number, Guid SaveId);
+public sealed record UndoRequest(Guid ContactId, long Number, Guid SaveId);

@@ -22,7 +22,7 @@ public sealed record ShownMail(
     string? Cause);
 
 /// <summary>Shows an organisation's mails on deliveries, and tries those again that could not be sent (D7). Open to holders of TASS Opfølgning.</summary>
-public sealed class MailRegister(PortalDatabase store, MailFeed feed, TimeProvider clock)
+public sealed class DeliveryMailQueries(PortalDatabase store, MailFeed feed, TimeProvider clock)
 {
     internal const string Mail = nameof(Mail);
     internal const string Kind = nameof(Kind);
@@ -33,7 +33,7 @@ public sealed class MailRegister(PortalDatabase store, MailFeed feed, TimeProvid
     public async Task<ImmutableArray<ShownMail>> NewestAsync(Actor actor, int count, CancellationToken stop)
     {
         await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        if (!await DeliveryRegister.MayAsync(db, actor, stop))
+        if (!await DeliveryQueries.IsAllowedAsync(db, actor, stop))
             return [];
         var mails = await db.Outbox.AsNoTracking()
             .Where(m => m.Organisation == actor.Organisation && OfDeliveries.Contains(m.Kind))
@@ -55,7 +55,7 @@ public sealed class MailRegister(PortalDatabase store, MailFeed feed, TimeProvid
     {
         var done = await store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
-            if (!actor.May(Actions.MendErrors) || !await DeliveryRegister.MayAsync(db, actor, token))
+            if (!actor.May(Actions.EditErrors) || !await DeliveryQueries.IsAllowedAsync(db, actor, token))
                 return false;
             var mail = await db.Outbox.SingleOrDefaultAsync(
                 m => m.Organisation == actor.Organisation && m.Sequence == sequence && m.State == MailState.Failed && OfDeliveries.Contains(m.Kind), token);
@@ -63,7 +63,7 @@ public sealed class MailRegister(PortalDatabase store, MailFeed feed, TimeProvid
                 return false;
 
             var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
-            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.GivenUpAt, mail.SettledAt) = (MailState.Waiting, 0, pen.Timestamp, pen.Timestamp + Outbox.Patience, null);
+            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.ExpiresAt, mail.SettledAt) = (MailState.Waiting, 0, pen.Timestamp, pen.Timestamp + Outbox.RetryWindow, null);
             db.MarkMailQueued();
             pen.Append(mail.Id, HistoryKind.MailRetried, Guid.NewGuid(), [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
             return pen.ResultOf(true);

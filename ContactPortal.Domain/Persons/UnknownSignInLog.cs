@@ -8,16 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Persons;
 
 /// <summary>Notes for the local administrators who signed in for their organisation without being in its directory (O2).</summary>
-public sealed class UnknownSignIns(PortalDatabase store, TimeProvider clock)
+public sealed class UnknownSignInLog(PortalDatabase store, TimeProvider clock)
 {
     /// <summary>Who keeps trying is noted once in so long.</summary>
-    private static readonly TimeSpan NotedOnceIn = TimeSpan.FromDays(1);
+    private static readonly TimeSpan RepeatInterval = TimeSpan.FromDays(1);
 
     /// <summary>The actor's id in the history: whoever it was, the portal does not know them.</summary>
     private static readonly Guid Nobody = new("9a4f2f39-52a8-4d0c-8a4d-6b9c1b6f7e20");
 
     /// <summary>Notes it in the organisation's history, when the sign-in names an organisation and a RID.</summary>
-    public async Task NoteAsync(ProvidedIdentity identity, CancellationToken stop)
+    public async Task RecordAsync(ExternalIdentity identity, CancellationToken stop)
     {
         if (identity is not { Organisation: { } organisation, Rid: { } rid })
             return;
@@ -25,7 +25,7 @@ public sealed class UnknownSignIns(PortalDatabase store, TimeProvider clock)
         ImmutableArray<FieldChange> who = [new(RightsHistory.Person, "", $"RID {rid.Digits}")];
         await store.ExecuteWriteAsync(organisation, async (db, token) =>
         {
-            var (text, since) = (FieldChanges.Write(who), clock.GetUtcNow() - NotedOnceIn);
+            var (text, since) = (FieldChanges.Write(who), clock.GetUtcNow() - RepeatInterval);
             var last = await db.History.AsNoTracking()
                 .Where(e => e.Organisation == organisation && e.Kind == HistoryKind.SignInUnknown && e.Changes == text)
                 .OrderByDescending(e => e.Number)

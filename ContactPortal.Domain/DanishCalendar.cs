@@ -1,7 +1,7 @@
 namespace ContactPortal.Domain;
 
 /// <summary>Which day it is in Denmark: deadlines and absences are about days there.</summary>
-public static class DanishDay
+public static class DanishCalendar
 {
     private static readonly TimeZoneInfo Denmark = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
 

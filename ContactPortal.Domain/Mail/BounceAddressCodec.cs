@@ -4,17 +4,17 @@ using MimeKit;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>Finds which of the portal's mails a bounce is about.</summary>
-internal static partial class BounceIds
+internal static partial class BounceAddressCodec
 {
     /// <summary>The ids of mails that it may be about, the surest first: from the address that it came to, then from the message that it returns.</summary>
-    public static IEnumerable<Guid> In(MimeMessage bounce)
+    public static IEnumerable<Guid> DecodeFrom(MimeMessage bounce)
     {
         var addresses = bounce.To.Mailboxes.Select(m => m.Address)
             .Concat(bounce.Headers.Where(h => h.Field is "Delivered-To" or "X-Original-To").Select(h => h.Value));
         var returned = bounce.BodyParts.OfType<MessagePart>().Select(p => p.Message?.MessageId)
             .Concat(bounce.BodyParts.OfType<TextPart>().Where(p => p.ContentType.IsMimeType("text", "rfc822-headers")).Select(p => MessageId().Match(p.Text).Value));
         return addresses.Select(a => Plus().Match(a).Groups[1].Value)
-            .Concat(returned.OfType<string>().Select(id => Id().Match(id).Value))
+            .Concat(returned.OfType<string>().Select(id => Pattern().Match(id).Value))
             .Where(found => found.Length > 0)
             .Select(Guid.Parse)
             .Distinct();
@@ -27,5 +27,5 @@ internal static partial class BounceIds
     private static partial Regex MessageId();
 
     [GeneratedRegex("[0-9a-f]{32}", RegexOptions.IgnoreCase)]
-    private static partial Regex Id();
+    private static partial Regex Pattern();
 }

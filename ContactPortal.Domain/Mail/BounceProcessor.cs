@@ -44,12 +44,12 @@ public enum BounceOutcome
 }
 
 /// <summary>Takes delivery status notifications in (RFC 3464), and marks the addresses that they tell of (D7).</summary>
-public sealed class BounceBook(PortalDatabase store, TimeProvider clock)
+public sealed class BounceProcessor(PortalDatabase store, TimeProvider clock)
 {
     internal const string Address = nameof(Address);
     internal const string Cause = nameof(Cause);
 
-    private const string Failed = "failed";
+    private const string FailedAction = "failed";
 
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<AddressBounce?>>> BounceOf = new(() =>
         EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid contact, CancellationToken stop) =>
@@ -59,7 +59,7 @@ public sealed class BounceBook(PortalDatabase store, TimeProvider clock)
     private static readonly Guid MailServer = new("2c9b8f64-6a4e-4f0e-8a54-0c2f3f9b7a11");
 
     /// <summary>Takes a message in, as it came from the mail server.</summary>
-    public async Task<BounceOutcome> TakeAsync(Stream message, CancellationToken stop)
+    public async Task<BounceOutcome> ProcessAsync(Stream message, CancellationToken stop)
     {
         MimeMessage bounce;
         try
@@ -73,7 +73,7 @@ public sealed class BounceBook(PortalDatabase store, TimeProvider clock)
 
         if (bounce.BodyParts.OfType<MessageDeliveryStatus>().FirstOrDefault() is not { } status)
             return BounceOutcome.NotABounce;
-        if (status.StatusGroups.FirstOrDefault(g => string.Equals(g["Action"]?.Trim(), Failed, StringComparison.OrdinalIgnoreCase)) is not { } failure)
+        if (status.StatusGroups.FirstOrDefault(g => string.Equals(g["Action"]?.Trim(), FailedAction, StringComparison.OrdinalIgnoreCase)) is not { } failure)
             return BounceOutcome.NoFailure;
 
         return await FindAsync(bounce, stop) is { Address: { } address } mail && await MarkAsync(mail, address, CauseOf(failure), stop)
@@ -111,7 +111,7 @@ public sealed class BounceBook(PortalDatabase store, TimeProvider clock)
     }
 
     /// <summary>Takes the mark away from a contact whose address is another now; within the save's transaction.</summary>
-    internal static async Task ForgetAsync(PortalDb db, Contact contact, CancellationToken stop)
+    internal static async Task ClearAsync(PortalDb db, Contact contact, CancellationToken stop)
     {
         var bounce = await BounceOf.For(db)(db, contact.Organisation, contact.Id, stop);
         if (bounce is not null && bounce.Address != contact.Email)
@@ -122,7 +122,7 @@ public sealed class BounceBook(PortalDatabase store, TimeProvider clock)
     private async Task<OutboxMail?> FindAsync(MimeMessage bounce, CancellationToken stop)
     {
         await using var db = await store.OpenReadAllAsync(stop);
-        foreach (var id in BounceIds.In(bounce))
+        foreach (var id in BounceAddressCodec.DecodeFrom(bounce))
         {
             if (await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, stop) is { Address: not null } mail)
                 return mail;

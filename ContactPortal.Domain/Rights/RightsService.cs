@@ -14,7 +14,7 @@ namespace ContactPortal.Domain.Rights;
 /// The commands on the right TASS Opfølgning under "Ny kommune". Who acts must be local administrator at the moment of the command,
 /// whatever the session says.
 /// </summary>
-public sealed class RightsBook(PortalDatabase store, Outbox outbox, IOptions<RightsOptions> options, TimeProvider clock)
+public sealed class RightsService(PortalDatabase store, Outbox outbox, IOptions<RightsOptions> options, TimeProvider clock)
 {
     /// <summary>The most characters of a reason.</summary>
     public const int LongestReason = 500;
@@ -47,7 +47,7 @@ public sealed class RightsBook(PortalDatabase store, Outbox outbox, IOptions<Rig
         AdministerAsync(actor, personId, reason, async (db, pen, person, token) =>
         {
             if (await GrantOfAsync(db, actor, personId, token) is not { } grant)
-                return RightsOutcome.NotYours;
+                return RightsOutcome.NotFound;
             grant.KeptBecause = reason.Trim();
             pen.Append(personId, HistoryKind.RightKept, Guid.NewGuid(), About(person, reason));
             return RightsOutcome.Done;
@@ -58,7 +58,7 @@ public sealed class RightsBook(PortalDatabase store, Outbox outbox, IOptions<Rig
         AdministerAsync(actor, personId, reason, async (db, pen, person, token) =>
         {
             if (!await AnswerAsync(db, actor, personId, pen.Timestamp, reason.Trim(), token))
-                return RightsOutcome.NotYours;
+                return RightsOutcome.NotFound;
             pen.Append(personId, HistoryKind.RightRefused, Guid.NewGuid(), About(person, reason));
             return RightsOutcome.Done;
         }, stop);
@@ -93,14 +93,14 @@ public sealed class RightsBook(PortalDatabase store, Outbox outbox, IOptions<Rig
     public Task<RightsOutcome> AskAsync(Actor actor, CancellationToken stop)
     {
         if (!actor.May(Actions.AskForRight))
-            return Task.FromResult(RightsOutcome.NotYours);
+            return Task.FromResult(RightsOutcome.NotFound);
         if (options.Value.FromSignIn)
             return Task.FromResult(RightsOutcome.GrantedElsewhere);
 
         return store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (await PersonAsync(db, actor, actor.PersonId, token) is not { } person)
-                return RightsOutcome.NotYours;
+                return RightsOutcome.NotFound;
             if (await GrantOfAsync(db, actor, actor.PersonId, token) is not null || await OpenRequestAsync(db, actor, actor.PersonId, token) is not null)
                 return RightsOutcome.Done;
 
@@ -120,10 +120,10 @@ public sealed class RightsBook(PortalDatabase store, Outbox outbox, IOptions<Rig
         CancellationToken stop)
     {
         if (!actor.May(Actions.GrantRights))
-            return Task.FromResult(RightsOutcome.NotYours);
+            return Task.FromResult(RightsOutcome.NotFound);
         if (options.Value.FromSignIn)
             return Task.FromResult(RightsOutcome.GrantedElsewhere);
-        if (reason is not null && (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason || !Texts.IsPlain(reason)))
+        if (reason is not null && (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason || !PlainText.IsPlain(reason)))
             return Task.FromResult(RightsOutcome.ReasonNeeded);
 
         return store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
@@ -131,7 +131,7 @@ public sealed class RightsBook(PortalDatabase store, Outbox outbox, IOptions<Rig
             if (await PersonAsync(db, actor, actor.PersonId, token) is not { IsLocalAdministrator: true }
                 || await PersonAsync(db, actor, personId, token) is not { } person)
             {
-                return RightsOutcome.NotYours;
+                return RightsOutcome.NotFound;
             }
 
             var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);

@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>The commands on contacts: everything that changes one goes through here, rights first.</summary>
-public sealed class ContactBook(PortalDatabase store, Outbox outbox, TimeProvider clock)
+public sealed class ContactService(PortalDatabase store, Outbox outbox, TimeProvider clock)
 {
-    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<HistoryEntry?>>> LineOfSave = new(() =>
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<HistoryEntry?>>> EntryOfSave = new(() =>
         EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid saveId, CancellationToken stop) =>
             db.History.AsNoTracking().SingleOrDefault(e => e.Organisation == organisation && e.SaveId == saveId)));
 
@@ -26,30 +26,30 @@ public sealed class ContactBook(PortalDatabase store, Outbox outbox, TimeProvide
     public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft, CancellationToken stop) =>
         actor.May(Actions.EditContacts)
             ? store.ExecuteWriteAsync(actor.Organisation, (db, token) => SaveAsync(db, actor, draft, token), stop)
-            : Task.FromResult<SaveOutcome>(new SaveOutcome.NotYours());
+            : Task.FromResult<SaveOutcome>(new SaveOutcome.NotFound());
 
     /// <summary>
     /// Takes a change back, as a new change (K16). When a field of it has been changed since, nothing is done and the answer is
-    /// <see cref="SaveOutcome.Overtaken"/>.
+    /// <see cref="SaveOutcome.Conflict"/>.
     /// </summary>
-    public Task<SaveOutcome> UndoAsync(Actor actor, Undo undo, CancellationToken stop) =>
+    public Task<SaveOutcome> UndoAsync(Actor actor, UndoRequest undo, CancellationToken stop) =>
         actor.May(Actions.EditContacts)
             ? store.ExecuteWriteAsync(actor.Organisation, (db, token) => UndoAsync(db, actor, undo, token), stop)
-            : Task.FromResult<SaveOutcome>(new SaveOutcome.NotYours());
+            : Task.FromResult<SaveOutcome>(new SaveOutcome.NotFound());
 
     private async Task<CommandResult<SaveOutcome>> SaveAsync(PortalDb db, Actor actor, ContactDraft draft, CancellationToken stop)
     {
-        if (await RepeatedAsync(db, actor, draft.SaveId, stop) is { } repeated)
+        if (await FindRepeatedSaveAsync(db, actor, draft.SaveId, stop) is { } repeated)
             return repeated;
 
         var contact = draft.ContactId is { } id ? await FindAsync(db, actor, id, stop) : null;
         if (contact is null && !draft.IsNew)
-            return new SaveOutcome.NotYours();
+            return new SaveOutcome.NotFound();
 
         var current = contact?.Values ?? ContactValues.Empty;
         var merge = Merge.Of(draft.IsNew ? ContactValues.Empty : draft.Seen, current, draft.Typed);
         if (!merge.Conflicts.IsEmpty)
-            return new SaveOutcome.Overtaken(ContactView.Of(contact!));
+            return new SaveOutcome.Conflict(ContactView.Of(contact!));
 
         var (values, changed) = (merge.Values, merge.Values.DifferencesFrom(current));
         if (changed.IsEmpty && contact is not null)
@@ -59,10 +59,10 @@ public sealed class ContactBook(PortalDatabase store, Outbox outbox, TimeProvide
         IReadOnlyCollection<string> types = values.Responsibilities.SetEquals(current.Responsibilities)
             ? current.Responsibilities
             : await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
-        if (ContactRules.Broken(values, types) is { IsEmpty: false } broken)
-            return new SaveOutcome.Invalid(await ContactHolder.WithUnknownRidAsync(db, actor, contact, values, broken, stop));
+        if (ContactRules.Validate(values, types) is { IsEmpty: false } broken)
+            return new SaveOutcome.Invalid(await ContactHolderResolver.WithUnknownRidAsync(db, actor, contact, values, broken, stop));
 
-        var (refusal, person) = await ContactHolder.ForAsync(db, actor, contact, values, draft.SamePerson, stop);
+        var (refusal, person) = await ContactHolderResolver.ResolveAsync(db, actor, contact, values, draft.SamePerson, stop);
         if (refusal is not null)
             return refusal;
 
@@ -72,20 +72,20 @@ public sealed class ContactBook(PortalDatabase store, Outbox outbox, TimeProvide
         return pen.ResultOf<SaveOutcome>(new SaveOutcome.Saved(ContactView.Of(contact), changed, merge.FromTheirs));
     }
 
-    private async Task<CommandResult<SaveOutcome>> UndoAsync(PortalDb db, Actor actor, Undo undo, CancellationToken stop)
+    private async Task<CommandResult<SaveOutcome>> UndoAsync(PortalDb db, Actor actor, UndoRequest undo, CancellationToken stop)
     {
-        if (await RepeatedAsync(db, actor, undo.SaveId, stop) is { } repeated)
+        if (await FindRepeatedSaveAsync(db, actor, undo.SaveId, stop) is { } repeated)
             return repeated;
 
         var contact = await FindAsync(db, actor, undo.ContactId, stop);
         var line = await db.History.AsNoTracking().SingleOrDefaultAsync(
             e => e.Organisation == actor.Organisation && e.Subject == undo.ContactId && e.Number == undo.Number, stop);
         if (contact is null || line is null || !line.Kind.IsOfContactFields())
-            return new SaveOutcome.NotYours();
+            return new SaveOutcome.NotFound();
 
         var (current, changes) = (contact.Values, FieldChanges.Read(line.Changes));
         if (changes.Any(change => current[new(change.Field)] != change.To))
-            return new SaveOutcome.Overtaken(ContactView.Of(contact));
+            return new SaveOutcome.Conflict(ContactView.Of(contact));
 
         // Before it was created there was no contact; a place that has a history is deactivated instead of being wiped out.
         var values = line.Kind == HistoryKind.ContactCreated
@@ -93,7 +93,7 @@ public sealed class ContactBook(PortalDatabase store, Outbox outbox, TimeProvide
             : changes.Aggregate(current, (values, change) => values.With(new(change.Field), change.From));
         if (values == current)
             return new SaveOutcome.Saved(ContactView.Of(contact), [], []);
-        var (refusal, person) = await ContactHolder.ForAsync(db, actor, contact, values, samePerson: true, stop);
+        var (refusal, person) = await ContactHolderResolver.ResolveAsync(db, actor, contact, values, samePerson: true, stop);
         if (refusal is not null)
             return refusal;
 
@@ -109,18 +109,18 @@ public sealed class ContactBook(PortalDatabase store, Outbox outbox, TimeProvide
         var holder = kind == HistoryKind.ContactCreated || contact.DeactivatedAt is not null ? null : (Guid?)contact.PersonId;
         var pen = await HistoryWriter.BeginAsync(db, actor, clock, stop);
         contact.Apply(values, person, actor, pen.NextNumber, pen.Timestamp);
-        await ContactRights.NoteAsync(db, contact, holder, pen.Timestamp, stop);
+        await ContactRights.RecordHolderChangeAsync(db, contact, holder, pen.Timestamp, stop);
         if (values.Email != current.Email)
-            await BounceBook.ForgetAsync(db, contact, stop);
+            await BounceProcessor.ClearAsync(db, contact, stop);
         await outbox.ContactSavedAsync(db, actor, contact, holder, pen.Timestamp, stop);
         pen.Append(
             contact.Id, kind, saveId, [.. values.DifferencesFrom(current).Select(f => new FieldChange(f.Key, current[f], values[f]))]);
         return pen;
     }
 
-    private static async Task<SaveOutcome?> RepeatedAsync(PortalDb db, Actor actor, Guid saveId, CancellationToken stop)
+    private static async Task<SaveOutcome?> FindRepeatedSaveAsync(PortalDb db, Actor actor, Guid saveId, CancellationToken stop)
     {
-        var line = await LineOfSave.For(db)(db, actor.Organisation, saveId, stop);
+        var line = await EntryOfSave.For(db)(db, actor.Organisation, saveId, stop);
         return line?.Kind.IsOfContactFields() == true && await FindAsync(db, actor, line.Subject, stop) is { } contact
             ? new SaveOutcome.Saved(
                 ContactView.Of(contact), [.. FieldChanges.Read(line.Changes).Select(c => new ContactField(c.Field))], [])

@@ -4,7 +4,7 @@ using System.Text;
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>What a text from outside may hold.</summary>
-internal static class Texts
+internal static class PlainText
 {
     /// <summary>Whether every surrogate has its other half.</summary>
     public static bool IsWellFormed(string text)

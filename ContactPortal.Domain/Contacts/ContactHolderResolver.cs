@@ -8,16 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>Finds out who holds a contact's place once it has those values, or why that can't be (K6, K10).</summary>
-internal static class ContactHolder
+internal static class ContactHolderResolver
 {
-    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, string?, string?, CancellationToken, Task<Person?>>> NamesakeOf = new(() =>
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, string?, string?, CancellationToken, Task<Person?>>> NamesakeQuery = new(() =>
         EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid person, string? name, string? email, CancellationToken stop) =>
             db.Persons.AsNoTracking()
                 .Where(p => p.Organisation == organisation && p.Id != person && (p.Name == name || p.Email == email))
                 .OrderBy(p => p.Rid)
                 .FirstOrDefault()));
 
-    private static readonly BrokenRule RidUnknown = new(ContactField.Rid, ContactError.RidUnknown);
+    private static readonly ValidationError RidUnknown = new(ContactField.Rid, ContactError.RidUnknown);
 
     /// <summary>The UUID of the holder, or the refusal. The values have passed the rules.</summary>
     /// <param name="db">The command's own context, within its transaction.</param>
@@ -26,21 +26,21 @@ internal static class ContactHolder
     /// <param name="values">What it is to become.</param>
     /// <param name="samePerson">Whether it has been answered that no other person is meant.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<(SaveOutcome? Refusal, Guid PersonId)> ForAsync(
+    public static async Task<(SaveOutcome? Refusal, Guid PersonId)> ResolveAsync(
         PortalDb db, Actor actor, Contact? contact, ContactValues values, bool samePerson, CancellationToken stop)
     {
         var rid = Rid.Parse(values.Rid);
         if (contact?.Rid == rid)
         {
-            return samePerson || await NamesakeAsync(db, actor, contact, values, stop) is not { } meant
+            return samePerson || await FindNamesakeAsync(db, actor, contact, values, stop) is not { } meant
                 ? (null, contact.PersonId)
-                : (new SaveOutcome.PersonMeant(meant), default);
+                : (new SaveOutcome.NeedsPersonConfirmation(meant), default);
         }
 
         if (await db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, stop) is { } other)
             return (new SaveOutcome.AlreadyContact(ContactView.Of(other)), default);
 
-        return await PersonWithAsync(db, actor, rid, stop) is { } person
+        return await FindByRidAsync(db, actor, rid, stop) is { } person
             ? (null, person.Id)
             : (new SaveOutcome.Invalid([RidUnknown]), default);
     }
@@ -49,25 +49,25 @@ internal static class ContactHolder
     /// The broken rules of values that break some, with that of an unknown RID among them: whoever mends the others should not meet it
     /// only then.
     /// </summary>
-    public static async Task<ImmutableArray<BrokenRule>> WithUnknownRidAsync(
-        PortalDb db, Actor actor, Contact? contact, ContactValues values, ImmutableArray<BrokenRule> broken, CancellationToken stop) =>
+    public static async Task<ImmutableArray<ValidationError>> WithUnknownRidAsync(
+        PortalDb db, Actor actor, Contact? contact, ContactValues values, ImmutableArray<ValidationError> broken, CancellationToken stop) =>
         Rid.TryParse(values.Rid, out var rid)
             && contact?.Rid != rid
             && !await db.Contacts.AnyAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, stop)
-            && await PersonWithAsync(db, actor, rid, stop) is null
+            && await FindByRidAsync(db, actor, rid, stop) is null
             ? broken.Insert(0, RidUnknown)
             : broken;
 
-    private static Task<Person?> PersonWithAsync(PortalDb db, Actor actor, Rid rid, CancellationToken stop) =>
+    private static Task<Person?> FindByRidAsync(PortalDb db, Actor actor, Rid rid, CancellationToken stop) =>
         db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, stop);
 
     /// <summary>The other person whose name or address has been written over a contact's, if the directory has one (K6).</summary>
-    private static async Task<Person?> NamesakeAsync(
+    private static async Task<Person?> FindNamesakeAsync(
         PortalDb db, Actor actor, Contact contact, ContactValues values, CancellationToken stop)
     {
         var (name, email) = (values.Name == contact.Name ? null : values.Name, values.Email == contact.Email ? null : values.Email);
         return name is null && email is null
             ? null
-            : await NamesakeOf.For(db)(db, actor.Organisation, contact.PersonId, name, email, stop);
+            : await NamesakeQuery.For(db)(db, actor.Organisation, contact.PersonId, name, email, stop);
     }
 }
