@@ -8,10 +8,10 @@ using ContactPortal.Blazor.Theme;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddTelemetry();
-builder.AddTransport();
+builder.AddHttpPipeline();
 builder.AddPortal();
 builder.AddSignIn();
-builder.AddScreen();
+builder.AddPortalUi();
 builder.AddHealth();
 builder.AddApi();
 var demonstration = builder.AddDemonstration();
@@ -21,9 +21,9 @@ if (await app.RunCommandAsync(args) is { } exitCode)
     return exitCode;
 
 await app.PrepareDatabaseAsync(demonstration);
-app.UseTransport();
-app.UseScreen();
-app.MapScreen();
+app.UseHttpPipeline();
+app.UsePortalUi();
+app.MapPortalUi();
 app.MapTheme();
 app.MapSession();
 app.MapProviderSignIn();

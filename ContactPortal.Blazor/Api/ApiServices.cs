@@ -28,7 +28,7 @@ internal static class ApiServices
             .RequireAssertion(context => context.User.FindAll(ScopeClaim).Any(c => c.Value.Split(' ').Contains(Scope))));
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi(DocumentName, options => options.ShouldInclude = description =>
-            description.RelativePath is { } path && (path == Addresses.ApiDeliveries[1..] || path == Addresses.ApiBounces[1..]));
+            description.RelativePath is { } path && (path == PortalUrls.ApiDeliveries[1..] || path == PortalUrls.ApiBounces[1..]));
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -60,7 +60,7 @@ internal static class ApiServices
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
-        app.MapOpenApi(Addresses.OpenApi).AllowAnonymous();
+        app.MapOpenApi(PortalUrls.OpenApi).AllowAnonymous();
         app.MapDeliveryApi();
         app.MapBounceApi();
     }

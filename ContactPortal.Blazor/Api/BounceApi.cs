@@ -10,7 +10,7 @@ internal static class BounceApi
     private const string ContentType = "message/rfc822";
 
     public static void MapBounceApi(this IEndpointRouteBuilder app) => app
-        .MapPost(Addresses.ApiBounces, PostAsync)
+        .MapPost(PortalUrls.ApiBounces, PostAsync)
         .RequireAuthorization(ApiServices.Policy)
         .WithMetadata(new RequestSizeLimitAttribute(LargestBody), new SkipStatusCodePagesAttribute())
         .AcceptsOnly<string>(ContentType)

@@ -50,7 +50,7 @@ internal static class DeliveryApi
 
     public static void MapDeliveryApi(this IEndpointRouteBuilder app)
     {
-        app.MapPost(Addresses.ApiDeliveries, PostAsync)
+        app.MapPost(PortalUrls.ApiDeliveries, PostAsync)
             .RequireAuthorization(ApiServices.Policy)
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody), new SkipStatusCodePagesAttribute())
             .AcceptsOnly<ReportedDelivery>(MediaTypeNames.Application.Json)
@@ -60,7 +60,7 @@ internal static class DeliveryApi
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Takes in a validated delivery; the same delivery sent twice is one.");
-        app.MapGet(Addresses.ApiDeliveries, GetAsync)
+        app.MapGet(PortalUrls.ApiDeliveries, GetAsync)
             .RequireAuthorization(ApiServices.Policy)
             .WithMetadata(new SkipStatusCodePagesAttribute())
             .Produces<DeliveryAnswer>()
@@ -103,7 +103,7 @@ internal static class DeliveryApi
 
     /// <summary>Where <see cref="GetAsync"/> answers for that delivery.</summary>
     private static string LocationOf(HttpContext http, Delivery delivery) => http.Request.PathBase + QueryHelpers.AddQueryString(
-        Addresses.ApiDeliveries, new Dictionary<string, string?> { ["organisation"] = delivery.Organisation.ToString(), ["deliveryId"] = delivery.DeliveryId });
+        PortalUrls.ApiDeliveries, new Dictionary<string, string?> { ["organisation"] = delivery.Organisation.ToString(), ["deliveryId"] = delivery.DeliveryId });
 
     private static IResult Invalid(Dictionary<string, string[]> errors) =>
         Results.ValidationProblem(errors, title: ApiServices.Both(nameof(ApiTexts.InvalidTitle)));

@@ -25,7 +25,7 @@ public sealed partial class AbsenceForm
     public required OrganisationSnapshot Snapshot { get; set; }
 
     [Inject]
-    private AbsenceService Book { get; set; } = null!;
+    private AbsenceService Service { get; set; } = null!;
 
     [Inject]
     private ILogger<AbsenceForm> Logger { get; set; } = null!;
@@ -33,12 +33,12 @@ public sealed partial class AbsenceForm
     private IEnumerable<Absence> Absences => Snapshot.Absences.Where(a => a.ContactId == Contact.Id);
 
     private Task AddAsync() => from is { } first && until is { } last
-        ? DoAsync(() => Book.AddAsync(Actor, Contact.Id, first, last, substitute ?? Guid.Empty, CancellationToken.None))
-        : DoAsync(() => Task.FromResult(AbsenceOutcome.DaysWrong));
+        ? ExecuteAsync(() => Service.AddAsync(Actor, Contact.Id, first, last, substitute ?? Guid.Empty, CancellationToken.None))
+        : ExecuteAsync(() => Task.FromResult(AbsenceOutcome.DaysWrong));
 
-    private Task RemoveAsync(Absence absence) => DoAsync(() => Book.RemoveAsync(Actor, absence.Id, CancellationToken.None));
+    private Task RemoveAsync(Absence absence) => ExecuteAsync(() => Service.RemoveAsync(Actor, absence.Id, CancellationToken.None));
 
-    private async Task DoAsync(Func<Task<AbsenceOutcome>> command)
+    private async Task ExecuteAsync(Func<Task<AbsenceOutcome>> command)
     {
         try
         {

@@ -30,7 +30,7 @@ internal static class ContactTexts
     {
         ContactError.RidMissing => ContactsTexts.RidMissing,
         ContactError.RidMalformed => ContactsTexts.RidMalformed,
-        ContactError.RidUnknown => ContactsTexts.RidUnknown.Fill(organisation, string.Join(", ", administrators.Select(a => a.Name))),
+        ContactError.RidUnknown => ContactsTexts.RidUnknown.Format(organisation, string.Join(", ", administrators.Select(a => a.Name))),
         ContactError.NameMissing => ContactsTexts.NameMissing,
         ContactError.NameTooLong => ContactsTexts.NameTooLong,
         ContactError.NameNotPlain => ContactsTexts.NameNotPlain,
@@ -43,7 +43,7 @@ internal static class ContactTexts
     };
 
     /// <summary>The names as a list in a sentence: "Ali, Mette og Søren".</summary>
-    public static string Listed(IReadOnlyList<string> names) => ListFormat.Join(names, (before, last) => ContactsTexts.MailAnd.Fill(before, last));
+    public static string Listed(IReadOnlyList<string> names) => ListFormat.Join(names, (before, last) => ContactsTexts.MailAnd.Format(before, last));
 
     /// <summary>A field's stored value as it is shown: phone numbers in groups.</summary>
     public static string Shown(ContactField field, string value) =>

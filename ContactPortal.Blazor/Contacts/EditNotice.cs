@@ -12,7 +12,7 @@ public abstract record EditNotice
     }
 
     /// <summary>Whether it is still true after something was typed.</summary>
-    public virtual bool OutlivesTyping => false;
+    public virtual bool StaysWhileTyping => false;
 
     /// <summary>What there is to say about a command that changed nothing; null when the fields themselves say it.</summary>
     /// <param name="refused">What became of the command.</param>
@@ -21,9 +21,9 @@ public abstract record EditNotice
         saved: _ => null,
         invalid: _ => null,
         alreadyContact: already => new AlreadyContact(already.Contact),
-        personMeant: meant => new PersonMeant(meant.Person),
-        overtaken: overtaken => overtaken.Contact.Id == edited ? new Overtaken() : new NotUndone(overtaken.Contact),
-        notYours: _ => new NotYours());
+        personMeant: meant => new NeedsPersonConfirmation(meant.Person),
+        overtaken: overtaken => overtaken.Contact.Id == edited ? new Conflict() : new NotUndone(overtaken.Contact),
+        notYours: _ => new NotFound());
 
     /// <summary>It is saved.</summary>
     public sealed record Saved(SaveOutcome.Saved Outcome, bool IsNew) : EditNotice
@@ -45,31 +45,31 @@ public abstract record EditNotice
     public sealed record AlreadyContact(ContactView Contact) : EditNotice;
 
     /// <summary>Another person seems to be meant (K6).</summary>
-    public sealed record PersonMeant(Person Person) : EditNotice;
+    public sealed record NeedsPersonConfirmation(Person Person) : EditNotice;
 
     /// <summary>Somebody saved something else in the same fields (K13).</summary>
-    public sealed record Overtaken : EditNotice
+    public sealed record Conflict : EditNotice
     {
         /// <inheritdoc />
-        public override bool OutlivesTyping => true;
+        public override bool StaysWhileTyping => true;
     }
 
     /// <summary>Somebody saved other fields, and they have flowed into the draft (K13).</summary>
-    public sealed record Flowed(string By, ImmutableArray<ContactField> Fields) : EditNotice
+    public sealed record UpdatedByOthers(string By, ImmutableArray<ContactField> Fields) : EditNotice
     {
         /// <inheritdoc />
-        public override bool OutlivesTyping => true;
+        public override bool StaysWhileTyping => true;
     }
 
     /// <summary>A draft that the browser kept has been brought back (K15), and perhaps what others have saved since has flowed into it.</summary>
-    public sealed record Restored(Flowed? Since) : EditNotice
+    public sealed record Restored(UpdatedByOthers? Since) : EditNotice
     {
         /// <inheritdoc />
-        public override bool OutlivesTyping => true;
+        public override bool StaysWhileTyping => true;
     }
 
     /// <summary>No such contact, or no right to it.</summary>
-    public sealed record NotYours : EditNotice;
+    public sealed record NotFound : EditNotice;
 
     /// <summary>A fault; nothing was saved.</summary>
     public sealed record Failed : EditNotice;

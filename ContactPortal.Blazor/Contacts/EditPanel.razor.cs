@@ -16,7 +16,7 @@ public sealed partial class EditPanel
 {
     private const int LongestOrganisation = 100;
 
-    private Editing editing = null!;
+    private EditPanelState state = null!;
     private UnsavedGuard guard = null!;
     private string? focus;
     private bool opened;
@@ -29,10 +29,10 @@ public sealed partial class EditPanel
 
     /// <summary>The panel turned to another contact; null for none.</summary>
     [Parameter]
-    public EventCallback<Guid?> Turned { get; set; }
+    public EventCallback<Guid?> Switched { get; set; }
 
     [Inject]
-    private ContactService Book { get; set; } = null!;
+    private ContactService Service { get; set; } = null!;
 
     [Inject]
     private PersonDirectory Directory { get; set; } = null!;
@@ -45,25 +45,25 @@ public sealed partial class EditPanel
 
     private bool MayEdit => Actor.May(Actions.EditContacts);
 
-    private bool IsIdle => !opened && !editing.Draft.IsDirty && editing.Notice is null;
+    private bool IsIdle => !opened && !state.Draft.IsDirty && state.Notice is null;
 
     private string OrganisationName => Municipalities.NameOf(Actor.Organisation);
 
     /// <summary>Whose draft it is in the tab's storage, the person first: another one's is thrown away there.</summary>
     private string DraftKey => $"{Actor.PersonId:N}:{Actor.Organisation}";
 
-    private string Introduction => (editing.Contact, MayEdit) switch
+    private string Introduction => (state.Contact, MayEdit) switch
     {
-        ({ } contact, true) => ContactsTexts.PanelEdits.Fill(contact.Values.Name),
-        ({ } contact, false) => ContactsTexts.PanelShows.Fill(contact.Values.Name),
+        ({ } contact, true) => ContactsTexts.PanelEdits.Format(contact.Values.Name),
+        ({ } contact, false) => ContactsTexts.PanelShows.Format(contact.Values.Name),
         (null, true) => ContactsTexts.PanelNew,
         (null, false) => ContactsTexts.PanelReads,
     };
 
     /// <summary>Turns to that contact, or to a new one; asks first when that would throw something typed away (K15).</summary>
-    public Task TurnToAsync(ContactView? contact)
+    public Task SwitchToAsync(ContactView? contact)
     {
-        if (contact is not null && contact.Id == editing.Draft.ContactId)
+        if (contact is not null && contact.Id == state.Draft.ContactId)
         {
             focus = ContactTexts.IdOf(ContactField.Name);
             StateHasChanged();
@@ -76,7 +76,7 @@ public sealed partial class EditPanel
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        editing = new(Actor, Book, Directory);
+        state = new(Actor, Service, Directory);
         base.OnInitialized();
     }
 
@@ -88,14 +88,14 @@ public sealed partial class EditPanel
     protected override bool ApplySnapshot(OrganisationSnapshot newest)
     {
         base.ApplySnapshot(newest);
-        return editing.Receive(newest);
+        return state.Receive(newest);
     }
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // Not before the contacts are there: what is asked for and can't be placed is gone.
-        if (!restored && MayEdit && editing.Snapshot is not null)
+        if (!restored && MayEdit && state.Snapshot is not null)
         {
             restored = true;
             await RestoreAsync();
@@ -110,34 +110,34 @@ public sealed partial class EditPanel
 
     private async Task RestoreAsync()
     {
-        var kept = StoredDraft.Read(await Browser.InvokeAsync<string?>("portal.draft", Gone, DraftKey), editing.DeliveryTypes);
-        if (kept is null || !editing.Restore(kept))
+        var kept = StoredDraft.Read(await Browser.InvokeAsync<string?>("portal.draft", Disposed, DraftKey), state.DeliveryTypes);
+        if (kept is null || !state.Restore(kept))
             return;
         opened = true;
-        await TurnedAsync();
+        await SwitchedAsync();
 
         // The connection may have been lost before the directory had answered.
-        await editing.LookUpAsync(Gone);
+        await state.LookUpAsync(Disposed);
         StateHasChanged();
     }
 
-    private Task SaveAsync() => RunAsync(() => editing.SaveAsync(Gone));
+    private Task SaveAsync() => RunAsync(() => state.SaveAsync(Disposed));
 
-    private Task UndoAsync(EditNotice.Saved saved) => RunAsync(() => editing.UndoAsync(saved, Gone));
+    private Task UndoAsync(EditNotice.Saved saved) => RunAsync(() => state.UndoAsync(saved, Disposed));
 
-    private Task AnswerAsync((Person Person, bool Yes) answer) => RunAsync(() => editing.AnswerAsync(answer.Person, answer.Yes, Gone));
+    private Task AnswerAsync((Person Person, bool Yes) answer) => RunAsync(() => state.AnswerAsync(answer.Person, answer.Yes, Disposed));
 
     private async Task RunAsync(Func<Task<SaveOutcome?>> command)
     {
-        var contactId = editing.Draft.ContactId;
+        var contactId = state.Draft.ContactId;
         try
         {
             switch (await command())
             {
                 case SaveOutcome.Saved saved:
                     Close();
-                    focus = OverviewRow.EditButtonId(saved.Contact.Id);
-                    await TurnedAsync();
+                    focus = OverviewRowModel.EditButtonId(saved.Contact.Id);
+                    await SwitchedAsync();
                     break;
                 case SaveOutcome.Invalid invalid:
                     focus = ContactTexts.IdOf(invalid.Errors[0].Field);
@@ -147,36 +147,36 @@ public sealed partial class EditPanel
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogSaveFailed(Logger, Actor.Organisation, contactId, exception);
-            editing.Failed();
+            state.Failed();
         }
     }
 
     private Task CancelAsync()
     {
-        focus = editing.Draft.ContactId is { } id ? OverviewRow.EditButtonId(id) : ContactTexts.IdOf(ContactField.Rid);
-        editing.Begin(contact: null);
+        focus = state.Draft.ContactId is { } id ? OverviewRowModel.EditButtonId(id) : ContactTexts.IdOf(ContactField.Rid);
+        state.Begin(contact: null);
         Close();
-        return TurnedAsync();
+        return SwitchedAsync();
     }
 
     private Task OpenAsync(ContactView? contact)
     {
-        editing.Begin(contact);
+        state.Begin(contact);
         (opened, showsHistory) = (true, false);
         focus = ContactTexts.IdOf(contact is null ? ContactField.Rid : ContactField.Name);
         StateHasChanged();
-        return TurnedAsync();
+        return SwitchedAsync();
     }
 
     private Task ReactivateAsync(ContactView contact)
     {
-        editing.Reactivate(contact);
+        state.Reactivate(contact);
         opened = true;
         focus = ContactTexts.IdOf(ContactField.Deactivated);
-        return TurnedAsync();
+        return SwitchedAsync();
     }
 
-    private Task LeftAsync(ContactField field) => field == ContactField.Rid ? editing.LookUpAsync(Gone) : Task.CompletedTask;
+    private Task LeftAsync(ContactField field) => field == ContactField.Rid ? state.LookUpAsync(Disposed) : Task.CompletedTask;
 
     private void Close()
     {
@@ -186,23 +186,23 @@ public sealed partial class EditPanel
 
     private async Task DiscardAsync()
     {
-        editing.Begin(contact: null);
+        state.Begin(contact: null);
 
         // The page goes before it is drawn once more, which is what else would tell the browser.
-        await Browser.InvokeVoidAsync("portal.forgetDraft", Gone, DraftKey);
+        await Browser.InvokeVoidAsync("portal.forgetDraft", Disposed, DraftKey);
     }
 
-    private void Stayed() => focus = editing.Draft.Touched is [var field, ..] ? ContactTexts.IdOf(field) : null;
+    private void Stayed() => focus = state.Draft.Touched is [var field, ..] ? ContactTexts.IdOf(field) : null;
 
     private void Decide((FieldConflict Conflict, bool Take) decision)
     {
-        editing.Decide(decision.Conflict, decision.Take);
+        state.Decide(decision.Conflict, decision.Take);
         focus = ContactTexts.IdOf(decision.Conflict.Field);
     }
 
-    private Task TurnedAsync() => Turned.InvokeAsync(editing.Draft.ContactId);
+    private Task SwitchedAsync() => Switched.InvokeAsync(state.Draft.ContactId);
 
-    private string MessageFor(ValidationError rule) => ContactTexts.MessageFor(rule.Error, OrganisationName, editing.Administrators);
+    private string MessageFor(ValidationError rule) => ContactTexts.MessageFor(rule.Error, OrganisationName, state.Administrators);
 
     [LoggerMessage(LogLevel.Error, "Contact {Contact} of organisation {Organisation} could not be saved")]
     private static partial void LogSaveFailed(ILogger logger, OrganisationCode organisation, Guid? contact, Exception exception);

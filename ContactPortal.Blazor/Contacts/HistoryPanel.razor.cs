@@ -40,7 +40,7 @@ public sealed partial class HistoryPanel
         read = Contact.Version;
         try
         {
-            history = await Histories.OfAsync(Actor, Contact.Id, Gone);
+            history = await Histories.OfAsync(Actor, Contact.Id, Disposed);
             failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -51,22 +51,22 @@ public sealed partial class HistoryPanel
     }
 
     private static string SentenceOf(ContactHolding holding) => holding.Until is { } until
-        ? ContactsTexts.HistoryHolder.Fill(holding.Name, holding.Rid, DanishTime.Exact(holding.From), DanishTime.Exact(until))
-        : ContactsTexts.HistoryHolderNow.Fill(holding.Name, holding.Rid, DanishTime.Exact(holding.From));
+        ? ContactsTexts.HistoryHolder.Format(holding.Name, holding.Rid, DanishTime.Exact(holding.From), DanishTime.Exact(until))
+        : ContactsTexts.HistoryHolderNow.Format(holding.Name, holding.Rid, DanishTime.Exact(holding.From));
 
     private string SentenceOf(FieldChange change)
     {
         var field = new ContactField(change.Field);
         var name = ContactTexts.NameOf(field, DeliveryTypes);
         if (field.IsCheckBox)
-            return (ContactValues.IsTicked(change.To) ? ContactsTexts.HistoryTicked : ContactsTexts.HistoryUnticked).Fill(name);
+            return (ContactValues.IsTicked(change.To) ? ContactsTexts.HistoryTicked : ContactsTexts.HistoryUnticked).Format(name);
 
         var (from, to) = (ContactTexts.Shown(field, change.From), ContactTexts.Shown(field, change.To));
         return (from.Length, to.Length) switch
         {
-            (0, _) => ContactsTexts.HistoryTo.Fill(name, to),
-            (_, 0) => ContactsTexts.HistoryRemoved.Fill(name, from),
-            _ => ContactsTexts.HistoryFromTo.Fill(name, from, to),
+            (0, _) => ContactsTexts.HistoryTo.Format(name, to),
+            (_, 0) => ContactsTexts.HistoryRemoved.Format(name, from),
+            _ => ContactsTexts.HistoryFromTo.Format(name, from, to),
         };
     }
 

@@ -37,17 +37,17 @@ public sealed partial class OtherEditors
             var others = Presence.GetEditors(Actor.Organisation).Where(e => e.ContactId == ContactId && e.Tab != Tab).ToList();
             var names = others.Where(e => e.PersonId != Actor.PersonId).Select(e => e.Name).Distinct().ToList();
             if (names.Count > 0)
-                yield return ContactsTexts.EditorsOther.Fill(ContactTexts.Listed(names));
+                yield return ContactsTexts.EditorsOther.Format(ContactTexts.Listed(names));
             if (others.Exists(e => e.PersonId == Actor.PersonId))
                 yield return ContactsTexts.EditorsOwn;
         }
     }
 
     /// <inheritdoc />
-    protected override IDisposable Watch()
+    protected override IDisposable Subscribe()
     {
-        var watch = Presence.Subscribe(Actor.Organisation, Changed);
-        _ = BeatAsync();
+        var watch = Presence.Subscribe(Actor.Organisation, NotifyChanged);
+        _ = SendHeartbeatsAsync();
         return watch;
     }
 
@@ -58,7 +58,7 @@ public sealed partial class OtherEditors
         Presence.Clear(Tab);
     }
 
-    private async Task BeatAsync()
+    private async Task SendHeartbeatsAsync()
     {
         try
         {
@@ -69,7 +69,7 @@ public sealed partial class OtherEditors
                 if (await AnswersAsync() && !IsDisposed)
                     Presence.Set(Actor.Organisation, new(Tab, Actor.PersonId, Actor.Name, ContactId));
             }
-            while (await timer.WaitForNextTickAsync(Gone));
+            while (await timer.WaitForNextTickAsync(Disposed));
         }
         catch (OperationCanceledException)
         {
@@ -84,7 +84,7 @@ public sealed partial class OtherEditors
     /// <summary>Whether somebody is at the other end: a closed lid does not answer.</summary>
     private async Task<bool> AnswersAsync()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Disposed);
         patience.CancelAfter(PresenceTracker.HeartbeatInterval);
         try
         {

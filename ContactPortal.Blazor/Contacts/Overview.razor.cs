@@ -23,8 +23,8 @@ public sealed partial class Overview
     private ImmutableArray<ContactEditor> editors = [];
     private string search = "";
     private bool showDeactivated;
-    private Guid? drawnFor;
-    private bool stale = true;
+    private Guid? renderedFor;
+    private bool hasPendingChanges = true;
 
     /// <summary>This tab's id: it is not shown to itself as an editor.</summary>
     [Parameter, EditorRequired]
@@ -49,12 +49,12 @@ public sealed partial class Overview
     private string Count => Snapshot switch
     {
         null => "",
-        _ when Sought.Length > 0 => ContactsTexts.ContactCountFound.Fill(shown.Length, All.Length),
-        _ => ContactsTexts.ContactCount.Fill(Snapshot.Active.Length),
+        _ when SearchTerms.Length > 0 => ContactsTexts.ContactCountFound.Format(shown.Length, All.Length),
+        _ => ContactsTexts.ContactCount.Format(Snapshot.Active.Length),
     };
 
     // The field keeps its blanks: the one between two names is typed at an end first.
-    private string Sought => search.Trim();
+    private string SearchTerms => search.Trim();
 
     private ImmutableArray<ContactView> All => Snapshot is null ? [] : showDeactivated ? Snapshot.Contacts : Snapshot.Active;
 
@@ -73,19 +73,19 @@ public sealed partial class Overview
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
-        stale = true;
+        hasPendingChanges = true;
     }
 
     /// <inheritdoc />
-    protected override IDisposable Watch() => new CompositeDisposable(base.Watch(), Presence.Subscribe(Actor.Organisation, Changed));
+    protected override IDisposable Subscribe() => new CompositeDisposable(base.Subscribe(), Presence.Subscribe(Actor.Organisation, NotifyChanged));
 
     /// <inheritdoc />
-    protected override bool TakeNewest()
+    protected override bool ApplyLatest()
     {
         var present = Presence.GetEditors(Actor.Organisation).RemoveAll(e => e.Tab == Tab);
-        stale |= !present.SequenceEqual(editors);
+        hasPendingChanges |= !present.SequenceEqual(editors);
         editors = present;
-        return base.TakeNewest() || stale;
+        return base.ApplyLatest() || hasPendingChanges;
     }
 
     /// <inheritdoc />
@@ -96,54 +96,54 @@ public sealed partial class Overview
         if (Snapshot is { } before)
             changes!.Update(before, newest);
         base.ApplySnapshot(newest);
-        Arrange();
+        UpdateRows();
         return true;
     }
 
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
-        stale |= drawnFor != Edited;
-        drawnFor = Edited;
+        hasPendingChanges |= renderedFor != Edited;
+        renderedFor = Edited;
     }
 
     // The page above draws itself at other occasions too; the grid is only drawn when it would look different.
     /// <inheritdoc />
     protected override bool ShouldRender()
     {
-        var changed = stale;
-        stale = false;
+        var changed = hasPendingChanges;
+        hasPendingChanges = false;
         return changed;
     }
 
-    private async Task LoadAgainAsync()
+    private async Task ReloadAsync()
     {
         await LoadAsync();
-        stale = true;
+        hasPendingChanges = true;
     }
 
     private void Search(string? text)
     {
         search = text ?? "";
-        Arrange();
+        UpdateRows();
     }
 
     private void ShowDeactivated(bool show)
     {
         showDeactivated = show;
-        Arrange();
+        UpdateRows();
     }
 
-    private void Arrange() => (shown, stale) = (Sought.Length == 0 ? All : [.. All.Where(Matches)], true);
+    private void UpdateRows() => (shown, hasPendingChanges) = (SearchTerms.Length == 0 ? All : [.. All.Where(Matches)], true);
 
     private bool Matches(ContactView contact) =>
-        Sought.Length == 0
-        || contact.Values.Name.Contains(Sought, StringComparison.CurrentCultureIgnoreCase)
-        || contact.Values.Email.Contains(Sought, StringComparison.OrdinalIgnoreCase)
-        || contact.Values.Rid.StartsWith(Sought, StringComparison.Ordinal)
-        || (Snapshot!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(Sought, StringComparison.OrdinalIgnoreCase)));
+        SearchTerms.Length == 0
+        || contact.Values.Name.Contains(SearchTerms, StringComparison.CurrentCultureIgnoreCase)
+        || contact.Values.Email.Contains(SearchTerms, StringComparison.OrdinalIgnoreCase)
+        || contact.Values.Rid.StartsWith(SearchTerms, StringComparison.Ordinal)
+        || (Snapshot!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(SearchTerms, StringComparison.OrdinalIgnoreCase)));
 
-    private OverviewRow RowOf(ContactView contact)
+    private OverviewRowModel RowOf(ContactView contact)
     {
         var active = !contact.Values.Deactivated;
         return new()
@@ -164,6 +164,6 @@ public sealed partial class Overview
 
     private string? AbsenceOf(ContactView contact) =>
         Snapshot!.Absences.FirstOrDefault(a => a.ContactId == contact.Id && a.Covers(DanishCalendar.Of(Clock.GetUtcNow()))) is { } absence
-            ? ContactsTexts.AbsentRow.Fill(DanishTime.Day(absence.Until), Snapshot.Find(absence.SubstituteId)?.Values.Name)
+            ? ContactsTexts.AbsentRow.Format(DanishTime.Day(absence.Until), Snapshot.Find(absence.SubstituteId)?.Values.Name)
             : null;
 }

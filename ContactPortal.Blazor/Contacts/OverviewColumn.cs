@@ -4,7 +4,7 @@ using MudBlazor;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>A column of the overview: its heading, and by what it is sorted. Its cells are drawn by <see cref="OverviewLine"/>.</summary>
+/// <summary>A column of the overview: its heading, and by what it is sorted. Its cells are drawn by <see cref="OverviewRow"/>.</summary>
 public sealed class OverviewColumn : TemplateColumn<ContactView>
 {
     /// <summary>What stands in the heading.</summary>

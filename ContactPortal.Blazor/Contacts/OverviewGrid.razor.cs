@@ -20,7 +20,7 @@ public sealed partial class OverviewGrid
 
     /// <summary>What the row of a contact shows.</summary>
     [Parameter, EditorRequired]
-    public required Func<ContactView, OverviewRow> RowOf { get; set; }
+    public required Func<ContactView, OverviewRowModel> RowOf { get; set; }
 
     /// <summary>A contact is to be edited.</summary>
     [Parameter, EditorRequired]

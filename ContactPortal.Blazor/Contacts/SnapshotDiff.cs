@@ -39,10 +39,10 @@ internal sealed class SnapshotDiff(Actor actor, TimeProvider clock)
         var fields = after.Values.DifferencesFrom(before?.Values ?? ContactValues.Empty);
         return (before, fields.Contains(ContactField.Deactivated), after.Values.Deactivated) switch
         {
-            (null, _, _) => ContactsTexts.AnnounceCreated.Fill(after.ChangedBy, after.Values.Name),
-            (_, true, true) => ContactsTexts.AnnounceDeactivated.Fill(after.ChangedBy, after.Values.Name),
-            (_, true, false) => ContactsTexts.AnnounceReactivated.Fill(after.ChangedBy, after.Values.Name),
-            _ => ContactsTexts.AnnounceChanged.Fill(
+            (null, _, _) => ContactsTexts.AnnounceCreated.Format(after.ChangedBy, after.Values.Name),
+            (_, true, true) => ContactsTexts.AnnounceDeactivated.Format(after.ChangedBy, after.Values.Name),
+            (_, true, false) => ContactsTexts.AnnounceReactivated.Format(after.ChangedBy, after.Values.Name),
+            _ => ContactsTexts.AnnounceChanged.Format(
                 after.ChangedBy, after.Values.Name, string.Join(", ", fields.Select(f => ContactTexts.NameOf(f, roster.DeliveryTypes)))),
         };
     }

@@ -8,7 +8,7 @@ namespace ContactPortal.Blazor.Contacts;
 public sealed partial class UnsavedGuard
 {
     private Func<Task>? waiting;
-    private bool asksAnew;
+    private bool asksAgain;
 
     /// <summary>Whether there is anything to lose right now.</summary>
     [Parameter, EditorRequired]
@@ -33,7 +33,7 @@ public sealed partial class UnsavedGuard
     {
         if (!IsUnsaved())
             return leave();
-        (waiting, asksAnew) = (leave, true);
+        (waiting, asksAgain) = (leave, true);
         StateHasChanged();
         return Task.CompletedTask;
     }
@@ -44,10 +44,10 @@ public sealed partial class UnsavedGuard
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!asksAnew)
+        if (!asksAgain)
             return;
-        asksAnew = false;
-        await Browser.InvokeVoidAsync("portal.focus", UnsavedQuestion.StayId);
+        asksAgain = false;
+        await Browser.InvokeVoidAsync("portal.focus", UnsavedChangesDialog.StayId);
     }
 
     private Task GuardAsync(LocationChangingContext context)

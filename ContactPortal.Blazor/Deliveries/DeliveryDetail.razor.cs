@@ -41,7 +41,7 @@ public sealed partial class DeliveryDetail
     public required long Number { get; set; }
 
     [Inject]
-    private DeliveryQueries Register { get; set; } = null!;
+    private DeliveryQueries Queries { get; set; } = null!;
 
     [Inject]
     private ILogger<DeliveryDetail> Logger { get; set; } = null!;
@@ -55,7 +55,7 @@ public sealed partial class DeliveryDetail
     ];
 
     private string ExportAddress => QueryHelpers.AddQueryString(
-        Addresses.DeliveryErrors.Replace("{number:long}", Delivery.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
+        PortalUrls.DeliveryErrors.Replace("{number:long}", Delivery.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
         new Dictionary<string, string?> { ["tilstand"] = query.State?.ToString(), ["kode"] = query.Code });
 
     /// <inheritdoc />
@@ -76,7 +76,7 @@ public sealed partial class DeliveryDetail
 
     private async Task ReadAsync()
     {
-        codes = await Register.CodesAsync(Actor, query, Gone);
+        codes = await Queries.CodesAsync(Actor, query, Disposed);
         all = query.Code is null ? codes.Sum(c => c.Errors) : codes.FirstOrDefault(c => c.Code == query.Code)?.Errors ?? 0;
         if (list is not null)
             await list.RefreshDataAsync();
@@ -84,17 +84,17 @@ public sealed partial class DeliveryDetail
 
     private async ValueTask<ItemsProviderResult<ErrorLine>> ProvideAsync(ItemsProviderRequest request)
     {
-        var page = await Register.ErrorsAsync(Actor, query, request.StartIndex, request.Count, request.CancellationToken);
+        var page = await Queries.ErrorsAsync(Actor, query, request.StartIndex, request.Count, request.CancellationToken);
         return new(page.Errors.Select((error, i) => new ErrorLine(request.StartIndex + i + FirstRow, error)), page.All);
     }
 
     private Task ClaimAsync((DeliveryError Error, bool Claim) wish) =>
-        DoAsync(() => Register.ClaimAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Claim, Gone));
+        ExecuteAsync(() => Queries.ClaimAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Claim, Disposed));
 
     private Task ExplainAsync((DeliveryError Error, string Text) wish) =>
-        DoAsync(() => Register.ExplainAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Text, Gone));
+        ExecuteAsync(() => Queries.ExplainAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Text, Disposed));
 
-    private async Task DoAsync(Func<Task<bool>> command)
+    private async Task ExecuteAsync(Func<Task<bool>> command)
     {
         try
         {

@@ -17,7 +17,7 @@ internal static class ErrorExport
 {
     private const string ContentType = "text/csv; charset=utf-8";
 
-    public static void MapErrorExport(this IEndpointRouteBuilder app) => app.MapGet(Addresses.DeliveryErrors, WriteAsync);
+    public static void MapErrorExport(this IEndpointRouteBuilder app) => app.MapGet(PortalUrls.DeliveryErrors, WriteAsync);
 
     private static async Task WriteAsync(
         HttpContext http, DeliveryQueries register, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] ErrorState? state,
@@ -58,7 +58,7 @@ internal static class ErrorExport
         http.Response.ContentType = $"{MediaTypeNames.Text.Plain}; charset=utf-8";
         await http.Response.WriteAsync(
             $"{DeliveriesTexts.ClosedBody} "
-            + DeliveriesTexts.ClosedAdministrators.Fill(
+            + DeliveriesTexts.ClosedAdministrators.Format(
                 Municipalities.NameOf(actor.Organisation), ContactTexts.Listed([.. administrators.Select(a => a.Name)])),
             stop);
     }

@@ -11,7 +11,7 @@ namespace ContactPortal.Blazor.Deliveries;
 /// <summary>The organisation's mails on deliveries, read again whenever it stands otherwise with one of them.</summary>
 public sealed partial class MailList
 {
-    private const int Most = 12;
+    private const int MaxMails = 12;
 
     private ImmutableArray<ShownMail>? mails;
     private string? notice;
@@ -21,7 +21,7 @@ public sealed partial class MailList
     public required Actor Actor { get; set; }
 
     [Inject]
-    private DeliveryMailQueries Register { get; set; } = null!;
+    private DeliveryMailQueries Queries { get; set; } = null!;
 
     [Inject]
     private MailFeed Mails { get; set; } = null!;
@@ -33,23 +33,23 @@ public sealed partial class MailList
     private ILogger<MailList> Logger { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override Task OnInitializedAsync() => TakeNewestAsync();
+    protected override Task OnInitializedAsync() => ApplyLatestAsync();
 
     /// <inheritdoc />
-    protected override IDisposable Watch() => new CompositeDisposable(
-        Mails.Subscribe(Actor.Organisation, Changed),
+    protected override IDisposable Subscribe() => new CompositeDisposable(
+        Mails.Subscribe(Actor.Organisation, NotifyChanged),
         Changes.Subscribe(change =>
         {
             if (change.Organisation == Actor.Organisation)
-                Changed();
+                NotifyChanged();
         }));
 
     /// <inheritdoc />
-    protected override async Task<bool> TakeNewestAsync()
+    protected override async Task<bool> ApplyLatestAsync()
     {
         try
         {
-            mails = await Register.NewestAsync(Actor, Most, Gone);
+            mails = await Queries.NewestAsync(Actor, MaxMails, Disposed);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -64,7 +64,7 @@ public sealed partial class MailList
     {
         try
         {
-            notice = await Register.RetryAsync(Actor, mail.Sequence, Gone) ? null : DeliveriesTexts.NotDone;
+            notice = await Queries.RetryAsync(Actor, mail.Sequence, Disposed) ? null : DeliveriesTexts.NotDone;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -76,10 +76,10 @@ public sealed partial class MailList
     private static string StateOf(ShownMail mail) => mail.State switch
     {
         MailState.Waiting when mail.Cause is not null =>
-            DeliveriesTexts.MailAgain.Fill(DanishTime.Exact(mail.NextAttemptAt), mail.Attempts + 1, mail.Cause),
+            DeliveriesTexts.MailAgain.Format(DanishTime.Exact(mail.NextAttemptAt), mail.Attempts + 1, mail.Cause),
         MailState.Waiting => DeliveriesTexts.MailWaiting,
         MailState.Accepted => DeliveriesTexts.MailAccepted,
-        MailState.Failed => DeliveriesTexts.MailFailed.Fill(mail.Cause),
+        MailState.Failed => DeliveriesTexts.MailFailed.Format(mail.Cause),
         MailState.Withheld => DeliveriesTexts.MailWithheld,
         MailState.Unaddressed => DeliveriesTexts.MailUnaddressed,
     };

@@ -16,8 +16,8 @@ internal sealed record PlannedDelivery(DateTimeOffset At, ReportedDelivery Deliv
 internal sealed record DeliveryPlan
 {
     private const int Periods = 11;
-    private const int MostErrors = 14;
-    private const float ShareMended = 0.6f;
+    private const int MaxErrors = 14;
+    private const float ShareResolved = 0.6f;
     private const int DaysLate = 6;
 
     // The next newest period: its delivery is overdue on every day, whichever day of the month it was due on.
@@ -25,7 +25,7 @@ internal sealed record DeliveryPlan
 
     private static readonly ImmutableArray<string> Types = ["AMFORA", "RAADIGHED", "RESULTAT"];
 
-    private static readonly ImmutableArray<(string Code, string Text, string Field)> Faults =
+    private static readonly ImmutableArray<(string Code, string Text, string Field)> ErrorKinds =
     [
         ("A12", "Slutdato ligger før startdato", "slutdato"),
         ("A31", "Aktivitetskoden findes ikke", "aktivitet"),
@@ -59,8 +59,8 @@ internal sealed record DeliveryPlan
         for (var back = Periods; back >= 1; back--)
         {
             var period = newest.Plus(1 - back);
-            standing.RemoveAll(_ => random.Bool(ShareMended));
-            standing.AddRange(Enumerable.Range(0, random.Int(0, MostErrors / 2)).Select(_ => AnError(random)));
+            standing.RemoveAll(_ => random.Bool(ShareResolved));
+            standing.AddRange(Enumerable.Range(0, random.Int(0, MaxErrors / 2)).Select(_ => CreateError(random)));
             if (back == MissingAt && type == Types[^1])
                 continue;
 
@@ -71,9 +71,9 @@ internal sealed record DeliveryPlan
         }
     }
 
-    private static ReportedError AnError(Randomizer random)
+    private static ReportedError CreateError(Randomizer random)
     {
-        var (code, text, field) = random.ArrayElement([.. Faults]);
+        var (code, text, field) = random.ArrayElement([.. ErrorKinds]);
         return new(code, text, field, random.Int(1, 4000), $"sag-{random.Int(1000, 9999)}");
     }
 }

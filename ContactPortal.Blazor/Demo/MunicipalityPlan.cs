@@ -25,10 +25,10 @@ internal sealed record PlannedDeactivation(DateTimeOffset At, Person Editor, Pla
 internal sealed record MunicipalityPlan
 {
     private const int PersonsEach = 30;
-    private const int FewestContacts = 10;
-    private const int MostContacts = 13;
-    private const int FewestDeactivated = 1;
-    private const int MostDeactivated = 3;
+    private const int MinContacts = 10;
+    private const int MaxContacts = 13;
+    private const int MinDeactivated = 1;
+    private const int MaxDeactivated = 3;
     private const float ShareWithTheRight = 0.8f;
     private const int FirstRid = 20_000_000;
 
@@ -67,7 +67,7 @@ internal sealed record MunicipalityPlan
         var fixedPersons = Personas.EntriesIn(organisation).ToImmutableArray();
         var others = OtherPersons(
             organisation, names, random, PersonsEach - fixedPersons.Length, needsAdministrator: !fixedPersons.Any(p => p.IsLocalAdministrator));
-        var editors = others.TakeLast(FewestContacts).ToArray();
+        var editors = others.TakeLast(MinContacts).ToArray();
         var at = beginning;
         var contacts = PlanContacts(fixedPersons, others, editors, random, ref at);
         var grants = PlanGrants(organisation, contacts, random, ref at);
@@ -88,11 +88,11 @@ internal sealed record MunicipalityPlan
             .Select(p => (Person: p, Types: Personas.All.First(a => a.PersonId == p.Id).Responsibilities))
             .Where(c => c.Types is not null)
             .Select(c => (c.Person, Types: c.Types!.Value))
-            .Concat(others.Take(random.Int(FewestContacts, MostContacts)).Select(p => (Person: p, Types: SomeTypes(random))));
+            .Concat(others.Take(random.Int(MinContacts, MaxContacts)).Select(p => (Person: p, Types: PickTypes(random))));
         var contacts = ImmutableArray.CreateBuilder<PlannedContact>();
         foreach (var (person, types) in holders)
         {
-            at += TimeSpan.FromMinutes(random.Int(30, 40_000 / MostContacts));
+            at += TimeSpan.FromMinutes(random.Int(30, 40_000 / MaxContacts));
             var draft = new ContactDraft
             {
                 SaveId = random.Guid(),
@@ -129,7 +129,7 @@ internal sealed record MunicipalityPlan
         ImmutableArray<PlannedContact> contacts, Person[] editors, Randomizer random, DateTimeOffset at)
     {
         var deactivations = ImmutableArray.CreateBuilder<PlannedDeactivation>();
-        foreach (var contact in contacts.TakeLast(random.Int(FewestDeactivated, MostDeactivated)))
+        foreach (var contact in contacts.TakeLast(random.Int(MinDeactivated, MaxDeactivated)))
         {
             at += TimeSpan.FromDays(random.Int(1, 20));
             var saveId = random.Guid();
@@ -155,7 +155,7 @@ internal sealed record MunicipalityPlan
         }),
     ];
 
-    private static ImmutableArray<string> SomeTypes(Randomizer random) =>
+    private static ImmutableArray<string> PickTypes(Randomizer random) =>
         [.. random.ArrayElements([.. Types], random.WeightedRandom([0, 1, 2, 3], [0.15f, 0.5f, 0.25f, 0.1f]))];
 
     private static string DanishNumber(Randomizer random, params string[] beginnings)

@@ -11,22 +11,22 @@ namespace ContactPortal.Blazor.Demo;
 internal static class PersonaSignIn
 {
     // The sign-in page answers the same address.
-    private const int BeforeThePage = -1;
+    private const int ConfigurePage = -1;
 
     public static void MapPersonaSignIn(this IEndpointRouteBuilder app) =>
-        app.MapPost(Addresses.SignIn, SignInAsync).AllowAnonymous().WithOrder(BeforeThePage);
+        app.MapPost(PortalUrls.SignIn, SignInAsync).AllowAnonymous().WithOrder(ConfigurePage);
 
     private static async Task<IResult> SignInAsync(
         HttpContext http, PersonDirectory directory, RightsFromSignIn rights, TimeProvider clock, [FromForm(Name = "persona")] string? key,
-        [FromForm(Name = Addresses.ReturnKey)] string? back, CancellationToken stop)
+        [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken stop)
     {
         if (!IsOwnMachine(http.Connection) || Personas.Find(key) is not { } persona)
-            return Results.LocalRedirect(Addresses.SignIn);
+            return Results.LocalRedirect(PortalUrls.SignIn);
 
         // The agency has no contacts of its own: its people begin with the first municipality.
         var organisation = persona.Organisations[0] == OrganisationCode.Agency ? Municipalities.All[0].Code : persona.Organisations[0];
         if (await directory.ActorAsync(persona.PersonId, organisation, stop) is not { } actor)
-            return Results.LocalRedirect(Addresses.SignIn);
+            return Results.LocalRedirect(PortalUrls.SignIn);
 
         await rights.RecordAsync(actor, persona.HoldsRight, stop);
         await http.SignInAsync(actor, Session.BeginAt(clock.GetUtcNow()));

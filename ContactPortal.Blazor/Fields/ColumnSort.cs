@@ -14,6 +14,6 @@ public sealed record ColumnSort(string Key, bool Descending)
     public ColumnSort By(string key) => key == Key ? this with { Descending = !Descending } : new(key, Descending: false);
 
     /// <summary>The rows in that order, texts in Danish order.</summary>
-    public IEnumerable<T> Of<T>(IEnumerable<T> rows, Func<T, string> value) =>
+    public IEnumerable<T> FromText<T>(IEnumerable<T> rows, Func<T, string> value) =>
         Descending ? rows.OrderByDescending(value, DanishCollation.Names) : rows.OrderBy(value, DanishCollation.Names);
 }

@@ -29,7 +29,7 @@ public sealed partial class OrganisationSwitch
 
     protected override async Task OnInitializedAsync()
     {
-        Choices ??= [.. await Directory.OrganisationsOfAsync(Actor.PersonId, Gone)];
+        Choices ??= [.. await Directory.OrganisationsOfAsync(Actor.PersonId, Disposed)];
         Others = [.. Choices.Where(o => o.Code != Actor.Organisation)];
     }
 }

@@ -25,10 +25,10 @@ public sealed record OtherSystemsOptions
     [
         .. new[]
         {
-            (FrameTexts.Letters, Letters),
-            (FrameTexts.Registrations, Registrations),
-            (FrameTexts.WithoutCprAddress, WithoutCprAddress),
-            (FrameTexts.CprNumber, CprNumber),
+            (LayoutTexts.Letters, Letters),
+            (LayoutTexts.Registrations, Registrations),
+            (LayoutTexts.WithoutCprAddress, WithoutCprAddress),
+            (LayoutTexts.CprNumber, CprNumber),
         }.Where(link => !string.IsNullOrWhiteSpace(link.Item2)).Select(link => (link.Item1, link.Item2!)),
     ];
 }

@@ -41,7 +41,7 @@ internal static class RateLimits
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly string[] SignInPaths =
     [
-        Addresses.SignIn, Addresses.SignOut, Addresses.SwitchOrganisation, Addresses.SignInAnswer, Addresses.SignOutAnswer, Addresses.SignOutAtProvider,
+        PortalUrls.SignIn, PortalUrls.SignOut, PortalUrls.SwitchOrganisation, PortalUrls.SignInCallback, PortalUrls.SignOutCallback, PortalUrls.FrontChannelSignOut,
     ];
 
     public static void AddRateLimits(this WebApplicationBuilder builder)
@@ -56,7 +56,7 @@ internal static class RateLimits
                 var response = rejected.HttpContext.Response;
                 response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 response.ContentType = "text/plain; charset=utf-8";
-                await response.WriteAsync(Frame.FrameTexts.TooManyRequests, stop);
+                await response.WriteAsync(Frame.LayoutTexts.TooManyRequests, stop);
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
         });
@@ -66,7 +66,7 @@ internal static class RateLimits
     {
         var limits = http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
         var path = http.Request.Path;
-        if (path.StartsWithSegments(Addresses.Api, StringComparison.OrdinalIgnoreCase))
+        if (path.StartsWithSegments(PortalUrls.Api, StringComparison.OrdinalIgnoreCase))
             return Of("api", limits.Api, http);
         return SignInPaths.Any(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))
             ? Of("sign-in", limits.SignIn, http)

@@ -5,11 +5,11 @@ namespace ContactPortal.Blazor.Live;
 /// <summary>A component whose work ends when it leaves the page.</summary>
 public abstract class DisposableComponent : ComponentBase, IDisposable
 {
-    private CancellationTokenSource? gone;
+    private CancellationTokenSource? disposed;
     private volatile bool isDisposed;
 
     /// <summary>Canceled when the component leaves the page.</summary>
-    protected CancellationToken Gone => isDisposed ? new(canceled: true) : (gone ??= new()).Token;
+    protected CancellationToken Disposed => isDisposed ? new(canceled: true) : (disposed ??= new()).Token;
 
     /// <summary>Whether the component has left the page.</summary>
     protected bool IsDisposed => isDisposed;
@@ -25,8 +25,8 @@ public abstract class DisposableComponent : ComponentBase, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         isDisposed = true;
-        gone?.Cancel();
-        gone?.Dispose();
-        gone = null;
+        disposed?.Cancel();
+        disposed?.Dispose();
+        disposed = null;
     }
 }

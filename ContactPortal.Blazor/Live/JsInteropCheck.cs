@@ -2,13 +2,13 @@ using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Live;
 
-/// <summary>Checks at start that <see cref="LeanInterop"/> applies to the installed framework; without it every page takes more memory.</summary>
+/// <summary>Checks at start that <see cref="JsInteropSerialization"/> applies to the installed framework; without it every page takes more memory.</summary>
 internal sealed partial class JsInteropCheck(IServiceScopeFactory scopes, ILogger<JsInteropCheck> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var page = scopes.CreateAsyncScope();
-        if (!LeanInterop.IsAppliedTo(page.ServiceProvider.GetRequiredService<IJSRuntime>()))
+        if (!JsInteropSerialization.IsAppliedTo(page.ServiceProvider.GetRequiredService<IJSRuntime>()))
             LogNotApplied(logger);
     }
 

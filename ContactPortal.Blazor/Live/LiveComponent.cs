@@ -9,70 +9,70 @@ namespace ContactPortal.Blazor.Live;
 /// </summary>
 public abstract class LiveComponent : DisposableComponent
 {
-    private readonly (CultureInfo Culture, CultureInfo Language) screen = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+    private readonly (CultureInfo Culture, CultureInfo Language) renderQueue = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
     private readonly SignalCoalescer changes = new();
-    private IDisposable? watch;
-    private bool isTaking;
-    private bool takesAgain;
+    private IDisposable? subscription;
+    private bool isApplying;
+    private bool applyAgain;
 
-    /// <summary>Begins to watch; every change calls <see cref="Changed"/>. Not called while the page is prerendered.</summary>
-    protected abstract IDisposable Watch();
+    /// <summary>Begins to watch; every change calls <see cref="NotifyChanged"/>. Not called while the page is prerendered.</summary>
+    protected abstract IDisposable Subscribe();
 
     /// <summary>Takes over what is new, on the circuit's own thread; says whether there is anything to draw.</summary>
-    protected virtual bool TakeNewest() => true;
+    protected virtual bool ApplyLatest() => true;
 
     /// <summary>The same for what has to be read first. Not called again before it is done: the newest read is the last.</summary>
-    protected virtual Task<bool> TakeNewestAsync() => Task.FromResult(TakeNewest());
+    protected virtual Task<bool> ApplyLatestAsync() => Task.FromResult(ApplyLatest());
 
     /// <summary>
     /// Tells the component that something changed; from any thread, never waits. A page at rest would be drawn by whoever tells it, so that
     /// is left to others, first come, first served: else the thousandth page, and the own one of who saved, would wait for all pages before.
     /// Nothing of who tells goes with it.
     /// </summary>
-    protected void Changed()
+    protected void NotifyChanged()
     {
         if (changes.Signal() && !IsDisposed)
-            QueueDrawing();
+            QueueRender();
     }
 
-    /// <summary>Has a thread of the pool call <see cref="DrawAsync"/>, after everything that waits there already.</summary>
-    protected virtual void QueueDrawing() =>
-        ThreadPool.UnsafeQueueUserWorkItem(static component => _ = component.DrawAsync(), this, preferLocal: false);
+    /// <summary>Has a thread of the pool call <see cref="RenderAsync"/>, after everything that waits there already.</summary>
+    protected virtual void QueueRender() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static component => _ = component.RenderAsync(), this, preferLocal: false);
 
     /// <summary>Takes over what is new and draws it, as soon as the circuit is free.</summary>
-    protected Task DrawAsync() => InvokeAsync(DrawNowAsync);
+    protected Task RenderAsync() => InvokeAsync(RenderNowAsync);
 
     /// <inheritdoc />
     protected override void OnInitialized()
     {
         if (RendererInfo.IsInteractive)
-            watch = Watch();
+            subscription = Subscribe();
     }
 
     /// <summary>Takes over what is new and draws it; on the circuit's own thread. A fault goes to the boundary around the component.</summary>
-    private protected async Task DrawNowAsync()
+    private protected async Task RenderNowAsync()
     {
         changes.Begin();
         if (IsDisposed)
             return;
-        if (isTaking)
+        if (isApplying)
         {
-            takesAgain = true;
+            applyAgain = true;
             return;
         }
 
         // Comes from outside of the circuit, which alone knows its language.
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = screen;
-        isTaking = true;
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = renderQueue;
+        isApplying = true;
         try
         {
             do
             {
-                takesAgain = false;
-                if (await TakeNewestAsync())
+                applyAgain = false;
+                if (await ApplyLatestAsync())
                     StateHasChanged();
             }
-            while (takesAgain && !IsDisposed);
+            while (applyAgain && !IsDisposed);
         }
         catch (OperationCanceledException) when (IsDisposed)
         {
@@ -85,7 +85,7 @@ public abstract class LiveComponent : DisposableComponent
         }
         finally
         {
-            isTaking = false;
+            isApplying = false;
         }
     }
 
@@ -93,6 +93,6 @@ public abstract class LiveComponent : DisposableComponent
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        watch?.Dispose();
+        subscription?.Dispose();
     }
 }

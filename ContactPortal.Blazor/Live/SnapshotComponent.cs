@@ -39,7 +39,7 @@ public abstract partial class SnapshotComponent : LiveComponent
         try
         {
             LoadFailed = false;
-            var loaded = await Snapshots.CurrentAsync(Actor.Organisation, Gone);
+            var loaded = await Snapshots.CurrentAsync(Actor.Organisation, Disposed);
             ApplySnapshot(subscription?.Current ?? loaded);
         }
         catch (Exception exception) when (IsOptional && exception is not OperationCanceledException)
@@ -50,10 +50,10 @@ public abstract partial class SnapshotComponent : LiveComponent
     }
 
     /// <inheritdoc />
-    protected override IDisposable Watch() => subscription = Snapshots.Subscribe(Actor.Organisation, Changed);
+    protected override IDisposable Subscribe() => subscription = Snapshots.Subscribe(Actor.Organisation, NotifyChanged);
 
     /// <inheritdoc />
-    protected override bool TakeNewest() => subscription?.Current is { } newest && !ReferenceEquals(newest, Snapshot) && ApplySnapshot(newest);
+    protected override bool ApplyLatest() => subscription?.Current is { } newest && !ReferenceEquals(newest, Snapshot) && ApplySnapshot(newest);
 
     /// <summary>Takes a roster over; says whether the component looks different with it.</summary>
     protected virtual bool ApplySnapshot(OrganisationSnapshot newest)

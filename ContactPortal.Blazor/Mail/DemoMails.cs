@@ -13,7 +13,7 @@ internal sealed record DemoMail(string Subject, string To, DateTimeOffset At, st
 internal sealed class DemoMails(IOptions<MailOptions> options, IHostEnvironment environment)
 {
     /// <summary>How many are shown.</summary>
-    public const int Most = 100;
+    public const int MaxMails = 100;
 
     private readonly string folder = Path.Combine(environment.ContentRootPath, options.Value.Folder);
 
@@ -28,7 +28,7 @@ internal sealed class DemoMails(IOptions<MailOptions> options, IHostEnvironment 
         var mails = ImmutableArray.CreateBuilder<DemoMail>();
 
         // Their names begin with the time that they were written.
-        foreach (var file in Directory.EnumerateFiles(folder, "*.eml").OrderDescending(StringComparer.Ordinal).Take(Most))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.eml").OrderDescending(StringComparer.Ordinal).Take(MaxMails))
         {
             using var message = await MimeMessage.LoadAsync(file, stop);
             mails.Add(new(message.Subject ?? "", message.To.ToString(), message.Date, message.TextBody ?? ""));

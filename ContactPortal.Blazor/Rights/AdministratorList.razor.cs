@@ -27,7 +27,7 @@ public sealed partial class AdministratorList
 
     /// <summary>Something is decided.</summary>
     [Parameter]
-    public EventCallback<RightsAct> Act { get; set; }
+    public EventCallback<RightsCommandRunner> Act { get; set; }
 
     [Inject]
     private PersonDirectory Directory { get; set; } = null!;
@@ -44,11 +44,11 @@ public sealed partial class AdministratorList
 
         if (await Directory.FindAsync(Actor, known, CancellationToken.None) is not { } person)
         {
-            error = RightsTexts.AppointUnknown.Fill(Municipalities.NameOf(Actor.Organisation));
+            error = RightsTexts.AppointUnknown.Format(Municipalities.NameOf(Actor.Organisation));
             return;
         }
 
         rid = "";
-        await Act.InvokeAsync(new RightsAct.Appoint(new(person.Id, person.Rid.Digits, person.Name)));
+        await Act.InvokeAsync(new RightsCommandRunner.Appoint(new(person.Id, person.Rid.Digits, person.Name)));
     }
 }

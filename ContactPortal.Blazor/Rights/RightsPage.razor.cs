@@ -21,7 +21,7 @@ public sealed partial class RightsPage
     private bool wasOpen;
 
     [Inject]
-    private RightsService Book { get; set; } = null!;
+    private RightsService Service { get; set; } = null!;
 
     [Inject]
     private RightsFromSignIn Elsewhere { get; set; } = null!;
@@ -50,11 +50,11 @@ public sealed partial class RightsPage
             await Browser.InvokeVoidAsync("portal.focus", SaidId);
     }
 
-    private async Task ActAsync(RightsAct act)
+    private async Task RunCommandAsync(RightsCommandRunner act)
     {
         try
         {
-            var outcome = await DoAsync(act);
+            var outcome = await ExecuteAsync(act);
             (refused, notice) = (outcome != RightsOutcome.Done, TextOf(outcome, act));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -67,38 +67,38 @@ public sealed partial class RightsPage
         StateHasChanged();
     }
 
-    private Task<RightsOutcome> DoAsync(RightsAct act) => act switch
+    private Task<RightsOutcome> ExecuteAsync(RightsCommandRunner act) => act switch
     {
-        RightsAct.Grant => Book.GrantAsync(Actor, act.Person.Id, Gone),
-        RightsAct.Withdraw => Book.WithdrawAsync(Actor, act.Person.Id, Gone),
-        RightsAct.Refuse refuse => Book.RefuseAsync(Actor, act.Person.Id, refuse.Reason, Gone),
-        RightsAct.Keep keep => Book.KeepAsync(Actor, act.Person.Id, keep.Reason, Gone),
-        RightsAct.Complete settle => Elsewhere.CompleteAsync(Actor, act.Person.Id, settle.Kind, Gone),
-        RightsAct.Appoint => Book.AppointAsync(Actor, act.Person.Id, Gone),
-        RightsAct.Dismiss => Book.DismissAsync(Actor, act.Person.Id, Gone),
+        RightsCommandRunner.Grant => Service.GrantAsync(Actor, act.Person.Id, Disposed),
+        RightsCommandRunner.Withdraw => Service.WithdrawAsync(Actor, act.Person.Id, Disposed),
+        RightsCommandRunner.Refuse refuse => Service.RefuseAsync(Actor, act.Person.Id, refuse.Reason, Disposed),
+        RightsCommandRunner.Keep keep => Service.KeepAsync(Actor, act.Person.Id, keep.Reason, Disposed),
+        RightsCommandRunner.Complete settle => Elsewhere.CompleteAsync(Actor, act.Person.Id, settle.Kind, Disposed),
+        RightsCommandRunner.Appoint => Service.AppointAsync(Actor, act.Person.Id, Disposed),
+        RightsCommandRunner.Dismiss => Service.DismissAsync(Actor, act.Person.Id, Disposed),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
     };
 
-    private string TextOf(RightsOutcome outcome, RightsAct act) => outcome switch
+    private string TextOf(RightsOutcome outcome, RightsCommandRunner act) => outcome switch
     {
-        RightsOutcome.Done => DoneText(act).Fill(act.Person.Name),
-        RightsOutcome.NotFound => RightsTexts.NotYours.Fill(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
-        RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Fill(act.Person.Name),
+        RightsOutcome.Done => DoneText(act).Format(act.Person.Name),
+        RightsOutcome.NotFound => RightsTexts.NotYours.Format(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
+        RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Format(act.Person.Name),
         RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,
-        RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Fill(Options.Value.GrantedIn),
+        RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Format(Options.Value.GrantedIn),
     };
 
     private string AdministratorNames => ContactTexts.Listed([.. Snapshot!.Rights.Administrators.Select(a => a.Name)]);
 
-    private static string DoneText(RightsAct act) => act switch
+    private static string DoneText(RightsCommandRunner act) => act switch
     {
-        RightsAct.Grant => RightsTexts.DoneGranted,
-        RightsAct.Withdraw => RightsTexts.DoneWithdrawn,
-        RightsAct.Refuse => RightsTexts.DoneRefused,
-        RightsAct.Keep => RightsTexts.DoneKept,
-        RightsAct.Complete => RightsTexts.DoneSettled,
-        RightsAct.Appoint => RightsTexts.DoneAppointed,
-        RightsAct.Dismiss => RightsTexts.DoneDismissed,
+        RightsCommandRunner.Grant => RightsTexts.DoneGranted,
+        RightsCommandRunner.Withdraw => RightsTexts.DoneWithdrawn,
+        RightsCommandRunner.Refuse => RightsTexts.DoneRefused,
+        RightsCommandRunner.Keep => RightsTexts.DoneKept,
+        RightsCommandRunner.Complete => RightsTexts.DoneSettled,
+        RightsCommandRunner.Appoint => RightsTexts.DoneAppointed,
+        RightsCommandRunner.Dismiss => RightsTexts.DoneDismissed,
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
     };
 

@@ -15,7 +15,7 @@ internal sealed partial class ProviderEvents(
     ILogger<ProviderEvents> logger)
 {
     /// <summary>Adds what the portal does to what is done already.</summary>
-    public void Hear(OpenIdConnectEvents events)
+    public void Attach(OpenIdConnectEvents events)
     {
         var before = events.OnTokenValidated;
         events.OnTokenValidated = async context =>
@@ -37,17 +37,17 @@ internal sealed partial class ProviderEvents(
         var stop = context.HttpContext.RequestAborted;
 
         // The token's own claims: those of the principal bear other names by the time they arrive here.
-        var claims = new ProvidedClaims([.. context.SecurityToken.Claims], context.SecurityToken.Issuer, options.Value);
+        var claims = new ProviderClaims([.. context.SecurityToken.Claims], context.SecurityToken.Issuer, options.Value);
         if (await ActorAsync(claims, stop) is not { } actor)
         {
             LogUnknown(logger, claims.Identity.Organisation);
             await unknown.RecordAsync(claims.Identity, stop);
-            context.Response.Redirect(Addresses.SignInUnknown);
+            context.Response.Redirect(PortalUrls.SignInUnknown);
             context.HandleResponse();
             return;
         }
 
-        await NoteRightsAsync(actor, claims, stop);
+        await RecordRightsAsync(actor, claims, stop);
 
         // From here on the portal's own session counts; nothing of the provider's token is kept.
         context.Principal = actor.ToPrincipal(
@@ -60,21 +60,21 @@ internal sealed partial class ProviderEvents(
     /// Notes what the sign-in says of the right in each of the person's municipalities: they may switch to the others within the session,
     /// in which nothing is asked of the provider again (U4).
     /// </summary>
-    private async Task NoteRightsAsync(Actor actor, ProvidedClaims claims, CancellationToken stop)
+    private async Task RecordRightsAsync(Actor actor, ProviderClaims claims, CancellationToken stop)
     {
         if (actor.Role is Role.Agency)
             return;
         foreach (var organisation in await directory.OrganisationsOfAsync(actor.PersonId, stop))
         {
-            if ((organisation.Code == actor.Organisation || claims.SpeaksOf(organisation.Code))
+            if ((organisation.Code == actor.Organisation || claims.StatesRightFor(organisation.Code))
                 && await directory.ActorAsync(actor.PersonId, organisation.Code, stop) is { } there)
             {
-                await rights.RecordAsync(there, claims.GivesRightIn(organisation.Code), stop);
+                await rights.RecordAsync(there, claims.GrantsRightIn(organisation.Code), stop);
             }
         }
     }
 
-    private async Task<Actor?> ActorAsync(ProvidedClaims claims, CancellationToken stop)
+    private async Task<Actor?> ActorAsync(ProviderClaims claims, CancellationToken stop)
     {
         if (await links.FindAsync(claims.Identity, stop) is not { } person)
             return null;
@@ -87,7 +87,7 @@ internal sealed partial class ProviderEvents(
     private Task FailedAsync(RemoteFailureContext context)
     {
         LogFailed(logger, context.Failure?.GetType().Name);
-        context.Response.Redirect(Addresses.SignInFailed);
+        context.Response.Redirect(PortalUrls.SignInFailed);
         context.HandleResponse();
         return Task.CompletedTask;
     }

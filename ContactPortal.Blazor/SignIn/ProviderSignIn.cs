@@ -43,7 +43,7 @@ internal static class ProviderSignIn
                     Provider(oidc, signIn.Value);
                 foreach (var scope in signIn.Value.Scopes)
                     oidc.Scope.Add(scope);
-                events.Hear(oidc.Events);
+                events.Attach(oidc.Events);
             });
     }
 
@@ -52,19 +52,19 @@ internal static class ProviderSignIn
         if (!app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.IsSet)
             return;
 
-        app.MapGet(Addresses.SignInStart, (HttpContext http) => Results.Challenge(
+        app.MapGet(PortalUrls.SignInStart, (HttpContext http) => Results.Challenge(
             new OpenIdConnectChallengeProperties
             {
-                RedirectUri = ReturnAddress.Local(http.Request.Query[Addresses.ReturnKey]),
+                RedirectUri = ReturnAddress.Local(http.Request.Query[PortalUrls.ReturnKey]),
                 Prompt = http.Request.Query.ContainsKey(AnotherKey) ? AskAgain : null,
             },
             [Scheme])).AllowAnonymous();
 
         // Asked from a frame of the provider's page, to which browsers send no cookie: the provider's own session is what is named.
-        app.MapGet(Addresses.SignOutAtProvider, async (string? iss, string? sid, SessionEnd end) =>
+        app.MapGet(PortalUrls.FrontChannelSignOut, async (string? iss, string? sid, SessionRevoker end) =>
         {
             if (iss is { Length: > 0 } && sid is { Length: > 0 })
-                await end.EndAsync(Session.KeyAtProvider(iss, sid));
+                await end.RevokeAsync(Session.KeyAtProvider(iss, sid));
             return Results.NoContent();
         }).AllowAnonymous();
     }
@@ -88,10 +88,10 @@ internal static class ProviderSignIn
             cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         }
 
-        oidc.CallbackPath = Addresses.SignInAnswer;
-        oidc.SignedOutCallbackPath = Addresses.SignOutAnswer;
+        oidc.CallbackPath = PortalUrls.SignInCallback;
+        oidc.SignedOutCallbackPath = PortalUrls.SignOutCallback;
         oidc.RemoteSignOutPath = default;
-        oidc.SignedOutRedirectUri = Addresses.SignIn;
+        oidc.SignedOutRedirectUri = PortalUrls.SignIn;
         oidc.RequireHttpsMetadata = !environment.IsDevelopment();
         oidc.SaveTokens = false;
     }

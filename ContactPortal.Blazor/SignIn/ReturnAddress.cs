@@ -6,7 +6,7 @@ public static class ReturnAddress
     private static readonly string[] SlashesInDisguise = ["%2f", "%5c"];
 
     /// <summary>The asked-for address when it is a local path, else the front page.</summary>
-    public static string Local(string? asked) => asked is not null && IsLocal(asked) ? asked : Addresses.Front;
+    public static string Local(string? asked) => asked is not null && IsLocal(asked) ? asked : PortalUrls.Front;
 
     // "//host", "/\host" and their escaped forms are read by browsers as another server.
     private static bool IsLocal(string asked) =>

@@ -17,5 +17,5 @@ public sealed record Session(string Id, DateTimeOffset Began, string? AtProvider
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer}\n{session}")));
 
     /// <summary>Whether the session ends when that one ends, which is itself or the provider's.</summary>
-    public bool EndsWith(string key) => Id == key || AtProvider == key;
+    public bool IsEndedBy(string key) => Id == key || AtProvider == key;
 }

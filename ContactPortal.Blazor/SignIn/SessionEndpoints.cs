@@ -18,13 +18,13 @@ internal static class SessionEndpoints
 
     public static void MapSession(this IEndpointRouteBuilder app)
     {
-        app.MapPost(Addresses.SignOut, SignOutAsync).AllowAnonymous();
-        app.MapPost(Addresses.SwitchOrganisation, SwitchOrganisationAsync);
-        app.MapPost(Addresses.SwitchLanguage, SwitchLanguage).AllowAnonymous();
-        app.MapPost(Addresses.SessionGoesOn, () => Results.NoContent());
-        app.MapPost(Addresses.SessionEnds, async (HttpContext http, SessionEnd end) =>
+        app.MapPost(PortalUrls.SignOut, SignOutAsync).AllowAnonymous();
+        app.MapPost(PortalUrls.SwitchOrganisation, SwitchOrganisationAsync);
+        app.MapPost(PortalUrls.SwitchLanguage, SwitchLanguage).AllowAnonymous();
+        app.MapPost(PortalUrls.KeepAlive, () => Results.NoContent());
+        app.MapPost(PortalUrls.EndSession, async (HttpContext http, SessionRevoker end) =>
         {
-            await end.EndAsync(http);
+            await end.RevokeAsync(http);
             return Results.NoContent();
         }).AllowAnonymous();
     }
@@ -34,33 +34,33 @@ internal static class SessionEndpoints
         CookieAuthenticationDefaults.AuthenticationScheme, actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
 
     private static async Task<IResult> SignOutAsync(
-        HttpContext http, SessionEnd end, [FromForm(Name = Addresses.ReturnKey)] string? back)
+        HttpContext http, SessionRevoker end, [FromForm(Name = PortalUrls.ReturnKey)] string? back)
     {
         var atProvider = http.User.ToSession()?.AtProvider is not null;
-        await end.EndAsync(http);
-        var to = back is null ? Addresses.SignIn : ReturnAddress.Local(back);
+        await end.RevokeAsync(http);
+        var to = back is null ? PortalUrls.SignIn : ReturnAddress.Local(back);
         return atProvider ? ProviderSignIn.SignOut(to) : Results.LocalRedirect(to);
     }
 
     private static async Task<IResult> SwitchOrganisationAsync(
-        HttpContext http, Sessions sessions, PersonDirectory directory, [FromForm] string? organisation,
-        [FromForm(Name = Addresses.ReturnKey)] string? back, CancellationToken stop)
+        HttpContext http, SessionChangeFeed sessions, PersonDirectory directory, [FromForm] string? organisation,
+        [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken stop)
     {
         if (http.User.ToActor() is not { } actor
             || http.User.ToSession() is not { } session
             || OrganisationCode.Parse(organisation) is not { } code
             || await directory.ActorAsync(actor.PersonId, code, stop) is not { } switched)
         {
-            return Results.LocalRedirect(Addresses.NotFound);
+            return Results.LocalRedirect(PortalUrls.NotFound);
         }
 
         await http.SignInAsync(switched, session);
-        sessions.Change(session.Id);
+        sessions.Publish(session.Id);
         return Results.LocalRedirect(ReturnAddress.Local(back));
     }
 
     private static IResult SwitchLanguage(
-        HttpContext http, [FromForm(Name = "sprog")] string? language, [FromForm(Name = Addresses.ReturnKey)] string? back)
+        HttpContext http, [FromForm(Name = "sprog")] string? language, [FromForm(Name = PortalUrls.ReturnKey)] string? back)
     {
         if (Domain.Languages.All.FirstOrDefault(l => l.Name == language) is { } chosen)
         {

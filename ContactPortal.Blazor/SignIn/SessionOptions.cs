@@ -26,12 +26,12 @@ public sealed record SessionOptions
 /// <summary>Refuses a start with a session that ends before it begins, or never.</summary>
 public sealed class ValidateSessionOptions : IValidateOptions<SessionOptions>
 {
-    private static readonly TimeSpan Shift = TimeSpan.FromHours(24);
+    private static readonly TimeSpan MaxSessionLength = TimeSpan.FromHours(24);
 
     public ValidateOptionsResult Validate(string? name, SessionOptions options)
     {
         List<string> wrong = [];
-        Between(wrong, nameof(options.Longest), options.Longest, TimeSpan.Zero, Shift, "at most 24 hours");
+        Between(wrong, nameof(options.Longest), options.Longest, TimeSpan.Zero, MaxSessionLength, "at most 24 hours");
         Between(wrong, nameof(options.Idle), options.Idle, TimeSpan.Zero, options.Longest, $"not longer than {nameof(options.Longest)}");
         Between(wrong, nameof(options.Warning), options.Warning, TimeSpan.Zero, options.Idle, $"shorter than {nameof(options.Idle)}");
         Between(wrong, nameof(options.CheckEvery), options.CheckEvery, TimeSpan.Zero, options.Longest, $"not longer than {nameof(options.Longest)}");

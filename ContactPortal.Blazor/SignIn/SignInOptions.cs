@@ -60,7 +60,7 @@ public sealed record SignInOptions
     public string? Origin => IsSet && Uri.TryCreate(IsEntra ? Instance : Authority, UriKind.Absolute, out var uri) ? uri.GetLeftPart(UriPartial.Authority) : null;
 
     /// <summary>The organisation with that CVR number, or null when none is configured.</summary>
-    public OrganisationCode? OrganisationOf(string? cvr) => cvr is not null && Organisations.TryGetValue(cvr, out var code) ? new(code) : null;
+    public OrganisationCode? FindOrganisation(string? cvr) => cvr is not null && Organisations.TryGetValue(cvr, out var code) ? new(code) : null;
 }
 
 /// <summary>Refuses a start with half a provider, or with a secret that is none.</summary>

@@ -21,15 +21,15 @@ internal static class SignInServices
         var overHttps = !builder.Environment.IsDevelopment();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
-            options.LoginPath = Addresses.SignIn;
-            options.AccessDeniedPath = Addresses.NotFound;
-            options.ReturnUrlParameter = Addresses.ReturnKey;
+            options.LoginPath = PortalUrls.SignIn;
+            options.AccessDeniedPath = PortalUrls.NotFound;
+            options.ReturnUrlParameter = PortalUrls.ReturnKey;
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.Path = "/";
             Secure(options.Cookie, SessionCookieName, overHttps);
             options.SlidingExpiration = true;
-            options.EventsType = typeof(SessionCookie);
+            options.EventsType = typeof(SessionCookieEvents);
         });
         builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<IOptions<SessionOptions>>((cookie, session) => cookie.ExpireTimeSpan = session.Value.Idle);
@@ -43,7 +43,7 @@ internal static class SignInServices
         builder.Services.AddCascadingAuthenticationState();
         builder.AddSessions();
         builder.AddProviderSignIn();
-        builder.AddKeyRing();
+        builder.AddPortalDataProtection();
     }
 
     private static void AddSessions(this WebApplicationBuilder builder)
@@ -53,15 +53,15 @@ internal static class SignInServices
         builder.Services.AddSingleton<RevokedSessions>();
         builder.Services.AddSingleton<SignInLinks>();
         builder.Services.AddSingleton<UnknownSignInLog>();
-        builder.Services.AddSingleton<SessionMoments>();
-        builder.Services.AddSingleton<Sessions>();
-        builder.Services.AddSingleton<SessionEnd>();
-        builder.Services.AddSingleton<SessionJudge>();
-        builder.Services.AddSingleton<SessionCookie>();
-        builder.Services.AddSingleton<LivePages>();
-        builder.Services.AddSingleton<CircuitOwners>();
-        builder.Services.AddSingleton<CircuitGuard>();
-        builder.Services.AddHostedService<SessionSweep>();
+        builder.Services.AddSingleton<SessionActivityStore>();
+        builder.Services.AddSingleton<SessionChangeFeed>();
+        builder.Services.AddSingleton<SessionRevoker>();
+        builder.Services.AddSingleton<SessionValidator>();
+        builder.Services.AddSingleton<SessionCookieEvents>();
+        builder.Services.AddSingleton<ConnectedPages>();
+        builder.Services.AddSingleton<CircuitOwnerStore>();
+        builder.Services.AddSingleton<CircuitOwnershipHubFilter>();
+        builder.Services.AddHostedService<SessionRevalidationService>();
     }
 
     private static void Secure(CookieBuilder cookie, string name, bool overHttps)

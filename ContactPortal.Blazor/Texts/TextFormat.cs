@@ -6,6 +6,6 @@ namespace ContactPortal.Blazor.Texts;
 public static class TextFormat
 {
     /// <summary>The text with {0}, {1} … replaced, numbers and dates written as the reader's language writes them.</summary>
-    public static string Fill(this string text, params ReadOnlySpan<object?> values) =>
+    public static string Format(this string text, params ReadOnlySpan<object?> values) =>
         string.Format(CultureInfo.CurrentCulture, text, values);
 }

@@ -19,7 +19,7 @@ public static partial class ThemeCss
     public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Variables)))[..10];
 
     /// <summary>Where this version's are fetched from.</summary>
-    public static string Address { get; } = Addresses.Theme.Replace("{version}", Version, StringComparison.Ordinal);
+    public static string Address { get; } = PortalUrls.Theme.Replace("{version}", Version, StringComparison.Ordinal);
 
     private static string Write()
     {

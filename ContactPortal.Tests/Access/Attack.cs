@@ -80,9 +80,9 @@ internal sealed class Attack(PortalHost portal, int seed)
     {
         string[] paths =
         [
-            Addresses.Contacts, Addresses.Deliveries, Addresses.Rights, Addresses.Front, Addresses.NotFound, Addresses.Error, Addresses.Ready,
-            $"{Addresses.Contacts}/{Koebenhavn}", $"{Addresses.Contacts}/{target.Id}", "/ams/daekning", "/ams/daekning/eksport", "/min-side", $"/min-side/{target.PersonId}",
-            Addresses.ApiDeliveries, $"{Addresses.ApiDeliveries}/1", $"{Addresses.Deliveries}/{random.Next(1, 50)}/fejl.csv", Addresses.ApiGuide, "/openapi/v1.json",
+            PortalUrls.Contacts, PortalUrls.Deliveries, PortalUrls.Rights, PortalUrls.Front, PortalUrls.NotFound, PortalUrls.Error, PortalUrls.Ready,
+            $"{PortalUrls.Contacts}/{Koebenhavn}", $"{PortalUrls.Contacts}/{target.Id}", "/ams/daekning", "/ams/daekning/eksport", "/min-side", $"/min-side/{target.PersonId}",
+            PortalUrls.ApiDeliveries, $"{PortalUrls.ApiDeliveries}/1", $"{PortalUrls.Deliveries}/{random.Next(1, 50)}/fejl.csv", PortalUrls.ApiGuide, "/openapi/v1.json",
             "/api/contacts", $"/api/organisations/{Koebenhavn}/contacts", $"/api/deliveries/{target.Id}", "/App_Data/portal.db", "/appsettings.json",
         ];
         string[] keys = ["organisation", "kommune", "org", "kontakt", "id", "person", "actor", "retur", "rolle"];
@@ -95,19 +95,19 @@ internal sealed class Attack(PortalHost portal, int seed)
 
     private async Task PostAsync()
     {
-        var html = await browser.Http.GetStringAsync(Addresses.Accessibility, Stop);
-        var path = Any([Addresses.SwitchOrganisation, Addresses.Contacts, Addresses.SignIn, Addresses.SessionGoesOn, "/api/contacts", Addresses.ApiDeliveries, "/_blazor/disconnect"]);
+        var html = await browser.Http.GetStringAsync(PortalUrls.Accessibility, Stop);
+        var path = Any([PortalUrls.SwitchOrganisation, PortalUrls.Contacts, PortalUrls.SignIn, PortalUrls.KeepAlive, "/api/contacts", PortalUrls.ApiDeliveries, "/_blazor/disconnect"]);
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent(
             [
                 new("__RequestVerificationToken", PortalClient.TokenIn(html)),
                 new("organisation", Any([$"{Koebenhavn}", $"{OrganisationCode.Agency}", "0101", "101 ", "-1"])),
-                new(Addresses.ReturnKey, Addresses.Contacts), new("persona", "nobody"), new("circuitId", Guid.NewGuid().ToString()),
+                new(PortalUrls.ReturnKey, PortalUrls.Contacts), new("persona", "nobody"), new("circuitId", Guid.NewGuid().ToString()),
             ]),
         };
         await HearAsync(request);
-        await HearAsync(new(HttpMethod.Get, Addresses.Contacts));
+        await HearAsync(new(HttpMethod.Get, PortalUrls.Contacts));
     }
 
     private async Task TouchPageAsync()
@@ -116,7 +116,7 @@ internal sealed class Attack(PortalHost portal, int seed)
         {
             if (page is not null)
                 await page.DisposeAsync();
-            page = await browser.OpenAsync(Any([Addresses.Contacts, Addresses.Rights, Addresses.Deliveries]), text => Hear("the live page", text));
+            page = await browser.OpenAsync(Any([PortalUrls.Contacts, PortalUrls.Rights, PortalUrls.Deliveries]), text => Hear("the live page", text));
         }
 
         var value = Any([$"{target.Id}", target.Values.Rid, $"{Koebenhavn}", ForeignCanary[..7], $"{target.PersonId}", ""]);
@@ -124,7 +124,7 @@ internal sealed class Attack(PortalHost portal, int seed)
         await (random.Next(10) switch
         {
             0 => page.SendEventAsync((ulong)random.Next(1, 5_000), Any(["click", "input", "change", "submit"]), arguments),
-            1 => page.NavigateAsync($"{Addresses.Contacts}?organisation={Koebenhavn}&kontakt={target.Id}"),
+            1 => page.NavigateAsync($"{PortalUrls.Contacts}?organisation={Koebenhavn}&kontakt={target.Id}"),
             2 => page.CallAsync($"x{random.Next()}", Any(["ContactPortal.Domain", "ContactPortal.Blazor"]), Any(["LoadAsync", "FindAsync", "CurrentAsync"]), 0, $"[{Koebenhavn}]"),
             3 => page.CallAsync($"x{random.Next()}", null, Any(["DispatchEventAsync", "Draft", "Load"]), random.Next(1, 40), $"[\"{target.Id}\"]"),
             _ when page.Events.ToArray() is { Length: > 0 } events && Any(events) is var there => page.SendEventAsync(there.Handler, there.Name[2..], arguments),

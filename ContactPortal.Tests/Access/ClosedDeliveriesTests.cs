@@ -50,10 +50,10 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     public async Task HolderOfTheRight_AsksInEachWay_HearsThem()
     {
         using var browser = PortalClient.SignedIn(portal, await HolderAsync());
-        Assert.Contains(Picture, await browser.Http.GetStringAsync(Addresses.Deliveries, Stop), StringComparison.Ordinal);
+        Assert.Contains(Picture, await browser.Http.GetStringAsync(PortalUrls.Deliveries, Stop), StringComparison.Ordinal);
         Assert.Contains(Canary, await browser.Http.GetStringAsync(Export(""), Stop), StringComparison.Ordinal);
         var listener = new Listener(Canary);
-        await using var page = await browser.OpenAsync(Addresses.Deliveries, listener.Hear);
+        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, listener.Hear);
         await PressAsync(page);
         await listener.Happened.WaitAsync(Patience, Stop);
     }
@@ -62,10 +62,10 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     public async Task PersonWithoutTheRight_AsksInEachWay_HearsNothing()
     {
         using var browser = PortalClient.SignedIn(portal, await PersonAsync(APerson()));
-        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(Addresses.Deliveries, Stop))]);
+        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, Stop))]);
         Assert.Contains(Closed, heard.Single(), StringComparison.Ordinal);
         await AskForTheFileAsync(browser, heard);
-        await using var page = await browser.OpenAsync(Addresses.Deliveries, heard.Enqueue);
+        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, heard.Enqueue);
         await PressAsync(page);
         AssertNothing(heard);
     }
@@ -76,7 +76,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         var holder = await HolderAsync();
         using var browser = PortalClient.SignedIn(portal, holder);
         var (errors, closed, contacts, heard) = (new Listener(Canary), new Listener(Closed), new Listener(NewContact), new ConcurrentQueue<string>());
-        await using var page = await browser.OpenAsync(Addresses.Deliveries, Hear);
+        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, Hear);
         await PressAsync(page);
         await errors.Happened.WaitAsync(Patience, Stop);
         await Rights.WithdrawAsync(administrator, holder.PersonId, Stop);
@@ -89,7 +89,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         Assert.Null(page.Error);
 
         // The page still does what it is asked, after everything that it was asked before.
-        await page.NavigateAsync(Addresses.Contacts);
+        await page.NavigateAsync(PortalUrls.Contacts);
         await contacts.Happened.WaitAsync(Patience, Stop);
         AssertNothing(heard);
 
@@ -107,14 +107,14 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     {
         var holder = await HolderAsync();
         using var browser = PortalClient.SignedIn(portal, holder);
-        Assert.Contains(Picture, await browser.Http.GetStringAsync(Addresses.Deliveries, Stop), StringComparison.Ordinal);
+        Assert.Contains(Picture, await browser.Http.GetStringAsync(PortalUrls.Deliveries, Stop), StringComparison.Ordinal);
         rosters.Failing = Roskilde;
         await Rights.WithdrawAsync(administrator, holder.PersonId, Stop);
         Assert.True((await portal.Rosters.CurrentAsync(Roskilde, Stop)).Rights.Holds(holder.PersonId), "The roster is to be of the moment before.");
-        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(Addresses.Deliveries, Stop))]);
+        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, Stop))]);
         Assert.Contains(Closed, heard.Single(), StringComparison.Ordinal);
         await AskForTheFileAsync(browser, heard);
-        await using var page = await browser.OpenAsync(Addresses.Deliveries, heard.Enqueue);
+        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, heard.Enqueue);
         await PressAsync(page);
         AssertNothing(heard);
     }
@@ -150,7 +150,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
             await page.ClickAsync(button.Handler);
     }
 
-    private string Export(string query) => $"{Addresses.Deliveries}/{delivery}/fejl.csv{query}";
+    private string Export(string query) => $"{PortalUrls.Deliveries}/{delivery}/fejl.csv{query}";
 
     private async Task<Actor> HolderAsync()
     {

@@ -10,7 +10,7 @@ namespace ContactPortal.Tests.Architecture;
 public sealed class ArrowTests
 {
     private static readonly Assembly Domain = typeof(PortalDatabase).Assembly;
-    private static readonly Assembly Blazor = typeof(Addresses).Assembly;
+    private static readonly Assembly Blazor = typeof(PortalUrls).Assembly;
 
     [Fact]
     public void Domain_Built_ReferencesNoScreenAndNoHttp()

@@ -71,7 +71,7 @@ internal static class DeliveriesBench
 
     private static async Task PostAsync(PublishedPortal portal, byte[] body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Addresses.ApiDeliveries) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, PortalUrls.ApiDeliveries) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ReportingSystem.TokenWith());
         using var answer = await portal.Client.SendAsync(request);
@@ -81,19 +81,19 @@ internal static class DeliveriesBench
 
     private static async Task SignInAsync(PublishedPortal portal)
     {
-        var page = await portal.Client.GetStringAsync(new Uri(Addresses.SignIn, UriKind.Relative));
+        var page = await portal.Client.GetStringAsync(new Uri(PortalUrls.SignIn, UriKind.Relative));
         using var form = new FormUrlEncodedContent(
         [
             new("__RequestVerificationToken", PortalClient.TokenIn(page)), new("persona", PersonaKeys.Of(page, "Mette Holm")),
         ]);
-        using var answer = await portal.Client.PostAsync(new Uri(Addresses.SignIn, UriKind.Relative), form);
+        using var answer = await portal.Client.PostAsync(new Uri(PortalUrls.SignIn, UriKind.Relative), form);
         if (answer.StatusCode != HttpStatusCode.Redirect)
             throw new InvalidOperationException($"The sign-in was answered with {answer.StatusCode}.");
     }
 
     private static async Task PageAsync(PublishedPortal portal)
     {
-        var page = await portal.Client.GetStringAsync(new Uri(Addresses.Deliveries, UriKind.Relative));
+        var page = await portal.Client.GetStringAsync(new Uri(PortalUrls.Deliveries, UriKind.Relative));
         if (!page.Contains("aria-pressed", StringComparison.Ordinal))
             throw new InvalidOperationException("The page shows no delivery.");
     }

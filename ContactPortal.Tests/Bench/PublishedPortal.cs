@@ -185,7 +185,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
         {
             try
             {
-                using var answer = await Client.GetAsync(new Uri(Addresses.Ready, UriKind.Relative));
+                using var answer = await Client.GetAsync(new Uri(PortalUrls.Ready, UriKind.Relative));
                 if (answer.StatusCode == HttpStatusCode.OK)
                     return;
             }

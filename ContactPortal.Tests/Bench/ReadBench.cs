@@ -69,7 +69,7 @@ internal static class ReadBench
             const look = () => document.querySelector('tr [data-row]') ? requestAnimationFrame(() => setTimeout(() => { window.shown = performance.now(); })) : requestAnimationFrame(look);
             look();
             """);
-        await visitor.Page.GotoAsync(Addresses.Contacts, new() { WaitUntil = WaitUntilState.Commit });
+        await visitor.Page.GotoAsync(PortalUrls.Contacts, new() { WaitUntil = WaitUntilState.Commit });
         await visitor.ReadyAsync();
         rows.Add(await visitor.Page.EvaluateAsync<double>("() => window.shown"));
         await visitor.Page.GetByRole(AriaRole.Searchbox).FocusAsync();

@@ -32,7 +32,7 @@ internal static class StartBench
             var wire = new Wire(await visitor.Context.NewCDPSessionAsync(visitor.Page));
             await wire.ListenAsync();
             var clock = Stopwatch.StartNew();
-            await visitor.Page.GotoAsync(Addresses.Contacts, new() { WaitUntil = WaitUntilState.Commit });
+            await visitor.Page.GotoAsync(PortalUrls.Contacts, new() { WaitUntil = WaitUntilState.Commit });
             await Assertions.Expect(visitor.Row("Ali Khan")).ToBeVisibleAsync();
             rows[run].Add(clock.Elapsed.TotalMilliseconds);
             await visitor.ReadyAsync();
@@ -44,7 +44,7 @@ internal static class StartBench
             scripts[run].Add(wire.ScriptBytes / Kilobyte);
 
             before = cable.Sent;
-            await visitor.Page.GotoAsync(Addresses.Contacts);
+            await visitor.Page.GotoAsync(PortalUrls.Contacts);
             await visitor.ReadyAsync();
             await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             warm[run].Add((cable.Sent - before) / Kilobyte);

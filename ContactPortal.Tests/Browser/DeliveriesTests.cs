@@ -157,7 +157,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
     {
         var visitor = await StrangerAsync(options, persona);
         await visitor.SignInAsync();
-        await visitor.GoLiveAsync(Addresses.Deliveries);
+        await visitor.GoLiveAsync(PortalUrls.Deliveries);
         return visitor;
     }
 

@@ -93,7 +93,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         await mette.Field("Navn").FillAsync("Ali Khan Før Kaffe");
 
         await mette.PassAsync(new SessionOptions().Idle);
-        await Expect(mette.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{Addresses.SignIn}\\?"));
+        await Expect(mette.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{PortalUrls.SignIn}\\?"));
         await mette.Page.GetByRole(AriaRole.Button, new() { Name = "Mette Holm" }).ClickAsync();
         await mette.ReadyAsync();
         await Expect(mette.Said(Restored)).ToBeVisibleAsync();
@@ -133,7 +133,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         await HasContactAsync("Jytte Log Ud");
         var mette = await AtContactsAsync("Mette Holm");
         var other = await mette.AnotherTabAsync();
-        await other.GotoAsync(Addresses.Contacts);
+        await other.GotoAsync(PortalUrls.Contacts);
         await Visitor.ReadyAsync(other);
         await other.GetByRole(AriaRole.Button, new() { Name = "Rediger Jytte Log Ud", Exact = true }).ClickAsync();
         await Expect(other.GetByLabel("Navn", new() { Exact = true })).ToHaveValueAsync("Jytte Log Ud");

@@ -30,9 +30,9 @@ public sealed class IdleTests(Chromium chromium, SharedPortal portal) : BrowserT
         await PassAsync(Idle - Warning);
         await Expect(warning).ToBeVisibleAsync();
         await visitor.PassAsync(Warning);
-        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{Addresses.SignIn}\\?"));
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{PortalUrls.SignIn}\\?"));
         await Expect(visitor.Page.GetByText("Du blev logget ud, fordi portalen ikke var blevet brugt")).ToBeVisibleAsync();
-        await visitor.Page.GotoAsync(Addresses.Contacts);
+        await visitor.Page.GotoAsync(PortalUrls.Contacts);
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind", Level = 1 })).ToBeVisibleAsync();
 
         // In the browser and on the server.

@@ -29,7 +29,7 @@ public sealed class LogTests(Chromium chromium, SharedPortal portal) : BrowserTe
         Portal.Rosters.Failing = Aarhus;
         var søren = await StrangerAsync(name: "Søren Dahl");
         await søren.SignInAsync();
-        await søren.Page.GotoAsync(Blazor.Addresses.Contacts);
+        await søren.Page.GotoAsync(Blazor.PortalUrls.Contacts);
         await Expect(søren.Page.GetByText("Kontakterne kunne ikke hentes.")).ToBeVisibleAsync();
 
         var lines = Portal.Host.Log.Lines;

@@ -32,7 +32,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Berit Brevmodtager");
         await mette.SaveAsync();
         await WaitForMailsAsync(person.Name);
-        await mette.Page.GotoAsync(Addresses.DemoMails);
+        await mette.Page.GotoAsync(PortalUrls.DemoMails);
         var mail = mette.Page.GetByRole(AriaRole.Group).Filter(new() { HasText = "Til \"Berit Brevmodtager\"" });
         await mail.Locator("summary").ClickAsync();
         await Expect(mail).ToContainTextAsync($"Mette Holm har gjort dig til kontaktperson for indberetning i {MunicipalityName}.");

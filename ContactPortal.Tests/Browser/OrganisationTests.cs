@@ -20,7 +20,7 @@ public sealed class OrganisationTests(Chromium chromium, SharedPortal portal) : 
         var karin = await PersonaAtContactsAsync("Karin Friis");
         await Expect(karin.Row("Yrsa Taastrup")).ToBeVisibleAsync();
         var other = await karin.AnotherTabAsync();
-        await other.GotoAsync(Addresses.Contacts);
+        await other.GotoAsync(PortalUrls.Contacts);
         await Visitor.ReadyAsync(other);
 
         await SwitchAsync(karin, "Ishøj");

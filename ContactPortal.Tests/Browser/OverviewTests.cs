@@ -32,7 +32,7 @@ public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : Brow
     {
         var mette = await StrangerAsync(new() { JavaScriptEnabled = false }, "Mette Holm");
         await mette.SignInAsync();
-        await mette.Page.GotoAsync(Addresses.Contacts);
+        await mette.Page.GotoAsync(PortalUrls.Contacts);
         await Expect(mette.Row("Mette Holm")).ToBeVisibleAsync();
         await Expect(mette.Row("Ali Khan")).ToContainTextAsync("ali.khan@koebenhavn.example");
         await Expect(mette.Button("Gem")).ToBeDisabledAsync();

@@ -57,7 +57,7 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
     protected async Task<Visitor> AtDeliveriesAsync(Actor actor)
     {
         var visitor = await SignedInAsync(actor);
-        await visitor.GoLiveAsync(Addresses.Deliveries);
+        await visitor.GoLiveAsync(PortalUrls.Deliveries);
         return visitor;
     }
 
@@ -113,7 +113,7 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
 
     private static async Task OpenRightsAsync(Visitor visitor)
     {
-        await visitor.GoLiveAsync(Addresses.Rights);
+        await visitor.GoLiveAsync(PortalUrls.Rights);
         await Expect(Holders(visitor)).ToBeVisibleAsync();
     }
 }

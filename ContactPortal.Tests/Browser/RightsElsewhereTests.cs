@@ -12,7 +12,7 @@ public sealed class RightsElsewhereTests(Chromium chromium, SharedPortal portal)
     public async Task RightsThatComeWithTheSignIn_AreShownWithoutButtons_AndTasksSayWhomToAskAndAreMarkedAsDone()
     {
         await HasOwnPortalAsync(settings: new() { ["Rights:FromSignIn"] = "true", ["Rights:GrantedIn"] = "rollekataloget" });
-        var birthe = await PersonaAsync("Birthe Lund", Addresses.Rights);
+        var birthe = await PersonaAsync("Birthe Lund", PortalUrls.Rights);
         var main = birthe.Page.GetByRole(AriaRole.Main);
         await Expect(main).ToContainTextAsync("Rettigheder gives i rollekataloget og følger med, når medarbejderen logger ind. Siden her viser dem.");
         await Expect(Holder(birthe, "Mette Holm")).ToBeVisibleAsync();
@@ -29,13 +29,13 @@ public sealed class RightsElsewhereTests(Chromium chromium, SharedPortal portal)
         await Expect(History(birthe).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Ali Khan");
 
         // The closed page says where to ask, and has nothing to ask with.
-        var ali = await PersonaAsync("Ali Khan", Addresses.Deliveries);
+        var ali = await PersonaAsync("Ali Khan", PortalUrls.Deliveries);
         await Expect(ali.Page.GetByText("Rettigheden gives i rollekataloget.")).ToBeVisibleAsync();
         await Expect(ali.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
 
         // Whoever makes a contact is told the same in place.
         var person = await HasPersonAsync("Gry Kommer Til", Koebenhavn);
-        var mette = await PersonaAsync("Mette Holm", Addresses.Contacts);
+        var mette = await PersonaAsync("Mette Holm", PortalUrls.Contacts);
         await mette.ReadyAsync();
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");

@@ -57,7 +57,7 @@ public sealed class RightsPageTests(Chromium chromium, SharedPortal portal) : Ri
     public async Task StrangerToThePage_ToldWhoAdministers_HasNoViolation()
     {
         var dorte = await SignedInAsync(await NewPersonAsync("Dorte Nysgerrig"));
-        await dorte.GoLiveAsync(Blazor.Addresses.Rights);
+        await dorte.GoLiveAsync(Blazor.PortalUrls.Rights);
         await Expect(dorte.Page.GetByText($"Siden er for lokale brugeradministratorer i {MunicipalityName}.")).ToBeVisibleAsync();
         await AssertAccessibleAsync(dorte, "not administrator");
     }

@@ -84,7 +84,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         var refused = await contact.Context.APIRequest.GetAsync(address!);
         Assert.Equal(403, refused.Status);
         Assert.Contains($"Lokale brugeradministratorer i {MunicipalityName}: ", await refused.TextAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain("De seneste 12 perioder", await (await contact.Context.APIRequest.GetAsync(Addresses.Deliveries)).TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("De seneste 12 perioder", await (await contact.Context.APIRequest.GetAsync(PortalUrls.Deliveries)).TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     public async Task StaffAndAgency_AtThePageOfAdministrators_AreToldWhoThoseAre()
     {
         var mette = await SignedInAsync(await NewPersonAsync("Aksel Udenfor"));
-        await mette.Page.GotoAsync(Addresses.Rights);
+        await mette.Page.GotoAsync(PortalUrls.Rights);
         var names = (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Rights.Administrators.Select(a => a.Name);
         foreach (var name in names)
             await Expect(mette.Page.GetByText($"Siden er for lokale brugeradministratorer i {MunicipalityName}.")).ToContainTextAsync(name);

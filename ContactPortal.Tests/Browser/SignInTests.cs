@@ -15,7 +15,7 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
         await Expect(stranger.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind", Level = 1 })).ToBeVisibleAsync();
         await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Mette Holm" }).ClickAsync();
         await stranger.ReadyAsync();
-        await Expect(stranger.Page).ToHaveURLAsync(Portal.Host.Address + Addresses.Contacts);
+        await Expect(stranger.Page).ToHaveURLAsync(Portal.Host.Address + PortalUrls.Contacts);
         await Expect(stranger.Page).ToHaveTitleAsync("Indberetning - Kontakter - Arbejdsmarkedsportalen");
         await Expect(stranger.Page.GetByRole(AriaRole.Heading, new() { Name = "Indberetning - Kontakter", Level = 1 })).ToBeVisibleAsync();
         await Expect(stranger.Page.GetByRole(AriaRole.Navigation, new() { Name = "Brødkrumme" }).GetByRole(AriaRole.Listitem))
@@ -26,7 +26,7 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
     public async Task Stranger_AsksForAPage_IsLedBackToItAfterSigningIn()
     {
         var stranger = await StrangerAsync();
-        await stranger.Page.GotoAsync($"{Addresses.SignIn}?{Addresses.ReturnKey}=%2Fpersondata%3Fa%3Db");
+        await stranger.Page.GotoAsync($"{PortalUrls.SignIn}?{PortalUrls.ReturnKey}=%2Fpersondata%3Fa%3Db");
         await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Ali Khan" }).ClickAsync();
         await Expect(stranger.Page).ToHaveURLAsync(Portal.Host.Address + "/persondata?a=b");
         await Expect(stranger.Button("Ali Khan")).ToBeVisibleAsync();
@@ -36,17 +36,17 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
     public async Task Stranger_SignsInWithAForeignReturnAddress_StaysInThePortal()
     {
         var stranger = await StrangerAsync();
-        await stranger.Page.GotoAsync($"{Addresses.SignIn}?{Addresses.ReturnKey}={Uri.EscapeDataString("/\\evil.example")}");
+        await stranger.Page.GotoAsync($"{PortalUrls.SignIn}?{PortalUrls.ReturnKey}={Uri.EscapeDataString("/\\evil.example")}");
         await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Ali Khan" }).ClickAsync();
         await stranger.ReadyAsync();
-        await Expect(stranger.Page).ToHaveURLAsync(Portal.Host.Address + Addresses.Contacts);
+        await Expect(stranger.Page).ToHaveURLAsync(Portal.Host.Address + PortalUrls.Contacts);
     }
 
     [Fact]
     public async Task Stranger_ChoosesEnglish_ReadsWhoThePersonsAreInEnglish()
     {
         var stranger = await StrangerAsync();
-        await stranger.Page.GotoAsync(Addresses.SignIn);
+        await stranger.Page.GotoAsync(PortalUrls.SignIn);
         var birthe = stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Birthe Lund" });
         await Expect(birthe).ToContainTextAsync("Lokal brugeradministrator");
         await stranger.Button("English").ClickAsync();
@@ -59,7 +59,7 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
         var mette = await StrangerAsync(name: "Mette Holm");
         await mette.SignInAsync();
         await mette.OpenAsync("/Reporting/reportingContacts.aspx");
-        await Expect(mette.Page).ToHaveURLAsync(Portal.Host.Address + Addresses.Contacts);
+        await Expect(mette.Page).ToHaveURLAsync(Portal.Host.Address + PortalUrls.Contacts);
     }
 
     [Fact]
@@ -67,13 +67,13 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
     {
         var mette = await PersonaAtContactsAsync("Mette Holm");
         var other = await mette.AnotherTabAsync();
-        await other.GotoAsync(Addresses.Contacts);
+        await other.GotoAsync(PortalUrls.Contacts);
         await Visitor.ReadyAsync(other);
         await mette.Button("Mette Holm").ClickAsync();
         await mette.Button("Log ud").ClickAsync();
         await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind" })).ToBeVisibleAsync();
         await Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Log ind" })).ToBeVisibleAsync();
-        await mette.Page.GotoAsync(Addresses.Contacts);
+        await mette.Page.GotoAsync(PortalUrls.Contacts);
         await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind" })).ToBeVisibleAsync();
     }
 
@@ -82,7 +82,7 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
     {
         var mette = await PersonaAtContactsAsync("Mette Holm");
         mette.Expects("404|405");
-        await mette.Page.GotoAsync(Addresses.SignOut);
+        await mette.Page.GotoAsync(PortalUrls.SignOut);
         await mette.OpenAsync();
         await Expect(mette.Button("Mette Holm")).ToBeVisibleAsync();
     }

@@ -32,7 +32,7 @@ public sealed class StatesTests(Chromium chromium, SharedPortal portal) : Browse
         Portal.Rosters.Failing = Aarhus;
         var søren = await StrangerAsync(name: "Søren Dahl");
         await søren.SignInAsync();
-        await søren.Page.GotoAsync(Addresses.Contacts);
+        await søren.Page.GotoAsync(PortalUrls.Contacts);
         var message = søren.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Kontakterne kunne ikke hentes." });
         await Expect(message).ToBeVisibleAsync();
         await Expect(søren.Page.GetByRole(AriaRole.Heading, new() { Name = "Indberetning - Kontakter" })).ToBeVisibleAsync();
@@ -49,7 +49,7 @@ public sealed class StatesTests(Chromium chromium, SharedPortal portal) : Browse
     public async Task SignedOutElsewhere_PageAskedFor_LeadsToSignIn()
     {
         var stranger = await StrangerAsync();
-        await stranger.Page.GotoAsync(Addresses.Contacts);
+        await stranger.Page.GotoAsync(PortalUrls.Contacts);
         await Expect(stranger.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/log-ind\\?retur=%2Fopfoelgning"));
         await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Mette Holm" }).ClickAsync();
         await stranger.ReadyAsync();

@@ -43,7 +43,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
         var ali = await AtContactsAsync("Ali Khan");
         await mette.EditAsync("Bodil Tofaner");
         var other = await mette.AnotherTabAsync();
-        await other.GotoAsync(Blazor.Addresses.Contacts);
+        await other.GotoAsync(Blazor.PortalUrls.Contacts);
         await Visitor.ReadyAsync(other);
         await other.GetByRole(AriaRole.Button, new() { Name = "Rediger Bodil Tofaner", Exact = true }).ClickAsync();
 

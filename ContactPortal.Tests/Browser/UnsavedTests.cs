@@ -55,7 +55,7 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         await AssertAskedAsync(mette);
         await mette.Button("Fortsæt redigering").ClickAsync();
         await AssertStayedAsync(mette, "Maren Halvt");
-        await Expect(mette.Page).ToHaveURLAsync(Portal.Host.Address + Addresses.Contacts);
+        await Expect(mette.Page).ToHaveURLAsync(Portal.Host.Address + PortalUrls.Contacts);
 
         await link.ClickAsync();
         await AssertAskedAsync(mette);

@@ -73,19 +73,19 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Signs in with the form of the sign-in page, without drawing it.</summary>
     public async Task SignInAsync(string? persona = null)
     {
-        var page = await (await Context.APIRequest.GetAsync(Addresses.SignIn)).TextAsync();
+        var page = await (await Context.APIRequest.GetAsync(PortalUrls.SignIn)).TextAsync();
         var form = Context.APIRequest.CreateFormData();
         form.Set("__RequestVerificationToken", PortalClient.TokenIn(page));
         form.Set("persona", PersonaKeys.Of(page, persona ?? Name));
-        form.Set(Addresses.ReturnKey, Addresses.PersonalData);
-        var answer = await Context.APIRequest.PostAsync(Addresses.SignIn, new() { Form = form });
-        Assert.EndsWith(Addresses.PersonalData, answer.Url, StringComparison.Ordinal);
+        form.Set(PortalUrls.ReturnKey, PortalUrls.PersonalData);
+        var answer = await Context.APIRequest.PostAsync(PortalUrls.SignIn, new() { Form = form });
+        Assert.EndsWith(PortalUrls.PersonalData, answer.Url, StringComparison.Ordinal);
     }
 
     /// <summary>Opens Kontakter and waits until it can be worked with.</summary>
     public async Task OpenAsync(string? at = null)
     {
-        await Page.GotoAsync(at ?? Addresses.Contacts);
+        await Page.GotoAsync(at ?? PortalUrls.Contacts);
         await ReadyAsync();
     }
 

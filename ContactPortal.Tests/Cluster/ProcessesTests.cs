@@ -57,7 +57,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     {
         var freja = await VisitorAsync(Process(1), "Freja Nissen");
         await freja.SignInAsync();
-        await freja.GoLiveAsync(Addresses.Deliveries);
+        await freja.GoLiveAsync(PortalUrls.Deliveries);
         var closed = freja.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" });
         await Expect(closed).ToBeVisibleAsync();
 
@@ -73,7 +73,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     {
         var mette = await VisitorAsync(Process(2), "Mette Holm");
         await mette.SignInAsync();
-        await mette.GoLiveAsync(Addresses.Deliveries);
+        await mette.GoLiveAsync(PortalUrls.Deliveries);
         using var system = new ReportingSystem(Process(0));
         // The machine's clock: processes of their own have no other.
         var current = Period.Of(DanishCalendar.Of(TimeProvider.System.GetUtcNow()));
@@ -134,5 +134,5 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     }
 
     private static async Task<int> StatusAsync(Visitor visitor, PortalProcess process) =>
-        (await visitor.Context.APIRequest.GetAsync(process.Address + Addresses.Contacts, new() { MaxRedirects = 0 })).Status;
+        (await visitor.Context.APIRequest.GetAsync(process.Address + PortalUrls.Contacts, new() { MaxRedirects = 0 })).Status;
 }

@@ -124,7 +124,7 @@ public sealed class EditPanelTests : ComponentTest
     {
         var panel = Render<EditPanel>(p => p.AddCascadingValue(actor ?? Mette).Add(e => e.Tab, Guid.NewGuid()));
         panel.WaitForElement("fieldset input");
-        await panel.InvokeAsync(() => panel.Instance.TurnToAsync(contact));
+        await panel.InvokeAsync(() => panel.Instance.SwitchToAsync(contact));
         return panel;
     }
 }

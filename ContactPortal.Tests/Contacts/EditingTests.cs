@@ -17,7 +17,7 @@ public sealed class EditingTests : IAsyncLifetime
 
     private PortalUnderTest portal = null!;
     private SlowContexts contexts = null!;
-    private Editing editing = null!;
+    private EditPanelState editing = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -39,7 +39,7 @@ public sealed class EditingTests : IAsyncLifetime
         await AliSavesAsync(contact, ContactField.Phone, "33663366");
         Assert.Equal(("33 66 33 66", "min@aarhus.example"), (editing.Draft.Typed.Phone, editing.Draft.Typed.Email));
         Assert.Equal([ContactField.Phone], editing.UpdatedByOthers);
-        var flowed = Assert.IsType<EditNotice.Flowed>(editing.Notice);
+        var flowed = Assert.IsType<EditNotice.UpdatedByOthers>(editing.Notice);
         Assert.Equal(("Ali Khan", ContactField.Phone), (flowed.By, Assert.Single(flowed.Fields)));
         editing.Type(ContactField.Phone, "33663367");
         Assert.Empty(editing.UpdatedByOthers);
@@ -70,7 +70,7 @@ public sealed class EditingTests : IAsyncLifetime
         var contact = await ConflictAsync();
         var overtaken = await editing.SaveAsync(Stop);
         Assert.IsType<SaveOutcome.Conflict>(overtaken);
-        Assert.IsType<EditNotice.Overtaken>(editing.Notice);
+        Assert.IsType<EditNotice.Conflict>(editing.Notice);
         Assert.Equal("min@aarhus.example", editing.Draft.Typed.Email);
 
         editing.Decide(Assert.Single(editing.Draft.Conflicts), take: false);
@@ -395,7 +395,7 @@ public sealed class EditingTests : IAsyncLifetime
         editing.Begin(contact);
         editing.Type(ContactField.Email, "min@aarhus.example");
         await editing.SaveAsync(Stop);
-        Assert.IsType<EditNotice.NotYours>(editing.Notice);
+        Assert.IsType<EditNotice.NotFound>(editing.Notice);
         Assert.Equal("min@aarhus.example", editing.Draft.Typed.Email);
     }
 
@@ -423,7 +423,7 @@ public sealed class EditingTests : IAsyncLifetime
         var contact = await EditedAsync(AContact().AnsweringFor(Amfora));
         editing.Type(ContactField.Name, "Bo Dam");
         (await editing.SaveAsync(Stop))!.Is<SaveOutcome.NeedsPersonConfirmation>();
-        return (contact, Assert.IsType<EditNotice.PersonMeant>(editing.Notice).Person);
+        return (contact, Assert.IsType<EditNotice.NeedsPersonConfirmation>(editing.Notice).Person);
     }
 
     private async Task AliSavesAsync(ContactView contact, ContactField field, string value)

@@ -165,7 +165,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     public async Task PersonWhoIsSignedIn_HasNoSayInTheApi()
     {
         using var mette = await PlainClient.OfAsync(portal.Host, "Mette Holm");
-        using var answer = await mette.GetAsync($"{Addresses.ApiDeliveries}?organisation=101&deliveryId=x");
+        using var answer = await mette.GetAsync($"{PortalUrls.ApiDeliveries}?organisation=101&deliveryId=x");
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
@@ -175,7 +175,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         var address = new Uri(portal.Host.Address);
         using var line = new TcpClient();
         await line.ConnectAsync(address.Host, address.Port, Stop);
-        var head = $"POST {Addresses.ApiDeliveries} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {system.Token}\r\n"
+        var head = $"POST {PortalUrls.ApiDeliveries} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {system.Token}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {LargestBody + 1}\r\n\r\n";
         await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Stop);
         using var reader = new StreamReader(line.GetStream());
@@ -240,11 +240,11 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         using var client = portal.Host.Client();
         var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Stop);
         var paths = document.GetProperty("paths");
-        Assert.Equal([Addresses.ApiBounces, Addresses.ApiDeliveries], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
-        var post = paths.GetProperty(Addresses.ApiDeliveries).GetProperty("post");
+        Assert.Equal([PortalUrls.ApiBounces, PortalUrls.ApiDeliveries], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        var post = paths.GetProperty(PortalUrls.ApiDeliveries).GetProperty("post");
         Assert.Equal("application/json", Assert.Single(post.GetProperty("requestBody").GetProperty("content").EnumerateObject()).Name);
         Assert.Equal(["200", "201", "400", "413", "415", "422"], post.GetProperty("responses").EnumerateObject().Select(r => r.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["200", "404"], paths.GetProperty(Addresses.ApiDeliveries).GetProperty("get").GetProperty("responses").EnumerateObject().Select(r => r.Name));
+        Assert.Equal(["200", "404"], paths.GetProperty(PortalUrls.ApiDeliveries).GetProperty("get").GetProperty("responses").EnumerateObject().Select(r => r.Name));
         Assert.EndsWith("/ReportedDelivery", post.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
         var schemas = document.GetProperty("components").GetProperty("schemas");
         Assert.Equal(
@@ -259,8 +259,8 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     public async Task Guide_ForReportingSystems_IsLinkedFromEveryPageAndCanBeFollowed()
     {
         using var stranger = new PlainClient(portal.Host);
-        Assert.Contains($"href=\"{Addresses.ApiGuide}\"", await stranger.ReadAsync(Addresses.SignIn), StringComparison.Ordinal);
-        var guide = await stranger.ReadAsync(Addresses.ApiGuide);
+        Assert.Contains($"href=\"{PortalUrls.ApiGuide}\"", await stranger.ReadAsync(PortalUrls.SignIn), StringComparison.Ordinal);
+        var guide = await stranger.ReadAsync(PortalUrls.ApiGuide);
         Assert.Contains("Vejledning til indberettende systemer", guide, StringComparison.Ordinal);
         Assert.Contains("/openapi/v1.json", guide, StringComparison.Ordinal);
         var start = guide.IndexOf("-d '{", StringComparison.Ordinal) + 4;

@@ -76,7 +76,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
         using var stranger = new PlainClient(portal.Host);
         using var answer = await stranger.GetAsync(FileOf(1));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.StartsWith($"{portal.Host.Address}{Addresses.SignIn}", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{portal.Host.Address}{PortalUrls.SignIn}", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>The session is known here and not due to be looked at again; who it is for is not in the cookie.</summary>
@@ -85,7 +85,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
     {
         var now = portal.Host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var session = PortalSession.BeginAt(now);
-        portal.Host.Services.GetRequiredService<SessionMoments>().Checked(session);
+        portal.Host.Services.GetRequiredService<SessionActivityStore>().RecordCheck(session);
         using var client = new PortalClient(portal.Host);
         client.Have(
             new ClaimsPrincipal(new ClaimsIdentity(
@@ -93,7 +93,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
                 CookieAuthenticationDefaults.AuthenticationScheme)));
         using var answer = await client.GetAsync(FileOf(1));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.StartsWith($"{portal.Host.Address}{Addresses.SignIn}", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{portal.Host.Address}{PortalUrls.SignIn}", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Has a delivery of København's whose errors were in none before, and are in nobody else's with the same number.</summary>
@@ -106,7 +106,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
         return (number, reference);
     }
 
-    private static string FileOf(long number) => Addresses.DeliveryErrors.Replace("{number:long}", $"{number}", StringComparison.Ordinal);
+    private static string FileOf(long number) => PortalUrls.DeliveryErrors.Replace("{number:long}", $"{number}", StringComparison.Ordinal);
 
     private static string[] Lines(string file) => file.TrimStart('\ufeff').Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 }

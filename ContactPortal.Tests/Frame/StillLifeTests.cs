@@ -14,9 +14,9 @@ namespace ContactPortal.Tests.Frame;
 public sealed partial class StillLifeTests : IAsyncLifetime
 {
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;
-    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationManager()).AddFrame().BuildServiceProvider();
+    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationManager()).AddLayout().BuildServiceProvider();
 
-    private StillLife Still => services.GetRequiredService<StillLife>();
+    private StaticFragmentCache Still => services.GetRequiredService<StaticFragmentCache>();
 
     public async ValueTask InitializeAsync() => await Still.StartAsync(TestContext.Current.CancellationToken);
 
@@ -26,8 +26,8 @@ public sealed partial class StillLifeTests : IAsyncLifetime
         foreach (var language in Languages.All)
         {
             CultureInfo.CurrentUICulture = language;
-            Assert.Contains(HtmlEncoder.Default.Encode(ContactsTexts.HelpRight), Still.Of<HelpPanel>().Value, StringComparison.Ordinal);
-            Assert.Contains(HtmlEncoder.Default.Encode(FrameTexts.Accessibility), Still.Of<PortalFooter>().Value, StringComparison.Ordinal);
+            Assert.Contains(HtmlEncoder.Default.Encode(ContactsTexts.HelpRight), Still.Render<HelpPanel>().Value, StringComparison.Ordinal);
+            Assert.Contains(HtmlEncoder.Default.Encode(LayoutTexts.Accessibility), Still.Render<PortalFooter>().Value, StringComparison.Ordinal);
         }
     }
 
@@ -37,13 +37,13 @@ public sealed partial class StillLifeTests : IAsyncLifetime
         CultureInfo.CurrentUICulture = Languages.Danish;
         var shown = Sources.Ending(".razor").SelectMany(file => Shown().Matches(file.Text)).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.NotEmpty(shown);
-        foreach (var component in typeof(StillLife).Assembly.GetTypes().Where(type => shown.Contains(type.Name)))
-            Assert.IsType<MarkupString>(typeof(StillLife).GetMethod(nameof(StillLife.Of))!.MakeGenericMethod(component).Invoke(Still, []));
+        foreach (var component in typeof(StaticFragmentCache).Assembly.GetTypes().Where(type => shown.Contains(type.Name)))
+            Assert.IsType<MarkupString>(typeof(StaticFragmentCache).GetMethod(nameof(StaticFragmentCache.Render))!.MakeGenericMethod(component).Invoke(Still, []));
     }
 
     [Fact]
     public void Component_AskedForTwice_IsTheSameText() =>
-        Assert.Same(Still.Of<AppearanceChoice>().Value, Still.Of<AppearanceChoice>().Value);
+        Assert.Same(Still.Render<AppearanceChoice>().Value, Still.Render<AppearanceChoice>().Value);
 
     [Fact]
     public void Component_InEachLanguage_IsInThatLanguage()
@@ -51,7 +51,7 @@ public sealed partial class StillLifeTests : IAsyncLifetime
         foreach (var language in Languages.All)
         {
             CultureInfo.CurrentUICulture = language;
-            Assert.Contains($">{HtmlEncoder.Default.Encode(FrameTexts.AppearanceDark)}<", Still.Of<AppearanceChoice>().Value, StringComparison.Ordinal);
+            Assert.Contains($">{HtmlEncoder.Default.Encode(LayoutTexts.AppearanceDark)}<", Still.Render<AppearanceChoice>().Value, StringComparison.Ordinal);
         }
     }
 

@@ -29,7 +29,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         portal.Configuration["ConnectionStrings:Portal"] = database.ConnectionString;
         var before = portal.Services.Count;
         portal.AddPortal();
-        portal.Services.AddMudServices().AddFrame();
+        portal.Services.AddMudServices().AddLayout();
         foreach (var service in portal.Services.Skip(before))
             Services.Add(service);
         Services.AddSingleton<IConfiguration>(portal.Configuration);

@@ -14,10 +14,10 @@ public sealed class HeaderTests(DemonstrationPortal portal) : IClassFixture<Demo
         + "connect-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'";
 
     [Theory]
-    [InlineData(Addresses.SignIn)]
-    [InlineData(Addresses.Contacts)]
-    [InlineData(Addresses.Accessibility)]
-    [InlineData(Addresses.Live)]
+    [InlineData(PortalUrls.SignIn)]
+    [InlineData(PortalUrls.Contacts)]
+    [InlineData(PortalUrls.Accessibility)]
+    [InlineData(PortalUrls.Live)]
     [InlineData("/portal.css")]
     [InlineData("/nowhere")]
     [InlineData("/_blazor")]
@@ -36,9 +36,9 @@ public sealed class HeaderTests(DemonstrationPortal portal) : IClassFixture<Demo
     }
 
     [Theory]
-    [InlineData(Addresses.SignIn)]
-    [InlineData(Addresses.Contacts)]
-    [InlineData(Addresses.Accessibility)]
+    [InlineData(PortalUrls.SignIn)]
+    [InlineData(PortalUrls.Contacts)]
+    [InlineData(PortalUrls.Accessibility)]
     [InlineData("/nowhere")]
     public async Task Page_Asked_IsKeptNowhere(string address)
     {

@@ -16,7 +16,7 @@ public sealed class PlainClient : IDisposable
     public static async Task<PlainClient> OfAsync(PortalHost portal, string persona)
     {
         var session = new PlainClient(portal);
-        var answer = await session.PostAsync(Addresses.SignIn, ("persona", await session.KeyOfAsync(persona)));
+        var answer = await session.PostAsync(PortalUrls.SignIn, ("persona", await session.KeyOfAsync(persona)));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return session;
     }
@@ -28,7 +28,7 @@ public sealed class PlainClient : IDisposable
     /// <summary>Posts a form with the token of a page that has one.</summary>
     public async Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields)
     {
-        var page = await (await GetAsync(Addresses.PersonalData)).Content.ReadAsStringAsync(Stop);
+        var page = await (await GetAsync(PortalUrls.PersonalData)).Content.ReadAsStringAsync(Stop);
         return await PostWithoutTokenAsync(address, [("__RequestVerificationToken", PortalClient.TokenIn(page)), .. fields]);
     }
 
@@ -39,7 +39,7 @@ public sealed class PlainClient : IDisposable
     }
 
     /// <summary>What the sign-in page's button with that name posts.</summary>
-    public async Task<string> KeyOfAsync(string persona) => PersonaKeys.Of(await (await GetAsync(Addresses.SignIn)).Content.ReadAsStringAsync(Stop), persona);
+    public async Task<string> KeyOfAsync(string persona) => PersonaKeys.Of(await (await GetAsync(PortalUrls.SignIn)).Content.ReadAsStringAsync(Stop), persona);
 
     public void Dispose() => client.Dispose();
 }

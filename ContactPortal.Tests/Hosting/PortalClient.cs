@@ -71,10 +71,10 @@ internal sealed partial class PortalClient : IDisposable
     /// <summary>Signs in as one of the demonstration's persons, by the form.</summary>
     public async Task SignInAsync(string persona)
     {
-        var page = await Http.GetStringAsync(Addresses.SignIn, Stop);
-        using var answer = await PostAsync(page, Addresses.SignIn, ("persona", PersonaKeys.Of(page, persona)));
+        var page = await Http.GetStringAsync(PortalUrls.SignIn, Stop);
+        using var answer = await PostAsync(page, PortalUrls.SignIn, ("persona", PersonaKeys.Of(page, persona)));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal(Addresses.Front, answer.Headers.Location?.ToString());
+        Assert.Equal(PortalUrls.Front, answer.Headers.Location?.ToString());
     }
 
     /// <summary>Posts a form as it stands in that page.</summary>
@@ -89,12 +89,12 @@ internal sealed partial class PortalClient : IDisposable
     /// <summary>Whether Kontakter opens, and not the way to the sign-in.</summary>
     public async Task<bool> IsInAsync()
     {
-        using var answer = await GetAsync(Addresses.Contacts);
+        using var answer = await GetAsync(PortalUrls.Contacts);
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
     /// <summary>Opens a live page.</summary>
-    public async Task<CircuitClient> OpenAsync(string path = Addresses.Contacts, Action<string>? heard = null, CircuitPage? page = null)
+    public async Task<CircuitClient> OpenAsync(string path = PortalUrls.Contacts, Action<string>? heard = null, CircuitPage? page = null)
     {
         var html = await Http.GetStringAsync(path, Stop);
         heard?.Invoke(html);

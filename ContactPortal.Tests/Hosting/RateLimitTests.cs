@@ -17,7 +17,7 @@ public sealed class RateLimitTests(SeededDatabase seeded)
         };
         portal.Start();
         using var client = new PortalClient(portal);
-        foreach (var door in new[] { Addresses.SignIn, Addresses.Api + "/anything" })
+        foreach (var door in new[] { PortalUrls.SignIn, PortalUrls.Api + "/anything" })
         {
             for (var i = 0; i < Limit; i++)
             {
@@ -31,7 +31,7 @@ public sealed class RateLimitTests(SeededDatabase seeded)
             Assert.StartsWith("For mange forsøg", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
 
-        foreach (var open in new[] { "/portal.css", Addresses.Live, Addresses.Accessibility, "/_blazor/initializers" })
+        foreach (var open in new[] { "/portal.css", PortalUrls.Live, PortalUrls.Accessibility, "/_blazor/initializers" })
         {
             for (var i = 0; i <= Limit; i++)
             {

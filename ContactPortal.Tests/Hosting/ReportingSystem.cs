@@ -67,13 +67,13 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
 
     public Task<HttpResponseMessage> PostAsync(ReportedDelivery delivery) => PostAsync(JsonContent.Create(delivery, options: JsonSerializerOptions.Web));
 
-    public Task<HttpResponseMessage> PostAsync(HttpContent body) => SendAsync(new(HttpMethod.Post, Addresses.ApiDeliveries) { Content = body });
+    public Task<HttpResponseMessage> PostAsync(HttpContent body) => SendAsync(new(HttpMethod.Post, PortalUrls.ApiDeliveries) { Content = body });
 
     public Task<HttpResponseMessage> GetAsync(Uri address) => SendAsync(new(HttpMethod.Get, address));
 
     /// <summary>Asks how it stands with a delivery.</summary>
     public Task<HttpResponseMessage> AskAsync(int organisation, string deliveryId) => SendAsync(new(
-        HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{Addresses.ApiDeliveries}?organisation={organisation}&deliveryId={Uri.EscapeDataString(deliveryId)}")));
+        HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{PortalUrls.ApiDeliveries}?organisation={organisation}&deliveryId={Uri.EscapeDataString(deliveryId)}")));
 
     /// <summary>Posts a delivery that is expected to be new; the answer is its number.</summary>
     public async Task<long> StoredAsync(ReportedDelivery delivery)

@@ -29,7 +29,7 @@ internal sealed class Saver(OrganisationCode organisation, Guid contact)
     public async Task TypeAsync(string name)
     {
         typed = name;
-        await SendAsync("click", "id", OverviewRow.EditButtonId(contact), "{}");
+        await SendAsync("click", "id", OverviewRowModel.EditButtonId(contact), "{}");
         await SendAsync("input", "id", ContactTexts.IdOf(ContactField.Name), JsonSerializer.Serialize(new { value = name }));
     }
 
@@ -40,7 +40,7 @@ internal sealed class Saver(OrganisationCode organisation, Guid contact)
     public async Task<double> SaveAsync()
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        awaited = (ContactsTexts.Edit.Fill(typed), seen);
+        awaited = (ContactsTexts.Edit.Format(typed), seen);
         var clock = Stopwatch.StartNew();
         var sent = SendAsync("submit", "class", "fields", "{}");
         await Task.WhenAny(seen.Task, page.Closed).WaitAsync(Patience);

@@ -21,10 +21,10 @@ internal static class StartValidation
         });
         portal.Configuration["ConnectionStrings:Portal"] = "Data Source=portal.db";
         portal.Configuration.AddInMemoryCollection(settings);
-        portal.AddTransport();
+        portal.AddHttpPipeline();
         portal.AddPortal();
         portal.AddSignIn();
-        portal.AddScreen();
+        portal.AddPortalUi();
         using var services = portal.Services.BuildServiceProvider();
         return Assert.ThrowsAny<Exception>(services.GetRequiredService<IStartupValidator>().Validate).ToString();
     }

@@ -17,10 +17,10 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
     {
         await using var portal = Production();
         using var client = portal.Client();
-        using var answer = await client.GetAsync(Addresses.SignIn, Stop);
+        using var answer = await client.GetAsync(PortalUrls.SignIn, Stop);
         Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
         Assert.Equal("https://127.0.0.1/log-ind", answer.Headers.Location?.ToString());
-        using var health = await client.GetAsync(Addresses.Live, Stop);
+        using var health = await client.GetAsync(PortalUrls.Live, Stop);
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
     }
 
@@ -67,7 +67,7 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
         await using var portal = new PortalHost { DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Certificate = certificate };
         portal.Start();
         using var client = new PortalClient(portal);
-        using var answer = await client.GetAsync(Addresses.SignIn);
+        using var answer = await client.GetAsync(PortalUrls.SignIn);
         Assert.StartsWith("https:", portal.Address, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -78,10 +78,10 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
         await using var portal = new PortalHost { DatabaseFile = folder.DatabaseFile };
         portal.Start();
         using var client = new PortalClient(portal);
-        var page = await client.Http.GetStringAsync(Addresses.SignIn, Stop);
-        using var fits = await client.PostAsync(page, Addresses.SwitchLanguage, ("sprog", new string('d', 100_000)));
+        var page = await client.Http.GetStringAsync(PortalUrls.SignIn, Stop);
+        using var fits = await client.PostAsync(page, PortalUrls.SwitchLanguage, ("sprog", new string('d', 100_000)));
         Assert.Equal(HttpStatusCode.Redirect, fits.StatusCode);
-        using var tooLarge = await client.PostAsync(page, Addresses.SwitchLanguage, ("sprog", new string('d', 200_000)));
+        using var tooLarge = await client.PostAsync(page, PortalUrls.SwitchLanguage, ("sprog", new string('d', 200_000)));
         Assert.Equal(HttpStatusCode.BadRequest, tooLarge.StatusCode);
     }
 
@@ -132,7 +132,7 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
     private static async Task<HttpResponseMessage> ThroughAProxyAsync(PortalHost portal, string? encoding = null)
     {
         using var client = portal.Client();
-        var request = new HttpRequestMessage(HttpMethod.Get, Addresses.SignIn);
+        var request = new HttpRequestMessage(HttpMethod.Get, PortalUrls.SignIn);
         request.Headers.Host = "portal.example";
         request.Headers.Add("X-Forwarded-Proto", "https");
         request.Headers.Add("X-Forwarded-For", "192.0.2.7");

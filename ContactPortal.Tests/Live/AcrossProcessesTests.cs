@@ -125,10 +125,10 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
     {
         var session = Session.BeginAt(one.Clock.GetUtcNow());
         var (another, known) = (new Told(), new Told());
-        using var page = SessionsOf(other).OnChange(session, told.Tell);
-        using var anothers = SessionsOf(other).OnChange(Session.BeginAt(one.Clock.GetUtcNow()), another.Tell);
+        using var page = SessionsOf(other).Subscribe(session, told.Tell);
+        using var anothers = SessionsOf(other).Subscribe(Session.BeginAt(one.Clock.GetUtcNow()), another.Tell);
         using var listening = other.Get<Backplane>().Subscribe("known", _ => known.Tell());
-        SessionsOf(one).Change(session.Id);
+        SessionsOf(one).Publish(session.Id);
 
         // Words come in the order in which they are said: everybody has been told of the session by then.
         one.Get<Backplane>().Publish("known", "");
@@ -217,6 +217,6 @@ public sealed class AcrossProcessesTests : IAsyncLifetime
 
     private static ContactEditor AnEditor() => new(Guid.NewGuid(), Guid.NewGuid(), "Mette Holm", Guid.NewGuid());
 
-    private static Sessions SessionsOf(PortalUnderTest portal) =>
+    private static SessionChangeFeed SessionsOf(PortalUnderTest portal) =>
         new(new(Options.Create(new SessionOptions()), portal.Clock), portal.Get<Backplane>());
 }

@@ -11,7 +11,7 @@ namespace ContactPortal.Tests.Live;
 
 public sealed class LeanInteropTests
 {
-    private static readonly JsonSerializerOptions Lean = new() { Converters = { new LeanInterop.Arguments() } };
+    private static readonly JsonSerializerOptions Lean = new() { Converters = { new JsInteropSerialization.ArgumentsConverter() } };
 
     public static TheoryData<object?[]> Calls =>
     [
@@ -34,10 +34,10 @@ public sealed class LeanInteropTests
     public async Task InstalledFramework_AtStart_TakesTheOptions()
     {
         var log = new CapturedLog();
-        await using var services = Circuits(log, services => services.AddLeanInterop());
+        await using var services = Circuits(log, services => services.AddJsInteropSerialization());
         await StartAsync(services);
         await using var page = services.CreateAsyncScope();
-        Assert.True(LeanInterop.IsAppliedTo(page.ServiceProvider.GetRequiredService<IJSRuntime>()));
+        Assert.True(JsInteropSerialization.IsAppliedTo(page.ServiceProvider.GetRequiredService<IJSRuntime>()));
         Assert.DoesNotContain(log.Lines, IsOfTheCheck);
     }
 
@@ -45,14 +45,14 @@ public sealed class LeanInteropTests
     public async Task FrameworkWithoutTheOptions_AtStart_IsToldOfOnce_AndItsOwnRuntimeServes()
     {
         var log = new CapturedLog();
-        await using var services = Circuits(log, services => services.AddLeanInterop(optionsOf: null));
+        await using var services = Circuits(log, services => services.AddJsInteropSerialization(optionsOf: null));
         await StartAsync(services);
         Type? served = null;
         for (var i = 0; i < 3; i++)
         {
             await using var page = services.CreateAsyncScope();
             var runtime = page.ServiceProvider.GetRequiredService<IJSRuntime>();
-            Assert.False(LeanInterop.IsAppliedTo(runtime));
+            Assert.False(JsInteropSerialization.IsAppliedTo(runtime));
             served = runtime.GetType();
         }
 
@@ -66,7 +66,7 @@ public sealed class LeanInteropTests
         var readOnly = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         readOnly.MakeReadOnly(populateMissingResolver: true);
         var log = new CapturedLog();
-        await using var services = Circuits(log, services => services.AddLeanInterop(_ => readOnly));
+        await using var services = Circuits(log, services => services.AddJsInteropSerialization(_ => readOnly));
         await StartAsync(services);
         Assert.Single(log.Lines, IsOfTheCheck);
     }

@@ -171,20 +171,20 @@ public sealed class LiveComponentTests : BunitContext
 
         public bool WatchIsOver { get; private set; }
 
-        public void Tell() => Changed();
+        public void Tell() => NotifyChanged();
 
         /// <summary>What the pool would do with the drawing that was queued last.</summary>
-        public Task DrawQueuedAsync() => DrawAsync();
+        public Task DrawQueuedAsync() => RenderAsync();
 
-        protected override void QueueDrawing() => Interlocked.Increment(ref queued);
+        protected override void QueueRender() => Interlocked.Increment(ref queued);
 
-        protected override IDisposable Watch()
+        protected override IDisposable Subscribe()
         {
             IsWatching = true;
             return new Ending(() => WatchIsOver = true);
         }
 
-        protected override bool TakeNewest()
+        protected override bool ApplyLatest()
         {
             Taken++;
             Taking?.Invoke();
@@ -202,11 +202,11 @@ public sealed class LiveComponentTests : BunitContext
         /// <summary>Once it has taken over what is new: whether a thread of the pool did so.</summary>
         public Task<bool> TakenByThePool => taken.Task;
 
-        public void Tell() => Changed();
+        public void Tell() => NotifyChanged();
 
-        protected override IDisposable Watch() => new Ending(() => { });
+        protected override IDisposable Subscribe() => new Ending(() => { });
 
-        protected override bool TakeNewest()
+        protected override bool ApplyLatest()
         {
             taken.TrySetResult(Thread.CurrentThread.IsThreadPoolThread);
             return false;
@@ -220,11 +220,11 @@ public sealed class LiveComponentTests : BunitContext
 
         public PendingReads Reads { get; } = new();
 
-        public void Tell() => Changed();
+        public void Tell() => NotifyChanged();
 
-        protected override IDisposable Watch() => new Ending(() => { });
+        protected override IDisposable Subscribe() => new Ending(() => { });
 
-        protected override async Task<bool> TakeNewestAsync()
+        protected override async Task<bool> ApplyLatestAsync()
         {
             read = await Reads.BeginAsync();
             return true;

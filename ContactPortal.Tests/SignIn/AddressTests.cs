@@ -21,7 +21,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
         using var stranger = new PlainClient(portal.Host);
         var answer = await stranger.GetAsync(address);
         if (answer.StatusCode is HttpStatusCode.Redirect)
-            Assert.StartsWith(Addresses.SignIn, answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.AbsolutePath : answer.Headers.Location.OriginalString, StringComparison.Ordinal);
+            Assert.StartsWith(PortalUrls.SignIn, answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.AbsolutePath : answer.Headers.Location.OriginalString, StringComparison.Ordinal);
         else
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.DoesNotContain("koebenhavn.example", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
         using var karin = await PlainClient.OfAsync(portal.Host, "Karin Friis");
         var answer = await karin.PostWithoutTokenAsync(address, ("organisation", "183"), ("sprog", "en"), ("persona", await karin.KeyOfAsync("Mette Holm")));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("Høje-Taastrup", await karin.ReadAsync(Addresses.Contacts), StringComparison.Ordinal);
+        Assert.Contains("Høje-Taastrup", await karin.ReadAsync(PortalUrls.Contacts), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,18 +83,18 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     public async Task AnotherOrganisation_AskedForByAForgedForm_IsAsIfItDidNotExist(string persona, string organisation)
     {
         using var session = await PlainClient.OfAsync(portal.Host, persona);
-        var before = OrganisationIn(await session.ReadAsync(Addresses.Contacts));
-        var answer = await session.PostAsync(Addresses.SwitchOrganisation, ("organisation", organisation));
-        Assert.Equal(Addresses.NotFound, answer.Headers.Location!.OriginalString);
-        Assert.Equal(before, OrganisationIn(await session.ReadAsync(Addresses.Contacts)));
+        var before = OrganisationIn(await session.ReadAsync(PortalUrls.Contacts));
+        var answer = await session.PostAsync(PortalUrls.SwitchOrganisation, ("organisation", organisation));
+        Assert.Equal(PortalUrls.NotFound, answer.Headers.Location!.OriginalString);
+        Assert.Equal(before, OrganisationIn(await session.ReadAsync(PortalUrls.Contacts)));
     }
 
     [Fact]
     public async Task AnotherOrganisation_AskedForByItsOwnPerson_IsGiven()
     {
         using var karin = await PlainClient.OfAsync(portal.Host, "Karin Friis");
-        await karin.PostAsync(Addresses.SwitchOrganisation, ("organisation", "183"));
-        Assert.Equal("Ishøj", OrganisationIn(await karin.ReadAsync(Addresses.Contacts)));
+        await karin.PostAsync(PortalUrls.SwitchOrganisation, ("organisation", "183"));
+        Assert.Equal("Ishøj", OrganisationIn(await karin.ReadAsync(PortalUrls.Contacts)));
     }
 
     [Theory]
@@ -113,11 +113,11 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     {
         using var session = await PlainClient.OfAsync(portal.Host, "Karin Friis");
         foreach (var (address, field, value) in new[]
-            { (Addresses.SignIn, "persona", await session.KeyOfAsync("Mette Holm")), (Addresses.SwitchLanguage, "sprog", "da"), (Addresses.SignOut, "x", "") })
+            { (PortalUrls.SignIn, "persona", await session.KeyOfAsync("Mette Holm")), (PortalUrls.SwitchLanguage, "sprog", "da"), (PortalUrls.SignOut, "x", "") })
         {
-            var answer = await session.PostAsync(address, (field, value), (Addresses.ReturnKey, back));
+            var answer = await session.PostAsync(address, (field, value), (PortalUrls.ReturnKey, back));
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-            Assert.Contains(answer.Headers.Location!.OriginalString, new[] { Addresses.Front, Addresses.SignIn });
+            Assert.Contains(answer.Headers.Location!.OriginalString, new[] { PortalUrls.Front, PortalUrls.SignIn });
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     public async Task FirstAnswer_ToASignedInPerson_HasTheRowsAndNothingFromElsewhere()
     {
         using var mette = await PlainClient.OfAsync(portal.Host, "Mette Holm");
-        var page = await mette.ReadAsync(Addresses.Contacts);
+        var page = await mette.ReadAsync(PortalUrls.Contacts);
         Assert.Contains("Rediger Ali Khan", page, StringComparison.Ordinal);
         Assert.Contains("ali.khan@koebenhavn.example", page.Replace("<wbr />", "", StringComparison.Ordinal).Replace("<wbr>", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("aarhus.example", page, StringComparison.Ordinal);

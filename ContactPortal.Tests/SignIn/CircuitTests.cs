@@ -84,10 +84,10 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     public async Task Stranger_AsksForALivePage_GetsNone()
     {
         using var stranger = new PortalClient(portal.Host);
-        var page = await stranger.Http.GetStringAsync(Addresses.Accessibility, Stop);
+        var page = await stranger.Http.GetStringAsync(PortalUrls.Accessibility, Stop);
         Assert.DoesNotContain("<!--Blazor:", page, StringComparison.Ordinal);
         await using var line = stranger.Line();
-        await line.StartAsync(Addresses.Contacts, page);
+        await line.StartAsync(PortalUrls.Contacts, page);
         Assert.Null(line.Secret);
     }
 
@@ -143,23 +143,23 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         using var browser = PortalClient.SignedIn(portal.Host, person);
         var pages = new List<CircuitClient>();
         for (var i = 0; i < most; i++)
-            pages.Add(await browser.OpenAsync(Addresses.Accessibility));
+            pages.Add(await browser.OpenAsync(PortalUrls.Accessibility));
         Assert.All(pages, page => Assert.NotNull(page.Secret));
 
-        await using (var oneMore = await browser.OpenAsync(Addresses.Accessibility))
+        await using (var oneMore = await browser.OpenAsync(PortalUrls.Accessibility))
         {
             Assert.Null(oneMore.Secret);
             Assert.Equal("More than 20 pages are open.", oneMore.Error);
         }
 
         using var colleague = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
-        await using var theirs = await colleague.OpenAsync(Addresses.Accessibility);
+        await using var theirs = await colleague.OpenAsync(PortalUrls.Accessibility);
         Assert.NotNull(theirs.Secret);
 
         foreach (var page in pages)
             await page.DisposeAsync();
-        await Poll.UntilAsync(() => portal.Host.Services.GetRequiredService<LivePages>().CountOf(person.PersonId) == 0);
-        await using var later = await browser.OpenAsync(Addresses.Accessibility);
+        await Poll.UntilAsync(() => portal.Host.Services.GetRequiredService<ConnectedPages>().CountOf(person.PersonId) == 0);
+        await using var later = await browser.OpenAsync(PortalUrls.Accessibility);
         Assert.NotNull(later.Secret);
     }
 

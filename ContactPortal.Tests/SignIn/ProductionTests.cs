@@ -36,7 +36,7 @@ public sealed class ProductionTests : IAsyncLifetime
     public async Task SignInPage_InProduction_OffersNobody()
     {
         using var session = new PlainClient(Production());
-        var page = await session.ReadAsync(Addresses.SignIn);
+        var page = await session.ReadAsync(PortalUrls.SignIn);
         Assert.Contains("Login er ikke sat op", page, StringComparison.Ordinal);
         Assert.DoesNotContain("persona", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Mette Holm", page, StringComparison.Ordinal);
@@ -46,9 +46,9 @@ public sealed class ProductionTests : IAsyncLifetime
     public async Task PersonaPosted_InProduction_SignsNobodyIn()
     {
         using var session = new PlainClient(Production());
-        var answer = await session.PostAsync(Addresses.SignIn, ("persona", "101-10000001"));
+        var answer = await session.PostAsync(PortalUrls.SignIn, ("persona", "101-10000001"));
         Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal)));
-        Assert.NotEqual(HttpStatusCode.OK, (await session.GetAsync(Addresses.Contacts)).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await session.GetAsync(PortalUrls.Contacts)).StatusCode);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ProductionTests : IAsyncLifetime
     {
         var host = Production();
         using var session = new PlainClient(host);
-        var page = await session.ReadAsync(Addresses.Error);
+        var page = await session.ReadAsync(PortalUrls.Error);
         Assert.Contains("Der skete en fejl", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" at ContactPortal", page, StringComparison.Ordinal);
     }

@@ -62,7 +62,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     {
         var anne = await EmployeeAsync("Anne Holm");
         using var first = await SignInAsync(Claims(anne, "anne"));
-        using var other = await SignInAsync(Claims(anne, "bent"), Addresses.SignInUnknown);
+        using var other = await SignInAsync(Claims(anne, "bent"), PortalUrls.SignInUnknown);
         Assert.False(await other.IsInAsync());
     }
 
@@ -72,12 +72,12 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         var rid = DemonstrationPortal.NewRid();
         Person administrator = APerson().In(Aarhus).WithRid(DemonstrationPortal.NewRid()).LocalAdministrator();
         await HasAsync(administrator);
-        using var stranger = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], Addresses.SignInUnknown);
-        using var again = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], Addresses.SignInUnknown);
+        using var stranger = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], PortalUrls.SignInUnknown);
+        using var again = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], PortalUrls.SignInUnknown);
         var lines = await portal.Services.GetRequiredService<RightsHistory>().NewestAsync(
             (await portal.People.ActorAsync(administrator.Id, Aarhus, Stop))!, Stop);
         Assert.Equal($"RID {rid}", Assert.Single(lines, l => l.Kind == HistoryKind.SignInUnknown).Person);
-        var page = await stranger.Http.GetStringAsync(Addresses.SignInUnknown, Stop);
+        var page = await stranger.Http.GetStringAsync(PortalUrls.SignInUnknown, Stop);
         Assert.Contains("Du er ikke oprettet i portalen", page, StringComparison.Ordinal);
         Assert.False(await stranger.IsInAsync());
     }
@@ -89,15 +89,15 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     {
         var anne = await EmployeeAsync("Anne Holm");
         using var stranger = await SignInAsync(
-            [("sub", "anne"), (Rid, anne.Rid.Digits), .. cvr is null ? [] : new[] { (Cvr, cvr) }], Addresses.SignInUnknown);
+            [("sub", "anne"), (Rid, anne.Rid.Digits), .. cvr is null ? [] : new[] { (Cvr, cvr) }], PortalUrls.SignInUnknown);
         Assert.False(await stranger.IsInAsync());
     }
 
     [Fact]
     public async Task SignIn_RefusedAtTheProvider_SaysSo()
     {
-        using var browser = await SignInAsync(null, Addresses.SignInFailed);
-        Assert.Contains("Login lykkedes ikke", await browser.Http.GetStringAsync(Addresses.SignInFailed, Stop), StringComparison.Ordinal);
+        using var browser = await SignInAsync(null, PortalUrls.SignInFailed);
+        Assert.Contains("Login lykkedes ikke", await browser.Http.GetStringAsync(PortalUrls.SignInFailed, Stop), StringComparison.Ordinal);
         Assert.False(await browser.IsInAsync());
     }
 
@@ -105,8 +105,8 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     public async Task AnswerThatNobodyAskedFor_Sent_OpensNothing()
     {
         using var browser = new PortalClient(portal);
-        using var answer = await browser.GetAsync($"{Addresses.SignInAnswer}?code=forged&state=forged");
-        Assert.Equal(Addresses.SignInFailed, answer.Headers.Location?.ToString());
+        using var answer = await browser.GetAsync($"{PortalUrls.SignInCallback}?code=forged&state=forged");
+        Assert.Equal(PortalUrls.SignInFailed, answer.Headers.Location?.ToString());
         Assert.False(await browser.IsInAsync());
     }
 
@@ -127,12 +127,12 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         var anne = await EmployeeAsync("Anne Holm");
         await provider.SignsInAsync(Claims(anne, "anne"));
         using var browser = new PortalClient(portal);
-        using var turnedAway = await browser.GetAsync(Addresses.Rights);
-        Assert.Equal(Addresses.SignIn, turnedAway.Headers.Location?.AbsolutePath);
+        using var turnedAway = await browser.GetAsync(PortalUrls.Rights);
+        Assert.Equal(PortalUrls.SignIn, turnedAway.Headers.Location?.AbsolutePath);
         var page = await browser.Http.GetStringAsync(turnedAway.Headers.Location, Stop);
-        Assert.Contains(Uri.EscapeDataString(Addresses.Rights), page, StringComparison.Ordinal);
-        Assert.Equal(Addresses.Rights, await FollowAsync(browser, $"{Addresses.SignInStart}?{Addresses.ReturnKey}={Uri.EscapeDataString(Addresses.Rights)}"));
-        Assert.Equal(Addresses.Contacts, await FollowAsync(browser, $"{Addresses.SignInStart}?{Addresses.ReturnKey}={Uri.EscapeDataString("//evil.example/")}"));
+        Assert.Contains(Uri.EscapeDataString(PortalUrls.Rights), page, StringComparison.Ordinal);
+        Assert.Equal(PortalUrls.Rights, await FollowAsync(browser, $"{PortalUrls.SignInStart}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(PortalUrls.Rights)}"));
+        Assert.Equal(PortalUrls.Contacts, await FollowAsync(browser, $"{PortalUrls.SignInStart}?{PortalUrls.ReturnKey}={Uri.EscapeDataString("//evil.example/")}"));
     }
 
     [Fact]
@@ -140,10 +140,10 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     {
         var anne = await EmployeeAsync("Anne Holm");
         using var browser = await SignInAsync(Claims(anne, "anne"));
-        using var answer = await browser.PostAsync(await ContactsAsync(browser), Addresses.SignOut);
+        using var answer = await browser.PostAsync(await ContactsAsync(browser), PortalUrls.SignOut);
         Assert.StartsWith($"{provider.Issuer}end?", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
-        Assert.Equal(Addresses.SignIn, await FollowAsync(browser, answer.Headers.Location!.ToString()));
-        Assert.Equal($"{portal.Address}{Addresses.SignOutAnswer}", Assert.Single((await provider.SignOutsAsync())!).PostLogoutRedirectUri);
+        Assert.Equal(PortalUrls.SignIn, await FollowAsync(browser, answer.Headers.Location!.ToString()));
+        Assert.Equal($"{portal.Address}{PortalUrls.SignOutCallback}", Assert.Single((await provider.SignOutsAsync())!).PostLogoutRedirectUri);
         Assert.False(await browser.IsInAsync());
     }
 
@@ -155,7 +155,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         await using var page = await anne.OpenAsync();
         using var frame = portal.Client();
         using var answer = await frame.GetAsync(
-            $"{Addresses.SignOutAtProvider}?iss={Uri.EscapeDataString(provider.Issuer)}&sid=session-1", Stop);
+            $"{PortalUrls.FrontChannelSignOut}?iss={Uri.EscapeDataString(provider.Issuer)}&sid=session-1", Stop);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         await page.Closed.WaitAsync(Patience, Stop);
         Assert.False(await anne.IsInAsync());
@@ -211,7 +211,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     public async Task Policy_WithAProvider_LetsFormsLeadThere()
     {
         using var browser = new PortalClient(portal);
-        using var answer = await browser.GetAsync(Addresses.SignIn);
+        using var answer = await browser.GetAsync(PortalUrls.SignIn);
         Assert.EndsWith($"form-action 'self' {provider.Issuer.TrimEnd('/')}", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
@@ -222,7 +222,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         var anne = APerson().Named("Kanariefugl Andersen").WithRid(rid).WithEmail("kanariefugl@kommune.example");
         await HasAsync(anne);
         using var browser = await SignInAsync([.. Claims(anne, "subject-of-kanariefugl"), ("name", "Kanariefugl Andersen"), ("sid", "session-of-kanariefugl")]);
-        using var signedOut = await browser.PostAsync(await ContactsAsync(browser), Addresses.SignOut);
+        using var signedOut = await browser.PostAsync(await ContactsAsync(browser), PortalUrls.SignOut);
         var shown = portal.Log.Lines.Where(line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Information).ToList();
         Assert.Contains(shown, line => line.Text.Contains("signed in for organisation", StringComparison.Ordinal));
         Assert.DoesNotContain(shown, line => line.Text.Contains("kanariefugl", StringComparison.OrdinalIgnoreCase) || line.Text.Contains(rid, StringComparison.Ordinal));
@@ -253,7 +253,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         production.Start();
         using var client = production.Client();
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
-        using var answer = await client.GetAsync(Addresses.SignIn, Stop);
+        using var answer = await client.GetAsync(PortalUrls.SignIn, Stop);
         Assert.Contains("Fortsæt til login", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
         Assert.EndsWith("https://login.microsoftonline.com", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
@@ -301,11 +301,11 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
             await portal.People.ImportAsync(person.Organisation, [person], Stop);
     }
 
-    private async Task<PortalClient> SignInAsync((string, string)[]? claims, string lands = Addresses.Contacts)
+    private async Task<PortalClient> SignInAsync((string, string)[]? claims, string lands = PortalUrls.Contacts)
     {
         await provider.SignsInAsync(claims);
         var browser = new PortalClient(portal);
-        Assert.Equal(lands, await FollowAsync(browser, Addresses.SignInStart));
+        Assert.Equal(lands, await FollowAsync(browser, PortalUrls.SignInStart));
         return browser;
     }
 
@@ -324,7 +324,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
 
     private static async Task<string> ContactsAsync(PortalClient browser, string organisation = "Aarhus")
     {
-        var page = WebUtility.HtmlDecode(await browser.Http.GetStringAsync(Addresses.Contacts, Stop));
+        var page = WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Contacts, Stop));
         Assert.Contains($"{organisation}", page, StringComparison.Ordinal);
         return page;
     }

@@ -39,7 +39,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         foreach (var _ in Enumerable.Range(0, 4))
         {
             clock.Advance(TimeSpan.FromMinutes(25));
-            using var goesOn = await browser.Http.PostAsync(Addresses.SessionGoesOn, null, Stop);
+            using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, Stop);
             Assert.Equal(HttpStatusCode.NoContent, goesOn.StatusCode);
         }
 
@@ -53,7 +53,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         Assert.True(await browser.IsInAsync());
         clock.Advance(TimeSpan.FromMinutes(31));
         Assert.False(await browser.IsInAsync());
-        using var goesOn = await browser.Http.PostAsync(Addresses.SessionGoesOn, null, Stop);
+        using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, Stop);
         Assert.Equal(HttpStatusCode.Unauthorized, goesOn.StatusCode);
     }
 
@@ -89,9 +89,9 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         using var colleague = PortalClient.SignedIn(portal, await EmployeeAsync());
         var told = new Told();
         await using var one = await browser.OpenAsync(heard: _ => told.Tell());
-        await using var two = await browser.OpenAsync(Addresses.Rights, heard: _ => told.Tell());
+        await using var two = await browser.OpenAsync(PortalUrls.Rights, heard: _ => told.Tell());
         await using var other = await colleague.OpenAsync();
-        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(Addresses.Contacts, Stop), Addresses.SignOut);
+        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, Stop), PortalUrls.SignOut);
         await told.UntilAsync(() => one.Scripts.Contains(Leave) && two.Scripts.Contains(Leave));
 
         // They are asked to leave, and cut off when they have not: these do not by themselves.
@@ -110,7 +110,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         using var browser = PortalClient.SignedIn(portal, actor, session);
         using var thief = PortalClient.SignedIn(portal, actor, session);
         Assert.True(await thief.IsInAsync());
-        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(Addresses.Contacts, Stop), Addresses.SignOut);
+        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, Stop), PortalUrls.SignOut);
         Assert.False(await thief.IsInAsync());
 
         // Nor on another machine of the portal.
@@ -171,7 +171,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         production.Start();
         using var browser = PortalClient.SignedIn(production, await EmployeeAsync(production));
         using var switched = await browser.PostAsync(
-            await browser.Http.GetStringAsync(Addresses.Contacts, Stop), Addresses.SwitchOrganisation, ("organisation", $"{Aarhus}"));
+            await browser.Http.GetStringAsync(PortalUrls.Contacts, Stop), PortalUrls.SwitchOrganisation, ("organisation", $"{Aarhus}"));
         var cookie = Assert.Single(switched.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal));
         foreach (var word in new[] { "path=/", "secure", "samesite=lax", "httponly" })
             Assert.Contains(word, cookie.Split("; "));

@@ -63,7 +63,7 @@ public sealed class SharedKeyManagerTests : IAsyncDisposable
         Assert.True(SpinWait.SpinUntil(() => log.Lines.Any(line => line.Text.Contains("could not be read yet", StringComparison.Ordinal)), TimeSpan.FromSeconds(30)));
     }
 
-    private SharedKeyManager Manager(Func<IDataProtectionProvider> ring) => new(
+    private BackplaneKeyManager Manager(Func<IDataProtectionProvider> ring) => new(
         ActivatorUtilities.CreateInstance<XmlKeyManager>(services), services.GetRequiredService<Backplane>(), ring,
-        services.GetRequiredService<ILogger<SharedKeyManager>>());
+        services.GetRequiredService<ILogger<BackplaneKeyManager>>());
 }

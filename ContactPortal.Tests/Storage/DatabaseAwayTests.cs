@@ -92,12 +92,12 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         };
         host.Start();
         using var watchman = host.Client();
-        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(Addresses.Ready, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Ready, Stop)).StatusCode);
         line.Cut();
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await watchman.GetAsync(Addresses.Ready, Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(Addresses.Live, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await watchman.GetAsync(PortalUrls.Ready, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Live, Stop)).StatusCode);
         line.Mend();
-        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(Addresses.Ready, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Ready, Stop)).StatusCode);
     }
 
     [Fact]

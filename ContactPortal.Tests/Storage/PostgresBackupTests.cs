@@ -65,7 +65,7 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
         await using var host = new PortalHost { DatabaseFile = restored.File, ConnectionString = restored.ConnectionString };
         host.Start();
         using var mette = await PlainClient.OfAsync(host, "Mette Holm");
-        Assert.Equal(HttpStatusCode.OK, (await mette.GetAsync(Addresses.Contacts)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await mette.GetAsync(PortalUrls.Contacts)).StatusCode);
 
         await using var portal = PortalUnderTest.On(restored);
         var saved = await portal.HasAsync(AContact().AnsweringFor(Amfora));

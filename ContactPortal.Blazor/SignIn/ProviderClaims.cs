@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+
+namespace ContactPortal.Blazor.SignIn;
+
+/// <summary>Reads what the provider's token says, by the claim names of the configuration.</summary>
+internal sealed class ProviderClaims(ImmutableArray<Claim> claims, string issuer, SignInOptions options)
+{
+    private const string ProviderSession = "sid";
+    private const string Group = "PrivilegeGroup";
+    private const string Privilege = "Privilege";
+    private const string Scope = "Scope";
+    private const string ScopeOfCvr = ":cvrnumberidentifier:";
+
+    /// <summary>The most characters of XML that a privilege claim may hold.</summary>
+    private const int MaxPrivilegeCharacters = 64 * 1024;
+
+    /// <summary>Who signs in.</summary>
+    public ExternalIdentity Identity => new(
+        issuer,
+        First(options.SubjectClaim) ?? "",
+        Organisation,
+        Rid.TryParse(First(options.RidClaim), out var rid) ? rid : null);
+
+    /// <summary>The provider's session as it is known here; one of its own when the provider names none.</summary>
+    public string SessionKey => Session.KeyAtProvider(issuer, First(ProviderSession) ?? Guid.NewGuid().ToString("N"));
+
+    private OrganisationCode? Organisation => options.FindOrganisation(First(options.OrganisationClaim));
+
+    /// <summary>Whether the sign-in says anything about the right in that organisation: privileges name their scopes, a role has none.</summary>
+    public bool StatesRightFor(OrganisationCode organisation) => organisation == Organisation || options.RightPrivilege is { Length: > 0 };
+
+    /// <summary>Whether the sign-in gives the right in that organisation: a role counts where the sign-in is for, a privilege in its scope.</summary>
+    public bool GrantsRightIn(OrganisationCode organisation) =>
+        (organisation == Organisation && options.RightRole is { Length: > 0 } role && All(options.RoleClaim).Contains(role))
+        || (options.RightPrivilege is { Length: > 0 } privilege
+            && All(options.PrivilegeClaim).SelectMany(claim => PrivilegesIn(claim))
+                .Any(p => p.Privilege == privilege && options.FindOrganisation(p.Cvr) == organisation));
+
+    private string? First(string claim) => All(claim).FirstOrDefault();
+
+    private IEnumerable<string> All(string claim) => claims.Where(c => c.Type == claim).Select(c => c.Value);
+
+    private static ImmutableArray<(string Cvr, string Privilege)> PrivilegesIn(string claim)
+    {
+        try
+        {
+            using var text = new StringReader(Encoding.UTF8.GetString(Convert.FromBase64String(claim)));
+            using var xml = XmlReader.Create(text, new() { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = MaxPrivilegeCharacters });
+
+            // The profile's versions differ in their namespaces alone.
+            return
+            [
+                .. from @group in XDocument.Load(xml).Descendants()
+                   where @group.Name.LocalName == Group
+                   let scope = (string?)@group.Attribute(Scope) ?? ""
+                   let at = scope.IndexOf(ScopeOfCvr, StringComparison.OrdinalIgnoreCase)
+                   where at >= 0
+                   from privilege in @group.Elements()
+                   where privilege.Name.LocalName == Privilege
+                   select (scope[(at + ScopeOfCvr.Length)..], privilege.Value.Trim()),
+            ];
+        }
+        catch (Exception exception) when (exception is FormatException or XmlException)
+        {
+            // What can't be read gives nothing.
+            return [];
+        }
+    }
+}
