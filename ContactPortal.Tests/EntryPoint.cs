@@ -12,7 +12,7 @@ internal static class EntryPoint
     public static Task<int> Main(string[] args) => args switch
     {
         [CrashWriter.Command, .. var rest] => CrashWriter.RunAsync(rest),
-        [Dismisser.Command, .. var rest] => Dismisser.RunAsync(rest),
+        [ConcurrentDismissal.Command, .. var rest] => ConcurrentDismissal.RunAsync(rest),
         [IdentityProviderServer.Command] => IdentityProviderServer.RunAsync(),
         [Benches.Command, .. var rest] => Benches.RunAsync(rest),
 

@@ -21,7 +21,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     private const string Closed = "Du har ikke adgang til indberetningerne";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly BreakableRosters rosters = new();
+    private readonly FaultInjectingSnapshotLoader rosters = new();
     private PortalFolder folder = null!;
     private PortalHost portal = null!;
     private Actor administrator = null!;
@@ -37,7 +37,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         portal = new()
         {
             DatabaseFile = folder.DatabaseFile,
-            Otherwise = services => services.AddSingleton(of => rosters.Over(ActivatorUtilities.CreateInstance<SnapshotLoader>(of))),
+            ConfigureServices = services => services.AddSingleton(of => rosters.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of))),
         };
         portal.Start();
         administrator = await PersonAsync(APerson().Named("Birthe Lund").LocalAdministrator());

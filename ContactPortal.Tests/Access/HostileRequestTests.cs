@@ -16,15 +16,15 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
     private const int LongRequests = 2_000;
 
     /// <summary>How many; CONTACTPORTAL_ATTACKS says another number.</summary>
-    private static readonly int Requests = LongRuns.Count("CONTACTPORTAL_ATTACKS", OrdinaryRequests, LongRequests);
+    private static readonly int Requests = TestScale.Count("CONTACTPORTAL_ATTACKS", OrdinaryRequests, LongRequests);
 
     [Fact]
     public async Task EmployeeOfAarhus_TriesEveryDoor_HearsNothingOfKoebenhavn()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var portal = Portal(folder, _ => { });
-        output.WriteLine($"Seed {LongRuns.Seed}");
-        var attack = new Attack(portal, LongRuns.Seed);
+        output.WriteLine($"Seed {TestScale.Seed}");
+        var attack = new HostileClient(portal, TestScale.Seed);
         await attack.RunAsync(Requests);
         Assert.Empty(attack.Leaks.Distinct());
         Assert.InRange(attack.HeardOwn, Requests / 20, int.MaxValue);
@@ -34,8 +34,8 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
     public async Task RosterSourceThatForgetsTheOrganisation_UnderTheSameAttack_IsFound()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
-        await using var portal = Portal(folder, services => services.AddSingleton<ISnapshotLoader, ForgetfulRosters>());
-        var attack = new Attack(portal, SeedOfTheMutant);
+        await using var portal = Portal(folder, services => services.AddSingleton<ISnapshotLoader, NonCachingSnapshotLoader>());
+        var attack = new HostileClient(portal, SeedOfTheMutant);
         await attack.RunAsync(EnoughForAMutant);
         Assert.NotEmpty(attack.Leaks);
     }
@@ -44,14 +44,14 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
     {
         var portal = new PortalHost
         {
-            DatabaseFile = folder.DatabaseFile, Otherwise = otherwise, Settings = { ["RateLimits:SignIn"] = "1000000", ["RateLimits:Api"] = "1000000" },
+            DatabaseFile = folder.DatabaseFile, ConfigureServices = otherwise, Settings = { ["RateLimits:SignIn"] = "1000000", ["RateLimits:Api"] = "1000000" },
         };
         portal.Start();
         return portal;
     }
 
     /// <summary>Hands everybody the same municipality's roster, as a query without its organisation would.</summary>
-    private sealed class ForgetfulRosters(PortalDatabase store, TimeProvider clock) : ISnapshotLoader
+    private sealed class NonCachingSnapshotLoader(PortalDatabase store, TimeProvider clock) : ISnapshotLoader
     {
         private readonly SnapshotLoader rosters = new(store, clock);
 

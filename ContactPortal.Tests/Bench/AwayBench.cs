@@ -35,9 +35,9 @@ internal static class AwayBench
             $"{Runs} runs. In each, the connections of a process to its PostgreSQL server are cut {CutsARun} times and let through again after another process has changed a contact in each of {Places.Length} municipalities, whose snapshots the process holds; and once its server ends as by a power cut, and the one that followed it is promoted. The domain service and the process's listener alone, without pages; the servers are the tests' own, on the same machine.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
             [
-                Figures.Of("from a save to its refusal, the database being away", "ms", Goal, refused),
-                Figures.Of("from the database's return to every changed snapshot", "ms", Goal, back),
-                Figures.Of("from the promotion of the other server to listening there", "ms", Goal, promoted),
+                Measurements.Of("from a save to its refusal, the database being away", "ms", Goal, refused),
+                Measurements.Of("from the database's return to every changed snapshot", "ms", Goal, back),
+                Measurements.Of("from the promotion of the other server to listening there", "ms", Goal, promoted),
             ]);
     }
 
@@ -45,21 +45,21 @@ internal static class AwayBench
     {
         await using var near = await PortalUnderTest.OnAsync(Database.Postgres);
         var settings = new NpgsqlConnectionStringBuilder(near.Database.ConnectionString);
-        await using var line = new CuttableConnection(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{settings.Port}"));
+        await using var line = new FaultyTcpProxy(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{settings.Port}"));
         settings.Port = new Uri(line.Address).Port;
         await using var portal = near.AnotherProcess(settings.ToString());
-        await portal.SpeaksAsync();
-        var told = new Told();
+        await portal.ConnectBackplaneAsync();
+        var told = new Signal();
         List<(ContactView Contact, SnapshotSubscription Watch)> watched = [];
         foreach (var place in Places)
         {
-            watched.Add((await near.HasAsync(AContact().In(place)), portal.Rosters.Subscribe(place, told.Tell)));
+            watched.Add((await near.HasAsync(AContact().In(place)), portal.Rosters.Subscribe(place, told.Set)));
             await portal.Rosters.CurrentAsync(place, default);
         }
 
         for (var i = 0; i < CutsARun; i++)
         {
-            line.Cut();
+            line.Disconnect();
             var clock = Stopwatch.StartNew();
             var draft = ContactDraft.Of(watched[0].Contact).With(ContactField.Phone, string.Create(CultureInfo.InvariantCulture, $"3366330{i}"));
             if (await Record.ExceptionAsync(() => portal.SaveAsync(AnActor(), draft)) is null)
@@ -72,8 +72,8 @@ internal static class AwayBench
             }
 
             clock.Restart();
-            line.Mend();
-            await told.UntilAsync(() => watched.TrueForAll(w => w.Watch.Current?.Find(w.Contact.Id) == w.Contact));
+            line.Reconnect();
+            await told.WaitUntilAsync(() => watched.TrueForAll(w => w.Watch.Current?.Find(w.Contact.Id) == w.Contact));
             back.Add(clock.Elapsed.TotalMilliseconds);
         }
 
@@ -85,18 +85,18 @@ internal static class AwayBench
         using var server = PostgresServer.OfItsOwn();
         var first = new NpgsqlConnectionStringBuilder(server.ConnectionStringOf(server.Make()));
         var second = server.Follow();
-        using var database = DatabaseUnderTest.Of(string.Create(
+        using var database = DatabaseUnderTest.ForExisting(string.Create(
             CultureInfo.InvariantCulture,
             $"Host=127.0.0.1:{first.Port},127.0.0.1:{second};Database={first.Database};Username={first.Username};Target Session Attributes=primary"));
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(default);
-        await portal.SpeaksAsync();
-        var hears = new Told();
-        using var hearing = portal.Get<Domain.Live.Backplane>().SubscribeToResync(hears.Tell);
+        await portal.ConnectBackplaneAsync();
+        var hears = new Signal();
+        using var hearing = portal.Get<Domain.Live.Backplane>().SubscribeToResync(hears.Set);
         server.End();
         server.Promote();
         var clock = Stopwatch.StartNew();
-        await hears.OnceAsync();
+        await hears.WaitAsync();
         return clock.Elapsed;
     }
 

@@ -7,7 +7,7 @@ namespace ContactPortal.Tests.Bench;
 
 /// <summary>A bench's run: what was done, on what, and the figures; as a table, as JSON, and as its part of docs/performance.md.</summary>
 internal sealed record BenchReport(
-    string Name, string What, DateTimeOffset At, Machine Machine, string LoadBefore, string LoadAfter, IReadOnlyList<Figures> Figures)
+    string Name, string What, DateTimeOffset At, Machine Machine, string LoadBefore, string LoadAfter, IReadOnlyList<Measurements> Figures)
 {
     private const string Preface = """
         # Performance

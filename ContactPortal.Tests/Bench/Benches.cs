@@ -12,7 +12,7 @@ internal static class Benches
         [ClusterBench.Name] = ClusterBench.RunAsync,
         [DeliveriesBench.Name] = DeliveriesBench.RunAsync,
         [LiveBench.Name] = LiveBench.RunAsync,
-        [MostBench.Name] = MostBench.RunAsync,
+        [MaxPagesBench.Name] = MaxPagesBench.RunAsync,
         [ReadBench.Name] = ReadBench.RunAsync,
         [SaveBench.Name] = SaveBench.RunAsync,
         [StartBench.Name] = StartBench.RunAsync,

@@ -18,7 +18,7 @@ internal static class CircuitsBench
     public static async Task<BenchReport> RunAsync()
     {
         var loadBefore = Machine.Load;
-        List<Figures> figures = [];
+        List<Measurements> figures = [];
         foreach (var count in Crowds)
             figures.AddRange(await MeasureAsync(count, Runs));
         figures.Add(await MeasureLinesAsync(Crowds[^1]));
@@ -29,7 +29,7 @@ internal static class CircuitsBench
     }
 
     /// <summary>Opens so many pages, so many times, each time with a portal that was started anew; says what they cost.</summary>
-    public static async Task<IEnumerable<Figures>> MeasureAsync(int count, int runs)
+    public static async Task<IEnumerable<Measurements>> MeasureAsync(int count, int runs)
     {
         await using var portal = await PublishedPortal.StartAsync();
         List<double>[] heap = Empty(runs), memory = Empty(runs), opened = Empty(runs), idle = Empty(runs);
@@ -37,10 +37,10 @@ internal static class CircuitsBench
         {
             if (run > 0)
                 await portal.RestartAsync();
-            await using (var first = await Crowd.OfAsync(portal))
+            await using (var first = await SimulatedPages.OfAsync(portal))
                 await first.ComeAsync(Crowds[0]);
             var (heapBefore, memoryBefore) = (await portal.HeapAsync(), portal.Memory);
-            await using var crowd = await Crowd.OfAsync(portal);
+            await using var crowd = await SimulatedPages.OfAsync(portal);
             var clock = Stopwatch.StartNew();
             await crowd.ComeAsync(count);
             opened[run].Add(count / clock.Elapsed.TotalSeconds);
@@ -55,25 +55,25 @@ internal static class CircuitsBench
         var those = string.Create(CultureInfo.InvariantCulture, $"{count:N0} pages");
         return
         [
-            Figures.Of($"{those}: heap a page, after a collection", "KiB", "under 450, then 273", heap),
-            Figures.Of($"{those}: memory of the process a page", "KiB", "", memory),
-            Figures.Of($"{those}: opened", "a second", "", opened),
-            Figures.Of($"{those}: processor while nothing happens", "% of a core", "under 5 for 5,000", idle),
+            Measurements.Of($"{those}: heap a page, after a collection", "KiB", "under 450, then 273", heap),
+            Measurements.Of($"{those}: memory of the process a page", "KiB", "", memory),
+            Measurements.Of($"{those}: opened", "a second", "", opened),
+            Measurements.Of($"{those}: processor while nothing happens", "% of a core", "under 5 for 5,000", idle),
         ];
     }
 
     /// <summary>What the framework takes to keep connections alive on which there is no page.</summary>
-    private static async Task<Figures> MeasureLinesAsync(int count)
+    private static async Task<Measurements> MeasureLinesAsync(int count)
     {
         await using var portal = await PublishedPortal.StartAsync();
-        await using var crowd = await Crowd.OfAsync(portal);
+        await using var crowd = await SimulatedPages.OfAsync(portal);
         await crowd.ComeAsync(Crowds[0]);
         await crowd.ConnectAsync(count);
         await Task.Delay(Settling);
         var idle = Empty(Runs);
         foreach (var run in idle)
             run.Add(await IdleAsync(portal));
-        return Figures.Of(string.Create(CultureInfo.InvariantCulture, $"{count:N0} connections without a page: processor while nothing happens"), "% of a core", "", idle);
+        return Measurements.Of(string.Create(CultureInfo.InvariantCulture, $"{count:N0} connections without a page: processor while nothing happens"), "% of a core", "", idle);
     }
 
     private static async Task<double> IdleAsync(PublishedPortal portal)

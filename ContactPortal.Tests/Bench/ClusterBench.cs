@@ -21,11 +21,11 @@ internal static class ClusterBench
         List<PublishedPortal> portals = [await PublishedPortal.StartAsync(server.ConnectionStringOf(server.Make()))];
         while (portals.Count < Processes)
             portals.Add(await portals[0].AnotherAsync());
-        List<Crowd> crowds = [];
-        var arrivals = new Arrivals();
+        List<SimulatedPages> crowds = [];
+        var arrivals = new DeliveryLatencyRecorder();
         foreach (var portal in portals)
         {
-            crowds.Add(await Crowd.OfAsync(portal));
+            crowds.Add(await SimulatedPages.OfAsync(portal));
             await crowds[^1].ComeAsync(PagesEach, Koebenhavn, arrivals.Hearing);
         }
 

@@ -57,10 +57,10 @@ internal static class DeliveriesBench
             string.Create(CultureInfo.InvariantCulture, $"Posts {Runs} runs of {DeliveriesARun} deliveries of {ReportedDelivery.MaxErrors:N0} errors each over HTTP, and asks for Indberetninger {PagesARun} times after each run."),
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
             [
-                Figures.Of("a delivery posted and stored", "ms", "under 2,000", times),
-                Figures.Of("errors stored", "a second", "", errorsASecond),
-                Figures.Of("memory above idle at the most", "MB", "under 100", memory),
-                Figures.Of("Indberetninger asked for and sent", "ms", "under 1,000", pages),
+                Measurements.Of("a delivery posted and stored", "ms", "under 2,000", times),
+                Measurements.Of("errors stored", "a second", "", errorsASecond),
+                Measurements.Of("memory above idle at the most", "MB", "under 100", memory),
+                Measurements.Of("Indberetninger asked for and sent", "ms", "under 1,000", pages),
             ]);
     }
 

@@ -15,7 +15,7 @@ internal static class LiveBench
     public static async Task<BenchReport> RunAsync()
     {
         var loadBefore = Machine.Load;
-        List<Figures> figures = [];
+        List<Measurements> figures = [];
         foreach (var (municipalities, each) in Crowds)
             figures.AddRange(await MeasureAsync([.. Municipalities.All.Take(municipalities).Select(m => m.Code)], each));
         return new(
@@ -24,12 +24,12 @@ internal static class LiveBench
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
 
-    private static async Task<IEnumerable<Figures>> MeasureAsync(OrganisationCode[] municipalities, int each)
+    private static async Task<IEnumerable<Measurements>> MeasureAsync(OrganisationCode[] municipalities, int each)
     {
         await using var portal = await PublishedPortal.StartAsync();
-        await using var crowd = await Crowd.OfAsync(portal);
-        var arrivals = new Arrivals();
-        List<Saver> savers = [];
+        await using var crowd = await SimulatedPages.OfAsync(portal);
+        var arrivals = new DeliveryLatencyRecorder();
+        List<PageSaver> savers = [];
         foreach (var municipality in municipalities)
         {
             await crowd.ComeAsync(each, municipality, arrivals.Hearing);

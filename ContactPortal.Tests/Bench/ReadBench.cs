@@ -23,14 +23,14 @@ internal static class ReadBench
     {
         var loadBefore = Machine.Load;
         await using var portal = await PublishedPortal.StartAsync();
-        await using var crowd = await Crowd.OfAsync(portal);
+        await using var crowd = await SimulatedPages.OfAsync(portal);
         foreach (var (contacts, organisation) in Places)
             await crowd.HaveContactsAsync(organisation, contacts);
         await crowd.ComeAsync(Pages);
 
         var chromium = new Chromium();
-        var browser = await chromium.StartedAsync();
-        List<Figures> figures = [];
+        var browser = await chromium.GetBrowserAsync();
+        List<Measurements> figures = [];
         foreach (var (contacts, organisation) in Places)
         {
             List<double>[] rows = [[], [], []], keys = [[], [], []], heap = [[], [], []];
@@ -39,15 +39,15 @@ internal static class ReadBench
                 for (var visit = 0; visit < VisitsARun; visit++)
                     await VisitAsync(browser, portal, crowd, organisation, rows[run], keys[run]);
                 var before = await portal.HeapAsync();
-                await using var more = await Crowd.OfAsync(portal);
+                await using var more = await SimulatedPages.OfAsync(portal);
                 await more.ComeAsync(Pages, organisation);
                 heap[run].Add((await portal.HeapAsync() - before) / Kibibyte / Pages);
             }
 
             var those = string.Create(CultureInfo.InvariantCulture, $"{contacts:N0} more contacts");
-            figures.Add(Figures.Of($"{those}: asked for, rows visible", "ms", "under 200", rows));
-            figures.Add(Figures.Of($"{those}: key pressed, rows found", "ms", "under 50", keys));
-            figures.Add(Figures.Of($"{those}: heap a page", "KiB", "at most twice that of 12", heap));
+            figures.Add(Measurements.Of($"{those}: asked for, rows visible", "ms", "under 200", rows));
+            figures.Add(Measurements.Of($"{those}: key pressed, rows found", "ms", "under 50", keys));
+            figures.Add(Measurements.Of($"{those}: heap a page", "KiB", "at most twice that of 12", heap));
         }
 
         await chromium.DisposeAsync();
@@ -57,9 +57,9 @@ internal static class ReadBench
     }
 
     private static async Task VisitAsync(
-        IBrowser browser, PublishedPortal portal, Crowd crowd, OrganisationCode organisation, List<double> rows, List<double> keys)
+        IBrowser browser, PublishedPortal portal, SimulatedPages crowd, OrganisationCode organisation, List<double> rows, List<double> keys)
     {
-        await using var visitor = await Visitor.WithAsync(browser, "Staff", portal.Address);
+        await using var visitor = await BrowserUser.WithAsync(browser, "Staff", portal.Address);
         var cookie = crowd.CookieFor(organisation);
         await visitor.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = portal.Address }]);
         await visitor.OpenAsync();

@@ -21,7 +21,7 @@ internal static class RunsOfSaves
     /// <param name="goal">The goal, in words.</param>
     /// <param name="processorTime">What the portal has used so far.</param>
     /// <param name="saveAsync">The save of that number in its run, of that name; says how long it took to each page, in milliseconds.</param>
-    public static async Task<IEnumerable<Figures>> MeasureAsync(
+    public static async Task<IEnumerable<Measurements>> MeasureAsync(
         string watchers, string goal, Func<TimeSpan> processorTime, Func<int, string, Task<IEnumerable<double>>> saveAsync)
     {
         List<double>[] times = [[], [], []], work = [[], [], []];
@@ -41,8 +41,8 @@ internal static class RunsOfSaves
 
         return
         [
-            Figures.Of($"{watchers}: from the save to the page", "ms", goal, times),
-            Figures.Of($"{watchers}: processor time a save", "ms", "", work),
+            Measurements.Of($"{watchers}: from the save to the page", "ms", goal, times),
+            Measurements.Of($"{watchers}: processor time a save", "ms", "", work),
         ];
     }
 }

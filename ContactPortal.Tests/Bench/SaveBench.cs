@@ -24,7 +24,7 @@ internal static class SaveBench
     public static async Task<BenchReport> RunAsync()
     {
         var loadBefore = Machine.Load;
-        List<Figures> figures = [.. await MeasureAsync(Database.Sqlite, "above 1,000")];
+        List<Measurements> figures = [.. await MeasureAsync(Database.Sqlite, "above 1,000")];
         figures.AddRange(await ThroughPagesAsync(Database.Sqlite, connectionString: null));
         if (PostgresServer.Missing is null)
         {
@@ -39,7 +39,7 @@ internal static class SaveBench
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
 
-    private static async Task<IEnumerable<Figures>> MeasureAsync(Database on, string goal)
+    private static async Task<IEnumerable<Measurements>> MeasureAsync(Database on, string goal)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contacts = new ConcurrentDictionary<OrganisationCode, ContactView>();
@@ -74,17 +74,17 @@ internal static class SaveBench
         var written = (await LogAsync(portal, on) - log) / (Runs * SavesARun);
         return
         [
-            Figures.Of($"saves, {on}", "a second", goal, rate),
-            Figures.Of($"{on}: a save, with its wait for the others", "ms", "", [.. times]),
-            .. on == Database.Postgres ? [Figures.Of($"{on}: written to its log (WAL) a save", "bytes", "", [written])] : Array.Empty<Figures>(),
+            Measurements.Of($"saves, {on}", "a second", goal, rate),
+            Measurements.Of($"{on}: a save, with its wait for the others", "ms", "", [.. times]),
+            .. on == Database.Postgres ? [Measurements.Of($"{on}: written to its log (WAL) a save", "bytes", "", [written])] : Array.Empty<Measurements>(),
         ];
     }
 
-    private static async Task<IEnumerable<Figures>> ThroughPagesAsync(Database on, string? connectionString)
+    private static async Task<IEnumerable<Measurements>> ThroughPagesAsync(Database on, string? connectionString)
     {
         await using var portal = await PublishedPortal.StartAsync(connectionString);
-        await using var crowd = await Crowd.OfAsync(portal);
-        List<Saver> savers = [];
+        await using var crowd = await SimulatedPages.OfAsync(portal);
+        List<PageSaver> savers = [];
         foreach (var municipality in Municipalities.All.Take(AtOnce))
             savers.Add(await crowd.SaverAsync(municipality.Code));
         List<double>[] alone = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())], rate = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
@@ -105,13 +105,13 @@ internal static class SaveBench
 
         return
         [
-            Figures.Of($"{on}: one page alone, from Gem to the own row", "ms", "p95 under 30", alone),
-            Figures.Of($"{on}: saves through {AtOnce} pages at once", "a second", "", rate),
-            Figures.Of($"{on}: {AtOnce} pages at once, from Gem to the own row", "ms", "", together),
+            Measurements.Of($"{on}: one page alone, from Gem to the own row", "ms", "p95 under 30", alone),
+            Measurements.Of($"{on}: saves through {AtOnce} pages at once", "a second", "", rate),
+            Measurements.Of($"{on}: {AtOnce} pages at once, from Gem to the own row", "ms", "", together),
         ];
     }
 
-    private static async Task<List<double>> TimesAsync(Saver saver, string name, int saves)
+    private static async Task<List<double>> TimesAsync(PageSaver saver, string name, int saves)
     {
         List<double> times = [];
         for (var i = 0; i < saves; i++)

@@ -20,13 +20,13 @@ internal static class StartBench
         await using var portal = await PublishedPortal.StartAsync();
         List<double>[] ready = Empty(), rows = Empty(), click = Empty(), cold = Empty(), warm = Empty(), requests = Empty(), scripts = Empty();
         var chromium = new Chromium();
-        var browser = await chromium.StartedAsync();
+        var browser = await chromium.GetBrowserAsync();
         for (var run = 0; run < Runs; run++)
         {
             ready[run].Add((await portal.StartedInAsync()).TotalMilliseconds);
             await portal.RestartAsync();
-            await using var cable = new CuttableConnection(portal.Address);
-            await using var visitor = await Visitor.WithAsync(browser, "Mette Holm", cable.Address);
+            await using var cable = new FaultyTcpProxy(portal.Address);
+            await using var visitor = await BrowserUser.WithAsync(browser, "Mette Holm", cable.Address);
             await visitor.SignInAsync();
             var before = cable.Sent;
             var wire = new Wire(await visitor.Context.NewCDPSessionAsync(visitor.Page));
@@ -55,13 +55,13 @@ internal static class StartBench
             Name, $"Starts the published portal {Runs} times on an existing database, as in Production and with nothing of the bench in it, and visits Kontakter in Chromium, in Development, with an empty and a filled cache.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
             [
-                Figures.Of("process started, first 200", "ms", "under 1,500", ready),
-                Figures.Of("first visit: rows visible", "ms", "", rows),
-                Figures.Of("first visit: first click answered", "ms", "", click),
-                Figures.Of("first visit, over the wire", "KB", "under 350", cold),
-                Figures.Of("of it scripts", "KB", "", scripts),
-                Figures.Of("first visit: requests", "", "", requests),
-                Figures.Of("second visit, over the wire", "KB", "under 30", warm),
+                Measurements.Of("process started, first 200", "ms", "under 1,500", ready),
+                Measurements.Of("first visit: rows visible", "ms", "", rows),
+                Measurements.Of("first visit: first click answered", "ms", "", click),
+                Measurements.Of("first visit, over the wire", "KB", "under 350", cold),
+                Measurements.Of("of it scripts", "KB", "", scripts),
+                Measurements.Of("first visit: requests", "", "", requests),
+                Measurements.Of("second visit, over the wire", "KB", "under 30", warm),
             ]);
     }
 

@@ -14,7 +14,7 @@ internal static class Accessibility
     private static readonly Rules Colours = new("rule", ["color-contrast", "link-in-text-block"]);
 
     /// <summary>That the page, as it stands, keeps WCAG 2.2 AA in light and dark.</summary>
-    public static async Task AssertAccessibleAsync(Visitor visitor, string state)
+    public static async Task AssertAccessibleAsync(BrowserUser visitor, string state)
     {
         // Once a page: its text is the largest part of a run. It defines itself at the window.
         if (!await visitor.Page.EvaluateAsync<bool>("() => 'axe' in window"))
@@ -45,7 +45,7 @@ internal static class Accessibility
     }
 
     /// <summary>That nothing reaches beyond the edge of the narrowest screen.</summary>
-    public static async Task AssertNoSidewaysScrollingAsync(Visitor visitor, string state)
+    public static async Task AssertNoSidewaysScrollingAsync(BrowserUser visitor, string state)
     {
         await visitor.Page.SetViewportSizeAsync(320, 640);
         var beyond = await visitor.Page.EvaluateAsync<string[]>("""

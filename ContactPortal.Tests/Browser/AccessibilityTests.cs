@@ -16,7 +16,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
     [InlineData("/findes-ikke")]
     public async Task PublicPage_Open_HasNoViolation(string address)
     {
-        var stranger = await StrangerAsync(Still());
+        var stranger = await NewUserAsync(Still());
         await stranger.Page.GotoAsync(address);
         await AssertAccessibleAsync(stranger, address);
         await AssertNoSidewaysScrollingAsync(stranger, address);
@@ -25,8 +25,8 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
     [Fact]
     public async Task Contacts_InEveryState_HasNoViolation()
     {
-        await HasContactAsync("Anna Tilgængelig", types: [Amfora]);
-        await HasContactAsync("Bent Deaktiveret", deactivated: true);
+        await AddContactAsync("Anna Tilgængelig", types: [Amfora]);
+        await AddContactAsync("Bent Deaktiveret", deactivated: true);
         var mette = await AtContactsAsync("Mette Holm", Still());
         await AssertAccessibleAsync(mette, "idle");
 
@@ -57,16 +57,16 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
     [Fact]
     public async Task Contact_EditedByTwo_HasNoViolationInAnyOfItsStates()
     {
-        await HasContactAsync("Dan Ny Række");
-        await HasPersonAsync("Eva Ment");
-        var contact = await HasContactAsync("Didde Delt", types: [Amfora]);
+        await AddContactAsync("Dan Ny Række");
+        await AddPersonAsync("Eva Ment");
+        var contact = await AddContactAsync("Didde Delt", types: [Amfora]);
         var mette = await AtContactsAsync("Mette Holm", Still());
         var ali = await AtContactsAsync("Ali Khan");
         await ali.EditAsync("Didde Delt");
         await mette.EditAsync("Didde Delt");
         await mette.Button("Historik").ClickAsync();
         await Expect(mette.Page.GetByRole(AriaRole.Region, new() { Name = "Historik for Didde Delt" }).GetByRole(AriaRole.Table)).ToBeVisibleAsync();
-        await Expect(mette.Said("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
         await AssertAccessibleAsync(mette, "history open, another edits");
         await mette.Button("Historik").ClickAsync();
 
@@ -76,7 +76,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
         await ali.SaveAsync("Gemt: Didde Delt.");
         var choice = mette.Button("Behold min");
         await Expect(choice).ToBeVisibleAsync();
-        await Expect(mette.Said("Ali Khan har imens ændret Telefon.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Ali Khan har imens ændret Telefon.")).ToBeVisibleAsync();
         await AssertAccessibleAsync(mette, "conflict and what flowed in");
 
         await mette.Button("Rediger Dan Ny Række").ClickAsync();
@@ -94,7 +94,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
         await mette.Button("Nej, det er stadig Didde Delt").ClickAsync();
         await Expect(mette.Button("Fortryd")).ToBeVisibleAsync();
         await AssertAccessibleAsync(mette, "notice with Fortryd");
-        Assert.Equal("Eva Ment", (await Portal.NowAsync(contact)).Name);
+        Assert.Equal("Eva Ment", (await Portal.ReadContactAsync(contact)).Name);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
     [Fact]
     public async Task Phone_IdleAndEditing_HasNoViolationAndShowsCards()
     {
-        await HasContactAsync("Carla På Telefon", types: [Raadighed]);
+        await AddContactAsync("Carla På Telefon", types: [Raadighed]);
         var options = Still();
         options.ViewportSize = Phone;
         var mette = await AtContactsAsync("Mette Holm", options);

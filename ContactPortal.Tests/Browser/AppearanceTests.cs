@@ -66,6 +66,6 @@ public sealed class AppearanceTests(Chromium chromium, SharedPortal portal) : Br
     }
 
     // How light the page's ground is, from 0 to 255.
-    private static Task<int> GroundAsync(Visitor visitor) =>
+    private static Task<int> GroundAsync(BrowserUser visitor) =>
         visitor.Page.EvaluateAsync<int>("() => Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))");
 }

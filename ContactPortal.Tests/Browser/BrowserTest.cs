@@ -11,7 +11,7 @@ namespace ContactPortal.Tests.Browser;
 /// What every test of one portal in a browser has: the shared portal or one of its own, a municipality that no other test uses, people of it who are
 /// signed in, and at the end no error in the portal's log. An error that is logged while several tests run fails all of them.
 /// </summary>
-public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : VisitorTest(chromium)
+public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : BrowserUserTest(chromium)
 {
     private readonly Dictionary<string, Actor> people = [];
     private DemonstrationPortal? own;
@@ -53,7 +53,7 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Visi
     }
 
     /// <summary>Has a portal of its own from now on: for a test that breaks it, sets its clock or configures it otherwise.</summary>
-    protected async Task HasOwnPortalAsync(TimeProvider? clock = null, Dictionary<string, string?>? settings = null)
+    protected async Task StartOwnPortalAsync(TimeProvider? clock = null, Dictionary<string, string?>? settings = null)
     {
         own = new(await SeededAsync()) { Clock = clock ?? TimeProvider.System, Settings = settings ?? [] };
         await own.InitializeAsync();
@@ -61,33 +61,33 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Visi
     }
 
     /// <summary>A browser in which nobody has signed in yet.</summary>
-    protected Task<Visitor> StrangerAsync(BrowserNewContextOptions? options = null, string name = "Gæst", string? address = null) =>
+    protected Task<BrowserUser> NewUserAsync(BrowserNewContextOptions? options = null, string name = "Gæst", string? address = null) =>
         VisitorAsync(address ?? Portal.Host.Address, name, options);
 
     /// <summary>One of the demonstration's personas, signed in, at Kontakter.</summary>
-    protected async Task<Visitor> PersonaAtContactsAsync(string persona, BrowserNewContextOptions? options = null)
+    protected async Task<BrowserUser> PersonaAtContactsAsync(string persona, BrowserNewContextOptions? options = null)
     {
-        var visitor = await StrangerAsync(options, persona);
+        var visitor = await NewUserAsync(options, persona);
         await visitor.SignInAsync();
         await visitor.OpenAsync();
         return visitor;
     }
 
     /// <summary>An employee of the test's municipality, signed in, at Kontakter.</summary>
-    protected async Task<Visitor> AtContactsAsync(string name, BrowserNewContextOptions? options = null, string? address = null)
+    protected async Task<BrowserUser> AtContactsAsync(string name, BrowserNewContextOptions? options = null, string? address = null)
     {
-        var visitor = await StrangerAsync(options, name, address);
-        await SignInAsync(visitor, await EmployeeAsync(name));
+        var visitor = await NewUserAsync(options, name, address);
+        await SignInAsync(visitor, await SignInEmployeeAsync(name));
         await visitor.OpenAsync();
         return visitor;
     }
 
     /// <summary>The employee of the test's municipality with that name: the same one each time.</summary>
-    protected async Task<Actor> EmployeeAsync(string name)
+    protected async Task<Actor> SignInEmployeeAsync(string name)
     {
         if (!people.TryGetValue(name, out var actor))
         {
-            var person = await HasPersonAsync(name);
+            var person = await AddPersonAsync(name);
             people[name] = actor = (await Portal.Host.People.ActorAsync(person.Id, person.Organisation, Stop))!;
         }
 
@@ -95,18 +95,18 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Visi
     }
 
     /// <summary>Signs that person in, by a cookie as the portal itself would have written it.</summary>
-    protected async Task SignInAsync(Visitor visitor, Actor actor)
+    protected async Task SignInAsync(BrowserUser visitor, Actor actor)
     {
         using var client = PortalClient.SignedIn(Portal.Host, actor);
         await visitor.Context.AddCookiesAsync(client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Portal.Host.Address }));
     }
 
     /// <summary>Has an employee in a municipality's directory, the test's own unless said otherwise, who is no contact.</summary>
-    protected Task<Person> HasPersonAsync(string name, OrganisationCode? organisation = null) => Portal.HasPersonAsync(name, organisation ?? Municipality);
+    protected Task<Person> AddPersonAsync(string name, OrganisationCode? organisation = null) => Portal.AddPersonAsync(name, organisation ?? Municipality);
 
     /// <summary>Has a contact in a municipality, the test's own unless said otherwise.</summary>
-    protected Task<ContactView> HasContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types) =>
-        Portal.HasContactAsync(name, organisation ?? Municipality, deactivated, types);
+    protected Task<ContactView> AddContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types) =>
+        Portal.AddContactAsync(name, organisation ?? Municipality, deactivated, types);
 
     protected override IEnumerable<string> FaultsElsewhere() =>
         FaultsAreExpected ? [] : Portal.Host.Log.Faults.Skip(faultsBefore).Select(line => $"portal: {line.Text}");

@@ -11,8 +11,8 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
     [Fact]
     public async Task Connection_LostWhileTyping_IsToldComesBackByItselfAndNothingTypedIsLost()
     {
-        var contact = await HasContactAsync("Åse Afbrudt");
-        await using var cable = new CuttableConnection(Portal.Host.Address);
+        var contact = await AddContactAsync("Åse Afbrudt");
+        await using var cable = new FaultyTcpProxy(Portal.Host.Address);
         var mette = await AtContactsAsync("Mette Holm", address: cable.Address);
         mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         await mette.Page.EvaluateAsync("() => { window.stillHere = true; }");
@@ -21,7 +21,7 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
         var banner = mette.Page.Locator("#components-reconnect-modal");
         await Expect(banner).ToBeHiddenAsync();
 
-        cable.Cut();
+        cable.Disconnect();
         await Expect(banner).ToContainTextAsync("Forbindelsen til portalen er afbrudt.");
         await Expect(banner).ToHaveRoleAsync(AriaRole.Status);
         await mette.Field("Navn").FillAsync("Åse Imens");
@@ -32,13 +32,13 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
             () => new MutationObserver(() => { window.saidSo ||= document.getElementById('components-reconnect-modal').textContent.includes('Forbindelsen er genoprettet.'); })
                 .observe(document.getElementById('components-reconnect-modal'), { childList: true, subtree: true, characterData: true })
             """);
-        cable.Mend();
+        cable.Reconnect();
         await mette.Page.WaitForFunctionAsync("() => window.saidSo", null, new() { Timeout = ComesBack });
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Åse Imens");
         await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
         await mette.SaveAsync("Gemt: Åse Imens.");
         Assert.True(await mette.Page.EvaluateAsync<bool>("() => window.stillHere"));
-        var now = await Portal.NowAsync(contact);
+        var now = await Portal.ReadContactAsync(contact);
         Assert.Equal(("Åse Imens", "+4533123456"), (now.Name, now.Phone));
         await Expect(banner).ToBeHiddenAsync();
     }
@@ -46,8 +46,8 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
     [Fact]
     public async Task Typing_FasterThanTheServerAnswers_LosesNoLetter()
     {
-        await HasContactAsync("Ærlig Langsom");
-        await using var cable = new CuttableConnection(Portal.Host.Address, TimeSpan.FromMilliseconds(80));
+        await AddContactAsync("Ærlig Langsom");
+        await using var cable = new FaultyTcpProxy(Portal.Host.Address, TimeSpan.FromMilliseconds(80));
         var mette = await AtContactsAsync("Mette Holm", address: cable.Address);
         var search = mette.Page.GetByRole(AriaRole.Searchbox);
         await search.PressSequentiallyAsync("ærlig langsom", new() { Delay = 15 });
@@ -67,15 +67,15 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
     [Fact]
     public async Task Connection_LostWhileOthersSave_ShowsWhatWasMissedWhenItIsBack()
     {
-        var contact = await HasContactAsync("Ærke Imens");
-        await using var cable = new CuttableConnection(Portal.Host.Address);
+        var contact = await AddContactAsync("Ærke Imens");
+        await using var cable = new FaultyTcpProxy(Portal.Host.Address);
         var mette = await AtContactsAsync("Mette Holm", address: cable.Address);
         mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         var banner = mette.Page.Locator("#components-reconnect-modal");
-        cable.Cut();
+        cable.Disconnect();
         await Expect(banner).ToContainTextAsync("afbrudt");
         await Portal.ChangeAsync(AnActor().In(Municipality).Named("Ali Khan"), contact, Domain.Contacts.ContactField.Email, "aerke.ny@kommune.example");
-        cable.Mend();
+        cable.Reconnect();
         await Expect(mette.Row("Ærke Imens")).ToContainTextAsync("aerke.ny@kommune.example", new() { Timeout = ComesBack });
     }
 }

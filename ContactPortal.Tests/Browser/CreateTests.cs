@@ -9,7 +9,7 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task RidOfAColleague_Typed_BringsNameAndEmailAndMakesTheContact()
     {
-        var person = await HasPersonAsync("Freja Nissen");
+        var person = await AddPersonAsync("Freja Nissen");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Button("Ny kontakt").ClickAsync();
         await Expect(mette.Field("RID")).ToBeFocusedAsync();
@@ -20,7 +20,7 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
         await mette.Field("Resultatdata").CheckAsync();
         await mette.SaveAsync("Gemt: Freja Nissen er oprettet som kontakt.");
         await Expect(mette.Row("Freja Nissen").GetByRole(AriaRole.Cell).Nth(6)).ToContainTextAsync("ansvarlig");
-        var made = Assert.Single(await Portal.WithRidAsync(person.Rid.Digits));
+        var made = Assert.Single(await Portal.ReadContactsByRidAsync(person.Rid.Digits));
         Assert.Equal(("Freja Nissen", "", ""), (made.Name, made.Mobile, made.Phone));
         Assert.Equal([Resultat], made.Responsibilities);
     }
@@ -28,7 +28,7 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task NameTypedBeforeTheRid_IsNotReplacedByTheDirectory()
     {
-        var person = await HasPersonAsync("Katrine Lang Nissen");
+        var person = await AddPersonAsync("Katrine Lang Nissen");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("Navn").FillAsync("Katrine L. Nissen");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
@@ -53,13 +53,13 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
         await mette.Button("Gem").ClickAsync();
         await Expect(mette.Valg.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).First).ToContainTextAsync(administrator);
         await Expect(mette.Field("RID")).ToBeFocusedAsync();
-        Assert.Empty(await Portal.WithRidAsync("99999999"));
+        Assert.Empty(await Portal.ReadContactsByRidAsync("99999999"));
     }
 
     [Fact]
     public async Task RidOfAnotherMunicipalitysColleague_Left_IsAsUnknownAsAnyOther()
     {
-        var foreigner = await HasPersonAsync("Aarhus Alene", Aarhus);
+        var foreigner = await AddPersonAsync("Aarhus Alene", Aarhus);
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(foreigner.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
@@ -70,11 +70,11 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task RidOfAContact_Left_LeadsToThatContact()
     {
-        var contact = await HasContactAsync("Lone Allerede");
+        var contact = await AddContactAsync("Lone Allerede");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(contact.Values.Rid);
         await mette.Page.Keyboard.PressAsync("Tab");
-        await Expect(mette.Said($"RID {contact.Values.Rid} er allerede en kontakt: Lone Allerede.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage($"RID {contact.Values.Rid} er allerede en kontakt: Lone Allerede.")).ToBeVisibleAsync();
         await mette.Valg.GetByRole(AriaRole.Button, new() { Name = "Rediger Lone Allerede" }).ClickAsync();
         await LeaveUnsavedAsync(mette);
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Lone Allerede");
@@ -84,22 +84,22 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task RidOfADeactivatedContact_Left_OffersToBringItBack()
     {
-        var contact = await HasContactAsync("Morten Hvilende", deactivated: true);
+        var contact = await AddContactAsync("Morten Hvilende", deactivated: true);
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(contact.Values.Rid);
         await mette.Page.Keyboard.PressAsync("Tab");
-        await Expect(mette.Said("er en deaktiveret kontakt: Morten Hvilende")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("er en deaktiveret kontakt: Morten Hvilende")).ToBeVisibleAsync();
         await mette.Button("Aktiver Morten Hvilende igen").ClickAsync();
         await LeaveUnsavedAsync(mette);
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Morten Hvilende");
         await Expect(mette.Field("Deaktiveret")).Not.ToBeCheckedAsync();
         await mette.SaveAsync("Gemt: Morten Hvilende er aktiv igen.");
         await Expect(mette.Row("Morten Hvilende")).ToBeVisibleAsync();
-        Assert.False((await Portal.NowAsync(contact)).Deactivated);
+        Assert.False((await Portal.ReadContactAsync(contact)).Deactivated);
     }
 
     // The RID that was typed to get here is a change of its own; whether it is worth a question is not what these tests are about.
-    private static async Task LeaveUnsavedAsync(Visitor visitor)
+    private static async Task LeaveUnsavedAsync(BrowserUser visitor)
     {
         var leave = visitor.Button("Kassér og gå videre");
         await Expect(leave.Or(visitor.Valg.GetByText("Du redigerer"))).ToBeVisibleAsync();

@@ -153,9 +153,9 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
         await AssertAccessibleAsync(karin, "phone, delivery open");
     }
 
-    private async Task<Visitor> AtDeliveriesAsync(string persona, BrowserNewContextOptions? options = null)
+    private async Task<BrowserUser> AtDeliveriesAsync(string persona, BrowserNewContextOptions? options = null)
     {
-        var visitor = await StrangerAsync(options, persona);
+        var visitor = await NewUserAsync(options, persona);
         await visitor.SignInAsync();
         await visitor.GoLiveAsync(PortalUrls.Deliveries);
         return visitor;
@@ -177,14 +177,14 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
 
     private static string Month(Period period) => period.FirstDay.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
 
-    private static ILocator Picture(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
+    private static ILocator Picture(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
 
-    private static ILocator Tile(Visitor visitor, string type, Period period, string words = "") =>
+    private static ILocator Tile(BrowserUser visitor, string type, Period period, string words = "") =>
         Picture(visitor).GetByRole(AriaRole.Button, new() { Name = $"{type}, {Month(period)}: {words}" });
 
-    private static ILocator Table(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Fejl", Exact = true });
+    private static ILocator Table(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Fejl", Exact = true });
 
-    private static ILocator Rows(Visitor visitor) => Table(visitor).Locator("tbody tr[aria-rowindex]");
+    private static ILocator Rows(BrowserUser visitor) => Table(visitor).Locator("tbody tr[aria-rowindex]");
 
-    private static ILocator Reference(Visitor visitor, int position) => Table(visitor).GetByText($"sag-{position}", new() { Exact = true });
+    private static ILocator Reference(BrowserUser visitor, int position) => Table(visitor).GetByText($"sag-{position}", new() { Exact = true });
 }

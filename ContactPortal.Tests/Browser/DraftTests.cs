@@ -19,7 +19,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var process = await PortalProcess.StartAsync(folder.ConnectionString);
-        var mette = await StrangerAsync(name: "Mette Holm", address: process.Address);
+        var mette = await NewUserAsync(name: "Mette Holm", address: process.Address);
         mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         await mette.SignInAsync();
         await mette.OpenAsync();
@@ -33,7 +33,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         await mette.Field("Resultatdata").CheckAsync();
         await process.StartAsync();
 
-        await Expect(mette.Said(Restored)).ToBeVisibleAsync(new() { Timeout = StartsAgain });
+        await Expect(mette.StatusMessage(Restored)).ToBeVisibleAsync(new() { Timeout = StartsAgain });
         await Expect(mette.Field("Navn")).ToHaveValueAsync(" Ali Khan-Imens ");
         await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34");
         await Expect(mette.Field("Rådighedsdata")).ToBeCheckedAsync();
@@ -49,18 +49,18 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     [Fact]
     public async Task Page_ReloadedWhileOthersSaved_HasEveryCharacterAndSaysBoth()
     {
-        var contact = await HasContactAsync("Gry Genindlæst");
+        var contact = await AddContactAsync("Gry Genindlæst");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Gry Genindlæst");
         await mette.Field("Email").FillAsync("gry.halv@");
         await ReloadAsync(mette);
-        await Expect(mette.Said(Restored)).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage(Restored)).ToBeVisibleAsync();
         await Expect(mette.Field("Email")).ToHaveValueAsync("gry.halv@");
 
         await mette.Page.GotoAsync("about:blank");
         await Portal.ChangeAsync(AnActor().In(Municipality).Named("Ali Khan"), contact, ContactField.Phone, "33123456");
         await mette.OpenAsync();
-        await Expect(mette.Said(Restored)).ToContainTextAsync("Ali Khan har imens ændret Telefon.");
+        await Expect(mette.StatusMessage(Restored)).ToContainTextAsync("Ali Khan har imens ændret Telefon.");
         await Expect(mette.Field("Email")).ToHaveValueAsync("gry.halv@");
         await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
 
@@ -71,13 +71,13 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     [Fact]
     public async Task NewContact_HalfTypedAndReloaded_GoesOnFromThere()
     {
-        var person = await HasPersonAsync("Helle Halvvejs");
+        var person = await AddPersonAsync("Helle Halvvejs");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Field("Mobil").FillAsync("28 12 34 56");
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Helle Halvvejs");
         await ReloadAsync(mette);
-        await Expect(mette.Said(Restored)).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage(Restored)).ToBeVisibleAsync();
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Helle Halvvejs");
         await Expect(mette.Field("Mobil")).ToHaveValueAsync("28 12 34 56");
         await mette.SaveAsync("Gemt: Helle Halvvejs er oprettet som kontakt.");
@@ -87,7 +87,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     [Fact]
     public async Task Session_EndedWhileSomebodyHadTyped_SignsInAgainAndGoesOn()
     {
-        await HasOwnPortalAsync(new FakeTimeProvider(DateTimeOffset.UtcNow));
+        await StartOwnPortalAsync(new FakeTimeProvider(DateTimeOffset.UtcNow));
         var mette = await PersonaAtContactsAsync("Mette Holm");
         await mette.EditAsync("Ali Khan");
         await mette.Field("Navn").FillAsync("Ali Khan Før Kaffe");
@@ -96,7 +96,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         await Expect(mette.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{PortalUrls.SignIn}\\?"));
         await mette.Page.GetByRole(AriaRole.Button, new() { Name = "Mette Holm" }).ClickAsync();
         await mette.ReadyAsync();
-        await Expect(mette.Said(Restored)).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage(Restored)).ToBeVisibleAsync();
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Ali Khan Før Kaffe");
         await mette.Button("Annuller").ClickAsync();
         await AssertForgottenAsync(mette);
@@ -105,7 +105,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     [Fact]
     public async Task AnotherPerson_AtTheSameBrowserTab_SeesNothingOfItAndItIsGone()
     {
-        await HasContactAsync("Inga Hemmelig");
+        await AddContactAsync("Inga Hemmelig");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Inga Hemmelig");
         await mette.Field("Navn").FillAsync("Inga Kladde");
@@ -114,7 +114,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         // The session ran out; nobody has signed out.
         await mette.Page.GotoAsync("about:blank");
         await mette.Context.ClearCookiesAsync();
-        await SignInAsync(mette, await EmployeeAsync("Ali Khan"));
+        await SignInAsync(mette, await SignInEmployeeAsync("Ali Khan"));
         await mette.OpenAsync();
         await Expect(mette.Row("Inga Hemmelig")).ToBeVisibleAsync();
         await AssertForgottenAsync(mette);
@@ -122,7 +122,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
 
         // Nor does it come back to the one it was taken from.
         await mette.Context.ClearCookiesAsync();
-        await SignInAsync(mette, await EmployeeAsync("Mette Holm"));
+        await SignInAsync(mette, await SignInEmployeeAsync("Mette Holm"));
         await mette.OpenAsync();
         await AssertForgottenAsync(mette);
     }
@@ -130,11 +130,11 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     [Fact]
     public async Task LogUd_WithDraftsInTwoTabs_ClearsBoth()
     {
-        await HasContactAsync("Jytte Log Ud");
+        await AddContactAsync("Jytte Log Ud");
         var mette = await AtContactsAsync("Mette Holm");
         var other = await mette.AnotherTabAsync();
         await other.GotoAsync(PortalUrls.Contacts);
-        await Visitor.ReadyAsync(other);
+        await BrowserUser.ReadyAsync(other);
         await other.GetByRole(AriaRole.Button, new() { Name = "Rediger Jytte Log Ud", Exact = true }).ClickAsync();
         await Expect(other.GetByLabel("Navn", new() { Exact = true })).ToHaveValueAsync("Jytte Log Ud");
         await other.GetByLabel("Navn", new() { Exact = true }).FillAsync("Jytte I Anden Fane");
@@ -150,12 +150,12 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
             Assert.Equal(0, await page.EvaluateAsync<int>(Kept));
         }
 
-        await SignInAsync(mette, await EmployeeAsync("Mette Holm"));
+        await SignInAsync(mette, await SignInEmployeeAsync("Mette Holm"));
         await mette.OpenAsync();
         await AssertForgottenAsync(mette);
     }
 
-    private static async Task ReloadAsync(Visitor visitor)
+    private static async Task ReloadAsync(BrowserUser visitor)
     {
         void Accept(object? _, IDialog dialog) => dialog.AcceptAsync();
         visitor.Page.Dialog += Accept;
@@ -164,10 +164,10 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         await visitor.ReadyAsync();
     }
 
-    private static async Task AssertForgottenAsync(Visitor visitor)
+    private static async Task AssertForgottenAsync(BrowserUser visitor)
     {
         await Expect(visitor.Field("Navn")).ToHaveValueAsync("");
-        await Expect(visitor.Said(Restored)).ToHaveCountAsync(0);
+        await Expect(visitor.StatusMessage(Restored)).ToHaveCountAsync(0);
         Assert.Equal(0, await visitor.Page.EvaluateAsync<int>(Kept));
     }
 }

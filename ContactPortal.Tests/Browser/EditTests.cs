@@ -10,7 +10,7 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task Contact_Edited_StandsWithAllItsFieldsInValgAndItsRowIsMarked()
     {
-        var contact = await HasContactAsync("Asta Alle Felter", types: [Amfora, Resultat]);
+        var contact = await AddContactAsync("Asta Alle Felter", types: [Amfora, Resultat]);
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Asta Alle Felter");
         await Expect(mette.Field("RID")).ToHaveValueAsync(contact.Values.Rid);
@@ -32,7 +32,7 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task Contact_ChangedAndSaved_StandsSoInTheOverviewAndAfterAReload()
     {
-        var contact = await HasContactAsync("Bo Før", types: [Amfora]);
+        var contact = await AddContactAsync("Bo Før", types: [Amfora]);
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Bo Før");
         await mette.Field("Navn").FillAsync("Bo Efter");
@@ -46,7 +46,7 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
         await mette.OpenAsync();
         await mette.EditAsync("Bo Efter");
         await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
-        var now = await Portal.NowAsync(contact);
+        var now = await Portal.ReadContactAsync(contact);
         Assert.Equal(("Bo Efter", "+4533123456", "+4528123456"), (now.Name, now.Phone, now.Mobile));
         Assert.Equal([Amfora, Raadighed], now.Responsibilities);
     }
@@ -54,7 +54,7 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task Contact_ChangedAndCancelled_IsAsItWas()
     {
-        var contact = await HasContactAsync("Carl Urørt", types: [Amfora]);
+        var contact = await AddContactAsync("Carl Urørt", types: [Amfora]);
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Carl Urørt");
         await mette.Field("Navn").FillAsync("Carl Ændret");
@@ -65,26 +65,26 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
         await Expect(mette.Row("Carl Urørt")).ToBeVisibleAsync();
         await mette.EditAsync("Carl Urørt");
         await Expect(mette.Field("AMFORA")).ToBeCheckedAsync();
-        Assert.Equal(contact.Values, await Portal.NowAsync(contact));
+        Assert.Equal(contact.Values, await Portal.ReadContactAsync(contact));
     }
 
     [Fact]
     public async Task ResponsibilityBoxes_ClickedWithCtrl_AreTickedAsByAPlainClick()
     {
-        var contact = await HasContactAsync("Dorte Ctrl");
+        var contact = await AddContactAsync("Dorte Ctrl");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Dorte Ctrl");
         await mette.Field("AMFORA").ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
         await mette.Field("Rådighedsdata").ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
         await mette.Field("Resultatdata").ClickAsync();
         await mette.SaveAsync("Gemt: Dorte Ctrl.");
-        Assert.Equal([Amfora, Raadighed, Resultat], (await Portal.NowAsync(contact)).Responsibilities);
+        Assert.Equal([Amfora, Raadighed, Resultat], (await Portal.ReadContactAsync(contact)).Responsibilities);
     }
 
     [Fact]
     public async Task Contact_Deactivated_LeavesTheOverviewIsCountedAndComesBack()
     {
-        var contact = await HasContactAsync("Erik På Vej Ud");
+        var contact = await AddContactAsync("Erik På Vej Ud");
         var mette = await AtContactsAsync("Mette Holm");
         var toggle = mette.Page.GetByRole(AriaRole.Switch, new() { Name = "Vis deaktiverede kontakter", Exact = true });
         var before = await CountAsync(mette);
@@ -93,7 +93,7 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
         await mette.SaveAsync("er deaktiveret og får ingen mails fra nu af");
         await Expect(mette.Row("Erik På Vej Ud")).ToHaveCountAsync(0);
         await Expect(toggle).ToHaveAccessibleDescriptionAsync($"{before + 1} deaktiverede");
-        Assert.True((await Portal.NowAsync(contact)).Deactivated);
+        Assert.True((await Portal.ReadContactAsync(contact)).Deactivated);
 
         await toggle.CheckAsync();
         await Expect(mette.Row("Erik På Vej Ud")).ToContainTextAsync("Deaktiveret");
@@ -109,7 +109,7 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task BadInput_Saved_IsToldAtItsFieldInTheSummaryAndKept()
     {
-        var contact = await HasContactAsync("Fie Enkelt Fejl");
+        var contact = await AddContactAsync("Fie Enkelt Fejl");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Fie Enkelt Fejl");
         await mette.Field("AMFORA").CheckAsync();
@@ -141,13 +141,13 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
             await Expect(mette.Valg.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         }
 
-        Assert.Equal(contact.Values, await Portal.NowAsync(contact));
+        Assert.Equal(contact.Values, await Portal.ReadContactAsync(contact));
     }
 
     [Fact]
     public async Task SeveralBadInputs_Saved_AreListedInOrderWithLinksToTheirFields()
     {
-        await HasContactAsync("Gerda Mange Fejl");
+        await AddContactAsync("Gerda Mange Fejl");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Gerda Mange Fejl");
         await mette.Field("Telefon").FillAsync("1");
@@ -170,27 +170,27 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task Gem_DoubleClicked_IsOneChange()
     {
-        var contact = await HasContactAsync("Hans Dobbelt");
+        var contact = await AddContactAsync("Hans Dobbelt");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Hans Dobbelt");
         await mette.Field("Mobil").FillAsync("28 12 34 57");
         await mette.Button("Gem").DblClickAsync();
-        await Expect(mette.Said("Gemt: Hans Dobbelt.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Gemt: Hans Dobbelt.")).ToBeVisibleAsync();
         Assert.Equal([HistoryKind.ContactCreated, HistoryKind.ContactChanged], (await Portal.HistoryAsync(contact)).Select(e => e.Kind));
     }
 
     [Fact]
     public async Task GemForANewContact_DoubleClicked_MakesOneContactAndNoError()
     {
-        var person = await HasPersonAsync("Ida Dobbelt");
+        var person = await AddPersonAsync("Ida Dobbelt");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Ida Dobbelt");
         await mette.Button("Gem").DblClickAsync();
-        await Expect(mette.Said("Gemt: Ida Dobbelt er oprettet som kontakt.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Gemt: Ida Dobbelt er oprettet som kontakt.")).ToBeVisibleAsync();
         await Expect(mette.Valg.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
-        Assert.Single(await Portal.WithRidAsync(person.Rid.Digits));
+        Assert.Single(await Portal.ReadContactsByRidAsync(person.Rid.Digits));
     }
 
     [Fact]
@@ -200,11 +200,11 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
         var mette = await AtContactsAsync("Mette Holm");
         foreach (var (name, i) in hostile.Select((name, i) => (name, i)))
         {
-            await HasContactAsync($"Jens {i}");
+            await AddContactAsync($"Jens {i}");
             await mette.EditAsync($"Jens {i}");
             await mette.Field("Navn").FillAsync(name);
             await mette.SaveAsync("Gemt: ");
-            await Expect(mette.Said($"Gemt: {name}.")).ToBeVisibleAsync();
+            await Expect(mette.StatusMessage($"Gemt: {name}.")).ToBeVisibleAsync();
             await Expect(mette.Table.Locator(".name").GetByText(name, new() { Exact = true })).ToBeVisibleAsync();
         }
 
@@ -219,6 +219,6 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
         Assert.Equal(0, await mette.Page.Locator("main img, main script").CountAsync());
     }
 
-    private static async Task<int> CountAsync(Visitor visitor) =>
+    private static async Task<int> CountAsync(BrowserUser visitor) =>
         int.Parse((await visitor.Page.Locator("#deaktiverede [aria-hidden]").InnerTextAsync()).Trim('(', ')'), System.Globalization.CultureInfo.InvariantCulture);
 }

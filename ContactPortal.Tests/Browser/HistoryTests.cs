@@ -14,8 +14,8 @@ public sealed class HistoryTests(Chromium chromium, SharedPortal portal) : Brows
     [Fact]
     public async Task Historik_Opened_ShowsWhenWhoWhatAndWhoHeldThePlace()
     {
-        var contact = await HasContactAsync("Signe Først", types: [Amfora]);
-        var next = await HasPersonAsync("Tove Dernæst");
+        var contact = await AddContactAsync("Signe Først", types: [Amfora]);
+        var next = await AddPersonAsync("Tove Dernæst");
         var mette = AnActor().In(Municipality).Named("Mette Holm").Build();
         var changed = await Portal.SaveAsync(
             mette,

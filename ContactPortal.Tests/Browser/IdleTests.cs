@@ -16,7 +16,7 @@ public sealed class IdleTests(Chromium chromium, SharedPortal portal) : BrowserT
     public async Task PageThatNobodyUses_WarnsGoesOnWhenAskedAndEndsWhenNot()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await HasOwnPortalAsync(clock);
+        await StartOwnPortalAsync(clock);
         var visitor = await PersonaAtContactsAsync("Freja Nissen");
         var warning = visitor.Page.GetByRole(AriaRole.Alertdialog);
         await Expect(warning).ToBeHiddenAsync();

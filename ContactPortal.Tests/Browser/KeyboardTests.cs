@@ -9,7 +9,7 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : Brow
     [Fact]
     public async Task Contact_FoundEditedAndSavedByKeysAlone_IsSavedAndFocusReturnsToItsRow()
     {
-        var contact = await HasContactAsync("Winnie Tast");
+        var contact = await AddContactAsync("Winnie Tast");
         var mette = await AtContactsAsync("Mette Holm");
         var keys = mette.Page.Keyboard;
         await keys.PressAsync("/");
@@ -25,9 +25,9 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : Brow
         await mette.TabToAsync("AMFORA");
         await keys.PressAsync("Space");
         await keys.PressAsync("Control+S");
-        await Expect(mette.Said("Gemt: Winnie Tastatur.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Gemt: Winnie Tastatur.")).ToBeVisibleAsync();
         await Expect(mette.Button("Rediger Winnie Tastatur")).ToBeFocusedAsync();
-        var now = await Portal.NowAsync(contact);
+        var now = await Portal.ReadContactAsync(contact);
         Assert.Equal("Winnie Tastatur", now.Name);
         Assert.Equal([Amfora], now.Responsibilities);
     }
@@ -49,7 +49,7 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : Brow
     [Fact]
     public async Task Escape_WhileEditing_ThrowsTheChangeAwayAndReturnsToTheRow()
     {
-        var contact = await HasContactAsync("Xenia Fortryder");
+        var contact = await AddContactAsync("Xenia Fortryder");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Button("Rediger Xenia Fortryder").FocusAsync();
         await mette.Page.Keyboard.PressAsync("Enter");
@@ -60,7 +60,7 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : Brow
         await mette.Page.Keyboard.PressAsync("Escape");
         await Expect(mette.Field("Navn")).ToHaveValueAsync("");
         await Expect(mette.Button("Rediger Xenia Fortryder")).ToBeFocusedAsync();
-        Assert.Equal(contact.Values, await Portal.NowAsync(contact));
+        Assert.Equal(contact.Values, await Portal.ReadContactAsync(contact));
     }
 
     [Fact]

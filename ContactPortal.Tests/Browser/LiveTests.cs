@@ -15,7 +15,7 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task AliSaves_MettesPageOpen_ShowsItMarkedNamedAndAnnouncedWithoutReload()
     {
-        await HasContactAsync("Nanna Nyhed");
+        await AddContactAsync("Nanna Nyhed");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await mette.Page.EvaluateAsync("() => { window.stillHere = true; }");
@@ -38,7 +38,7 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task RowThatChangesAgain_WhileItIsMarked_IsColouredAgain()
     {
-        var contact = await HasContactAsync("Mia Igen");
+        var contact = await AddContactAsync("Mia Igen");
         var ali = AnActor().In(Municipality).Named("Ali Khan");
         var mette = await AtContactsAsync("Mette Holm");
         contact = await Portal.ChangeAsync(ali, contact, ContactField.Email, "mia.ny@kommune.example");
@@ -52,8 +52,8 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task AliSavesAnotherContact_MetteIsTyping_HerTextFocusAndCaretStay()
     {
-        await HasContactAsync("Ole Andens");
-        await HasContactAsync("Pia Mettes");
+        await AddContactAsync("Ole Andens");
+        await AddContactAsync("Pia Mettes");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await mette.EditAsync("Pia Mettes");
@@ -75,7 +75,7 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task AliSavesOneContact_TheOtherRowsInMettesPage_AreNotTouched()
     {
-        await HasContactAsync("Oda Ændres");
+        await AddContactAsync("Oda Ændres");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await ali.EditAsync("Oda Ændres");
@@ -97,7 +97,7 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task AliSavesTheContactThatMetteEdits_HerTextStaysAndHisFlowsIntoTheOtherFields()
     {
-        var contact = await HasContactAsync("Rikke Fælles");
+        var contact = await AddContactAsync("Rikke Fælles");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await mette.EditAsync("Rikke Fælles");
@@ -112,7 +112,7 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
         await Expect(mette.Field("Email")).ToHaveValueAsync("rikke.halv");
         await mette.Field("Email").FillAsync("rikke.hel@kommune.example");
         await mette.SaveAsync("Gemt: Rikke Fælles.");
-        var now = await Portal.NowAsync(contact);
+        var now = await Portal.ReadContactAsync(contact);
         Assert.Equal(("rikke.hel@kommune.example", "+4533123456"), (now.Email, now.Phone));
         Assert.Equal([Raadighed], now.Responsibilities);
     }
@@ -120,7 +120,7 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task AliCreatesAndDeactivates_MettesPageOpen_RowsComeAndGoAndAreAnnounced()
     {
-        var person = await HasPersonAsync("Sanne Tilkommen");
+        var person = await AddPersonAsync("Sanne Tilkommen");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await ali.Field("RID").FillAsync(person.Rid.Digits);
@@ -140,7 +140,7 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task ReducedMotion_AliSaves_MetteStillReadsWhoChangedTheRow()
     {
-        await HasContactAsync("Tina Rolig");
+        await AddContactAsync("Tina Rolig");
         var mette = await AtContactsAsync("Mette Holm", new() { ReducedMotion = ReducedMotion.Reduce });
         var ali = await AtContactsAsync("Ali Khan");
         await ali.EditAsync("Tina Rolig");
@@ -154,15 +154,15 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
     public async Task MunicipalityChanges_AnothersPageOpen_NotAByteOfItArrives()
     {
         const string canary = "Ulla Kanariefugl";
-        var contact = await HasContactAsync(canary);
-        var aarhus = await HasContactAsync("Viggo Aarhus", Aarhus);
-        var søren = await StrangerAsync(name: "Søren Dahl");
+        var contact = await AddContactAsync(canary);
+        var aarhus = await AddContactAsync("Viggo Aarhus", Aarhus);
+        var søren = await NewUserAsync(name: "Søren Dahl");
         var received = new ConcurrentQueue<string>();
-        var told = new Told();
+        var told = new Signal();
         søren.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
         {
             received.Enqueue(frame.Text ?? Encoding.UTF8.GetString(frame.Binary!));
-            told.Tell();
+            told.Set();
         };
         await søren.SignInAsync();
         await søren.OpenAsync();
@@ -173,7 +173,7 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
         await Portal.ChangeAsync(AnActor().In(Aarhus), aarhus, ContactField.Email, "viggo.ny@kommune.example");
         await Expect(søren.Row("Viggo Aarhus")).ToContainTextAsync("viggo.ny@kommune.example");
 
-        await told.UntilAsync(() => received.Any(frame => frame.Contains("viggo.ny", StringComparison.Ordinal)));
+        await told.WaitUntilAsync(() => received.Any(frame => frame.Contains("viggo.ny", StringComparison.Ordinal)));
         var all = string.Join('\n', [.. received, await søren.Page.ContentAsync()]);
         Assert.DoesNotContain("anariefugl", all, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("kanarie@", all, StringComparison.Ordinal);

@@ -8,10 +8,10 @@ public sealed class LogTests(Chromium chromium, SharedPortal portal) : BrowserTe
     [Fact]
     public async Task SessionOfEdits_GoodBadAndFailing_LeavesNoPersonalDataInTheLog()
     {
-        await HasOwnPortalAsync();
+        await StartOwnPortalAsync();
         FaultsAreExpected = true;
-        var person = await HasPersonAsync("Kanarius Nyfugl", Koebenhavn);
-        var contact = await HasContactAsync("Kanarina Gulfugl", Koebenhavn);
+        var person = await AddPersonAsync("Kanarius Nyfugl", Koebenhavn);
+        var contact = await AddContactAsync("Kanarina Gulfugl", Koebenhavn);
         var mette = await PersonaAtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
@@ -26,8 +26,8 @@ public sealed class LogTests(Chromium chromium, SharedPortal portal) : BrowserTe
         await mette.Field("Email").FillAsync("kanariemail@kommune.example");
         await mette.SaveAsync();
         await mette.Page.GetByRole(Microsoft.Playwright.AriaRole.Searchbox).FillAsync("kanariesøgning");
-        Portal.Rosters.Failing = Aarhus;
-        var søren = await StrangerAsync(name: "Søren Dahl");
+        Portal.SnapshotLoader.Failing = Aarhus;
+        var søren = await NewUserAsync(name: "Søren Dahl");
         await søren.SignInAsync();
         await søren.Page.GotoAsync(Blazor.PortalUrls.Contacts);
         await Expect(søren.Page.GetByText("Kontakterne kunne ikke hentes.")).ToBeVisibleAsync();

@@ -15,8 +15,8 @@ public sealed class MailPreviewTests(Chromium chromium, SharedPortal portal) : B
         var actor = AnActor().In(Municipality).Build();
         foreach (var other in (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Active)
             await Portal.SaveAsync(actor, ContactDraft.Of(other).With(ContactField.Deactivated, ticked: true));
-        var contact = await HasContactAsync("Karin Friis", types: [Resultat]);
-        await HasContactAsync("Yrsa Modtager", types: [Amfora]);
+        var contact = await AddContactAsync("Karin Friis", types: [Resultat]);
+        await AddContactAsync("Yrsa Modtager", types: [Amfora]);
 
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Yrsa Modtager");

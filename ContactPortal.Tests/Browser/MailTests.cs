@@ -25,7 +25,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     [Fact]
     public async Task SomebodyIsMadeAContact_TheirMailStandsAmongTheDemonstrationsMails()
     {
-        var person = await HasPersonAsync("Berit Brevmodtager");
+        var person = await AddPersonAsync("Berit Brevmodtager");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
@@ -41,17 +41,17 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     [Fact]
     public async Task MailThatCannotBeSent_IsShownWithItsCause_AndSentWhenTriedAgain()
     {
-        var contact = await HasContactAsync("Viggo Uden Post");
+        var contact = await AddContactAsync("Viggo Uden Post");
         await WaitForMailsAsync("Viggo Uden Post");
-        Portal.Post.Failing = (contact.Values.Email, new SendResult.PermanentFailure("554 5.7.1 not wanted", RefusesAddress: false));
-        var holder = await EmployeeAsync("Søren Dahl");
+        Portal.MailTransport.Failing = (contact.Values.Email, new SendResult.PermanentFailure("554 5.7.1 not wanted", RefusesAddress: false));
+        var holder = await SignInEmployeeAsync("Søren Dahl");
         await GrantAsync(holder);
         var soren = await AtDeliveriesAsync(holder);
         await ReceiveAsync();
 
         var mail = soren.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Viggo Uden Post" });
         await Expect(mail).ToContainTextAsync("ikke sendt: 554 5.7.1 not wanted");
-        Portal.Post.Failing = null;
+        Portal.MailTransport.Failing = null;
         await mail.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(mail.Filter(new() { HasText = "afsendt" })).ToBeVisibleAsync(new() { Timeout = Patience });
     }
@@ -59,7 +59,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     [Fact]
     public async Task MailComesBack_TheContactIsMarkedInEveryOpenPage_UntilItsAddressIsChanged()
     {
-        var contact = await HasContactAsync("Rita Retur");
+        var contact = await AddContactAsync("Rita Retur");
         var mail = await WaitForMailsAsync("Rita Retur");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
@@ -86,7 +86,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
         var karin = await AtContactsAsync("Karin Friis");
         await ReceiveAsync();
         await Expect(karin.Page.GetByText("2 mails om indberetninger venter på, at der kommer en kontakt.")).ToBeVisibleAsync();
-        await HasContactAsync("Fie Første");
+        await AddContactAsync("Fie Første");
         await Expect(karin.Page.GetByText("venter på, at der kommer en kontakt")).ToHaveCountAsync(0);
         Assert.Equal(0, (await Portal.Host.Rosters.CurrentAsync(Ishoej, Stop)).UnaddressedMails);
     }
@@ -102,8 +102,8 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     /// <summary>The first mail to that contact, once all to it have been sent.</summary>
     private async Task<OutboxMail> WaitForMailsAsync(string name)
     {
-        var changed = new Told();
-        using var listening = Portal.Host.Services.GetRequiredService<MailFeed>().Subscribe(Municipality, changed.Tell);
+        var changed = new Signal();
+        using var listening = Portal.Host.Services.GetRequiredService<MailFeed>().Subscribe(Municipality, changed.Set);
         while (true)
         {
             await using var db = await Portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
@@ -111,7 +111,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
             var mails = await db.Outbox.AsNoTracking().Where(m => m.ContactId == contact.Id).ToListAsync(Stop);
             if (mails.Count > 0 && mails.TrueForAll(m => m.State == MailState.Accepted))
                 return mails[0];
-            await changed.OnceAsync();
+            await changed.WaitAsync();
         }
     }
 

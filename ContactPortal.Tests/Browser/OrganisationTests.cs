@@ -15,13 +15,13 @@ public sealed class OrganisationTests(Chromium chromium, SharedPortal portal) : 
     [Fact]
     public async Task Karin_SwitchesAndBack_PageLiveWatchRightsAndOtherTabFollow()
     {
-        var inTaastrup = await HasContactAsync("Yrsa Taastrup", HoejeTaastrup);
-        var inIshøj = await HasContactAsync("Zenia Ishøj", Ishoej);
+        var inTaastrup = await AddContactAsync("Yrsa Taastrup", HoejeTaastrup);
+        var inIshøj = await AddContactAsync("Zenia Ishøj", Ishoej);
         var karin = await PersonaAtContactsAsync("Karin Friis");
         await Expect(karin.Row("Yrsa Taastrup")).ToBeVisibleAsync();
         var other = await karin.AnotherTabAsync();
         await other.GotoAsync(PortalUrls.Contacts);
-        await Visitor.ReadyAsync(other);
+        await BrowserUser.ReadyAsync(other);
 
         await SwitchAsync(karin, "Ishøj");
         await Expect(karin.Row("Zenia Ishøj")).ToBeVisibleAsync();
@@ -39,7 +39,7 @@ public sealed class OrganisationTests(Chromium chromium, SharedPortal portal) : 
         await karin.Field("AMFORA").CheckAsync();
         await karin.SaveAsync("Gemt: Zenia Ishøj.");
         Assert.Equal("Karin Friis", (await Portal.HistoryAsync(inIshøj))[^1].ActorName);
-        Assert.Equal([Amfora], (await Portal.NowAsync(inIshøj)).Responsibilities);
+        Assert.Equal([Amfora], (await Portal.ReadContactAsync(inIshøj)).Responsibilities);
 
         await SwitchAsync(karin, "Høje-Taastrup");
         await Expect(karin.Row("Yrsa Taastrup")).ToContainTextAsync("yrsa.ny@kommune.example");
@@ -80,7 +80,7 @@ public sealed class OrganisationTests(Chromium chromium, SharedPortal portal) : 
         await Expect(jens.Field("Navn")).ToHaveValueAsync("");
     }
 
-    private static async Task SwitchAsync(Visitor visitor, string organisation)
+    private static async Task SwitchAsync(BrowserUser visitor, string organisation)
     {
         await visitor.Button("Skift organisation").ClickAsync();
         await visitor.Button(organisation).ClickAsync();

@@ -30,7 +30,7 @@ public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : Brow
     [Fact]
     public async Task FirstAnswer_BeforeAnyScript_HasTheRows()
     {
-        var mette = await StrangerAsync(new() { JavaScriptEnabled = false }, "Mette Holm");
+        var mette = await NewUserAsync(new() { JavaScriptEnabled = false }, "Mette Holm");
         await mette.SignInAsync();
         await mette.Page.GotoAsync(PortalUrls.Contacts);
         await Expect(mette.Row("Mette Holm")).ToBeVisibleAsync();
@@ -42,7 +42,7 @@ public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : Brow
     public async Task Rows_FirstShown_StandInDanishOrderOfTheirNames()
     {
         foreach (var name in new[] { "Ågot Aaberg", "Østen Ørsted", "Ærlig Zander", "Zita Zander" })
-            await HasContactAsync(name);
+            await AddContactAsync(name);
         var mette = await AtContactsAsync("Mette Holm");
         var names = await NamesAsync(mette);
         Assert.Equal(names.Order(Danish), names);
@@ -59,7 +59,7 @@ public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : Brow
             await AssertExplainedAsync(mette, name, initial);
     }
 
-    private static async Task AssertExplainedAsync(Visitor mette, string name, string initial)
+    private static async Task AssertExplainedAsync(BrowserUser mette, string name, string initial)
     {
         var heading = mette.Table.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
         var tooltip = mette.Page.GetByRole(AriaRole.Tooltip).Filter(new() { HasText = name });
@@ -108,7 +108,7 @@ public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : Brow
         await AssertSortsAsync(mette, "Navn", ".cell-name .name");
     }
 
-    private static async Task AssertSortsAsync(Visitor mette, string heading, string cells)
+    private static async Task AssertSortsAsync(BrowserUser mette, string heading, string cells)
     {
         var column = mette.Table.GetByRole(AriaRole.Columnheader, new() { Name = heading, Exact = true });
         var rows = mette.Table.Locator($"tbody {cells}");
@@ -130,7 +130,7 @@ public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : Brow
             await AssertResponsibleFirstAsync(mette, heading, column);
     }
 
-    private static async Task AssertResponsibleFirstAsync(Visitor mette, string heading, int column)
+    private static async Task AssertResponsibleFirstAsync(BrowserUser mette, string heading, int column)
     {
         var cells = mette.Table.Locator($"tbody tr td:nth-child({column + 1})");
         var marked = (await cells.AllInnerTextsAsync()).Count(text => text.Contains('●', StringComparison.Ordinal));
@@ -177,6 +177,6 @@ public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : Brow
         Assert.All(mette.Asked, address => Assert.StartsWith(Portal.Host.Address, address, StringComparison.Ordinal));
     }
 
-    private static async Task<List<string>> NamesAsync(Visitor visitor) =>
+    private static async Task<List<string>> NamesAsync(BrowserUser visitor) =>
         [.. await visitor.Table.Locator("tbody .cell-name .name").AllInnerTextsAsync()];
 }

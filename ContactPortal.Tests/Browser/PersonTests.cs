@@ -11,8 +11,8 @@ public sealed class PersonTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task AnotherRid_Typed_BringsNameAndEmailAndThePlaceKeepsItsResponsibilities()
     {
-        var contact = await HasContactAsync("Ulla Afløses", types: [Amfora, Resultat]);
-        var colleague = await HasPersonAsync("Vera Afløser");
+        var contact = await AddContactAsync("Ulla Afløses", types: [Amfora, Resultat]);
+        var colleague = await AddPersonAsync("Vera Afløser");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Ulla Afløses");
         await mette.Field("RID").FillAsync(colleague.Rid.Digits);
@@ -22,10 +22,10 @@ public sealed class PersonTests(Chromium chromium, SharedPortal portal) : Browse
         await Expect(mette.Field("AMFORA")).ToBeCheckedAsync();
         await Expect(mette.Field("Telefon")).ToHaveAccessibleDescriptionAsync("Mobil og telefon hørte til Ulla Afløses. Ret dem, hvis de ikke følger pladsen.");
         await mette.SaveAsync("Gemt: Vera Afløser.");
-        await Expect(mette.Said("Vera Afløser mangler rettigheden TASS Opfølgning under Ny kommune")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Vera Afløser mangler rettigheden TASS Opfølgning under Ny kommune")).ToBeVisibleAsync();
         await Expect(mette.Row("Vera Afløser").GetByRole(AriaRole.Cell).Nth(4)).ToContainTextAsync("ansvarlig");
         await Expect(mette.Row("Ulla Afløses")).ToHaveCountAsync(0);
-        var now = await Portal.NowAsync(contact);
+        var now = await Portal.ReadContactAsync(contact);
         Assert.Equal((colleague.Rid.Digits, "Vera Afløser", colleague.Email), (now.Rid, now.Name, now.Email));
         Assert.Equal([Amfora, Resultat], now.Responsibilities);
     }
@@ -38,17 +38,17 @@ public sealed class PersonTests(Chromium chromium, SharedPortal portal) : Browse
     public async Task ColleaguesNameOrEmail_WrittenOverButTheRidLeft_IsAskedAbout(string field, bool meant)
     {
         var (former, name) = ($"Winnie {field} {meant}", $"Xenia {field} {meant}");
-        var contact = await HasContactAsync(former, types: [Amfora]);
-        var colleague = await HasPersonAsync(name);
+        var contact = await AddContactAsync(former, types: [Amfora]);
+        var colleague = await AddPersonAsync(name);
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync(former);
         await mette.Field(field).FillAsync(field == "Navn" ? name : colleague.Email);
         await mette.SaveAsync($"I brugerkataloget er {name} en anden medarbejder med RID {colleague.Rid.Digits}. Er det {name}, der skal være kontakt fra nu af?");
-        Assert.Equal(contact.Values, await Portal.NowAsync(contact));
+        Assert.Equal(contact.Values, await Portal.ReadContactAsync(contact));
 
         await mette.Button(meant ? $"Ja, skift til {name}" : $"Nej, det er stadig {former}").ClickAsync();
-        await Expect(mette.Said("Gemt: ")).ToBeVisibleAsync();
-        Assert.Equal(Expected(contact.Values, colleague, field, meant), await Portal.NowAsync(contact));
+        await Expect(mette.StatusMessage("Gemt: ")).ToBeVisibleAsync();
+        Assert.Equal(Expected(contact.Values, colleague, field, meant), await Portal.ReadContactAsync(contact));
     }
 
     private static ContactValues Expected(ContactValues before, Person colleague, string field, bool meant) => (field, meant) switch

@@ -21,7 +21,7 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
     /// <summary>A new employee of the test's municipality, as somebody who acts; a contact too when the test needs one.</summary>
     protected async Task<Actor> NewPersonAsync(string name, bool contact = false)
     {
-        var id = contact ? (await HasContactAsync(name)).PersonId : (await HasPersonAsync(name)).Id;
+        var id = contact ? (await AddContactAsync(name)).PersonId : (await AddPersonAsync(name)).Id;
         return (await Portal.Host.People.ActorAsync(id, Municipality, Stop))!;
     }
 
@@ -40,28 +40,28 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
     protected async Task RefuseAsync(Actor person, string reason) =>
         Assert.Equal(RightsOutcome.Done, await Rights.RefuseAsync(await AdministratorAsync(), person.PersonId, reason, Stop));
 
-    protected async Task<Visitor> SignedInAsync(Actor actor)
+    protected async Task<BrowserUser> SignedInAsync(Actor actor)
     {
-        var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, actor.Name);
+        var visitor = await NewUserAsync(new() { ReducedMotion = ReducedMotion.Reduce }, actor.Name);
         await SignInAsync(visitor, actor);
         return visitor;
     }
 
     /// <summary>Has a delivery of the municipality, without which there is no picture of them.</summary>
-    protected async Task HasDeliveryAsync()
+    protected async Task AddDeliveryAsync()
     {
         using var system = new ReportingSystem(Portal.Host);
         await system.StoredAsync(ADelivery().In(Municipality).About(Portal.Host.CurrentPeriod).With(SomeErrors(3)));
     }
 
-    protected async Task<Visitor> AtDeliveriesAsync(Actor actor)
+    protected async Task<BrowserUser> AtDeliveriesAsync(Actor actor)
     {
         var visitor = await SignedInAsync(actor);
         await visitor.GoLiveAsync(PortalUrls.Deliveries);
         return visitor;
     }
 
-    protected async Task<Visitor> AtRightsAsync(Actor actor)
+    protected async Task<BrowserUser> AtRightsAsync(Actor actor)
     {
         var visitor = await SignedInAsync(actor);
         await OpenRightsAsync(visitor);
@@ -80,29 +80,29 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
         await Portal.SaveAsync(AnActor().In(Municipality), ContactDraft.Of(await PlaceOfAsync(person)).With(ContactField.Deactivated, ticked: true));
 
     /// <summary>The task about that person.</summary>
-    protected static ILocator Task(Visitor visitor, string name) =>
+    protected static ILocator Task(BrowserUser visitor, string name) =>
         visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Opgaver", Exact = true }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = name });
 
-    protected static ILocator Holders(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Har TASS Opfølgning", Exact = true });
+    protected static ILocator Holders(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Har TASS Opfølgning", Exact = true });
 
-    protected static ILocator Holder(Visitor visitor, string name) => Holders(visitor).GetByRole(AriaRole.Row).Filter(new() { HasText = name });
+    protected static ILocator Holder(BrowserUser visitor, string name) => Holders(visitor).GetByRole(AriaRole.Row).Filter(new() { HasText = name });
 
-    protected static ILocator History(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Historik", Exact = true });
+    protected static ILocator History(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Historik", Exact = true });
 
     /// <summary>What the page says about the last decision.</summary>
-    protected static ILocator Answer(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status).First;
+    protected static ILocator Answer(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status).First;
 
     /// <summary>The picture of the deliveries, which only holders of the right see.</summary>
-    protected static ILocator Deliveries(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
+    protected static ILocator Deliveries(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
 
-    protected static async Task StayingAsync(params Visitor[] visitors)
+    protected static async Task StayingAsync(params BrowserUser[] visitors)
     {
         foreach (var visitor in visitors)
             await visitor.Page.EvaluateAsync(Stay);
     }
 
     /// <summary>That none of their pages was loaded anew.</summary>
-    protected static async Task AssertStayedAsync(params Visitor[] visitors)
+    protected static async Task AssertStayedAsync(params BrowserUser[] visitors)
     {
         foreach (var visitor in visitors)
             Assert.True(await visitor.Page.EvaluateAsync<bool>(Stayed), $"{visitor.Name}'s page was loaded anew.");
@@ -111,7 +111,7 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
     private async Task<ContactView> PlaceOfAsync(Actor person) =>
         (await Portal.Host.Services.GetRequiredService<ISnapshotLoader>().LoadAsync(Municipality, Stop)).Active.Single(c => c.PersonId == person.PersonId);
 
-    private static async Task OpenRightsAsync(Visitor visitor)
+    private static async Task OpenRightsAsync(BrowserUser visitor)
     {
         await visitor.GoLiveAsync(PortalUrls.Rights);
         await Expect(Holders(visitor)).ToBeVisibleAsync();

@@ -11,7 +11,7 @@ public sealed class RightsElsewhereTests(Chromium chromium, SharedPortal portal)
     [Fact]
     public async Task RightsThatComeWithTheSignIn_AreShownWithoutButtons_AndTasksSayWhomToAskAndAreMarkedAsDone()
     {
-        await HasOwnPortalAsync(settings: new() { ["Rights:FromSignIn"] = "true", ["Rights:GrantedIn"] = "rollekataloget" });
+        await StartOwnPortalAsync(settings: new() { ["Rights:FromSignIn"] = "true", ["Rights:GrantedIn"] = "rollekataloget" });
         var birthe = await PersonaAsync("Birthe Lund", PortalUrls.Rights);
         var main = birthe.Page.GetByRole(AriaRole.Main);
         await Expect(main).ToContainTextAsync("Rettigheder gives i rollekataloget og følger med, når medarbejderen logger ind. Siden her viser dem.");
@@ -34,7 +34,7 @@ public sealed class RightsElsewhereTests(Chromium chromium, SharedPortal portal)
         await Expect(ali.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
 
         // Whoever makes a contact is told the same in place.
-        var person = await HasPersonAsync("Gry Kommer Til", Koebenhavn);
+        var person = await AddPersonAsync("Gry Kommer Til", Koebenhavn);
         var mette = await PersonaAsync("Mette Holm", PortalUrls.Contacts);
         await mette.ReadyAsync();
         await mette.Field("RID").FillAsync(person.Rid.Digits);
@@ -42,9 +42,9 @@ public sealed class RightsElsewhereTests(Chromium chromium, SharedPortal portal)
         await Expect(mette.Field("Navn")).ToHaveValueAsync(person.Name);
         await mette.SaveAsync("Den gives i rollekataloget; bed den lokale brugeradministrator (Birthe Lund) om det.");
 
-        async Task<Visitor> PersonaAsync(string name, string address)
+        async Task<BrowserUser> PersonaAsync(string name, string address)
         {
-            var visitor = await StrangerAsync(new() { ReducedMotion = ReducedMotion.Reduce }, name);
+            var visitor = await NewUserAsync(new() { ReducedMotion = ReducedMotion.Reduce }, name);
             await visitor.SignInAsync();
             await visitor.GoLiveAsync(address);
             return visitor;

@@ -10,7 +10,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     [Fact]
     public async Task StaffMakeSomebodyAContactWithoutTheRight_AreToldInPlace_AndTheAdministratorHasATaskThatOneButtonEnds()
     {
-        var person = await HasPersonAsync("Nynne Uden Ret");
+        var person = await AddPersonAsync("Nynne Uden Ret");
         var birthe = await AtRightsAsync(await AdministratorAsync());
         var mette = await AtContactsAsync("Mette Holm");
         var (waiting, before) = (Waiting(birthe), await WaitingNowAsync(birthe));
@@ -33,13 +33,13 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await Expect(task).ToHaveCountAsync(0);
         await Expect(waiting).ToHaveTextAsync($"{before}");
         await Expect(row).Not.ToContainTextAsync("mangler TASS Opfølgning");
-        await Expect(mette.Said("Nynne Uden Ret har rettigheden TASS Opfølgning under Ny kommune.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Nynne Uden Ret har rettigheden TASS Opfølgning under Ny kommune.")).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task AdministratorGrants_ContactAtTheClosedPageAndStaffAtTheOverview_SeeItByThemselves()
     {
-        await HasDeliveryAsync();
+        await AddDeliveryAsync();
         var ali = await NewPersonAsync("Oskar Åbner", contact: true);
         var closed = await AtDeliveriesAsync(ali);
         await Expect(closed.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" })).ToBeVisibleAsync();
@@ -64,7 +64,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     {
         var person = await NewPersonAsync("Pelle Lukkes", contact: true);
         await GrantAsync(person);
-        await HasDeliveryAsync();
+        await AddDeliveryAsync();
         var contact = await AtDeliveriesAsync(person);
         await Deliveries(contact).GetByRole(AriaRole.Button).First.ClickAsync();
         var export = contact.Page.GetByRole(AriaRole.Link, new() { Name = "Hent som CSV" });
@@ -90,7 +90,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     [Fact]
     public async Task ReplacedContactWhoStillHoldsTheRight_IsATask_WhichWithdrawingEnds()
     {
-        var (before, next) = (await NewPersonAsync("Rie Forrige", contact: true), await HasPersonAsync("Sif Næste"));
+        var (before, next) = (await NewPersonAsync("Rie Forrige", contact: true), await AddPersonAsync("Sif Næste"));
         await GrantAsync(before);
         var birthe = await AtRightsAsync(await AdministratorAsync());
         await ReplaceAsync(before, next);
@@ -126,7 +126,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     [Fact]
     public async Task PersonAsksFromTheClosedPage_RefusedAndAskedAgainAndGranted_SeesEachAnswerLive()
     {
-        await HasDeliveryAsync();
+        await AddDeliveryAsync();
         var person = await NewPersonAsync("Ursula Beder");
         var birthe = await AtRightsAsync(await AdministratorAsync());
         var asking = await AtDeliveriesAsync(person);
@@ -162,7 +162,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await dismiss.ClickAsync();
         await Expect(Answer(birthe)).ToHaveTextAsync($"{last.Name} er den sidste lokale brugeradministrator. Udnævn en anden først.");
 
-        var other = await HasPersonAsync("Vagn Næstsidst");
+        var other = await AddPersonAsync("Vagn Næstsidst");
         await birthe.Page.GetByLabel("RID", new() { Exact = true }).FillAsync(other.Rid.Digits);
         await birthe.Button("Gør til administrator").ClickAsync();
         await Expect(Answer(birthe)).ToHaveTextAsync("Vagn Næstsidst er nu lokal brugeradministrator.");
@@ -213,8 +213,8 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await Expect(mette.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" })).ToHaveCountAsync(0);
     }
 
-    private static ILocator Waiting(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" }).Locator(".count");
+    private static ILocator Waiting(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" }).Locator(".count");
 
-    private static async Task<int> WaitingNowAsync(Visitor visitor) =>
+    private static async Task<int> WaitingNowAsync(BrowserUser visitor) =>
         int.Parse(await Waiting(visitor).InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
 }

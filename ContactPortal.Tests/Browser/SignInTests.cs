@@ -10,7 +10,7 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task Stranger_OpensTheFront_SignsInAndStandsAtContacts()
     {
-        var stranger = await StrangerAsync();
+        var stranger = await NewUserAsync();
         await stranger.Page.GotoAsync("/");
         await Expect(stranger.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind", Level = 1 })).ToBeVisibleAsync();
         await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Mette Holm" }).ClickAsync();
@@ -25,7 +25,7 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task Stranger_AsksForAPage_IsLedBackToItAfterSigningIn()
     {
-        var stranger = await StrangerAsync();
+        var stranger = await NewUserAsync();
         await stranger.Page.GotoAsync($"{PortalUrls.SignIn}?{PortalUrls.ReturnKey}=%2Fpersondata%3Fa%3Db");
         await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Ali Khan" }).ClickAsync();
         await Expect(stranger.Page).ToHaveURLAsync(Portal.Host.Address + "/persondata?a=b");
@@ -35,7 +35,7 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task Stranger_SignsInWithAForeignReturnAddress_StaysInThePortal()
     {
-        var stranger = await StrangerAsync();
+        var stranger = await NewUserAsync();
         await stranger.Page.GotoAsync($"{PortalUrls.SignIn}?{PortalUrls.ReturnKey}={Uri.EscapeDataString("/\\evil.example")}");
         await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Ali Khan" }).ClickAsync();
         await stranger.ReadyAsync();
@@ -45,7 +45,7 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task Stranger_ChoosesEnglish_ReadsWhoThePersonsAreInEnglish()
     {
-        var stranger = await StrangerAsync();
+        var stranger = await NewUserAsync();
         await stranger.Page.GotoAsync(PortalUrls.SignIn);
         var birthe = stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Birthe Lund" });
         await Expect(birthe).ToContainTextAsync("Lokal brugeradministrator");
@@ -56,7 +56,7 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task OldAddress_Opened_LeadsToContacts()
     {
-        var mette = await StrangerAsync(name: "Mette Holm");
+        var mette = await NewUserAsync(name: "Mette Holm");
         await mette.SignInAsync();
         await mette.OpenAsync("/Reporting/reportingContacts.aspx");
         await Expect(mette.Page).ToHaveURLAsync(Portal.Host.Address + PortalUrls.Contacts);
@@ -68,7 +68,7 @@ public sealed class SignInTests(Chromium chromium, SharedPortal portal) : Browse
         var mette = await PersonaAtContactsAsync("Mette Holm");
         var other = await mette.AnotherTabAsync();
         await other.GotoAsync(PortalUrls.Contacts);
-        await Visitor.ReadyAsync(other);
+        await BrowserUser.ReadyAsync(other);
         await mette.Button("Mette Holm").ClickAsync();
         await mette.Button("Log ud").ClickAsync();
         await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind" })).ToBeVisibleAsync();

@@ -12,7 +12,7 @@ public sealed class StatesTests(Chromium chromium, SharedPortal portal) : Browse
     [InlineData("/opfoelgning/indberetning/kontakter/42")]
     public async Task UnknownAddress_Opened_SaysSoAndLeadsOn(string address)
     {
-        var mette = await StrangerAsync(name: "Mette Holm");
+        var mette = await NewUserAsync(name: "Mette Holm");
         mette.Expects("404");
         await mette.SignInAsync();
         var answer = await mette.Page.GotoAsync(address);
@@ -27,10 +27,10 @@ public sealed class StatesTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task Contacts_ThatCannotBeLoaded_SaySoAndComeWhenTriedAgain()
     {
-        await HasOwnPortalAsync();
+        await StartOwnPortalAsync();
         FaultsAreExpected = true;
-        Portal.Rosters.Failing = Aarhus;
-        var søren = await StrangerAsync(name: "Søren Dahl");
+        Portal.SnapshotLoader.Failing = Aarhus;
+        var søren = await NewUserAsync(name: "Søren Dahl");
         await søren.SignInAsync();
         await søren.Page.GotoAsync(PortalUrls.Contacts);
         var message = søren.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Kontakterne kunne ikke hentes." });
@@ -40,7 +40,7 @@ public sealed class StatesTests(Chromium chromium, SharedPortal portal) : Browse
         // Live too, which loads anew: what loads then must fail as well.
         await søren.ReadyAsync();
         await Expect(message).ToBeVisibleAsync();
-        Portal.Rosters.Failing = null;
+        Portal.SnapshotLoader.Failing = null;
         await message.GetByRole(AriaRole.Button, new() { Name = "Prøv igen" }).ClickAsync();
         await Expect(søren.Row("Søren Dahl")).ToBeVisibleAsync();
     }
@@ -48,7 +48,7 @@ public sealed class StatesTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task SignedOutElsewhere_PageAskedFor_LeadsToSignIn()
     {
-        var stranger = await StrangerAsync();
+        var stranger = await NewUserAsync();
         await stranger.Page.GotoAsync(PortalUrls.Contacts);
         await Expect(stranger.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/log-ind\\?retur=%2Fopfoelgning"));
         await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Mette Holm" }).ClickAsync();

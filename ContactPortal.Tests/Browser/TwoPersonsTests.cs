@@ -12,7 +12,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
     [Fact]
     public async Task TwoPersons_OpenTheSameContact_EachSeesTheOtherInTheRowAndInValg()
     {
-        await HasContactAsync("Agnes Samtidig");
+        await AddContactAsync("Agnes Samtidig");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await mette.EditAsync("Agnes Samtidig");
@@ -21,8 +21,8 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
 
         await ali.EditAsync("Agnes Samtidig");
         await Expect(InRow(mette, "Agnes Samtidig")).ToHaveTextAsync("AKAli Khan redigerer");
-        await Expect(mette.Said("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
-        await Expect(ali.Said("Mette Holm redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
+        await Expect(ali.StatusMessage("Mette Holm redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
 
         // The initials are for the eye, the name is for screen readers.
         await Expect(InRow(mette, "Agnes Samtidig").GetByText("AK", new() { Exact = true })).ToHaveAttributeAsync("aria-hidden", "true");
@@ -30,40 +30,40 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
 
         await ali.Button("Annuller").ClickAsync();
         await Expect(InRow(mette, "Agnes Samtidig")).ToHaveCountAsync(0);
-        await Expect(mette.Said("Ali Khan redigerer")).ToHaveCountAsync(0);
+        await Expect(mette.StatusMessage("Ali Khan redigerer")).ToHaveCountAsync(0);
     }
 
     [Fact]
     public async Task OnePersonsTwoTabs_AtTheSameContact_CountAsTwo()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await HasOwnPortalAsync(clock);
-        await HasContactAsync("Bodil Tofaner");
+        await StartOwnPortalAsync(clock);
+        await AddContactAsync("Bodil Tofaner");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await mette.EditAsync("Bodil Tofaner");
         var other = await mette.AnotherTabAsync();
         await other.GotoAsync(Blazor.PortalUrls.Contacts);
-        await Visitor.ReadyAsync(other);
+        await BrowserUser.ReadyAsync(other);
         await other.GetByRole(AriaRole.Button, new() { Name = "Rediger Bodil Tofaner", Exact = true }).ClickAsync();
 
         await Expect(InRow(ali, "Bodil Tofaner")).ToHaveCountAsync(2);
-        await Expect(mette.Said("Du redigerer også denne kontakt i en anden fane.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Du redigerer også denne kontakt i en anden fane.")).ToBeVisibleAsync();
         await Expect(InRow(mette, "Bodil Tofaner")).ToHaveTextAsync("MHDu redigerer i en anden fane");
 
         await other.CloseAsync();
         clock.Advance(ClosedLid);
         await Expect(InRow(ali, "Bodil Tofaner")).ToHaveCountAsync(1);
-        await Expect(mette.Said("Du redigerer også denne kontakt i en anden fane.")).ToHaveCountAsync(0);
+        await Expect(mette.StatusMessage("Du redigerer også denne kontakt i en anden fane.")).ToHaveCountAsync(0);
     }
 
     [Fact]
     public async Task Lid_ClosedWhileEditing_IsGoneFromTheOthersPageWithinFifteenSeconds()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await HasOwnPortalAsync(clock);
-        await HasContactAsync("Clara Klap");
-        await using var cable = new CuttableConnection(Portal.Host.Address);
+        await StartOwnPortalAsync(clock);
+        await AddContactAsync("Clara Klap");
+        await using var cable = new FaultyTcpProxy(Portal.Host.Address);
         var ali = await AtContactsAsync("Ali Khan", address: cable.Address);
         ali.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         var mette = await AtContactsAsync("Mette Holm");
@@ -71,13 +71,13 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
         await ali.EditAsync("Clara Klap");
         await Expect(InRow(mette, "Clara Klap")).ToHaveCountAsync(1);
 
-        cable.Freeze();
+        cable.Pause();
         clock.Advance(ClosedLid);
         await Expect(InRow(mette, "Clara Klap")).ToHaveCountAsync(0);
-        await Expect(mette.Said("Ali Khan redigerer")).ToHaveCountAsync(0);
+        await Expect(mette.StatusMessage("Ali Khan redigerer")).ToHaveCountAsync(0);
 
         // And is there again when the lid is opened, with nobody having touched anything.
-        cable.Thaw();
+        cable.Resume();
         clock.Advance(ClosedLid);
         await Expect(InRow(mette, "Clara Klap")).ToHaveCountAsync(1);
         await Expect(ali.Field("Navn")).ToHaveValueAsync("Clara Klap");
@@ -86,7 +86,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
     [Fact]
     public async Task AliSavesAPhone_MetteHasTouchedOtherFields_ItFlowsInMarkedAndHerSaveMergesInOneSentence()
     {
-        var contact = await HasContactAsync("Dagny Flyder");
+        var contact = await AddContactAsync("Dagny Flyder");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await mette.EditAsync("Dagny Flyder");
@@ -98,17 +98,17 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
         await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
         await Expect(mette.Field("Telefon")).ToHaveAccessibleDescriptionAsync("Ændret af Ali Khan");
         await Expect(mette.Field("Email")).ToHaveAccessibleDescriptionAsync("");
-        await Expect(mette.Said("Ali Khan har imens ændret Telefon. Det står nu i felterne; det, du selv har skrevet, er urørt.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Ali Khan har imens ændret Telefon. Det står nu i felterne; det, du selv har skrevet, er urørt.")).ToBeVisibleAsync();
         await Expect(mette.Field("Email")).ToHaveValueAsync("dagny.min@kommune.example");
         await mette.SaveAsync("Gemt: Dagny Flyder.");
-        var now = await Portal.NowAsync(contact);
+        var now = await Portal.ReadContactAsync(contact);
         Assert.Equal(("dagny.min@kommune.example", "+4533123456"), (now.Email, now.Phone));
     }
 
     [Fact]
     public async Task BothSaveDifferentFields_BeforeEitherHasHeardOfTheOther_TheSecondIsToldInOneSentence()
     {
-        var contact = await HasContactAsync("Ebba Fletter");
+        var contact = await AddContactAsync("Ebba Fletter");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await mette.EditAsync("Ebba Fletter");
@@ -118,11 +118,11 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
         await ali.Field("AMFORA").CheckAsync();
 
         // Her page hears of his save only after her own has been answered.
-        using var held = Portal.Rosters.Hold(Municipality);
+        using var held = Portal.SnapshotLoader.Hold(Municipality);
         await ali.SaveAsync("Gemt: Ebba Fletter.");
         await mette.SaveAsync("Gemt: Ebba Fletter.");
-        await Expect(mette.Said("Imens har en anden ændret Telefon og AMFORA. Begge ændringer er gemt.")).ToBeVisibleAsync();
-        var now = await Portal.NowAsync(contact);
+        await Expect(mette.StatusMessage("Imens har en anden ændret Telefon og AMFORA. Begge ændringer er gemt.")).ToBeVisibleAsync();
+        var now = await Portal.ReadContactAsync(contact);
         Assert.Equal(("ebba.min@kommune.example", "+4533123456"), (now.Email, now.Phone));
         Assert.Equal([Amfora], now.Responsibilities);
     }
@@ -134,7 +134,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
     {
         var name = takesHis ? "Fanny Tager" : "Fanny Beholder";
         var (mine, his) = ($"fanny.min.{takesHis}@kommune.example", $"fanny.hans.{takesHis}@kommune.example");
-        var contact = await HasContactAsync(name);
+        var contact = await AddContactAsync(name);
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
         await mette.EditAsync(name);
@@ -148,18 +148,18 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
         await Expect(beside).ToBeVisibleAsync();
         await Expect(mette.Field("Email")).ToHaveValueAsync(mine);
         await mette.Button("Gem").ClickAsync();
-        await Expect(mette.Said("En anden har imens gemt noget andet i de samme felter.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("En anden har imens gemt noget andet i de samme felter.")).ToBeVisibleAsync();
         await Expect(beside).ToBeVisibleAsync();
-        Assert.Equal((his, ""), ((await Portal.NowAsync(contact)).Email, (await Portal.NowAsync(contact)).Phone));
+        Assert.Equal((his, ""), ((await Portal.ReadContactAsync(contact)).Email, (await Portal.ReadContactAsync(contact)).Phone));
 
         await beside.GetByRole(AriaRole.Button, new() { Name = takesHis ? "Brug den" : "Behold min", Exact = true }).ClickAsync();
         await Expect(beside).ToHaveCountAsync(0);
         await Expect(mette.Field("Email")).ToHaveValueAsync(takesHis ? his : mine);
         await Expect(mette.Field("Email")).ToBeFocusedAsync();
         await mette.SaveAsync($"Gemt: {name}.");
-        var now = await Portal.NowAsync(contact);
+        var now = await Portal.ReadContactAsync(contact);
         Assert.Equal((takesHis ? his : mine, "+4533123456"), (now.Email, now.Phone));
     }
 
-    private static ILocator InRow(Visitor visitor, string contact) => visitor.Row(contact).Locator(".editor");
+    private static ILocator InRow(BrowserUser visitor, string contact) => visitor.Row(contact).Locator(".editor");
 }

@@ -10,17 +10,17 @@ public sealed class UndoTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task Save_TakenBack_BringsTheFormerStateBackAsANewChange()
     {
-        var contact = await HasContactAsync("Petra Fortryder", types: [Amfora]);
+        var contact = await AddContactAsync("Petra Fortryder", types: [Amfora]);
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Petra Fortryder");
         await mette.Field("Navn").FillAsync("Petra Forkert");
         await mette.Field("AMFORA").UncheckAsync();
         await mette.SaveAsync("Gemt: Petra Forkert.");
         await mette.Button("Fortryd").ClickAsync();
-        await Expect(mette.Said("Fortrudt: Petra Fortryder er, som kontakten var før.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Fortrudt: Petra Fortryder er, som kontakten var før.")).ToBeVisibleAsync();
         await Expect(mette.Row("Petra Fortryder")).ToBeVisibleAsync();
         await Expect(mette.Button("Fortryd")).ToHaveCountAsync(0);
-        Assert.Equal(contact.Values, await Portal.NowAsync(contact));
+        Assert.Equal(contact.Values, await Portal.ReadContactAsync(contact));
         Assert.Equal(
             [HistoryKind.ContactCreated, HistoryKind.ContactChanged, HistoryKind.ContactUndone],
             (await Portal.HistoryAsync(contact)).Select(e => e.Kind));
@@ -29,22 +29,22 @@ public sealed class UndoTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task NewContact_TakenBack_IsNoLongerActive()
     {
-        var person = await HasPersonAsync("Ragna Ny Og Væk");
+        var person = await AddPersonAsync("Ragna Ny Og Væk");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Ragna Ny Og Væk");
         await mette.SaveAsync("Gemt: Ragna Ny Og Væk er oprettet som kontakt.");
         await mette.Button("Fortryd").ClickAsync();
-        await Expect(mette.Said("Fortrudt: Ragna Ny Og Væk er ikke længere aktiv kontakt.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Fortrudt: Ragna Ny Og Væk er ikke længere aktiv kontakt.")).ToBeVisibleAsync();
         await Expect(mette.Row("Ragna Ny Og Væk")).ToHaveCountAsync(0);
-        Assert.True(Assert.Single(await Portal.WithRidAsync(person.Rid.Digits)).Deactivated);
+        Assert.True(Assert.Single(await Portal.ReadContactsByRidAsync(person.Rid.Digits)).Deactivated);
     }
 
     [Fact]
     public async Task Save_WhoseFieldSomebodyChangedSince_TakenBack_SaysSoDoesNothingAndOffersToLook()
     {
-        var contact = await HasContactAsync("Rosa Overhalet");
+        var contact = await AddContactAsync("Rosa Overhalet");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Rosa Overhalet");
         await mette.Field("Email").FillAsync("rosa.min@kommune.example");
@@ -55,8 +55,8 @@ public sealed class UndoTests(Chromium chromium, SharedPortal portal) : BrowserT
         await Expect(mette.Row("Rosa Overhalet")).ToContainTextAsync("rosa.hans@kommune.example");
 
         await mette.Button("Fortryd").ClickAsync();
-        await Expect(mette.Said("Ali Khan har siden ændret de samme felter i Rosa Overhalet. Intet er fortrudt.")).ToBeVisibleAsync();
-        Assert.Equal("rosa.hans@kommune.example", (await Portal.NowAsync(contact)).Email);
+        await Expect(mette.StatusMessage("Ali Khan har siden ændret de samme felter i Rosa Overhalet. Intet er fortrudt.")).ToBeVisibleAsync();
+        Assert.Equal("rosa.hans@kommune.example", (await Portal.ReadContactAsync(contact)).Email);
         Assert.Equal(3, (await Portal.HistoryAsync(contact)).Count);
         await mette.Button("Se Rosa Overhalet").ClickAsync();
         await Expect(mette.Field("Navn")).ToBeFocusedAsync();

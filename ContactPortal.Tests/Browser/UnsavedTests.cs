@@ -14,8 +14,8 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
     [Fact]
     public async Task AnotherRow_ChosenWithUnsavedChanges_AsksWithStayingAsTheSafeAnswer()
     {
-        await HasContactAsync("Karla Ugemt");
-        await HasContactAsync("Laura Den Næste");
+        await AddContactAsync("Karla Ugemt");
+        await AddContactAsync("Laura Den Næste");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Karla Ugemt");
         await mette.Field("Navn").FillAsync("Karla Halvt");
@@ -46,7 +46,7 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
     [Fact]
     public async Task AnotherPage_ChosenWithUnsavedChanges_AsksAndWhatWasThrownAwayStaysAway()
     {
-        await HasContactAsync("Maren Går Videre");
+        await AddContactAsync("Maren Går Videre");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Maren Går Videre");
         await mette.Field("Navn").FillAsync("Maren Halvt");
@@ -65,13 +65,13 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         await mette.OpenAsync();
         await Expect(mette.Row("Maren Går Videre")).ToBeVisibleAsync();
         await Expect(mette.Field("Navn")).ToHaveValueAsync("");
-        await Expect(mette.Said("kladde")).ToHaveCountAsync(0);
+        await Expect(mette.StatusMessage("kladde")).ToHaveCountAsync(0);
     }
 
     [Fact]
     public async Task Tab_Closed_AsksOnlyWhileSomethingIsUnsaved()
     {
-        await HasContactAsync("Nora Lukker");
+        await AddContactAsync("Nora Lukker");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Nora Lukker");
         await mette.Field("Navn").FillAsync("Nora Halvt");
@@ -97,8 +97,8 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
     [Fact]
     public async Task Answer_LostAndGemPressedAgain_IsOneChange()
     {
-        var person = await HasPersonAsync("Oline Svarløs");
-        await using var cable = new CuttableConnection(Portal.Host.Address);
+        var person = await AddPersonAsync("Oline Svarløs");
+        await using var cable = new FaultyTcpProxy(Portal.Host.Address);
         var mette = await AtContactsAsync("Mette Holm", address: cable.Address);
         mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         await mette.Field("Mobil").FillAsync("28 12 34 56");
@@ -109,22 +109,22 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Oline Svarløs");
 
         // The save is done, and its answer is lost with the whole page.
-        var changed = new Told();
-        using (var watch = Portal.Host.Rosters.Subscribe(Municipality, changed.Tell))
+        var changed = new Signal();
+        using (var watch = Portal.Host.Rosters.Subscribe(Municipality, changed.Set))
         {
-            cable.HoldAnswers();
+            cable.HoldResponses();
             await mette.Button("Gem").ClickAsync();
-            await changed.UntilAsync(() => watch.Current?.Contacts.Any(c => c.Values.Rid == person.Rid.Digits) == true);
+            await changed.WaitUntilAsync(() => watch.Current?.Contacts.Any(c => c.Values.Rid == person.Rid.Digits) == true);
         }
 
-        Assert.Single(await Portal.WithRidAsync(person.Rid.Digits));
-        cable.Cut();
-        cable.Thaw();
+        Assert.Single(await Portal.ReadContactsByRidAsync(person.Rid.Digits));
+        cable.Disconnect();
+        cable.Resume();
 
         // Left while it is cut off: connected again, the page would be told after all.
         mette.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
         await mette.Page.GotoAsync("about:blank");
-        cable.Mend();
+        cable.Reconnect();
         await mette.OpenAsync();
         await Expect(mette.Field("Mobil")).ToHaveValueAsync("28 12 34 56");
         await mette.SaveAsync("Gemt: Oline Svarløs er oprettet som kontakt.");
@@ -132,15 +132,15 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         Assert.Equal([HistoryKind.ContactCreated], (await Portal.HistoryAsync(contact)).Select(e => e.Kind));
     }
 
-    private static ILocator Question(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Alertdialog, new() { Name = "Du har ændringer, der ikke er gemt" });
+    private static ILocator Question(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Alertdialog, new() { Name = "Du har ændringer, der ikke er gemt" });
 
-    private static async Task AssertAskedAsync(Visitor visitor)
+    private static async Task AssertAskedAsync(BrowserUser visitor)
     {
         await Expect(Question(visitor)).ToBeVisibleAsync();
         await Expect(visitor.Button("Fortsæt redigering")).ToBeFocusedAsync();
     }
 
-    private static async Task AssertStayedAsync(Visitor visitor, string typed)
+    private static async Task AssertStayedAsync(BrowserUser visitor, string typed)
     {
         await Expect(Question(visitor)).ToHaveCountAsync(0);
         await Expect(visitor.Field("Navn")).ToHaveValueAsync(typed);

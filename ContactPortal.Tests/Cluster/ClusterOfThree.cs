@@ -55,7 +55,7 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
         PostgresServer.SkipWhenMissing();
         Assert.SkipWhen(Installed.Find("nginx") is null, "There is no nginx on the PATH: install the package nginx to run the tests of several processes.");
         server = PostgresServer.OfItsOwn();
-        database = DatabaseUnderTest.Of(server.ConnectionStringOf(server.Make()));
+        database = DatabaseUnderTest.ForExisting(server.ConnectionStringOf(server.Make()));
 
         // The first one makes and fills the database; the others find it there.
         for (var i = 0; i < Size; i++)

@@ -7,7 +7,7 @@ using ContactPortal.Tests.Hosting;
 namespace ContactPortal.Tests.Cluster;
 
 /// <summary>What tests of several processes share: people at one of them, or behind the proxy, and contacts of København.</summary>
-public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : VisitorTest(chromium)
+public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : BrowserUserTest(chromium)
 {
     /// <summary>What a browser says when the process behind its page goes away.</summary>
     protected const string WhileAway = "ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)|status of 50[234]";
@@ -46,7 +46,7 @@ public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : V
     }
 
     /// <summary>A persona at Kontakter, at that address.</summary>
-    protected async Task<Visitor> AtContactsAsync(string persona, string address)
+    protected async Task<BrowserUser> AtContactsAsync(string persona, string address)
     {
         var visitor = await VisitorAsync(address, persona);
         await visitor.SignInAsync();
@@ -55,5 +55,5 @@ public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : V
     }
 
     /// <summary>The process that nginx took the visitor's page from: its live connection stays there too.</summary>
-    private protected PortalProcess ProcessOf(Visitor visitor) => cluster.ProcessAt(visitor.Answer!.Headers[ClusterOfThree.AnsweredBy]);
+    private protected PortalProcess ProcessOf(BrowserUser visitor) => cluster.ProcessAt(visitor.Answer!.Headers[ClusterOfThree.AnsweredBy]);
 }

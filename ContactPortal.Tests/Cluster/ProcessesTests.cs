@@ -26,9 +26,9 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
         await mette.EditAsync(contact);
         await Expect(ali.Row(contact)).ToContainTextAsync("Mette Holm redigerer");
         await ali.EditAsync(contact);
-        await Expect(mette.Said("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
         await ali.Button("Annuller").ClickAsync();
-        await Expect(mette.Said("Ali Khan redigerer")).ToHaveCountAsync(0);
+        await Expect(mette.StatusMessage("Ali Khan redigerer")).ToHaveCountAsync(0);
 
         await mette.Field("Telefon").FillAsync("33 12 34 56");
         await mette.Field("Navn").FillAsync("Agnete Begge Steder");
@@ -84,7 +84,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     [Fact]
     public async Task TwoProcesses_StartedAtOnceOnAnEmptyDatabase_FillItOnce()
     {
-        using var empty = DatabaseUnderTest.Of(Cluster.Server.ConnectionStringOf(Cluster.Server.Make()));
+        using var empty = DatabaseUnderTest.ForExisting(Cluster.Server.ConnectionStringOf(Cluster.Server.Make()));
         Task<PortalProcess>[] starts = [PortalProcess.StartAsync(empty.ConnectionString), PortalProcess.StartAsync(empty.ConnectionString)];
         try
         {
@@ -99,7 +99,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
         await using var portal = PortalUnderTest.On(empty);
         await using var filled = await portal.Store.OpenReadAllAsync(Stop);
         using var folder = await PortalFolder.OfAsync(seeded);
-        using var database = DatabaseUnderTest.Of(folder.ConnectionString);
+        using var database = DatabaseUnderTest.ForExisting(folder.ConnectionString);
         await using var elsewhere = PortalUnderTest.On(database);
         await using var alone = await elsewhere.ReadAsync();
         Assert.Equal(await NumbersAsync(alone), await NumbersAsync(filled));
@@ -133,6 +133,6 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
             Assert.Equal(LedToTheSignIn, await StatusAsync(mette, process));
     }
 
-    private static async Task<int> StatusAsync(Visitor visitor, PortalProcess process) =>
+    private static async Task<int> StatusAsync(BrowserUser visitor, PortalProcess process) =>
         (await visitor.Context.APIRequest.GetAsync(process.Address + PortalUrls.Contacts, new() { MaxRedirects = 0 })).Status;
 }

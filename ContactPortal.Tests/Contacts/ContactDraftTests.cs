@@ -6,7 +6,7 @@ namespace ContactPortal.Tests.Contacts;
 public sealed class ContactDraftTests
 {
     private static readonly Gen<(ContactDraft Draft, ContactView Theirs)> TypedAndOvertaken =
-        Gen.Select(SomeValues.Any, SomeValues.Any, SomeValues.Any).Select((seen, typed, theirs) =>
+        Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any, ContactValuesGen.Any).Select((seen, typed, theirs) =>
         {
             var contact = AContact().Build() with { Values = seen.Normalised() };
             return (ContactDraft.Of(contact) with { Typed = typed }, contact with { Version = 2, Values = theirs.Normalised() });
@@ -14,7 +14,7 @@ public sealed class ContactDraftTests
 
     [Fact]
     public void ContactOpened_NothingTyped_IsNotDirty() =>
-        SomeValues.Any.Sample(values => Assert.False(ContactDraft.Of(AContact().Build() with { Values = values.Normalised() }).IsDirty));
+        ContactValuesGen.Any.Sample(values => Assert.False(ContactDraft.Of(AContact().Build() with { Values = values.Normalised() }).IsDirty));
 
     [Fact]
     public void NumberTypedInAnotherSpelling_Compared_IsNotTouched()
@@ -39,7 +39,7 @@ public sealed class ContactDraftTests
         TypedAndOvertaken.Sample(given =>
         {
             var received = given.Draft.MergeUpdate(given.Theirs);
-            foreach (var field in SomeValues.Fields.Except(given.Draft.Touched))
+            foreach (var field in ContactValuesGen.Fields.Except(given.Draft.Touched))
                 Assert.Equal(given.Theirs.Values[field], received.Typed.Normalised()[field]);
         });
 

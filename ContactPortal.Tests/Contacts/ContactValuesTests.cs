@@ -23,31 +23,31 @@ public sealed class ContactValuesTests
 
     [Fact]
     public void AnyValues_Normalised_StayTheSameWhenNormalisedAgain() =>
-        SomeValues.Any.Sample(values => Assert.Equal(values.Normalised(), values.Normalised().Normalised()));
+        ContactValuesGen.Any.Sample(values => Assert.Equal(values.Normalised(), values.Normalised().Normalised()));
 
     [Fact]
     public void AnyValues_ShownAndNormalised_AreAsStored() =>
-        SomeValues.Any.Sample(values => Assert.Equal(values.Normalised(), values.Normalised().Shown().Normalised()));
+        ContactValuesGen.Any.Sample(values => Assert.Equal(values.Normalised(), values.Normalised().Shown().Normalised()));
 
     [Fact]
     public void AnyField_GivenAValue_HasItAndTheOthersStay() =>
-        Gen.Select(SomeValues.Any, SomeValues.Any).Sample((before, after) =>
+        Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any).Sample((before, after) =>
         {
-            foreach (var field in SomeValues.Fields)
+            foreach (var field in ContactValuesGen.Fields)
             {
                 var changed = before.With(field, after[field]);
-                foreach (var each in SomeValues.Fields)
+                foreach (var each in ContactValuesGen.Fields)
                     Assert.Equal(each == field ? after[each] : before[each], changed[each]);
             }
         });
 
     [Fact]
     public void EqualValues_Hashed_AreTheSame() =>
-        Gen.Select(SomeValues.Any, SomeValues.Any).Sample((one, other) =>
+        Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any).Sample((one, other) =>
         {
             if (one == other)
                 Assert.Equal(one.GetHashCode(), other.GetHashCode());
-            Assert.Equal(SomeValues.Fields.All(f => one[f] == other[f]), one == other);
+            Assert.Equal(ContactValuesGen.Fields.All(f => one[f] == other[f]), one == other);
         });
 
     [Fact]

@@ -14,15 +14,15 @@ public sealed class EditPanelTests : ComponentTest
 {
     private static readonly Actor Mette = AnActor();
 
-    private readonly BreakableRosters rosters;
+    private readonly FaultInjectingSnapshotLoader rosters;
 
     public EditPanelTests()
         : this(new())
     {
     }
 
-    private EditPanelTests(BreakableRosters rosters)
-        : base(services => services.AddSingleton<ISnapshotLoader>(of => rosters.Over(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))) =>
+    private EditPanelTests(FaultInjectingSnapshotLoader rosters)
+        : base(services => services.AddSingleton<ISnapshotLoader>(of => rosters.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))) =>
         this.rosters = rosters;
 
     [Fact]

@@ -7,11 +7,11 @@ public sealed class MergeTests
 {
     [Fact]
     public void AnyTwoSides_Merged_LoseNoFieldOfEitherUnseen() =>
-        Gen.Select(SomeValues.Any, SomeValues.Any, SomeValues.Any).Sample((seen, theirs, mine) =>
+        Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any, ContactValuesGen.Any).Sample((seen, theirs, mine) =>
         {
             var merge = Merge.Of(seen, theirs, mine);
             var (before, other, own) = (seen.Normalised(), theirs.Normalised(), mine.Normalised());
-            foreach (var field in SomeValues.Fields)
+            foreach (var field in ContactValuesGen.Fields)
             {
                 var merged = merge.Values[field];
                 var asked = merge.Conflicts.Any(c => c.Field == field && c.Theirs == other[field] && c.Mine == own[field]);
@@ -26,7 +26,7 @@ public sealed class MergeTests
 
     [Fact]
     public void BothSidesAlike_Merged_AreThatAndAskNothing() =>
-        Gen.Select(SomeValues.Any, SomeValues.Any).Sample((seen, both) =>
+        Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any).Sample((seen, both) =>
         {
             var merge = Merge.Of(seen, both, both);
             Assert.Empty(merge.Conflicts);
@@ -36,7 +36,7 @@ public sealed class MergeTests
 
     [Fact]
     public void OneSideUnchanged_Merged_IsTheOtherSide() =>
-        Gen.Select(SomeValues.Any, SomeValues.Any).Sample((seen, changed) =>
+        Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any).Sample((seen, changed) =>
         {
             Assert.Equal(changed.Normalised(), Merge.Of(seen, seen, changed).Values);
             var theirs = Merge.Of(seen, changed, seen);
@@ -46,12 +46,12 @@ public sealed class MergeTests
 
     [Fact]
     public void ChangesOfDifferentFields_MergedInEitherOrder_AreTheSame() =>
-        Gen.Select(SomeValues.Any, SomeValues.Any, Gen.Int[0, (1 << SomeValues.Fields.Length) - 1]).Sample((seen, wanted, mask) =>
+        Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any, Gen.Int[0, (1 << ContactValuesGen.Fields.Length) - 1]).Sample((seen, wanted, mask) =>
         {
             var (one, other) = (seen, seen);
-            for (var i = 0; i < SomeValues.Fields.Length; i++)
+            for (var i = 0; i < ContactValuesGen.Fields.Length; i++)
             {
-                var field = SomeValues.Fields[i];
+                var field = ContactValuesGen.Fields[i];
                 if ((mask & (1 << i)) != 0)
                     one = one.With(field, wanted[field]);
                 else

@@ -12,7 +12,7 @@ public sealed class StoredDraftTests
 
     [Fact]
     public void AnyDraft_KeptAndRead_IsTheSame() =>
-        Gen.Select(SomeValues.Any, SomeValues.Any, Gen.Guid, Gen.Long).Sample(
+        Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any, Gen.Guid, Gen.Long).Sample(
             (seen, typed, save, version) =>
             {
                 // Half a surrogate pair can't be written as JSON; a browser's text field holds none.
@@ -82,7 +82,7 @@ public sealed class StoredDraftTests
     {
         var values = GoodValues() with { Responsibilities = [Raadighed], Deactivated = true };
         var written = JsonSerializer.Deserialize<Dictionary<string, string>>(StoredDraft.Write(values, Types))!;
-        Assert.Equal(SomeValues.Fields.ToDictionary(f => f.Key, f => values[f]), written);
+        Assert.Equal(ContactValuesGen.Fields.ToDictionary(f => f.Key, f => values[f]), written);
     }
 
     private static ContactValues WellFormed(ContactValues values) => values with { Name = values.Name.Replace("\ud83d", "", StringComparison.Ordinal) };

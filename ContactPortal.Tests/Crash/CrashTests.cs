@@ -21,23 +21,23 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
     private static readonly string Deactivated = ContactField.Deactivated.Key;
     private static readonly Dictionary<string, string> Undisturbed = [];
 
-    private readonly int seed = LongRuns.Seed;
+    private readonly int seed = TestScale.Seed;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>How many kills and cuts; CONTACTPORTAL_CRASHES says another number.</summary>
-    private static int Count => LongRuns.Count("CONTACTPORTAL_CRASHES", OrdinaryCount, LongCount);
+    private static int Count => TestScale.Count("CONTACTPORTAL_CRASHES", OrdinaryCount, LongCount);
 
     [Theory, EveryDatabase]
     public async Task ProcessKilledWhileSaving_AgainAndAgain_LosesNoAcknowledgedSave(Database on)
     {
         using var database = await WithContactsAsync(on);
         var random = new Random(seed);
-        var (total, count) = (0, LongRuns.On(on, Count));
+        var (total, count) = (0, TestScale.On(on, Count));
         for (var i = 0; i < count; i++)
         {
             var acknowledged = await WriterProcess.KillAfterAsync(
-                random.Next(1, MostSaves), database.FromAnywhere, random.Next(), Undisturbed);
+                random.Next(1, MostSaves), database.AbsoluteConnectionString, random.Next(), Undisturbed);
             Assert.Empty(await LostAsync(database, acknowledged, i));
             total += acknowledged.Count;
         }
@@ -85,10 +85,10 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
     private async Task<IReadOnlyDictionary<long, Guid>> CutAsync(DatabaseUnderTest database, Random random, params string[] manner)
     {
         // The last one to close the database tidies it up, and would write what the cut is to take back.
-        database.LetGo();
+        database.CloseConnections();
         var log = Path.Combine(database.Root, $"{Guid.NewGuid():N}.log");
         var acknowledged = await WriterProcess.KillAfterAsync(
-            random.Next(1, MostSaves), database.FromAnywhere, random.Next(), powerCut.Watching(database.File, log), manner);
+            random.Next(1, MostSaves), database.AbsoluteConnectionString, random.Next(), powerCut.Watching(database.File, log), manner);
         PowerCut.TakeBackWhatWasNotSynced(database.File, log);
         return acknowledged;
     }

@@ -24,7 +24,7 @@ public sealed class DeliveryIntakeTests
         Assert.Equal([("B07", "slutdato", (int?)17, "sag-4711"), ("A12", "", null, "")], errors.Select(e => (e.Code, e.Field, e.Line, e.Reference)));
         Assert.Equal((2, 2, 0, 0), (delivery.Errors, delivery.New, delivery.Persisting, delivery.Resolved));
         var line = Assert.Single(await portal.HistoryAsync(Aarhus), l => l.Kind == HistoryKind.DeliveryReceived);
-        Assert.Equal((delivery.Number, DeliveryDesk.System, portal.Clock.GetUtcNow()), (line.Number, line.ActorName, line.At));
+        Assert.Equal((delivery.Number, DeliveryTestExtensions.System, portal.Clock.GetUtcNow()), (line.Number, line.ActorName, line.At));
         Assert.Contains("a-1", line.Changes, StringComparison.Ordinal);
         Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
         Assert.Equal(delivery.Number, Assert.Single((await portal.Rosters.CurrentAsync(Aarhus, Stop)).Deliveries).Number);

@@ -24,12 +24,12 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>How many; CONTACTPORTAL_BODIES says another number.</summary>
-    private static int Count => LongRuns.Count("CONTACTPORTAL_BODIES", OrdinaryCount, LongCount);
+    private static int Count => TestScale.Count("CONTACTPORTAL_BODIES", OrdinaryCount, LongCount);
 
     [Theory, EveryDatabase]
     public async Task AnyBody_ReadJudgedAndTakenIn_IsStoredOrRefused(Database on)
     {
-        var (first, count) = (LongRuns.Seed, Count);
+        var (first, count) = (TestScale.Seed, Count);
         output.WriteLine($"Seeds {first} to {first + count - 1}");
         await using var portal = await PortalUnderTest.OnAsync(on);
         var outcomes = new Dictionary<string, int>();
@@ -61,7 +61,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     [Fact]
     public async Task AnyBody_PostedOverHttp_IsAnsweredWithoutAFault()
     {
-        var (first, count) = (LongRuns.Seed, Count / ShareOverHttp);
+        var (first, count) = (TestScale.Seed, Count / ShareOverHttp);
         output.WriteLine($"Seeds {first} to {first + count - 1}");
         using var system = new ReportingSystem(demonstration.Host);
         for (var seed = first; seed < first + count; seed++)

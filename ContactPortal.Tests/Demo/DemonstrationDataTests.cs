@@ -25,7 +25,7 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
     public async Task DemonstrationThatWasBrokenOff_GoneOnWithMonthsLater_IsFinished()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
-        await using var begun = PortalUnderTest.On(DatabaseUnderTest.Of(folder.ConnectionString));
+        await using var begun = PortalUnderTest.On(DatabaseUnderTest.ForExisting(folder.ConnectionString));
         await using (var broken = await begun.ReadAsync())
             Assert.Equal(1, await broken.Persons.Where(p => p.Organisation == OrganisationCode.Agency).ExecuteDeleteAsync(Stop));
         begun.Clock.SetUtcNow(portal.Host.Now.AddDays(70));

@@ -76,7 +76,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         from t in Tampered
         select new TheoryDataRow<Database, string, string, HistoryFaultKind, long>(database, t.What, t.Sql, t.Fault, t.Number)
         {
-            Skip = EveryDatabaseAttribute.WhyNot(database),
+            Skip = EveryDatabaseAttribute.UnavailableReason(database),
         };
 
     [Theory, MemberData(nameof(Tampering))]
@@ -143,7 +143,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         {
             if (made.TryGetValue(on, out var database))
                 return database;
-            database = made[on] = await DatabaseUnderTest.MigratedAsync(on);
+            database = made[on] = await DatabaseUnderTest.CreateMigratedAsync(on);
             await using var portal = PortalUnderTest.On(database);
             await WithSixLinesAsync(portal);
             await portal.HasAsync(AContact().In(Roskilde));

@@ -10,7 +10,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Hosting;
 
-internal static class Surroundings
+internal static class TestAssemblySetup
 {
     /// <summary>Nobody changes a test's settings while it runs, and the system allows no more than some hundred files to be watched.</summary>
     [ModuleInitializer]

@@ -8,13 +8,13 @@ namespace ContactPortal.Tests.Hosting;
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Quiet =
+    private static readonly string[] Arguments =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
     ];
 
-    private const float Patience = 30_000;
+    private const float ExpectTimeout = 30_000;
 
     private readonly string? program = Installed.Find("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 
@@ -25,16 +25,16 @@ public sealed class Chromium : IAsyncLifetime
     public ValueTask InitializeAsync() => default;
 
     /// <summary>The browser, started for the first test that asks; the test is skipped when there is none.</summary>
-    public async Task<IBrowser> StartedAsync()
+    public async Task<IBrowser> GetBrowserAsync()
     {
         Assert.SkipWhen(program is null, "There is no chromium on the PATH: install the package chromium-headless-shell to run the tests in a browser.");
         await once.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
             // What is waited for costs nothing when it comes; a machine that is busy takes its time.
-            Assertions.SetDefaultExpectTimeout(Patience);
+            Assertions.SetDefaultExpectTimeout(ExpectTimeout);
             playwright ??= await Playwright.CreateAsync();
-            return browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Quiet });
+            return browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments });
         }
         finally
         {

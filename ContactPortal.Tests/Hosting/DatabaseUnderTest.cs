@@ -14,7 +14,7 @@ public sealed class DatabaseUnderTest : IDisposable
     public string ConnectionString { get; }
 
     /// <summary>The same for a process that starts in another folder.</summary>
-    public string FromAnywhere => Name is null ? $"Data Source={File}" : ConnectionString;
+    public string AbsoluteConnectionString => Name is null ? $"Data Source={File}" : ConnectionString;
 
     /// <summary>Its name on the server, on PostgreSQL.</summary>
     public string? Name { get; }
@@ -35,7 +35,7 @@ public sealed class DatabaseUnderTest : IDisposable
         database == Database.Sqlite ? new(SqliteFile, TemporaryFolder.MakeOnDisk("contactportal-")) : On(database);
 
     /// <summary>One that has its schema already, as a copy of one that was migrated once a run; the portal's own migration finds nothing to do.</summary>
-    public static async Task<DatabaseUnderTest> MigratedAsync(Database database)
+    public static async Task<DatabaseUnderTest> CreateMigratedAsync(Database database)
     {
         if (database == Database.Postgres)
             return OnServer(await PostgresServer.Running.MakeMigratedAsync());
@@ -51,7 +51,7 @@ public sealed class DatabaseUnderTest : IDisposable
             return OnServer(PostgresServer.Running.MakeCopy(Name));
 
         // The last connection to close writes the log into the file.
-        LetGo();
+        CloseConnections();
         var copy = On(Database.Sqlite);
         Directory.CreateDirectory(Path.GetDirectoryName(copy.File)!);
         await using var from = System.IO.File.OpenRead(File);
@@ -64,16 +64,16 @@ public sealed class DatabaseUnderTest : IDisposable
     public DatabaseUnderTest Over(string connectionString) => new(connectionString, Root, Name);
 
     /// <summary>What stands there already, and stays; its folder alone is removed.</summary>
-    public static DatabaseUnderTest Of(string connectionString) => new(connectionString);
+    public static DatabaseUnderTest ForExisting(string connectionString) => new(connectionString);
 
     /// <summary>What stands in that folder already, which is removed with it.</summary>
-    public static DatabaseUnderTest At(string root) => new(SqliteFile, root);
+    public static DatabaseUnderTest InFolder(string root) => new(SqliteFile, root);
 
     /// <summary>The file, on SQLite.</summary>
     public string File => Path.Combine(Root, "App_Data", "portal.db");
 
     /// <summary>Closes this process's connections, which keep the file open after their use.</summary>
-    public void LetGo()
+    public void CloseConnections()
     {
         using var pooled = new SqliteConnection($"Data Source={File}");
         SqliteConnection.ClearPool(pooled);
@@ -83,7 +83,7 @@ public sealed class DatabaseUnderTest : IDisposable
     {
         if (Name is not null)
             PostgresServer.Running.Remove(Name);
-        LetGo();
+        CloseConnections();
         TemporaryFolder.Remove(Root);
     }
 

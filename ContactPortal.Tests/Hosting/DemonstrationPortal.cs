@@ -38,10 +38,10 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Where rosters come from; a test can break it.</summary>
-    public BreakableRosters Rosters { get; } = new();
+    public FaultInjectingSnapshotLoader SnapshotLoader { get; } = new();
 
     /// <summary>How its mails leave; a test can break it.</summary>
-    public BreakablePost Post { get; } = new();
+    public FaultInjectingMailTransport MailTransport { get; } = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -51,10 +51,10 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         {
             DatabaseFile = Path.Combine(folder, "portal.db"),
             Settings = new([.. ReportingSystem.Settings, .. Settings]),
-            Otherwise = services => services
+            ConfigureServices = services => services
                 .AddSingleton(Clock)
-                .AddSingleton(of => Rosters.Over(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))
-                .AddSingleton(_ => Post.Over(new FolderTransport(Path.Combine(folder, "mails")))),
+                .AddSingleton(of => SnapshotLoader.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))
+                .AddSingleton(_ => MailTransport.Wrap(new FolderTransport(Path.Combine(folder, "mails")))),
         };
         await seeded.CopyToAsync(Host.DatabaseFile);
         Host.Start();
@@ -80,7 +80,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     }
 
     /// <summary>Has an employee in a municipality's directory, København's unless said otherwise, who is no contact.</summary>
-    public async Task<Person> HasPersonAsync(string name, OrganisationCode? organisation = null)
+    public async Task<Person> AddPersonAsync(string name, OrganisationCode? organisation = null)
     {
         var rid = NewRid();
         var person = APerson().In(organisation ?? Koebenhavn).Named(name).WithRid(rid).WithEmail($"kontakt.{rid}@kommune.example").Build();
@@ -89,9 +89,9 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     }
 
     /// <summary>Has a contact, made by the portal's own commands by somebody who is nobody's persona.</summary>
-    public async Task<ContactView> HasContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types)
+    public async Task<ContactView> AddContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types)
     {
-        var person = await HasPersonAsync(name, organisation);
+        var person = await AddPersonAsync(name, organisation);
         var draft = ADraftOf(person);
         draft = draft with { Typed = draft.Typed with { Mobile = "28123456", Responsibilities = [.. types], Deactivated = deactivated } };
         return await SaveAsync(AnActor().In(person.Organisation).Named("Opsætning"), draft);
@@ -105,14 +105,14 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         (await Host.Book.SaveAsync(actor, draft, Stop)).Is<SaveOutcome.Saved>().Contact;
 
     /// <summary>The contact as the database has it now.</summary>
-    public async Task<ContactValues> NowAsync(ContactView contact)
+    public async Task<ContactValues> ReadContactAsync(ContactView contact)
     {
         await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
         return (await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == contact.Id, Stop)).Values;
     }
 
     /// <summary>The contacts that the database has with that RID.</summary>
-    public async Task<IReadOnlyList<ContactValues>> WithRidAsync(string rid)
+    public async Task<IReadOnlyList<ContactValues>> ReadContactsByRidAsync(string rid)
     {
         await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
         return [.. (await db.Contacts.AsNoTracking().ToListAsync(Stop)).Select(c => c.Values).Where(v => v.Rid == rid)];

@@ -29,7 +29,7 @@ public sealed class EveryDatabaseAttribute : DataAttribute
     public override bool SupportsDiscoveryEnumeration() => true;
 
     /// <summary>Why tests on that database can't run here; null when they can.</summary>
-    internal static string? WhyNot(Database database) => database switch
+    internal static string? UnavailableReason(Database database) => database switch
     {
         Database.Sqlite => null,
         Database.Postgres => PostgresServer.Missing,
@@ -38,7 +38,7 @@ public sealed class EveryDatabaseAttribute : DataAttribute
 
     /// <summary>A row of data for each of those databases.</summary>
     internal static IEnumerable<ITheoryDataRow> Rows(IEnumerable<Database> databases) =>
-        databases.Select(database => new TheoryDataRow(database) { Skip = WhyNot(database) });
+        databases.Select(database => new TheoryDataRow(database) { Skip = UnavailableReason(database) });
 }
 
 /// <summary>
@@ -49,7 +49,7 @@ public sealed class EveryDatabaseAttribute : DataAttribute
 public sealed class EveryDatabaseInLongRunsAttribute : DataAttribute
 {
     /// <summary>The databases of this run.</summary>
-    internal static Database[] Databases => LongRuns.IsOn ? Enum.GetValues<Database>() : [Database.Sqlite];
+    internal static Database[] Databases => TestScale.IsOn ? Enum.GetValues<Database>() : [Database.Sqlite];
 
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
         new([.. EveryDatabaseAttribute.Rows(Databases)]);

@@ -28,7 +28,7 @@ internal static class MigratedFile
         }
 
         // The last connection to close writes the log into the file.
-        database.LetGo();
+        database.CloseConnections();
         return await File.ReadAllBytesAsync(database.File);
     }
 }

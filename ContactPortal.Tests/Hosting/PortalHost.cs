@@ -48,7 +48,7 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     public string MailFolder => Path.Combine(Path.GetDirectoryName(DatabaseFile)!, "mails");
 
     /// <summary>What is registered otherwise than the portal does it.</summary>
-    public Action<IServiceCollection> Otherwise { get; init; } = _ => { };
+    public Action<IServiceCollection> ConfigureServices { get; init; } = _ => { };
 
     /// <summary>What the portal has logged.</summary>
     public CapturedLog Log { get; } = new();
@@ -92,6 +92,6 @@ public sealed class PortalHost : WebApplicationFactory<Program>
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
-        builder.ConfigureTestServices(Otherwise);
+        builder.ConfigureTestServices(ConfigureServices);
     }
 }

@@ -80,7 +80,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <summary>Gives it a command, on the database with that connection string, instead of letting it serve.</summary>
     /// <returns>The exit code, and all that it said.</returns>
     public static Task<(int ExitCode, string Said)> RunAsync(string connectionString, params string[] command) =>
-        RunToItsEnd.RunAsync(StartInfo(connectionString, command));
+        CompletedProcess.RunAsync(StartInfo(connectionString, command));
 
     public async ValueTask DisposeAsync()
     {

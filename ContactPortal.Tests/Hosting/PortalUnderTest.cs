@@ -43,7 +43,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             {
                 Portal = "https://portal.example", From = "portal@mail.example", ReturnTo = "retur@mail.example", Host = "mail.example",
             }))
-            .AddSingleton(Options.Create(new CalendarOptions { DueDay = { [Places.Amfora] = 10 } }))
+            .AddSingleton(Options.Create(new CalendarOptions { DueDay = { [TestMunicipalities.Amfora] = 10 } }))
             .AddSingleton<ContactService>()
             .AddSingleton<AbsenceService>()
             .AddSingleton<ChangeFeed>()
@@ -73,7 +73,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public CapturedLog Log { get; } = new();
 
     /// <summary>Where its mails go.</summary>
-    public HandMadePost Post { get; } = new();
+    public FakeMailTransport Post { get; } = new();
 
     /// <summary>Where its data is.</summary>
     public DatabaseUnderTest Database => database;
@@ -113,7 +113,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>A portal on an empty database of that kind.</summary>
     public static async Task<PortalUnderTest> OnAsync(Hosting.Database kind, RightsOptions? rights = null, Outbox? outbox = null)
     {
-        var portal = new PortalUnderTest(await DatabaseUnderTest.MigratedAsync(kind), ownsDatabase: true, rights ?? new(), outbox);
+        var portal = new PortalUnderTest(await DatabaseUnderTest.CreateMigratedAsync(kind), ownsDatabase: true, rights ?? new(), outbox);
         await portal.Store.MigrateAsync(Stop);
         return portal;
     }
@@ -132,12 +132,12 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public PortalUnderTest AnotherProcess(string connectionString) => new(database.Over(connectionString), ownsDatabase: false, new());
 
     /// <summary>Has it speak with the other processes from now on, as the running portal does; returns when it hears them.</summary>
-    public async Task SpeaksAsync()
+    public async Task ConnectBackplaneAsync()
     {
-        var hears = new Live.Told();
-        using var doubt = Get<Backplane>().SubscribeToResync(hears.Tell);
+        var hears = new Live.Signal();
+        using var doubt = Get<Backplane>().SubscribeToResync(hears.Set);
         carrying = Get<BackplaneTransport>().RunAsync(over.Token);
-        await hears.OnceAsync();
+        await hears.WaitAsync();
     }
 
     /// <summary>A context to look into the database with.</summary>

@@ -117,7 +117,7 @@ internal sealed class PostgresServer : IDisposable
     public Task<(int ExitCode, string Said)> RunAsync(string command)
     {
         var words = command.Split(' ');
-        return RunToItsEnd.RunAsync(new(Path.Combine(Programs!, words[0]), words[1..])
+        return CompletedProcess.RunAsync(new(Path.Combine(Programs!, words[0]), words[1..])
         {
             Environment = { ["PGHOST"] = Host, ["PGPORT"] = port.ToString(CultureInfo.InvariantCulture) },
         });

@@ -6,7 +6,7 @@ using System.Text;
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>What the mail server does at a step of a mail, instead of answering that it is fine.</summary>
-public enum ServerMood
+public enum ServerBehaviour
 {
     /// <summary>Answers that it is fine.</summary>
     Fine,
@@ -51,7 +51,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
     public IReadOnlyCollection<ServedMail> Taken => taken;
 
     /// <summary>How it treats the next mail to an address.</summary>
-    public Func<string, ServerMood> Mood { get; set; } = _ => ServerMood.Fine;
+    public Func<string, ServerBehaviour> Mood { get; set; } = _ => ServerBehaviour.Fine;
 
     public async ValueTask DisposeAsync()
     {
@@ -93,7 +93,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
 
     private async Task ConverseAsync(StreamReader reader, StreamWriter writer)
     {
-        var (from, to, mood) = ("", "", ServerMood.Fine);
+        var (from, to, mood) = ("", "", ServerBehaviour.Fine);
         await writer.WriteLineAsync("220 mail.example");
         while (await reader.ReadLineAsync(stop.Token) is { } line)
         {
@@ -111,21 +111,21 @@ public sealed class ScriptedMailServer : IAsyncDisposable
                     mood = Mood(to);
                     await writer.WriteLineAsync(mood switch
                     {
-                        ServerMood.Greylists => "450 4.2.0 try again later",
-                        ServerMood.RefusesRecipient => "550 5.1.1 no such address",
+                        ServerBehaviour.Greylists => "450 4.2.0 try again later",
+                        ServerBehaviour.RefusesRecipient => "550 5.1.1 no such address",
                         _ => "250 ok",
                     });
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
                     var content = await ContentAsync(reader);
-                    if (mood == ServerMood.CutsBeforeAnswer)
+                    if (mood == ServerBehaviour.CutsBeforeAnswer)
                         return;
-                    if (mood != ServerMood.RefusesContent)
+                    if (mood != ServerBehaviour.RefusesContent)
                         taken.Enqueue(new(from, to, content));
-                    if (mood == ServerMood.CutsAfterTaking)
+                    if (mood == ServerBehaviour.CutsAfterTaking)
                         return;
-                    await writer.WriteLineAsync(mood == ServerMood.RefusesContent ? "554 5.7.1 not wanted" : "250 ok");
+                    await writer.WriteLineAsync(mood == ServerBehaviour.RefusesContent ? "554 5.7.1 not wanted" : "250 ok");
                     break;
                 case "RSET":
                     await writer.WriteLineAsync("250 ok");

@@ -28,7 +28,7 @@ public sealed class TelemetryTests(SeededDatabase seeded)
     public async Task Collector_Configured_HearsFiguresTracesAndLogs_AndNoName()
     {
         ConcurrentDictionary<string, string> heard = [];
-        var told = new Told();
+        var told = new Signal();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -38,7 +38,7 @@ public sealed class TelemetryTests(SeededDatabase seeded)
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             heard.AddOrUpdate(path, _ => Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
-            told.Tell();
+            told.Set();
         });
         await collector.StartAsync(Stop);
 
@@ -55,7 +55,7 @@ public sealed class TelemetryTests(SeededDatabase seeded)
         await beside.People.ImportAsync(Koebenhavn, [person], Stop);
         var contact = (await beside.Book.SaveAsync(AnActor().In(Koebenhavn), ADraftOf(person), Stop)).Is<SaveOutcome.Saved>().Contact;
         using var client = PortalClient.SignedIn(beside, (await beside.People.ActorAsync(person.Id, Koebenhavn, Stop))!, portal.Address);
-        var saver = new Saver(Koebenhavn, contact.Id);
+        var saver = new PageSaver(Koebenhavn, contact.Id);
         await using (await saver.OpenAsync(client))
         {
             await saver.TypeAsync("Kanarius Nyfugl");
@@ -63,9 +63,9 @@ public sealed class TelemetryTests(SeededDatabase seeded)
         }
 
         // The request that the page has been is over with it.
-        await told.UntilAsync(() => Heard(Traces).Contains(EndOfThePage, StringComparison.Ordinal));
+        await told.WaitUntilAsync(() => Heard(Traces).Contains(EndOfThePage, StringComparison.Ordinal));
         using var answer = await client.GetAsync(AfterEverything);
-        await told.UntilAsync(() =>
+        await told.WaitUntilAsync(() =>
             Heard(Traces).Contains(AfterEverything, StringComparison.Ordinal) && Heard(Metrics).Contains("contactportal.changes", StringComparison.Ordinal)
             && Heard(Logs).Length > 0);
         Assert.All(heard.Values, text => Assert.DoesNotContain("fugl", text, StringComparison.OrdinalIgnoreCase));

@@ -64,10 +64,10 @@ public sealed class OutboxSignalTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (holder, failed) = await HasFailedMailAsync(portal);
-        var sent = new Told();
+        var sent = new Signal();
         portal.Post.Answer = _ =>
         {
-            sent.Tell();
+            sent.Set();
             return new SendResult.Accepted();
         };
         using var pump = new OutboxHostedService(
@@ -76,7 +76,7 @@ public sealed class OutboxSignalTests
 
         // The clock stands still: nothing but the command itself can have it sent.
         Assert.True(await portal.Get<DeliveryMailQueries>().RetryAsync(holder, failed.Sequence, Stop));
-        await sent.OnceAsync();
+        await sent.WaitAsync();
         await pump.StopAsync(Stop);
     }
 

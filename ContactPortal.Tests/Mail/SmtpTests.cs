@@ -8,18 +8,18 @@ namespace ContactPortal.Tests.Mail;
 /// <summary>Sending over real connections to a server that fails in every way there is.</summary>
 public sealed class SmtpTests
 {
-    private static readonly ServerMood[] Moods = Enum.GetValues<ServerMood>();
+    private static readonly ServerBehaviour[] Moods = Enum.GetValues<ServerBehaviour>();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(ServerMood.Fine, typeof(SendResult.Accepted), "")]
-    [InlineData(ServerMood.Greylists, typeof(SendResult.TransientFailure), "450 4.2.0 try again later")]
-    [InlineData(ServerMood.RefusesRecipient, typeof(SendResult.PermanentFailure), "550 5.1.1 no such address")]
-    [InlineData(ServerMood.RefusesContent, typeof(SendResult.PermanentFailure), "554 5.7.1 not wanted")]
-    [InlineData(ServerMood.CutsBeforeAnswer, typeof(SendResult.TransientFailure), null)]
-    [InlineData(ServerMood.CutsAfterTaking, typeof(SendResult.TransientFailure), null)]
-    public async Task Server_InThatMood_IsUnderstood(ServerMood mood, Type answer, string? cause)
+    [InlineData(ServerBehaviour.Fine, typeof(SendResult.Accepted), "")]
+    [InlineData(ServerBehaviour.Greylists, typeof(SendResult.TransientFailure), "450 4.2.0 try again later")]
+    [InlineData(ServerBehaviour.RefusesRecipient, typeof(SendResult.PermanentFailure), "550 5.1.1 no such address")]
+    [InlineData(ServerBehaviour.RefusesContent, typeof(SendResult.PermanentFailure), "554 5.7.1 not wanted")]
+    [InlineData(ServerBehaviour.CutsBeforeAnswer, typeof(SendResult.TransientFailure), null)]
+    [InlineData(ServerBehaviour.CutsAfterTaking, typeof(SendResult.TransientFailure), null)]
+    public async Task Server_InThatMood_IsUnderstood(ServerBehaviour mood, Type answer, string? cause)
     {
         await using var server = new ScriptedMailServer { Mood = _ => mood };
         using var transport = new SmtpTransport(To(server.Port));
@@ -29,7 +29,7 @@ public sealed class SmtpTests
             Assert.Equal(cause, CauseOf(given));
 
         // Whatever it was, the next mail is sent.
-        server.Mood = _ => ServerMood.Fine;
+        server.Mood = _ => ServerBehaviour.Fine;
         Assert.IsType<SendResult.Accepted>(await SendAsync(transport));
         await transport.DisconnectAsync(Stop);
     }
@@ -64,14 +64,14 @@ public sealed class SmtpTests
 
         // Each address meets every failure that passes once, then the server is fine. What it refuses for good is another test.
         await using var server = new ScriptedMailServer();
-        Dictionary<string, Queue<ServerMood>> moods = [];
+        Dictionary<string, Queue<ServerBehaviour>> moods = [];
         var cuts = 0;
         server.Mood = address =>
         {
             if (!moods.TryGetValue(address, out var left))
-                moods[address] = left = new(Moods.Where(m => m is not (ServerMood.RefusesRecipient or ServerMood.RefusesContent or ServerMood.Fine)));
-            var mood = left.TryDequeue(out var next) ? next : ServerMood.Fine;
-            cuts += mood == ServerMood.CutsAfterTaking ? 1 : 0;
+                moods[address] = left = new(Moods.Where(m => m is not (ServerBehaviour.RefusesRecipient or ServerBehaviour.RefusesContent or ServerBehaviour.Fine)));
+            var mood = left.TryDequeue(out var next) ? next : ServerBehaviour.Fine;
+            cuts += mood == ServerBehaviour.CutsAfterTaking ? 1 : 0;
             return mood;
         };
 

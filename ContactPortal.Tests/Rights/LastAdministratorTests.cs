@@ -19,7 +19,7 @@ public sealed class LastAdministratorTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>How many rounds; CONTACTPORTAL_ROUNDS says another number.</summary>
-    private static int Rounds => LongRuns.Count("CONTACTPORTAL_ROUNDS", OrdinaryRounds, LongRounds);
+    private static int Rounds => TestScale.Count("CONTACTPORTAL_ROUNDS", OrdinaryRounds, LongRounds);
 
     [Theory, EveryDatabase]
     public Task TwoProcesses_DismissEachOtherAtOnce_ExactlyOneSucceedsEachRound(Database on) => AssertOneWinnerAsync(on, eachOther: true);
@@ -31,10 +31,10 @@ public sealed class LastAdministratorTests
     public async Task ProcessesThatCountOutsideTheTransaction_BothBeforeEitherWrites_AreFound(Database on)
     {
         await using var portal = await WithBothAsync(on);
-        using Pair pair = new(portal, one.Id, two.Id, eachOther: true, Dismisser.Carelessly);
-        Assert.Equal([Dismisser.Ready, Dismisser.Ready], await pair.HearAsync());
+        using Pair pair = new(portal, one.Id, two.Id, eachOther: true, ConcurrentDismissal.Carelessly);
+        Assert.Equal([ConcurrentDismissal.Ready, ConcurrentDismissal.Ready], await pair.HearAsync());
         pair.GoOn();
-        Assert.Equal([Dismisser.Counted, Dismisser.Counted], await pair.HearAsync());
+        Assert.Equal([ConcurrentDismissal.Counted, ConcurrentDismissal.Counted], await pair.HearAsync());
         pair.GoOn();
         Assert.NotNull(await FaultAsync(portal, await pair.HearAsync()));
     }
@@ -43,7 +43,7 @@ public sealed class LastAdministratorTests
     {
         await using var portal = await WithBothAsync(on);
         using Pair pair = new(portal, one.Id, two.Id, eachOther);
-        Assert.Equal([Dismisser.Ready, Dismisser.Ready], await pair.HearAsync());
+        Assert.Equal([ConcurrentDismissal.Ready, ConcurrentDismissal.Ready], await pair.HearAsync());
         for (var round = 0; round < Rounds; round++)
         {
             pair.GoOn();
@@ -66,7 +66,7 @@ public sealed class LastAdministratorTests
     private static async Task<string?> FaultAsync(PortalUnderTest portal, string[] said)
     {
         var left = await LeftAsync(portal);
-        return said.Count(s => s == Dismisser.Succeeded) == 1 && left.Count == 1 ? null : $"{string.Join(" and ", said)}, {left.Count} left";
+        return said.Count(s => s == ConcurrentDismissal.Succeeded) == 1 && left.Count == 1 ? null : $"{string.Join(" and ", said)}, {left.Count} left";
     }
 
     private static async Task<List<Guid>> LeftAsync(PortalUnderTest portal)
@@ -88,8 +88,8 @@ public sealed class LastAdministratorTests
     /// <summary>The two processes, which hear each line at the same time.</summary>
     private sealed class Pair(PortalUnderTest portal, Guid one, Guid two, bool eachOther, params string[] manner) : IDisposable
     {
-        private readonly DismisserProcess first = new(portal.Database.FromAnywhere, one, eachOther ? two : one, manner);
-        private readonly DismisserProcess second = new(portal.Database.FromAnywhere, two, eachOther ? one : two, manner);
+        private readonly ConcurrentDismissalProcess first = new(portal.Database.AbsoluteConnectionString, one, eachOther ? two : one, manner);
+        private readonly ConcurrentDismissalProcess second = new(portal.Database.AbsoluteConnectionString, two, eachOther ? one : two, manner);
 
         /// <summary>What they say next.</summary>
         public Task<string[]> HearAsync() => Task.WhenAll(first.HearAsync(Stop), second.HearAsync(Stop));

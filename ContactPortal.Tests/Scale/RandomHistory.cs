@@ -34,7 +34,7 @@ internal static class RandomHistory
 
         return
         [
-            .. Witness.Breaches(
+            .. HistoryInvariants.Violations(
                 await portal.HistoryAsync(organisation),
                 [.. clients.SelectMany(c => c.Acknowledged)],
                 clients.SelectMany(c => c.Refused).ToHashSet(),

@@ -22,12 +22,12 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>How many; CONTACTPORTAL_HISTORIES says another number.</summary>
-    private static int Count => LongRuns.Count("CONTACTPORTAL_HISTORIES", OrdinaryCount, LongCount);
+    private static int Count => TestScale.Count("CONTACTPORTAL_HISTORIES", OrdinaryCount, LongCount);
 
     [Theory, EveryDatabase]
     public async Task RandomHistories_ByClientsAtOnce_LoseNothingAndOverwriteNothingUnseen(Database on)
     {
-        var (first, count) = (LongRuns.Seed, LongRuns.On(on, Count));
+        var (first, count) = (TestScale.Seed, TestScale.On(on, Count));
         output.WriteLine($"Seeds {first} to {first + count - 1}");
         await using var portal = await PortalUnderTest.OnAsync(on, outbox: Outbox.Disabled);
         for (var i = 0; i < count; i++)

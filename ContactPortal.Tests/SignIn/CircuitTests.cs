@@ -114,7 +114,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         var goOn = new TaskCompletionSource();
-        await using var ending = new PortalHost { DatabaseFile = folder.DatabaseFile, Otherwise = with => with.AddHostedService(_ => new SlowToEnd(goOn.Task)) };
+        await using var ending = new PortalHost { DatabaseFile = folder.DatabaseFile, ConfigureServices = with => with.AddHostedService(_ => new SlowToEnd(goOn.Task)) };
         ending.Start();
         Assert.Equal(HttpStatusCode.SwitchingProtocols, await HandshakeAsync(ending, ending.Address));
         ending.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
@@ -165,7 +165,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
 
     private async Task<Actor> EmployeeAsync()
     {
-        var person = await portal.HasPersonAsync("Anne Holm");
+        var person = await portal.AddPersonAsync("Anne Holm");
         return await ActorAsync(person.Id, person.Organisation);
     }
 

@@ -87,12 +87,12 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     {
         using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
         using var colleague = PortalClient.SignedIn(portal, await EmployeeAsync());
-        var told = new Told();
-        await using var one = await browser.OpenAsync(heard: _ => told.Tell());
-        await using var two = await browser.OpenAsync(PortalUrls.Rights, heard: _ => told.Tell());
+        var told = new Signal();
+        await using var one = await browser.OpenAsync(heard: _ => told.Set());
+        await using var two = await browser.OpenAsync(PortalUrls.Rights, heard: _ => told.Set());
         await using var other = await colleague.OpenAsync();
         using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, Stop), PortalUrls.SignOut);
-        await told.UntilAsync(() => one.Scripts.Contains(Leave) && two.Scripts.Contains(Leave));
+        await told.WaitUntilAsync(() => one.Scripts.Contains(Leave) && two.Scripts.Contains(Leave));
 
         // They are asked to leave, and cut off when they have not: these do not by themselves.
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -186,7 +186,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
 
     private PortalHost Portal(Action<IServiceCollection> otherwise, Dictionary<string, string?>? settings = null)
     {
-        var host = new PortalHost { DatabaseFile = folder.DatabaseFile, Otherwise = otherwise, Settings = settings ?? [] };
+        var host = new PortalHost { DatabaseFile = folder.DatabaseFile, ConfigureServices = otherwise, Settings = settings ?? [] };
         host.Start();
         return host;
     }

@@ -21,7 +21,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         PostgresServer.SkipWhenMissing();
-        database = await DatabaseUnderTest.MigratedAsync(Database.Postgres);
+        database = await DatabaseUnderTest.CreateMigratedAsync(Database.Postgres);
     }
 
     public async ValueTask DisposeAsync()
@@ -74,19 +74,19 @@ public sealed class SharedKeysTests : IAsyncLifetime
 
     private async Task<PortalHost> StartedAsync()
     {
-        var (wire, hears) = (new Backplane(), new Told());
-        using var hearing = wire.SubscribeToResync(hears.Tell);
+        var (wire, hears) = (new Backplane(), new Signal());
+        using var hearing = wire.SubscribeToResync(hears.Set);
         var host = new PortalHost
         {
             DatabaseFile = Path.Combine(database.Root, "portal.db"),
             ConnectionString = database.ConnectionString,
             Settings = { ["Demonstration"] = "false" },
-            Otherwise = services => services.AddSingleton(wire),
+            ConfigureServices = services => services.AddSingleton(wire),
         };
         lock (hosts)
             hosts.Add(host);
         host.Start();
-        await hears.OnceAsync();
+        await hears.WaitAsync();
         return host;
     }
 

@@ -17,7 +17,7 @@ public sealed class BackupTests
         using var database = DatabaseUnderTest.OnDisk(Database.Sqlite);
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(Stop);
-        var (acknowledged, saved) = (new ConcurrentQueue<Guid>(), new Told());
+        var (acknowledged, saved) = (new ConcurrentQueue<Guid>(), new Signal());
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var saves = Task.Run(
             async () =>
@@ -25,19 +25,19 @@ public sealed class BackupTests
                 while (!over.IsCancellationRequested)
                 {
                     acknowledged.Enqueue((await portal.HasAsync(AContact())).Id);
-                    saved.Tell();
+                    saved.Set();
                 }
             },
             Stop);
         var file = Path.Combine(database.Root, "copy", "App_Data", "portal.db");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await saved.UntilAsync(() => acknowledged.Count >= 20);
+        await saved.WaitUntilAsync(() => acknowledged.Count >= 20);
         Guid[] before = [.. acknowledged];
         await portal.Store.BackUpAsync(file, Stop);
         await over.CancelAsync();
         await saves;
 
-        using var restored = DatabaseUnderTest.At(Path.Combine(database.Root, "copy"));
+        using var restored = DatabaseUnderTest.InFolder(Path.Combine(database.Root, "copy"));
         await using var copy = PortalUnderTest.On(restored);
         await using var db = await copy.ReadAsync();
         var contacts = await db.Contacts.Select(c => c.Id).ToListAsync(Stop);

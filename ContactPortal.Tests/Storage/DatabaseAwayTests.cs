@@ -14,7 +14,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private PortalUnderTest near = null!;
-    private CuttableConnection line = null!;
+    private FaultyTcpProxy line = null!;
     private string overTheLine = "";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -42,33 +42,33 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     {
         const int municipalities = 3;
         await using var portal = near.AnotherProcess(overTheLine);
-        await portal.SpeaksAsync();
+        await portal.ConnectBackplaneAsync();
         var places = new[] { Aarhus, Koebenhavn, Roskilde };
         var contacts = await Task.WhenAll(places.Select(place => near.HasAsync(AContact().In(place))));
-        var tolds = places.Select(_ => new Told()).ToArray();
-        var watches = places.Select((place, i) => portal.Rosters.Subscribe(place, tolds[i].Tell)).ToArray();
+        var tolds = places.Select(_ => new Signal()).ToArray();
+        var watches = places.Select((place, i) => portal.Rosters.Subscribe(place, tolds[i].Set)).ToArray();
         foreach (var place in places)
             await portal.Rosters.CurrentAsync(place, Stop);
         foreach (var told in tolds)
-            await told.OnceAsync();
+            await told.WaitAsync();
 
-        var turned = new Told();
+        var turned = new Signal();
         var freshness = portal.Get<DatabaseAvailability>();
-        using var turning = freshness.Subscribe(turned.Tell);
+        using var turning = freshness.Subscribe(turned.Set);
         for (var times = 1; times <= 3; times++)
         {
-            line.Cut();
+            line.Disconnect();
             var draft = ContactDraft.Of(contacts[0]).With(ContactField.Phone, $"3366330{times}");
             await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft)).WaitAsync(Patience, Stop);
             Assert.False(await portal.Store.CanConnectAsync(Stop));
-            await turned.UntilAsync(() => !freshness.IsAvailable);
+            await turned.WaitUntilAsync(() => !freshness.IsAvailable);
             for (var i = 0; i < municipalities; i++)
                 contacts[i] = await near.SavedAsync(AnActor().In(places[i]), ContactDraft.Of(contacts[i]).With(ContactField.Name, $"Navn {times}"));
 
-            line.Mend();
+            line.Reconnect();
             for (var i = 0; i < municipalities; i++)
                 await ShowsAsync(i);
-            await turned.UntilAsync(() => freshness.IsAvailable);
+            await turned.WaitUntilAsync(() => freshness.IsAvailable);
             Assert.Equal(contacts, watches.Select((watch, i) => watch.Current!.Find(contacts[i].Id)));
 
             // The same save given again, as whoever gave it does.
@@ -80,7 +80,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         foreach (var watch in watches)
             watch.Dispose();
 
-        Task ShowsAsync(int i) => tolds[i].UntilAsync(() => watches[i].Current?.Find(contacts[i].Id) == contacts[i]);
+        Task ShowsAsync(int i) => tolds[i].WaitUntilAsync(() => watches[i].Current?.Find(contacts[i].Id) == contacts[i]);
     }
 
     [Fact]
@@ -93,10 +93,10 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         host.Start();
         using var watchman = host.Client();
         Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Ready, Stop)).StatusCode);
-        line.Cut();
+        line.Disconnect();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await watchman.GetAsync(PortalUrls.Ready, Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Live, Stop)).StatusCode);
-        line.Mend();
+        line.Reconnect();
         Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Ready, Stop)).StatusCode);
     }
 
@@ -107,7 +107,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         var settings = new NpgsqlConnectionStringBuilder(near.Database.ConnectionString);
         settings.Host = $"127.0.0.1:{gone.Number},127.0.0.1:{settings.Port}";
         await using var portal = near.AnotherProcess($"{settings};Target Session Attributes=primary");
-        await portal.SpeaksAsync();
+        await portal.ConnectBackplaneAsync();
         var contact = await portal.HasAsync(AContact());
         Assert.Equal(contact, await near.FindAsync(Aarhus, contact.Id));
     }

@@ -24,7 +24,7 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
         Assert.Contains(" 0 faulty.", said, StringComparison.Ordinal);
 
         await using var portal = PortalUnderTest.On(target);
-        using var source = DatabaseUnderTest.Of(from);
+        using var source = DatabaseUnderTest.ForExisting(from);
         await using var original = PortalUnderTest.On(source);
         await using (PortalDb here = await original.ReadAsync(), there = await portal.ReadAsync())
         {

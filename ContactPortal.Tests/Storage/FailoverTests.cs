@@ -19,25 +19,25 @@ public sealed class FailoverTests
         var first = new NpgsqlConnectionStringBuilder(server.ConnectionStringOf(server.Make()));
         var second = server.Follow();
         var both = $"Host=127.0.0.1:{first.Port},127.0.0.1:{second};Database={first.Database};Username={first.Username};Target Session Attributes=primary";
-        using var database = DatabaseUnderTest.Of(both);
+        using var database = DatabaseUnderTest.ForExisting(both);
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(Stop);
-        await portal.SpeaksAsync();
-        var told = new Told();
-        using var watch = portal.Rosters.Subscribe(Aarhus, told.Tell);
+        await portal.ConnectBackplaneAsync();
+        var told = new Signal();
+        using var watch = portal.Rosters.Subscribe(Aarhus, told.Set);
         await portal.Rosters.CurrentAsync(Aarhus, Stop);
         var anna = await portal.HasAsync(AContact());
         await FollowedAsync(second, first.Database!);
 
-        var hears = new Told();
-        using var hearing = portal.Get<Backplane>().SubscribeToResync(hears.Tell);
+        var hears = new Signal();
+        using var hearing = portal.Get<Backplane>().SubscribeToResync(hears.Set);
         server.End();
         var draft = ContactDraft.Of(anna).With(ContactField.Phone, "33123456");
         await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft));
         server.Promote();
-        await hears.OnceAsync();
+        await hears.WaitAsync();
         var saved = await portal.SavedAsync(AnActor(), draft);
-        await told.UntilAsync(() => watch.Current?.Find(anna.Id) == saved);
+        await told.WaitUntilAsync(() => watch.Current?.Find(anna.Id) == saved);
         Assert.Equal(saved, await portal.FindAsync(Aarhus, anna.Id));
         Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
     }

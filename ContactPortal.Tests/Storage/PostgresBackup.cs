@@ -29,7 +29,7 @@ public sealed class PostgresBackup(SeededDatabase seeded) : IAsyncLifetime
         Original = DatabaseUnderTest.On(Database.Postgres);
         using (var folder = await PortalFolder.OfAsync(seeded))
         {
-            using var source = DatabaseUnderTest.Of(folder.ConnectionString);
+            using var source = DatabaseUnderTest.ForExisting(folder.ConnectionString);
             await using PortalUnderTest from = PortalUnderTest.On(source), to = PortalUnderTest.On(Original);
             await new DatabaseCopy(from.Store, to.Store).CopyAsync(Stop);
         }

@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Storage;
+
+namespace ContactPortal.Tests.Architecture;
+
+/// <summary>The one direction of the projects: the domain knows no screen, the screen knows no database.</summary>
+public sealed class ProjectReferenceTests
+{
+    private static readonly Assembly Domain = typeof(PortalDatabase).Assembly;
+    private static readonly Assembly Blazor = typeof(PortalUrls).Assembly;
+
+    [Fact]
+    public void Domain_Built_ReferencesNoScreenAndNoHttp()
+    {
+        var references = Domain.GetReferencedAssemblies().Select(a => a.Name!).ToList();
+        Assert.Contains("Microsoft.EntityFrameworkCore", references);
+        Assert.DoesNotContain(references, name =>
+            name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || name.StartsWith("MudBlazor", StringComparison.Ordinal)
+            || name.StartsWith("ContactPortal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Blazor_Built_UsesNoDatabase()
+    {
+        var used = TypesUsedBy(Blazor).ToList();
+        Assert.Contains("ContactPortal.Domain.Contacts.ContactBook", used);
+        Assert.Contains("ContactPortal.Domain.Storage.PortalStore", used);
+        Assert.DoesNotContain(used, type =>
+            type.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+            || type.StartsWith("Microsoft.Data.Sqlite", StringComparison.Ordinal)
+            || type.StartsWith("Npgsql", StringComparison.Ordinal));
+        Assert.Empty(used.Where(type => type.StartsWith("ContactPortal.Domain.Storage.", StringComparison.Ordinal))
+            .Except([
+                "ContactPortal.Domain.Storage.PortalStore", "ContactPortal.Domain.Storage.StorageServices", "ContactPortal.Domain.Storage.DatabaseCopy",
+                "ContactPortal.Domain.Storage.TableCopy",
+            ]));
+    }
+
+    [Fact]
+    public void Blazor_Built_NeitherReadsNorWritesThroughTheStore()
+    {
+        var called = MembersUsedBy(Blazor, nameof(PortalDatabase)).ToList();
+        Assert.Contains(nameof(PortalDatabase.MigrateAsync), called);
+        Assert.Empty(called.Except([
+            nameof(PortalDatabase.MigrateAsync), nameof(PortalDatabase.EnsureExistsAsync), nameof(PortalDatabase.CanConnectAsync), nameof(PortalDatabase.BackUpAsync)]));
+    }
+
+    [Theory]
+    [InlineData("Sqlite/SqlitePragmas.cs", "Microsoft.Data.Sqlite", "UseSqlite", "PRAGMA")]
+    [InlineData("Postgres/PostgresPortalDb.cs", "Npgsql", "pg_", "advisory")]
+    public void WordsOfOneDatabase_InTheSources_StandInItsOwnFolder(string witness, params string[] words)
+    {
+        var folder = $"ContactPortal.Domain/Storage/{witness.Split('/')[0]}/";
+        var files = Sources.Ending(".cs", ".razor")
+            .Where(f => !f.Path.StartsWith("ContactPortal.Tests/", StringComparison.Ordinal))
+            .Where(f => words.Any(word => f.Text.Contains(word, StringComparison.Ordinal)))
+            .Select(f => f.Path)
+            .ToList();
+        Assert.Contains("ContactPortal.Domain/Storage/" + witness, files);
+        Assert.DoesNotContain(files, path =>
+            !path.StartsWith(folder, StringComparison.Ordinal)
+            && path != "ContactPortal.Domain/Storage/StorageServices.cs");
+    }
+
+    private static List<string> TypesUsedBy(Assembly assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        return
+        [
+            .. metadata.TypeReferences.Select(metadata.GetTypeReference)
+                .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}"),
+        ];
+    }
+
+    private static List<string> MembersUsedBy(Assembly assembly, string type)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        return
+        [
+            .. metadata.MemberReferences.Select(metadata.GetMemberReference)
+                .Where(member => member.Parent.Kind == HandleKind.TypeReference
+                    && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name) == type)
+                .Select(member => metadata.GetString(member.Name)),
+        ];
+    }
+}

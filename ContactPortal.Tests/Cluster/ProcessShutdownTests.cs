@@ -1,0 +1,137 @@
+using ContactPortal.Domain.History;
+using ContactPortal.Tests.Browser;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Cluster;
+
+/// <summary>Processes that end, in the middle of people's work: nobody is signed out, and nothing typed or saved is lost.</summary>
+[Collection(ClusterOfThree.Collection)]
+public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree cluster) : ClusterTest(chromium, cluster)
+{
+    private const string Restored = "Din kladde er hentet frem igen.";
+    private const string Away = "Databasen svarer ikke lige nu.";
+    private const float ComesBack = 60_000;
+    private const int TriesWhileAway = 5;
+
+    [Fact]
+    public async Task Process_KilledWhileSomebodyTypes_ThePageComesBackOnAnotherWithTheDraft()
+    {
+        var contact = await HasContactAsync("Dagny Dræbt");
+        var mette = await AtContactsAsync("Mette Holm", Cluster.Address);
+        mette.Expects(WhileAway);
+        await mette.EditAsync(contact);
+        await mette.Field("Telefon").FillAsync("33 12 34 56");
+        await mette.SaveAsync();
+        await mette.EditAsync(contact);
+        await mette.Field("Navn").FillAsync("Dagny Skriver Videre");
+        var process = ProcessOf(mette);
+        await process.KillAsync();
+
+        await Expect(mette.StatusMessage(Restored)).ToBeVisibleAsync(new() { Timeout = ComesBack });
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Dagny Skriver Videre");
+        await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
+        Assert.NotSame(process, ProcessOf(mette));
+        await mette.SaveAsync("Gemt: Dagny Skriver Videre.");
+        await process.StartAsync();
+    }
+
+    [Fact]
+    public async Task Processes_RestartedOneAfterTheOther_WhileThreeTypeAndOthersSave_LoseNoDraftFailNoSaveAndSignNobodyOut()
+    {
+        List<(BrowserUser Visitor, string Contact)> people = [];
+        foreach (var persona in new[] { "Mette Holm", "Ali Khan", "Freja Nissen" })
+        {
+            var contact = await HasContactAsync($"Ellen Rulles {people.Count}");
+            var visitor = await AtContactsAsync(persona, Cluster.Address);
+            visitor.Expects(WhileAway);
+            await visitor.EditAsync(contact);
+            people.Add((visitor, contact));
+        }
+
+        var savers = people.Select((p, i) => SteadySaverAsync(p.Visitor.Name, $"Sofus Sikker {i}"));
+        await using var load = new BackgroundLoad([.. await Task.WhenAll(savers)]);
+        HashSet<string> moved = [];
+        for (var round = 1; round <= Cluster.Processes.Count; round++)
+        {
+            var (ending, phone) = (Cluster.Processes[round - 1], $"33 12 34 5{round}");
+            foreach (var (visitor, _) in people)
+                await visitor.Field("Telefon").FillAsync(phone);
+            var losing = people.Select(p => p.Visitor).Where(visitor => ProcessOf(visitor) == ending).ToList();
+            await ending.EndAsync();
+            foreach (var visitor in losing)
+            {
+                await Expect(visitor.StatusMessage(Restored)).ToBeVisibleAsync(new() { Timeout = ComesBack });
+                Assert.NotSame(ending, ProcessOf(visitor));
+                moved.Add(visitor.Name);
+            }
+
+            foreach (var (visitor, contact) in people)
+            {
+                await Expect(visitor.Field("Telefon")).ToHaveValueAsync(phone);
+                await visitor.SaveAsync($"Gemt: {contact}.");
+                await visitor.EditAsync(contact);
+                await Expect(visitor.Field("Telefon")).ToHaveValueAsync(phone);
+            }
+
+            await ending.StartAsync();
+        }
+
+        // Whoever was at the first has moved on to one that ended later.
+        Assert.Equal(people.Count, moved.Count);
+        Assert.DoesNotContain("no live upstreams", Cluster.Complaints, StringComparison.Ordinal);
+        foreach (var saver in await load.EndAsync())
+        {
+            var history = (await Cluster.Beside.HistoryAsync(Koebenhavn)).Where(line => line.Subject == saver.Contact.Id);
+            var saved = history.SelectMany(line => FieldChanges.Read(line.Changes)).Select(change => change.To!).ToHashSet();
+            Assert.True(saver.Lost > 0, "It kept its process.");
+            Assert.Subset(saved, saver.Acknowledged.ToHashSet());
+            Assert.Equal(saver.Acknowledged[^1], (await Cluster.Beside.FindAsync(Koebenhavn, saver.Contact.Id))!.Values.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Database_EndedAndStartedAgain_SavesAreRefusedMeanwhileAndEveryPageIsRightSoonAfter()
+    {
+        var contact = await HasContactAsync("Fanny Uden Base");
+        var mette = await AtContactsAsync("Mette Holm", Process(0));
+        var ali = await AtContactsAsync("Ali Khan", Process(1));
+        await mette.EditAsync(contact);
+        await mette.Field("Telefon").FillAsync("33 12 34 56");
+        Cluster.Server.End();
+        try
+        {
+            await Expect(mette.Page.GetByText(Away)).ToBeVisibleAsync();
+            await Expect(ali.Page.GetByText(Away)).ToBeVisibleAsync();
+            for (var tried = 1; tried <= TriesWhileAway; tried++)
+            {
+                var phone = $"33 12 34 {tried:00}";
+                await mette.Field("Telefon").FillAsync(phone);
+                await mette.Button("Gem").ClickAsync();
+                await Expect(mette.StatusMessage("kontakten er ikke gemt. Din indtastning står her endnu.")).ToBeVisibleAsync();
+                await Expect(mette.Field("Telefon")).ToHaveValueAsync(phone);
+            }
+
+            await Expect(ali.Row(contact)).ToBeVisibleAsync();
+        }
+        finally
+        {
+            Cluster.Server.Start();
+        }
+
+        await Expect(ali.Page.GetByText(Away)).ToBeHiddenAsync(new() { Timeout = ComesBack });
+        await Expect(mette.Page.GetByText(Away)).ToBeHiddenAsync(new() { Timeout = ComesBack });
+        var other = await HasContactAsync("Gerda Lige Efter");
+        await Expect(ali.Row(other)).ToBeVisibleAsync(new() { Timeout = ComesBack });
+        await Expect(mette.Row(other)).ToBeVisibleAsync(new() { Timeout = ComesBack });
+        await mette.Field("Navn").FillAsync("Fanny Med Base");
+        await mette.SaveAsync("Gemt: Fanny Med Base.");
+        await Expect(ali.Row("Fanny Med Base")).ToBeVisibleAsync(new() { Timeout = ComesBack });
+    }
+
+    private async Task<ContinuousSaver> SteadySaverAsync(string persona, string contact)
+    {
+        var client = new PortalClient(Cluster.Address);
+        await client.SignInAsync(persona);
+        return new(client, await ContactAsync(contact));
+    }
+}

@@ -1,0 +1,54 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Tests.Deliveries;
+
+/// <summary>What tests of deliveries do with a portal: post, look, and have people who hold the right.</summary>
+internal static class DeliveryTestExtensions
+{
+    /// <summary>The name of the reporting system.</summary>
+    public const string System = "amfora-system";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static Task<IntakeOutcome> TakeAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
+        portal.Get<DeliveryIntake>().ReceiveAsync(delivery, System, Stop);
+
+    /// <summary>Takes in what is expected to be new.</summary>
+    public static async Task<Delivery> StoredAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
+        (await portal.TakeAsync(delivery)).Is<IntakeOutcome.Stored>().Delivery;
+
+    /// <summary>Somebody who holds TASS Opfølgning, granted by a local administrator.</summary>
+    public static async Task<Actor> HasHolderAsync(this PortalUnderTest portal, string name, OrganisationCode? organisation = null)
+    {
+        var (holder, administrator) = (APerson().In(organisation ?? Aarhus).Named(name).Build(), APerson().In(organisation ?? Aarhus).LocalAdministrator().Build());
+        await portal.HasAsync(holder, administrator);
+        var actor = new Actor(holder.Id, name, holder.Organisation, Role.Staff);
+        var granting = new Actor(administrator.Id, administrator.Name, administrator.Organisation, Role.LocalAdministrator);
+        Assert.Equal(RightsOutcome.Done, await portal.Get<RightsService>().GrantAsync(granting, holder.Id, Stop));
+        return actor;
+    }
+
+    /// <summary>A delivery's errors as the database has them.</summary>
+    public static async Task<IReadOnlyList<DeliveryError>> ErrorsOfAsync(this PortalUnderTest portal, Delivery delivery)
+    {
+        await using var db = await portal.ReadAsync();
+        return await db.DeliveryErrors.AsNoTracking()
+            .Where(e => e.Organisation == delivery.Organisation && e.Delivery == delivery.Number).OrderBy(e => e.Position).ToListAsync(Stop);
+    }
+
+    /// <summary>How many rows there are of everything that a delivery writes.</summary>
+    public static async Task<Written> WrittenAsync(this PortalUnderTest portal)
+    {
+        await using var db = await portal.ReadAsync();
+        return new(
+            await db.Deliveries.CountAsync(Stop), await db.DeliveryErrors.CountAsync(Stop), await db.Outbox.CountAsync(Stop), await db.History.CountAsync(Stop));
+    }
+}
+
+/// <summary>How much there is in the database.</summary>
+internal sealed record Written(int Deliveries, int Errors, int Mails, int Lines);

@@ -1,0 +1,49 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Organisations;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>The database's rosters, but for an organisation whose roster can't be read, and for one whose roster is slow for a time.</summary>
+public sealed class FaultInjectingSnapshotLoader : ISnapshotLoader
+{
+    private ISnapshotLoader source = null!;
+    private volatile Held? held;
+
+    /// <summary>The organisation whose roster can't be loaded.</summary>
+    public OrganisationCode? Failing { get; set; }
+
+    public ISnapshotLoader Wrap(ISnapshotLoader database)
+    {
+        source = database;
+        return this;
+    }
+
+    /// <summary>Lets no page of that organisation, or of any, hear of anything until the answer is disposed.</summary>
+    public IDisposable Hold(OrganisationCode? organisation = null)
+    {
+        var hold = new Holding();
+        held = new(organisation, hold.Over);
+        return hold;
+    }
+
+    public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken stop)
+    {
+        if (held is { } hold && (hold.Organisation ?? organisation) == organisation)
+            await hold.Over;
+        return organisation == Failing ? throw new IOException("The database is away.") : await source.LoadAsync(organisation, stop);
+    }
+
+    public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken stop) => source.GetVersionsAsync(stop);
+
+    private sealed record Held(OrganisationCode? Organisation, Task Over);
+
+    private sealed class Holding : IDisposable
+    {
+        private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Over => over.Task;
+
+        public void Dispose() => over.SetResult();
+    }
+}

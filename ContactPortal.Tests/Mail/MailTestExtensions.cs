@@ -1,0 +1,65 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Tests.Mail;
+
+/// <summary>What tests of mails do with a portal: have deliveries arrive, empty the outbox, look into it.</summary>
+internal static class MailTestExtensions
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Has a delivery of Aarhus arrive.</summary>
+    public static async Task<Delivery> ReceiveAsync(
+        this PortalUnderTest portal, string type = Amfora, string id = "1", OrganisationCode? organisation = null, params ReportedError[] errors)
+    {
+        var reported = new ReportedDelivery((organisation ?? Aarhus).Value, type, "2026-02", id, 1200, [.. errors]);
+        return Assert.IsType<IntakeOutcome.Stored>(await portal.Get<DeliveryIntake>().ReceiveAsync(reported, "test", Stop)).Delivery;
+    }
+
+    /// <summary>An active contact of Aarhus with that name, and mails about itself out of the way.</summary>
+    public static async Task<ContactView> HasQuietlyAsync(this PortalUnderTest portal, string name, params string[] types)
+    {
+        var contact = await portal.HasAsync(AContact().HeldBy(APerson().Named(name)).AnsweringFor([.. types]));
+        await portal.ForgetMailsAsync();
+        return contact;
+    }
+
+    /// <summary>Takes everything out of the outbox, unsent.</summary>
+    public static async Task ForgetMailsAsync(this PortalUnderTest portal)
+    {
+        await using var db = await portal.ReadAsync();
+        await db.Outbox.ExecuteDeleteAsync(Stop);
+    }
+
+    /// <summary>The outbox, in its order.</summary>
+    public static async Task<IReadOnlyList<OutboxMail>> OutboxAsync(this PortalUnderTest portal)
+    {
+        await using var db = await portal.ReadAsync();
+        return await db.Outbox.AsNoTracking().OrderBy(m => m.Sequence).ToListAsync(Stop);
+    }
+
+    /// <summary>Sends what is due; says how many were accepted.</summary>
+    public static Task<int> DispatchAsync(this PortalUnderTest portal) => portal.Get<MailDispatcher>().DispatchAsync(Stop);
+
+    /// <summary>Who gets mails of a kind: their names, in order.</summary>
+    public static async Task<string> RecipientsAsync(this PortalUnderTest portal, MailKind kind)
+    {
+        await using var db = await portal.ReadAsync();
+        var contacts = await db.Contacts.AsNoTracking().ToDictionaryAsync(c => c.Id, c => c.Name, Stop);
+        var persons = (await db.Persons.AsNoTracking().ToListAsync(Stop)).ToLookup(p => p.Id, p => p.Name);
+        var mails = (await portal.OutboxAsync()).Where(m => m.Kind == kind);
+        return string.Join(", ", mails.Select(m => m.ContactId is { } id ? contacts[id] : persons[m.PersonId ?? Guid.Empty].FirstOrDefault("ingen")).Order(StringComparer.Ordinal));
+    }
+
+    public static async Task<Person> HasAdministratorAsync(this PortalUnderTest portal, string name)
+    {
+        Person administrator = APerson().Named(name).LocalAdministrator();
+        await portal.HasAsync(administrator);
+        return administrator;
+    }
+}

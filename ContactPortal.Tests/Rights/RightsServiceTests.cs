@@ -1,0 +1,232 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Rights;
+
+/// <summary>Granting, withdrawing, asking, answering, keeping, and who may (U1-U6).</summary>
+public sealed class RightsServiceTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task Grant_Given_IsHeldWithWhoAndWhen(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.GrantAsync(birthe, ali.Id, Stop));
+        var holder = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        Assert.Equal((ali.Id, birthe.Name, portal.Clock.GetUtcNow()), (holder.Person.Id, holder.GrantedBy, holder.GrantedAt));
+    }
+
+    [Theory, EveryDatabaseInLongRuns]
+    public async Task Grant_GivenAgain_ChangesNothing(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
+        await portal.Rights.GrantAsync(birthe, ali.Id, Stop);
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.GrantAsync(birthe, ali.Id, Stop));
+        Assert.Single(await portal.HistoryAsync(Aarhus));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Grant_Withdrawn_IsGoneAtOnceAndOnce(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
+        await portal.Rights.GrantAsync(birthe, ali.Id, Stop);
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.WithdrawAsync(birthe, ali.Id, Stop));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.WithdrawAsync(birthe, ali.Id, Stop));
+        Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        Assert.Equal([HistoryKind.RightGranted, HistoryKind.RightWithdrawn], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task PersonOfAnotherMunicipality_AndOneWhoDoesNotExist_GetTheSameAnswer(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await AdministratorAsync(portal);
+        Person foreign = APerson().In(Roskilde);
+        await portal.HasAsync(foreign);
+        foreach (var person in new[] { foreign.Id, Guid.NewGuid() })
+        {
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.GrantAsync(birthe, person, Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.WithdrawAsync(birthe, person, Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.KeepAsync(birthe, person, "Fordi", Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.RefuseAsync(birthe, person, "Fordi", Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.AppointAsync(birthe, person, Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.DismissAsync(birthe, person, Stop));
+        }
+
+        Assert.Empty(await portal.HistoryAsync(Aarhus));
+        Assert.Empty(await portal.HistoryAsync(Roskilde));
+    }
+
+    [Theory, EveryDatabaseInLongRuns]
+    public async Task AdministratorWhoLostTheRole_WithASessionThatStillSaysSo_MayNothing(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, other, ali) = (await AdministratorAsync(portal), await AdministratorAsync(portal), await EmployeeAsync(portal));
+        await portal.Rights.DismissAsync(birthe, other.PersonId, Stop);
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.GrantAsync(other, ali.Id, Stop));
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.AppointAsync(other, other.PersonId, Stop));
+        Assert.Empty(await portal.RightsHistory.NewestAsync(other, Stop));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Request_MadeTwice_IsOne(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var ali = await portal.HasActorAsync(APerson());
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, Stop));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, Stop));
+        var request = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.OpenRequests);
+        Assert.Equal((ali.PersonId, portal.Clock.GetUtcNow()), (request.Person.Id, request.AskedAt));
+        Assert.Single(await portal.HistoryAsync(Aarhus));
+    }
+
+    [Theory, EveryDatabaseInLongRuns]
+    public async Task Request_OfSomebodyWhoHoldsTheRight_IsNone(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        await portal.Rights.GrantAsync(birthe, ali.PersonId, Stop);
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, Stop));
+        Assert.Null((await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId));
+    }
+
+    [Theory, EveryDatabaseInLongRuns]
+    public async Task Request_Granted_IsAnswered(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        await portal.Rights.AskAsync(ali, Stop);
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        await portal.Rights.GrantAsync(birthe, ali.PersonId, Stop);
+        var rights = (await portal.RosterAsync(Aarhus)).Rights;
+        Assert.Empty(rights.OpenRequests);
+        var request = rights.RequestOf(ali.PersonId)!;
+        Assert.Equal((birthe.Name, portal.Clock.GetUtcNow(), null), (request.AnsweredBy, request.AnsweredAt, request.RefusedBecause));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Request_Refused_IsAnsweredWithTheReasonAndCanBeMadeAnew(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        await portal.Rights.AskAsync(ali, Stop);
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "  Du er ikke kontakt  ", Stop));
+        var request = (await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!;
+        Assert.Equal((birthe.Name, "Du er ikke kontakt"), (request.AnsweredBy, request.RefusedBecause));
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "Igen", Stop));
+
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await portal.Rights.AskAsync(ali, Stop);
+        Assert.Null((await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!.AnsweredAt);
+    }
+
+    [Theory, EveryDatabaseInLongRuns]
+    public async Task Reason_MissingTooLongOrNotPlain_IsAskedForAndNothingChanges(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        await portal.Rights.AskAsync(ali, Stop);
+        foreach (var reason in new[] { "", "   ", new string('x', RightsService.LongestReason + 1), "linje\u0007" })
+        {
+            Assert.Equal(RightsOutcome.ReasonNeeded, await portal.Rights.RefuseAsync(birthe, ali.PersonId, reason, Stop));
+            Assert.Equal(RightsOutcome.ReasonNeeded, await portal.Rights.KeepAsync(birthe, ali.PersonId, reason, Stop));
+        }
+
+        Assert.Single((await portal.RosterAsync(Aarhus)).Rights.OpenRequests);
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, new string('x', RightsService.LongestReason), Stop));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task RightOfAFormerContact_Kept_StandsWithItsReasonUntilThePersonIsAContactAgain(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await AdministratorAsync(portal);
+        var contact = await portal.HasAsync(AContact());
+        await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);
+        contact = await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.KeepAsync(birthe, contact.PersonId, " Afløser i ferien ", Stop));
+        Assert.Equal("Afløser i ferien", Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders).KeptBecause);
+        await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: false));
+        var holder = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        Assert.Equal((null, null), (holder.KeptBecause, holder.FormerContactSince));
+    }
+
+    [Theory, EveryDatabaseInLongRuns]
+    public async Task RightThatNobodyHolds_Kept_IsRefused(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.KeepAsync(birthe, ali.Id, "Fordi", Stop));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Administrator_AppointedAndDismissed_IsOneMeanwhile(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
+        await portal.Rights.AppointAsync(birthe, ali.Id, Stop);
+        await portal.Rights.AppointAsync(birthe, ali.Id, Stop);
+        Assert.True((await portal.RosterAsync(Aarhus)).Rights.IsAdministrator(ali.Id));
+        Assert.Equal(Role.LocalAdministrator, (await portal.Directory.ActorAsync(ali.Id, Aarhus, Stop))!.Role);
+        await portal.Rights.DismissAsync(birthe, ali.Id, Stop);
+        await portal.Rights.DismissAsync(birthe, ali.Id, Stop);
+        Assert.False((await portal.RosterAsync(Aarhus)).Rights.IsAdministrator(ali.Id));
+        Assert.Equal([HistoryKind.AdministratorAppointed, HistoryKind.AdministratorDismissed], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
+    }
+
+    [Theory, EveryDatabaseInLongRuns]
+    public async Task LastAdministrator_Dismissed_StaysAndSoDoesAnotherMunicipalitys(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await AdministratorAsync(portal);
+
+        // One of another municipality does not count.
+        await portal.HasAsync(APerson().In(Roskilde).LocalAdministrator());
+        Assert.Equal(RightsOutcome.LastAdministrator, await portal.Rights.DismissAsync(birthe, birthe.PersonId, Stop));
+        Assert.True((await portal.RosterAsync(Aarhus)).Rights.IsAdministrator(birthe.PersonId));
+        Assert.Empty(await portal.HistoryAsync(Aarhus));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task TwoAdministrators_DismissEachOtherAtOnce_OneStays(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (one, two) = (await AdministratorAsync(portal), await AdministratorAsync(portal));
+        var outcomes = await Task.WhenAll(
+            Task.Run(() => portal.Rights.DismissAsync(one, two.PersonId, Stop), Stop),
+            Task.Run(() => portal.Rights.DismissAsync(two, one.PersonId, Stop), Stop));
+        Assert.Single(outcomes, o => o == RightsOutcome.Done);
+        Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Administrators);
+    }
+
+    [Theory, EveryDatabaseInLongRuns]
+    public async Task RightsThatComeWithTheSignIn_Administered_AreRefusedByEveryCommand(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on, new() { FromSignIn = true, GrantedIn = "rollekataloget" });
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.GrantAsync(birthe, ali.PersonId, Stop));
+        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.WithdrawAsync(birthe, ali.PersonId, Stop));
+        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.KeepAsync(birthe, ali.PersonId, "Fordi", Stop));
+        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "Fordi", Stop));
+        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.AskAsync(ali, Stop));
+        Assert.Empty(await portal.HistoryAsync(Aarhus));
+    }
+
+    private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.HasActorAsync(APerson().LocalAdministrator());
+
+    private static async Task<Person> EmployeeAsync(PortalUnderTest portal)
+    {
+        Person person = APerson();
+        await portal.HasAsync(person);
+        return person;
+    }
+}
