@@ -19,11 +19,11 @@ internal static class BounceApi
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .WithSummary("Takes in a mail that came back: a delivery status notification (RFC 3464).");
 
-    private static async Task<IResult> PostAsync(HttpContext http, BounceProcessor bounces, CancellationToken stop)
+    private static async Task<IResult> PostAsync(HttpContext http, BounceProcessor bounces, CancellationToken cancellationToken)
     {
         try
         {
-            return await bounces.ProcessAsync(http.Request.Body, stop) == BounceOutcome.NotABounce
+            return await bounces.ProcessAsync(http.Request.Body, cancellationToken) == BounceOutcome.NotABounce
                 ? Results.Problem(ApiServices.Both(nameof(ApiTexts.NotABounce)), statusCode: StatusCodes.Status422UnprocessableEntity)
                 : Results.NoContent();
         }

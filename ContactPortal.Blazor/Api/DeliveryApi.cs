@@ -68,17 +68,17 @@ internal static class DeliveryApi
             .WithSummary("Tells how it stands with a delivery whose answer was lost: stored, with its counts, or not.");
     }
 
-    private static async Task<IResult> GetAsync(string? organisation, string? deliveryId, DeliveryIntake intake, CancellationToken stop) =>
-        OrganisationCode.Parse(organisation) is { } code && deliveryId is not null && await intake.FindAsync(code, deliveryId, stop) is { } delivery
+    private static async Task<IResult> GetAsync(string? organisation, string? deliveryId, DeliveryIntake intake, CancellationToken cancellationToken) =>
+        OrganisationCode.Parse(organisation) is { } code && deliveryId is not null && await intake.FindAsync(code, deliveryId, cancellationToken) is { } delivery
             ? Results.Ok(DeliveryAnswer.Of(delivery))
             : Results.Problem(ApiServices.Both(nameof(ApiTexts.NotStored)), statusCode: StatusCodes.Status404NotFound);
 
-    private static async Task<IResult> PostAsync(HttpContext http, DeliveryIntake intake, CancellationToken stop)
+    private static async Task<IResult> PostAsync(HttpContext http, DeliveryIntake intake, CancellationToken cancellationToken)
     {
         PostedDelivery? delivery;
         try
         {
-            delivery = await JsonSerializer.DeserializeAsync(http.Request.Body, DeliveryJson.Default.PostedDelivery, stop);
+            delivery = await JsonSerializer.DeserializeAsync(http.Request.Body, DeliveryJson.Default.PostedDelivery, cancellationToken);
         }
         catch (JsonException fault)
         {
@@ -92,7 +92,7 @@ internal static class DeliveryApi
         if (delivery is null)
             return Invalid(new() { [Place(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
 
-        var outcome = await intake.ReceiveAsync(delivery.ToReported(), SystemOf(http), stop);
+        var outcome = await intake.ReceiveAsync(delivery.ToReported(), SystemOf(http), cancellationToken);
         return outcome.Match(
             stored => Results.Created(LocationOf(http, stored.Delivery), DeliveryAnswer.Of(stored.Delivery)),
             known => Results.Ok(DeliveryAnswer.Of(known.Delivery)),

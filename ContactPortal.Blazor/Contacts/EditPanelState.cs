@@ -10,7 +10,7 @@ namespace ContactPortal.Blazor.Contacts;
 /// What goes on in Valg: the draft that is typed, what is wrong with it, and what became of the last save. It knows no markup and
 /// no browser; one of it lives as long as the page.
 /// </summary>
-public sealed class EditPanelState(Actor actor, ContactService book, PersonDirectory directory)
+public sealed class EditPanelState(Actor actor, ContactService contactService, PersonDirectory directory)
 {
     private OrganisationSnapshot? snapshot;
     private DirectoryAutofill transfer = new();
@@ -120,29 +120,29 @@ public sealed class EditPanelState(Actor actor, ContactService book, PersonDirec
     /// Looks the typed RID up (K10, K6): name and e-mail come from the directory, unless something else has been typed there; a RID
     /// that is a contact already, or nobody's, is told of.
     /// </summary>
-    public Task LookUpAsync(CancellationToken stop) => lookUp = LookUpOnceAsync(stop);
+    public Task LookUpAsync(CancellationToken cancellationToken) => lookUp = LookUpOnceAsync(cancellationToken);
 
     /// <summary>
     /// Saves the draft; says what became of it. Null when there was nothing to do: a save was under way, or the second press of a
     /// double click met the empty fields that the first one left.
     /// </summary>
-    public Task<SaveOutcome?> SaveAsync(CancellationToken stop) =>
+    public Task<SaveOutcome?> SaveAsync(CancellationToken cancellationToken) =>
         Notice is EditNotice.Saved && !Draft.IsDirty
             ? Task.FromResult<SaveOutcome?>(null)
-            : RunAsync(token => book.SaveAsync(actor, Draft, token), (saved, isNew) => new EditNotice.Saved(saved, isNew), stop);
+            : RunAsync(token => contactService.SaveAsync(actor, Draft, token), (saved, isNew) => new EditNotice.Saved(saved, isNew), cancellationToken);
 
     /// <summary>Takes the save back that the notice tells of (K16); says what became of it.</summary>
-    public Task<SaveOutcome?> UndoAsync(EditNotice.Saved saved, CancellationToken stop)
+    public Task<SaveOutcome?> UndoAsync(EditNotice.Saved saved, CancellationToken cancellationToken)
     {
         var contact = saved.Outcome.Contact;
         return RunAsync(
-            token => book.UndoAsync(actor, new(contact.Id, contact.Version, saved.UndoId), token),
+            token => contactService.UndoAsync(actor, new(contact.Id, contact.Version, saved.UndoId), token),
             (undone, _) => new EditNotice.Undone(undone),
-            stop);
+            cancellationToken);
     }
 
     /// <summary>Answers the question whether another person was meant (K6): with yes that person takes the place, with no the name is just corrected.</summary>
-    public Task<SaveOutcome?> AnswerAsync(Person meant, bool yes, CancellationToken stop)
+    public Task<SaveOutcome?> AnswerAsync(Person meant, bool yes, CancellationToken cancellationToken)
     {
         Notice = null;
         if (yes)
@@ -155,7 +155,7 @@ public sealed class EditPanelState(Actor actor, ContactService book, PersonDirec
             Draft = Draft with { SamePerson = true };
         }
 
-        return SaveAsync(stop);
+        return SaveAsync(cancellationToken);
     }
 
     /// <summary>Opens a deactivated contact with the tick for it taken away (K9, K10).</summary>
@@ -187,7 +187,7 @@ public sealed class EditPanelState(Actor actor, ContactService book, PersonDirec
     }
 
     private async Task<SaveOutcome?> RunAsync(
-        Func<CancellationToken, Task<SaveOutcome>> command, Func<SaveOutcome.Saved, bool, EditNotice> done, CancellationToken stop)
+        Func<CancellationToken, Task<SaveOutcome>> command, Func<SaveOutcome.Saved, bool, EditNotice> done, CancellationToken cancellationToken)
     {
         if (Saving)
             return null;
@@ -195,7 +195,7 @@ public sealed class EditPanelState(Actor actor, ContactService book, PersonDirec
         try
         {
             await lookUp;
-            var outcome = await command(stop);
+            var outcome = await command(cancellationToken);
             if (outcome is SaveOutcome.Saved saved)
             {
                 var wasNew = Draft.IsNew;
@@ -204,7 +204,7 @@ public sealed class EditPanelState(Actor actor, ContactService book, PersonDirec
             }
             else
             {
-                await AcceptAsync(outcome, stop);
+                await AcceptAsync(outcome, cancellationToken);
             }
 
             return outcome;
@@ -215,7 +215,7 @@ public sealed class EditPanelState(Actor actor, ContactService book, PersonDirec
         }
     }
 
-    private async Task LookUpOnceAsync(CancellationToken stop)
+    private async Task LookUpOnceAsync(CancellationToken cancellationToken)
     {
         var typed = Draft.Typed.Rid;
         if (!Rid.TryParse(typed, out var rid) || rid.Digits == Draft.Seen.Rid)
@@ -227,12 +227,12 @@ public sealed class EditPanelState(Actor actor, ContactService book, PersonDirec
             return;
         }
 
-        var person = await directory.FindAsync(actor, rid, stop);
+        var person = await directory.FindAsync(actor, rid, cancellationToken);
         if (Draft.Typed.Rid != typed)
             return;
 
         if (person is null)
-            await RefuseAsync([new(ContactField.Rid, ContactError.RidUnknown), .. Errors.Where(rule => rule.Field != ContactField.Rid)], stop);
+            await RefuseAsync([new(ContactField.Rid, ContactError.RidUnknown), .. Errors.Where(rule => rule.Field != ContactField.Rid)], cancellationToken);
         else
             AutofillAsync(person, everything: false);
     }
@@ -243,7 +243,7 @@ public sealed class EditPanelState(Actor actor, ContactService book, PersonDirec
             Type(field, text);
     }
 
-    private async Task AcceptAsync(SaveOutcome outcome, CancellationToken stop)
+    private async Task AcceptAsync(SaveOutcome outcome, CancellationToken cancellationToken)
     {
         if (outcome is SaveOutcome.Conflict { Contact: var theirs } && theirs.Id == Draft.ContactId)
             Receive(theirs);
@@ -251,14 +251,14 @@ public sealed class EditPanelState(Actor actor, ContactService book, PersonDirec
         if (outcome is SaveOutcome.Invalid { Errors: var broken })
         {
             Refused = true;
-            await RefuseAsync(broken, stop);
+            await RefuseAsync(broken, cancellationToken);
         }
     }
 
-    private async Task RefuseAsync(ImmutableArray<ValidationError> broken, CancellationToken stop)
+    private async Task RefuseAsync(ImmutableArray<ValidationError> broken, CancellationToken cancellationToken)
     {
         if (broken.Any(rule => rule.Error == ContactError.RidUnknown) && Administrators.IsEmpty)
-            Administrators = await directory.LocalAdministratorsAsync(actor, stop);
+            Administrators = await directory.LocalAdministratorsAsync(actor, cancellationToken);
         Errors = broken;
     }
 

@@ -84,11 +84,11 @@ public sealed partial class OtherEditors
     /// <summary>Whether somebody is at the other end: a closed lid does not answer.</summary>
     private async Task<bool> AnswersAsync()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Disposed);
-        patience.CancelAfter(PresenceTracker.HeartbeatInterval);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Disposed);
+        timeout.CancelAfter(PresenceTracker.HeartbeatInterval);
         try
         {
-            await Browser.InvokeAsync<bool>("portal.alive", patience.Token);
+            await Browser.InvokeAsync<bool>("portal.alive", timeout.Token);
             return true;
         }
         catch (Exception exception) when (exception is JSException or JSDisconnectedException or OperationCanceledException && !IsDisposed)

@@ -34,7 +34,7 @@ internal sealed class SnapshotDiff(Actor actor, TimeProvider clock)
     /// <summary>The mark of a contact that changed a moment ago.</summary>
     public ChangeMark? MarkOf(ContactView contact) => marks.GetValueOrDefault(contact.Id);
 
-    private static string Sentence(ContactView? before, ContactView after, OrganisationSnapshot roster)
+    private static string Sentence(ContactView? before, ContactView after, OrganisationSnapshot snapshot)
     {
         var fields = after.Values.DifferencesFrom(before?.Values ?? ContactValues.Empty);
         return (before, fields.Contains(ContactField.Deactivated), after.Values.Deactivated) switch
@@ -43,7 +43,7 @@ internal sealed class SnapshotDiff(Actor actor, TimeProvider clock)
             (_, true, true) => ContactsTexts.AnnounceDeactivated.Format(after.ChangedBy, after.Values.Name),
             (_, true, false) => ContactsTexts.AnnounceReactivated.Format(after.ChangedBy, after.Values.Name),
             _ => ContactsTexts.AnnounceChanged.Format(
-                after.ChangedBy, after.Values.Name, string.Join(", ", fields.Select(f => ContactTexts.NameOf(f, roster.DeliveryTypes)))),
+                after.ChangedBy, after.Values.Name, string.Join(", ", fields.Select(f => ContactTexts.NameOf(f, snapshot.DeliveryTypes)))),
         };
     }
 }

@@ -21,7 +21,7 @@ internal static class ErrorExport
 
     private static async Task WriteAsync(
         HttpContext http, DeliveryQueries register, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] ErrorState? state,
-        [FromQuery(Name = "kode")] string? code, CancellationToken stop)
+        [FromQuery(Name = "kode")] string? code, CancellationToken cancellationToken)
     {
         // As a page does it: an empty answer would look like a delivery without errors.
         if (http.User.ToActor() is not { } actor)
@@ -30,9 +30,9 @@ internal static class ErrorExport
             return;
         }
 
-        if (!await register.IsOpenToAsync(actor, stop))
+        if (!await register.IsOpenToAsync(actor, cancellationToken))
         {
-            await RefuseAsync(http, actor, directory, stop);
+            await RefuseAsync(http, actor, directory, cancellationToken);
             return;
         }
 
@@ -44,22 +44,22 @@ internal static class ErrorExport
         await writer.WriteLineAsync(Csv.Line(
             DeliveriesTexts.ColumnCode, DeliveriesTexts.ColumnText, DeliveriesTexts.ColumnField, DeliveriesTexts.ColumnLine,
             DeliveriesTexts.ColumnReference, DeliveriesTexts.ColumnWho, DeliveriesTexts.Explain));
-        await foreach (var error in register.AllErrorsAsync(actor, new(number, state, code), stop))
+        await foreach (var error in register.AllErrorsAsync(actor, new(number, state, code), cancellationToken))
         {
             await writer.WriteLineAsync(Csv.Line(
                 error.Code, error.Text, error.Field, $"{error.Line}", error.Reference, error.ClaimedBy ?? "", error.Explanation ?? ""));
         }
     }
 
-    private static async Task RefuseAsync(HttpContext http, Actor actor, PersonDirectory directory, CancellationToken stop)
+    private static async Task RefuseAsync(HttpContext http, Actor actor, PersonDirectory directory, CancellationToken cancellationToken)
     {
-        var administrators = await directory.LocalAdministratorsAsync(actor, stop);
+        var administrators = await directory.LocalAdministratorsAsync(actor, cancellationToken);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         http.Response.ContentType = $"{MediaTypeNames.Text.Plain}; charset=utf-8";
         await http.Response.WriteAsync(
             $"{DeliveriesTexts.ClosedBody} "
             + DeliveriesTexts.ClosedAdministrators.Format(
                 Municipalities.NameOf(actor.Organisation), ContactTexts.Listed([.. administrators.Select(a => a.Name)])),
-            stop);
+            cancellationToken);
     }
 }

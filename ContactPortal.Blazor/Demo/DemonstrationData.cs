@@ -14,7 +14,7 @@ namespace ContactPortal.Blazor.Demo;
 /// Fills an empty database with 98 municipalities' persons and contacts: on one day the same on every machine, dated before that day, through
 /// the portal's own commands. Run again after it was broken off, it goes on where it stopped.
 /// </summary>
-internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabase store, TimeProvider clock)
+internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabase database, TimeProvider clock)
 {
     /// <summary>Fills the database unless it has been filled.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
@@ -36,17 +36,17 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
     {
         await directory.ImportAsync(plan.Organisation, plan.Persons, cancellationToken);
         var planned = new DemonstrationClock(clock.GetUtcNow());
-        var book = new ContactService(store, Outbox.Disabled, planned);
+        var contactService = new ContactService(database, Outbox.Disabled, planned);
         var saved = new Dictionary<PlannedContact, ContactView>(ReferenceEqualityComparer.Instance);
         foreach (var contact in plan.Contacts)
         {
             planned.Now = contact.At;
-            saved.Add(contact, await SaveAsync(book, contact.Editor, contact.Draft, cancellationToken));
+            saved.Add(contact, await SaveAsync(contactService, contact.Editor, contact.Draft, cancellationToken));
         }
 
         var administrator = plan.Persons.First(p => p.IsLocalAdministrator);
         var actor = new Actor(administrator.Id, administrator.Name, plan.Organisation, Role.LocalAdministrator);
-        var rights = new RightsService(store, Outbox.Disabled, Options.Create(new RightsOptions()), planned);
+        var rights = new RightsService(database, Outbox.Disabled, Options.Create(new RightsOptions()), planned);
         foreach (var grant in plan.Grants)
         {
             planned.Now = grant.At;
@@ -57,14 +57,14 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
         {
             planned.Now = deactivation.At;
             var draft = ContactDraft.Of(saved[deactivation.Contact]).With(ContactField.Deactivated, ticked: true);
-            await SaveAsync(book, deactivation.Editor, draft with { SaveId = deactivation.SaveId }, cancellationToken);
+            await SaveAsync(contactService, deactivation.Editor, draft with { SaveId = deactivation.SaveId }, cancellationToken);
         }
     }
 
     private async Task StoreAsync(DeliveryPlan plan, CancellationToken cancellationToken)
     {
         var planned = new DemonstrationClock(clock.GetUtcNow());
-        var intake = new DeliveryIntake(store, Outbox.Disabled, planned);
+        var intake = new DeliveryIntake(database, Outbox.Disabled, planned);
         foreach (var (at, delivery) in plan.Deliveries)
         {
             planned.Now = at;
@@ -77,9 +77,9 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
     }
 
     private static async Task<ContactView> SaveAsync(
-        ContactService book, Person editor, ContactDraft draft, CancellationToken cancellationToken)
+        ContactService contactService, Person editor, ContactDraft draft, CancellationToken cancellationToken)
     {
-        var outcome = await book.SaveAsync(new(editor.Id, editor.Name, editor.Organisation, Role.Staff), draft, cancellationToken);
+        var outcome = await contactService.SaveAsync(new(editor.Id, editor.Name, editor.Organisation, Role.Staff), draft, cancellationToken);
         if (outcome is SaveOutcome.Saved saved)
             return saved.Contact;
         var broken = (outcome as SaveOutcome.Invalid)?.Errors.FirstOrDefault();

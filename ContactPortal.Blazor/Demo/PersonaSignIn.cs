@@ -18,17 +18,17 @@ internal static class PersonaSignIn
 
     private static async Task<IResult> SignInAsync(
         HttpContext http, PersonDirectory directory, RightsFromSignIn rights, TimeProvider clock, [FromForm(Name = "persona")] string? key,
-        [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken stop)
+        [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
     {
         if (!IsOwnMachine(http.Connection) || Personas.Find(key) is not { } persona)
             return Results.LocalRedirect(PortalUrls.SignIn);
 
         // The agency has no contacts of its own: its people begin with the first municipality.
         var organisation = persona.Organisations[0] == OrganisationCode.Agency ? Municipalities.All[0].Code : persona.Organisations[0];
-        if (await directory.ActorAsync(persona.PersonId, organisation, stop) is not { } actor)
+        if (await directory.ActorAsync(persona.PersonId, organisation, cancellationToken) is not { } actor)
             return Results.LocalRedirect(PortalUrls.SignIn);
 
-        await rights.RecordAsync(actor, persona.HoldsRight, stop);
+        await rights.RecordAsync(actor, persona.HoldsRight, cancellationToken);
         await http.SignInAsync(actor, Session.BeginAt(clock.GetUtcNow()));
         return Results.LocalRedirect(ReturnAddress.Local(back));
     }

@@ -40,13 +40,13 @@ internal static class CommandLine
     /// </summary>
     private static async Task<int> CopyAsync(WebApplication app, string to)
     {
-        var stop = app.Lifetime.ApplicationStopping;
+        var cancellationToken = app.Lifetime.ApplicationStopping;
         await using var target = TargetAt(app, to);
         var copied = target.GetRequiredService<PortalDatabase>();
-        var tables = await new DatabaseCopy(app.Services.GetRequiredService<PortalDatabase>(), copied).CopyAsync(stop);
+        var tables = await new DatabaseCopy(app.Services.GetRequiredService<PortalDatabase>(), copied).CopyAsync(cancellationToken);
         foreach (var table in tables)
             await Console.Out.WriteLineAsync($"{table.Table}: {table.Rows} rows, {table.Copied} copied");
-        var history = await WriteResultAsync(await new HistoryVerifier(copied).VerifyAsync(stop));
+        var history = await WriteResultAsync(await new HistoryVerifier(copied).VerifyAsync(cancellationToken));
         return tables.All(table => table.Rows == table.Copied) ? history : FailedExitCode;
     }
 
@@ -80,11 +80,11 @@ internal static class CommandLine
     /// <summary>Verifies every line of every organisation's history; says what is wrong, and ends with 1 when something is.</summary>
     private static async Task<int> VerifyHistoryAsync(WebApplication app)
     {
-        var stop = app.Lifetime.ApplicationStopping;
-        var store = app.Services.GetRequiredService<PortalDatabase>();
-        await store.EnsureExistsAsync(stop);
-        await store.MigrateAsync(stop);
-        return await WriteResultAsync(await app.Services.GetRequiredService<HistoryVerifier>().VerifyAsync(stop));
+        var cancellationToken = app.Lifetime.ApplicationStopping;
+        var database = app.Services.GetRequiredService<PortalDatabase>();
+        await database.EnsureExistsAsync(cancellationToken);
+        await database.MigrateAsync(cancellationToken);
+        return await WriteResultAsync(await app.Services.GetRequiredService<HistoryVerifier>().VerifyAsync(cancellationToken));
     }
 
     private static async Task<int> WriteResultAsync(HistoryVerificationResult verdict)

@@ -9,14 +9,14 @@ internal static class DatabaseInitializer
 {
     public static async Task PrepareDatabaseAsync(this WebApplication app, bool demonstration)
     {
-        var stop = app.Lifetime.ApplicationStopping;
+        var cancellationToken = app.Lifetime.ApplicationStopping;
         await app.Services.GetRequiredService<PortalDatabase>().MigrateAsync(
             async () =>
             {
                 app.Services.MakeFirstKey();
                 if (demonstration)
-                    await ActivatorUtilities.CreateInstance<DemonstrationData>(app.Services).FillAsync(stop);
+                    await ActivatorUtilities.CreateInstance<DemonstrationData>(app.Services).FillAsync(cancellationToken);
             },
-            stop);
+            cancellationToken);
     }
 }

@@ -67,7 +67,7 @@ public abstract partial class SnapshotComponent : LiveComponent
     /// What the component shows of a roster, as a value that is equal when it would look the same and then is not drawn anew; null when
     /// it is drawn for every roster.
     /// </summary>
-    protected virtual object? RenderKey(OrganisationSnapshot roster) => null;
+    protected virtual object? RenderKey(OrganisationSnapshot snapshot) => null;
 
     [LoggerMessage(LogLevel.Error, "The roster of organisation {Organisation} could not be loaded")]
     private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);

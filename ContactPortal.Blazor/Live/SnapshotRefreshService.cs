@@ -3,7 +3,7 @@ using ContactPortal.Domain.Live;
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>Compares the rosters with the database every 10 seconds, so that a lost announcement heals by itself.</summary>
-internal sealed partial class SnapshotRefreshService(SnapshotCache rosters, TimeProvider clock, ILogger<SnapshotRefreshService> logger) : BackgroundService
+internal sealed partial class SnapshotRefreshService(SnapshotCache snapshotCache, TimeProvider clock, ILogger<SnapshotRefreshService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -14,7 +14,7 @@ internal sealed partial class SnapshotRefreshService(SnapshotCache rosters, Time
         {
             try
             {
-                if (await rosters.RefreshStaleAsync(stoppingToken) is var healed and > 0)
+                if (await snapshotCache.RefreshStaleAsync(stoppingToken) is var healed and > 0)
                     LogRefreshed(logger, healed);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

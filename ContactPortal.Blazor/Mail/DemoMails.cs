@@ -20,7 +20,7 @@ internal sealed class DemoMails(IOptions<MailOptions> options, IHostEnvironment 
     public bool IsOpenTo(ConnectionInfo connection) =>
         options.Value.Folder.Length > 0 && (connection.RemoteIpAddress is null || IPAddress.IsLoopback(connection.RemoteIpAddress));
 
-    public async Task<ImmutableArray<DemoMail>> NewestAsync(CancellationToken stop)
+    public async Task<ImmutableArray<DemoMail>> NewestAsync(CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
             return [];
@@ -30,7 +30,7 @@ internal sealed class DemoMails(IOptions<MailOptions> options, IHostEnvironment 
         // Their names begin with the time that they were written.
         foreach (var file in Directory.EnumerateFiles(folder, "*.eml").OrderDescending(StringComparer.Ordinal).Take(MaxMails))
         {
-            using var message = await MimeMessage.LoadAsync(file, stop);
+            using var message = await MimeMessage.LoadAsync(file, cancellationToken);
             mails.Add(new(message.Subject ?? "", message.To.ToString(), message.Date, message.TextBody ?? ""));
         }
 

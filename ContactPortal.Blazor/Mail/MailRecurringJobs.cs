@@ -9,7 +9,7 @@ namespace ContactPortal.Blazor.Mail;
 /// the portal does it at a time.
 /// </summary>
 internal sealed partial class MailRecurringJobs(
-    BounceMaildirReader bounces, Reminders reminders, JobLeases chores, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailRecurringJobs> logger) : BackgroundService
+    BounceMaildirReader bounces, Reminders reminders, JobLeases leases, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailRecurringJobs> logger) : BackgroundService
 {
     private const string BounceJob = "bounces";
     private const string ReminderJob = "reminders";
@@ -29,11 +29,11 @@ internal sealed partial class MailRecurringJobs(
         }
     }
 
-    private async Task RunAsync(string chore, Func<Task> work, CancellationToken stop)
+    private async Task RunAsync(string chore, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
-            if (await chores.TryAcquireAsync(chore, stop))
+            if (await leases.TryAcquireAsync(chore, cancellationToken))
                 await work();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

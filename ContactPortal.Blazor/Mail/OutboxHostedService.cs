@@ -29,11 +29,11 @@ internal sealed partial class OutboxHostedService(
         }
     }
 
-    private async Task DispatchAsync(CancellationToken stop)
+    private async Task DispatchAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await dispatcher.DispatchAsync(stop);
+            await dispatcher.DispatchAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -19,10 +19,10 @@ internal sealed partial class BackplaneKeyManager : IKeyManager, IDisposable
     private Expiration current = new();
 
     /// <summary>A manager of the keys that the ring, which is made after it, is made of.</summary>
-    public BackplaneKeyManager(XmlKeyManager inner, Backplane wire, Func<IDataProtectionProvider> ring, ILogger<BackplaneKeyManager> logger)
+    public BackplaneKeyManager(XmlKeyManager inner, Backplane backplane, Func<IDataProtectionProvider> ring, ILogger<BackplaneKeyManager> logger)
     {
-        (this.inner, this.backplane, this.ring, this.logger) = (inner, wire, ring, logger);
-        subscriptions = [wire.Subscribe(BackplaneTopics.Keys, _ => Refresh()), wire.SubscribeToResync(Refresh)];
+        (this.inner, this.backplane, this.ring, this.logger) = (inner, backplane, ring, logger);
+        subscriptions = [backplane.Subscribe(BackplaneTopics.Keys, _ => Refresh()), backplane.SubscribeToResync(Refresh)];
     }
 
     public IKey CreateNewKey(DateTimeOffset activationDate, DateTimeOffset expirationDate)

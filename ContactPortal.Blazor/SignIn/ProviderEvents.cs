@@ -34,20 +34,20 @@ internal sealed partial class ProviderEvents(
 
     private async Task TokenValidatedAsync(TokenValidatedContext context)
     {
-        var stop = context.HttpContext.RequestAborted;
+        var cancellationToken = context.HttpContext.RequestAborted;
 
         // The token's own claims: those of the principal bear other names by the time they arrive here.
         var claims = new ProviderClaims([.. context.SecurityToken.Claims], context.SecurityToken.Issuer, options.Value);
-        if (await ActorAsync(claims, stop) is not { } actor)
+        if (await ActorAsync(claims, cancellationToken) is not { } actor)
         {
             LogUnknown(logger, claims.Identity.Organisation);
-            await unknown.RecordAsync(claims.Identity, stop);
+            await unknown.RecordAsync(claims.Identity, cancellationToken);
             context.Response.Redirect(PortalUrls.SignInUnknown);
             context.HandleResponse();
             return;
         }
 
-        await RecordRightsAsync(actor, claims, stop);
+        await RecordRightsAsync(actor, claims, cancellationToken);
 
         // From here on the portal's own session counts; nothing of the provider's token is kept.
         context.Principal = actor.ToPrincipal(
@@ -60,28 +60,28 @@ internal sealed partial class ProviderEvents(
     /// Notes what the sign-in says of the right in each of the person's municipalities: they may switch to the others within the session,
     /// in which nothing is asked of the provider again (U4).
     /// </summary>
-    private async Task RecordRightsAsync(Actor actor, ProviderClaims claims, CancellationToken stop)
+    private async Task RecordRightsAsync(Actor actor, ProviderClaims claims, CancellationToken cancellationToken)
     {
         if (actor.Role is Role.Agency)
             return;
-        foreach (var organisation in await directory.OrganisationsOfAsync(actor.PersonId, stop))
+        foreach (var organisation in await directory.OrganisationsOfAsync(actor.PersonId, cancellationToken))
         {
             if ((organisation.Code == actor.Organisation || claims.StatesRightFor(organisation.Code))
-                && await directory.ActorAsync(actor.PersonId, organisation.Code, stop) is { } there)
+                && await directory.ActorAsync(actor.PersonId, organisation.Code, cancellationToken) is { } there)
             {
-                await rights.RecordAsync(there, claims.GrantsRightIn(organisation.Code), stop);
+                await rights.RecordAsync(there, claims.GrantsRightIn(organisation.Code), cancellationToken);
             }
         }
     }
 
-    private async Task<Actor?> ActorAsync(ProviderClaims claims, CancellationToken stop)
+    private async Task<Actor?> ActorAsync(ProviderClaims claims, CancellationToken cancellationToken)
     {
-        if (await links.FindAsync(claims.Identity, stop) is not { } person)
+        if (await links.FindAsync(claims.Identity, cancellationToken) is not { } person)
             return null;
 
         // The agency has no contacts of its own: its people begin with the first municipality.
         var organisation = person.Organisation == OrganisationCode.Agency ? Municipalities.All[0].Code : person.Organisation;
-        return await directory.ActorAsync(person.PersonId, organisation, stop);
+        return await directory.ActorAsync(person.PersonId, organisation, cancellationToken);
     }
 
     private Task FailedAsync(RemoteFailureContext context)

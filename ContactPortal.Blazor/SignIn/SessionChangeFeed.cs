@@ -14,13 +14,13 @@ internal sealed class SessionChangeFeed
     private readonly ConcurrentDictionary<long, (Session Session, Action Changed)> subscriptions = [];
     private long last;
 
-    public SessionChangeFeed(SessionActivityStore moments, Backplane wire)
+    public SessionChangeFeed(SessionActivityStore moments, Backplane backplane)
     {
-        (this.activity, this.backplane) = (moments, wire);
+        (this.activity, this.backplane) = (moments, backplane);
 
         // For as long as the wire itself lives.
-        _ = wire.Subscribe(BackplaneTopics.Session, PublishLocally);
-        _ = wire.SubscribeToResync(moments.RequireCheckOfAll);
+        _ = backplane.Subscribe(BackplaneTopics.Session, PublishLocally);
+        _ = backplane.SubscribeToResync(moments.RequireCheckOfAll);
     }
 
     /// <summary>Calls back when the session changes; from any thread.</summary>

@@ -44,12 +44,12 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> SwitchOrganisationAsync(
         HttpContext http, SessionChangeFeed sessions, PersonDirectory directory, [FromForm] string? organisation,
-        [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken stop)
+        [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
     {
         if (http.User.ToActor() is not { } actor
             || http.User.ToSession() is not { } session
             || OrganisationCode.Parse(organisation) is not { } code
-            || await directory.ActorAsync(actor.PersonId, code, stop) is not { } switched)
+            || await directory.ActorAsync(actor.PersonId, code, cancellationToken) is not { } switched)
         {
             return Results.LocalRedirect(PortalUrls.NotFound);
         }

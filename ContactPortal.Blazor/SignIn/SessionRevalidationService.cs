@@ -8,14 +8,14 @@ namespace ContactPortal.Blazor.SignIn;
 /// had their time, leaves.
 /// </summary>
 internal sealed partial class SessionRevalidationService(
-    ConnectedPages pages, SessionValidator judge, SessionActivityStore moments, SessionChangeFeed sessions, CircuitOwnerStore owners, Backplane wire,
+    ConnectedPages pages, SessionValidator judge, SessionActivityStore moments, SessionChangeFeed sessions, CircuitOwnerStore owners, Backplane backplane,
     IOptions<SessionOptions> options, TimeProvider clock, ILogger<SessionRevalidationService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // However often messages may have been missed meanwhile, it is one more look.
         var due = new SignalCoalescer();
-        using var doubting = wire.SubscribeToResync(() => due.Signal());
+        using var doubting = backplane.SubscribeToResync(() => due.Signal());
         await using var timer = clock.CreateTimer(_ => due.Signal(), null, options.Value.CheckEvery, options.Value.CheckEvery);
         while (true)
         {
@@ -31,13 +31,13 @@ internal sealed partial class SessionRevalidationService(
         }
     }
 
-    private async Task RevalidateAsync(CancellationToken stop)
+    private async Task RevalidateAsync(CancellationToken cancellationToken)
     {
         foreach (var principal in pages.Principals)
         {
             if (principal.ToSession() is not { } session)
                 continue;
-            if (!moments.IsIdle(session) && await judge.GetCurrentActorAsync(principal, stop) == principal.ToActor())
+            if (!moments.IsIdle(session) && await judge.GetCurrentActorAsync(principal, cancellationToken) == principal.ToActor())
                 continue;
             sessions.Publish(session.Id);
         }

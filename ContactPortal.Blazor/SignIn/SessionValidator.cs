@@ -13,19 +13,19 @@ internal sealed class SessionValidator(
     public bool IsTooOld(Session session) => session.Began + options.Value.Longest <= clock.GetUtcNow();
 
     /// <summary>Who the person is by the directory now; null when the session is over.</summary>
-    public async Task<Actor?> GetCurrentActorAsync(ClaimsPrincipal principal, CancellationToken stop)
+    public async Task<Actor?> GetCurrentActorAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         if (principal.ToActor() is not { } actor || principal.ToSession() is not { } session
-            || IsTooOld(session) || await IsRevokedAsync(session, stop))
+            || IsTooOld(session) || await IsRevokedAsync(session, cancellationToken))
         {
             return null;
         }
 
-        var now = await directory.ActorAsync(actor.PersonId, actor.Organisation, stop);
+        var now = await directory.ActorAsync(actor.PersonId, actor.Organisation, cancellationToken);
         moments.RecordCheck(session);
         return now;
     }
 
-    private async Task<bool> IsRevokedAsync(Session session, CancellationToken stop) =>
-        await ended.IsRevokedAsync(session.Id, stop) || (session.AtProvider is { } key && await ended.IsRevokedAsync(key, stop));
+    private async Task<bool> IsRevokedAsync(Session session, CancellationToken cancellationToken) =>
+        await ended.IsRevokedAsync(session.Id, cancellationToken) || (session.AtProvider is { } key && await ended.IsRevokedAsync(key, cancellationToken));
 }

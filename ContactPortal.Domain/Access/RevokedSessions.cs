@@ -18,26 +18,26 @@ public sealed class RevokedSession
 /// The sessions that are over although their cookie has not run out: a cookie that was copied before a sign-out opens nothing after it,
 /// on any machine of the portal.
 /// </summary>
-public sealed class RevokedSessions(PortalDatabase store, TimeProvider clock)
+public sealed class RevokedSessions(PortalDatabase database, TimeProvider clock)
 {
     /// <summary>Longer than any session lasts; after it, the cookie's own age shuts it out.</summary>
     public static readonly TimeSpan RetentionTime = TimeSpan.FromDays(2);
 
     /// <summary>Ends the session for good; ending it twice is ending it once.</summary>
-    public Task RevokeAsync(string session, CancellationToken stop) =>
-        store.ExecuteWriteAsync(OrganisationCode.Agency, async (db, token) =>
+    public Task RevokeAsync(string session, CancellationToken cancellationToken) =>
+        database.ExecuteWriteAsync(OrganisationCode.Agency, async (db, token) =>
         {
             var now = clock.GetUtcNow();
             db.RevokedSessions.RemoveRange(await db.RevokedSessions.Where(s => s.At < now - RetentionTime).ToListAsync(token));
             if (!await db.RevokedSessions.AnyAsync(s => s.Session == session, token))
                 db.RevokedSessions.Add(new() { Session = session, At = now });
             return session;
-        }, stop);
+        }, cancellationToken);
 
     /// <summary>Whether the session has been ended.</summary>
-    public async Task<bool> IsRevokedAsync(string session, CancellationToken stop)
+    public async Task<bool> IsRevokedAsync(string session, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAsync(OrganisationCode.Agency, stop);
-        return await db.RevokedSessions.AnyAsync(s => s.Session == session, stop);
+        await using var db = await database.OpenReadAsync(OrganisationCode.Agency, cancellationToken);
+        return await db.RevokedSessions.AnyAsync(s => s.Session == session, cancellationToken);
     }
 }

@@ -52,7 +52,7 @@ public enum AbsenceOutcome
 }
 
 /// <summary>The commands on absences: open to everybody who may edit the contacts (K0, K19).</summary>
-public sealed class AbsenceService(PortalDatabase store, TimeProvider clock)
+public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
 {
     internal const string From = nameof(From);
     internal const string Until = nameof(Until);
@@ -62,10 +62,10 @@ public sealed class AbsenceService(PortalDatabase store, TimeProvider clock)
 
     /// <summary>Notes that a contact is away from one day to another, both included, and who stands in.</summary>
     public Task<AbsenceOutcome> AddAsync(
-        Actor actor, Guid contactId, DateOnly from, DateOnly until, Guid substituteId, CancellationToken stop) =>
+        Actor actor, Guid contactId, DateOnly from, DateOnly until, Guid substituteId, CancellationToken cancellationToken) =>
         !actor.May(Actions.EditContacts)
             ? Task.FromResult(AbsenceOutcome.NotFound)
-            : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+            : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
                 var contacts = await db.Contacts.Where(c => c.Organisation == actor.Organisation && c.DeactivatedAt == null).ToListAsync(token);
                 if (!contacts.Exists(c => c.Id == contactId))
@@ -82,32 +82,32 @@ public sealed class AbsenceService(PortalDatabase store, TimeProvider clock)
                     return AbsenceOutcome.Overlaps;
                 }
 
-                var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
+                var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 db.Absences.Add(new()
                 {
-                    Organisation = actor.Organisation, Id = Guid.CreateVersion7(pen.Timestamp), ContactId = contactId, SubstituteId = substituteId,
+                    Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), ContactId = contactId, SubstituteId = substituteId,
                     From = from, Until = until,
                 });
-                pen.Append(contactId, HistoryKind.AbsenceAdded, Guid.NewGuid(), Lines(from, until, substitute.Name));
-                return pen.ResultOf(AbsenceOutcome.Done);
-            }, stop);
+                history.Append(contactId, HistoryKind.AbsenceAdded, Guid.NewGuid(), Lines(from, until, substitute.Name));
+                return history.ResultOf(AbsenceOutcome.Done);
+            }, cancellationToken);
 
     /// <summary>Takes an absence away again.</summary>
-    public Task<AbsenceOutcome> RemoveAsync(Actor actor, Guid absenceId, CancellationToken stop) =>
+    public Task<AbsenceOutcome> RemoveAsync(Actor actor, Guid absenceId, CancellationToken cancellationToken) =>
         !actor.May(Actions.EditContacts)
             ? Task.FromResult(AbsenceOutcome.NotFound)
-            : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+            : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
                 if (await db.Absences.SingleOrDefaultAsync(a => a.Organisation == actor.Organisation && a.Id == absenceId, token) is not { } absence)
                     return AbsenceOutcome.NotFound;
 
                 var substitute = await db.Contacts.Where(c => c.Organisation == actor.Organisation && c.Id == absence.SubstituteId)
                     .Select(c => c.Name).SingleOrDefaultAsync(token);
-                var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
+                var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 db.Absences.Remove(absence);
-                pen.Append(absence.ContactId, HistoryKind.AbsenceRemoved, Guid.NewGuid(), Lines(absence.From, absence.Until, substitute ?? ""));
-                return pen.ResultOf(AbsenceOutcome.Done);
-            }, stop);
+                history.Append(absence.ContactId, HistoryKind.AbsenceRemoved, Guid.NewGuid(), Lines(absence.From, absence.Until, substitute ?? ""));
+                return history.ResultOf(AbsenceOutcome.Done);
+            }, cancellationToken);
 
     private static ImmutableArray<FieldChange> Lines(DateOnly from, DateOnly until, string substitute) =>
         [new(From, "", $"{from:yyyy-MM-dd}"), new(Until, "", $"{until:yyyy-MM-dd}"), new(Substitute, "", substitute)];

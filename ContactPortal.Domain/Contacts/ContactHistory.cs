@@ -55,19 +55,19 @@ public sealed record ContactHistory(ImmutableArray<ContactHistoryLine> Lines, Im
 }
 
 /// <summary>Reads the histories of contacts; open to everybody of the municipality (K16).</summary>
-public sealed class ContactHistories(PortalDatabase store)
+public sealed class ContactHistories(PortalDatabase database)
 {
     /// <summary>The contact's history, or null when there is no such contact in the actor's organisation.</summary>
-    public async Task<ContactHistory?> OfAsync(Actor actor, Guid contactId, CancellationToken stop)
+    public async Task<ContactHistory?> OfAsync(Actor actor, Guid contactId, CancellationToken cancellationToken)
     {
         if (!actor.May(Actions.ReadContacts))
             return null;
 
-        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         var entries = await db.History.AsNoTracking()
             .Where(e => e.Organisation == actor.Organisation && e.Subject == contactId)
             .OrderBy(e => e.Number)
-            .ToListAsync(stop);
+            .ToListAsync(cancellationToken);
         return entries.Count == 0
             ? null
             : ContactHistory.Of([.. entries.Select(e => new ContactHistoryLine(e.Number, e.At, e.ActorName, e.Kind, FieldChanges.Read(e.Changes)))]);

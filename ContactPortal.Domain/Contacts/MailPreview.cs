@@ -30,12 +30,12 @@ public sealed record ReceiptPreview(
 public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool NobodyAtAll)
 {
     /// <summary>What saving that draft would do to the mails of that roster's municipality.</summary>
-    public static MailPreview Of(OrganisationSnapshot roster, ContactDraft draft)
+    public static MailPreview Of(OrganisationSnapshot snapshot, ContactDraft draft)
     {
-        var today = roster.Contacts.ToImmutableDictionary(c => c.Id, c => c.Values);
+        var today = snapshot.Contacts.ToImmutableDictionary(c => c.Id, c => c.Values);
         var after = today.SetItem(draft.ContactId ?? Guid.Empty, draft.Typed.Normalised());
         return new(
-            [.. roster.DeliveryTypes.Select(type => ReceiptOf(type, [.. today.Values], [.. after.Values]))],
+            [.. snapshot.DeliveryTypes.Select(type => ReceiptOf(type, [.. today.Values], [.. after.Values]))],
             !after.Values.Any(c => !c.Deactivated));
     }
 

@@ -25,14 +25,14 @@ internal static class DeliveryErrorWriter
         $"INSERT INTO \"DeliveryErrors\" ({string.Join(", ", Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", Columns.Select(c => $"@{c}"))})";
 
     /// <summary>Writes the errors, in the transaction that the context is in; to a server many at a time, since each answer takes its way.</summary>
-    public static async Task WriteAsync(PortalDb db, Delivery delivery, ErrorComparison comparison, CancellationToken stop)
+    public static async Task WriteAsync(PortalDb db, Delivery delivery, ErrorComparison comparison, CancellationToken cancellationToken)
     {
         var connection = db.Database.GetDbConnection();
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         if (connection.CanCreateBatch)
         {
             foreach (var errors in comparison.Errors.Chunk(Chunk))
-                await WriteInBulkAsync(connection, transaction, errors.Select(error => RowOf(delivery, comparison, error)), stop);
+                await WriteInBulkAsync(connection, transaction, errors.Select(error => RowOf(delivery, comparison, error)), cancellationToken);
             return;
         }
 
@@ -43,24 +43,24 @@ internal static class DeliveryErrorWriter
         {
             foreach (var (parameter, value) in parameters.Zip(RowOf(delivery, comparison, error)))
                 parameter.Value = value ?? DBNull.Value;
-            await command.ExecuteNonQueryAsync(stop);
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 
     /// <summary>Notes at the errors of the delivery before that they are gone.</summary>
     public static async Task MarkResolvedAsync(
-        PortalDb db, Delivery? before, Delivery delivery, ImmutableArray<int> mended, CancellationToken stop)
+        PortalDb db, Delivery? before, Delivery delivery, ImmutableArray<int> mended, CancellationToken cancellationToken)
     {
         foreach (var positions in mended.Chunk(Chunk))
         {
             await db.DeliveryErrors
                 .Where(e => e.Organisation == delivery.Organisation && e.Delivery == before!.Number && positions.Contains(e.Position))
-                .ExecuteUpdateAsync(set => set.SetProperty(e => e.ResolvedBy, delivery.Number), stop);
+                .ExecuteUpdateAsync(set => set.SetProperty(e => e.ResolvedBy, delivery.Number), cancellationToken);
         }
     }
 
     private static async Task WriteInBulkAsync(
-        DbConnection connection, DbTransaction? transaction, IEnumerable<object?[]> rows, CancellationToken stop)
+        DbConnection connection, DbTransaction? transaction, IEnumerable<object?[]> rows, CancellationToken cancellationToken)
     {
         await using var batch = connection.CreateBatch();
         batch.Transaction = transaction;
@@ -73,7 +73,7 @@ internal static class DeliveryErrorWriter
             batch.BatchCommands.Add(command);
         }
 
-        await batch.ExecuteNonQueryAsync(stop);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static object?[] RowOf(Delivery delivery, ErrorComparison comparison, ClaimedError error) =>

@@ -42,19 +42,19 @@ public abstract record IntakeOutcome
 }
 
 /// <summary>Takes deliveries in: masks, compares with the delivery before, stores, and writes the mails, all in one transaction (D2-D6, D9).</summary>
-public sealed class DeliveryIntake(PortalDatabase store, Outbox outbox, TimeProvider clock)
+public sealed class DeliveryIntake(PortalDatabase database, Outbox outbox, TimeProvider clock)
 {
     /// <summary>The actor's name in the history: the reporting system is no person.</summary>
     private static readonly Guid ReportingSystem = new("7f0d5b1c-6e0a-4f5d-9a3e-2f6a7c1d9b10");
 
     /// <summary>Takes a delivery in on behalf of the system with that name.</summary>
-    public async Task<IntakeOutcome> ReceiveAsync(ReportedDelivery reported, string system, CancellationToken stop)
+    public async Task<IntakeOutcome> ReceiveAsync(ReportedDelivery reported, string system, CancellationToken cancellationToken)
     {
         // A mask may be longer than what it covers: the lengths that count are those after it.
         var masked = reported.Masked();
-        await using (var db = await store.OpenReadAllAsync(stop))
+        await using (var db = await database.OpenReadAllAsync(cancellationToken))
         {
-            var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(stop);
+            var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(cancellationToken);
             var current = Period.Of(DanishCalendar.Of(clock.GetUtcNow()));
             if (DeliveryRules.Validate(masked, types, current) is { IsEmpty: false } broken)
                 return new IntakeOutcome.Invalid(broken);
@@ -62,36 +62,36 @@ public sealed class DeliveryIntake(PortalDatabase store, Outbox outbox, TimeProv
 
         var organisation = new OrganisationCode(masked.Organisation!.Value);
         var actor = new Actor(ReportingSystem, system, organisation, Role.Agency);
-        return await store.ExecuteWriteAsync(organisation, (db, token) => ReceiveAsync(db, actor, masked, token), stop);
+        return await database.ExecuteWriteAsync(organisation, (db, token) => ReceiveAsync(db, actor, masked, token), cancellationToken);
     }
 
     /// <summary>The stored delivery with that id; null when none is, or not yet.</summary>
-    public async Task<Delivery?> FindAsync(OrganisationCode organisation, string deliveryId, CancellationToken stop)
+    public async Task<Delivery?> FindAsync(OrganisationCode organisation, string deliveryId, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAsync(organisation, stop);
-        return await FindAsync(db, organisation, deliveryId, stop);
+        await using var db = await database.OpenReadAsync(organisation, cancellationToken);
+        return await FindAsync(db, organisation, deliveryId, cancellationToken);
     }
 
-    private async Task<CommandResult<IntakeOutcome>> ReceiveAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken stop)
+    private async Task<CommandResult<IntakeOutcome>> ReceiveAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken cancellationToken)
     {
         var content = reported.Digest();
-        if (await FindAsync(db, system.Organisation, reported.DeliveryId!, stop) is { } known)
+        if (await FindAsync(db, system.Organisation, reported.DeliveryId!, cancellationToken) is { } known)
             return known.Content.AsSpan().SequenceEqual(content) ? (IntakeOutcome)new IntakeOutcome.Duplicate(known) : new IntakeOutcome.ContentMismatch(known);
 
         var before = await db.Deliveries.AsNoTracking()
             .Where(d => d.Organisation == system.Organisation && d.Type == reported.Type)
             .OrderByDescending(d => d.Number)
-            .FirstOrDefaultAsync(stop);
-        var pen = await HistoryWriter.BeginAsync(db, system, clock, stop);
-        var comparison = await CompareAsync(db, before, reported, stop);
+            .FirstOrDefaultAsync(cancellationToken);
+        var history = await HistoryWriter.BeginAsync(db, system, clock, cancellationToken);
+        var comparison = await CompareAsync(db, before, reported, cancellationToken);
         var delivery = new Delivery
         {
             Organisation = system.Organisation,
-            Number = pen.NextNumber,
+            Number = history.NextNumber,
             DeliveryId = reported.DeliveryId!,
             Type = reported.Type!,
             Period = Period.Parse(reported.Period)!.Value,
-            ReceivedAt = pen.Timestamp,
+            ReceivedAt = history.Timestamp,
             Records = reported.Records!.Value,
             Errors = reported.Errors!.Value.Length,
             Persisting = comparison.Standing.Count,
@@ -99,21 +99,21 @@ public sealed class DeliveryIntake(PortalDatabase store, Outbox outbox, TimeProv
             Content = content,
         };
         db.Deliveries.Add(delivery);
-        pen.Append(
-            Guid.CreateVersion7(pen.Timestamp), HistoryKind.DeliveryReceived, Guid.NewGuid(),
+        history.Append(
+            Guid.CreateVersion7(history.Timestamp), HistoryKind.DeliveryReceived, Guid.NewGuid(),
             [new("Type", "", delivery.Type), new("Period", "", delivery.Period.ToString()), new("DeliveryId", "", delivery.DeliveryId)]);
-        await outbox.DeliveryArrivedAsync(db, delivery, RowsOf(comparison.Errors), stop);
-        await db.SaveChangesAsync(stop);
-        await DeliveryErrorWriter.WriteAsync(db, delivery, comparison, stop);
-        await DeliveryErrorWriter.MarkResolvedAsync(db, before, delivery, comparison.Mended, stop);
-        return pen.ResultOf<IntakeOutcome>(new IntakeOutcome.Stored(delivery));
+        await outbox.DeliveryArrivedAsync(db, delivery, RowsOf(comparison.Errors), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await DeliveryErrorWriter.WriteAsync(db, delivery, comparison, cancellationToken);
+        await DeliveryErrorWriter.MarkResolvedAsync(db, before, delivery, comparison.Mended, cancellationToken);
+        return history.ResultOf<IntakeOutcome>(new IntakeOutcome.Stored(delivery));
     }
 
-    private static Task<Delivery?> FindAsync(PortalDb db, OrganisationCode organisation, string deliveryId, CancellationToken stop) =>
-        db.Deliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Organisation == organisation && d.DeliveryId == deliveryId, stop);
+    private static Task<Delivery?> FindAsync(PortalDb db, OrganisationCode organisation, string deliveryId, CancellationToken cancellationToken) =>
+        db.Deliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Organisation == organisation && d.DeliveryId == deliveryId, cancellationToken);
 
     /// <summary>Finds which of the errors the delivery before had too, and which of its are gone.</summary>
-    private static async Task<ErrorComparison> CompareAsync(PortalDb db, Delivery? before, ReportedDelivery reported, CancellationToken stop)
+    private static async Task<ErrorComparison> CompareAsync(PortalDb db, Delivery? before, ReportedDelivery reported, CancellationToken cancellationToken)
     {
         var errors = reported.Errors!.Value.Select((error, i) => Received(error!, i + 1)).ToImmutableArray();
         var earlier = before is null
@@ -122,7 +122,7 @@ public sealed class DeliveryIntake(PortalDatabase store, Outbox outbox, TimeProv
                 .Where(e => e.Organisation == before.Organisation && e.Delivery == before.Number)
                 .OrderBy(e => e.Position)
                 .Select(e => new PositionedFingerprint(e.Position, e.Fingerprint))
-                .ToListAsync(stop);
+                .ToListAsync(cancellationToken);
         return ErrorComparison.Of(errors, earlier);
     }
 

@@ -39,60 +39,60 @@ public sealed record ErrorPage(ImmutableArray<DeliveryError> Errors, int All);
 /// Reads deliveries and their errors, and lets people take care of errors (D1, D6). Every call asks the right again: it may have been
 /// withdrawn a moment ago (U2). Without it there is nothing to see.
 /// </summary>
-public sealed class DeliveryQueries(PortalDatabase store, TimeProvider clock)
+public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
 {
     /// <summary>Whether the deliveries are open to the actor at this moment.</summary>
-    public async Task<bool> IsOpenToAsync(Actor actor, CancellationToken stop)
+    public async Task<bool> IsOpenToAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        return await IsAllowedAsync(db, actor, stop);
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        return await IsAllowedAsync(db, actor, cancellationToken);
     }
 
     /// <summary>The errors that the query asks for, from that place on.</summary>
-    public async Task<ErrorPage> ErrorsAsync(Actor actor, ErrorQuery query, int from, int count, CancellationToken stop)
+    public async Task<ErrorPage> ErrorsAsync(Actor actor, ErrorQuery query, int from, int count, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        if (!await IsAllowedAsync(db, actor, stop))
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!await IsAllowedAsync(db, actor, cancellationToken))
             return new([], 0);
         var errors = BuildQuery(db, actor, query);
         return new(
-            [.. await errors.OrderBy(e => e.Position).Skip(from).Take(count).ToListAsync(stop)],
-            await errors.CountAsync(stop));
+            [.. await errors.OrderBy(e => e.Position).Skip(from).Take(count).ToListAsync(cancellationToken)],
+            await errors.CountAsync(cancellationToken));
     }
 
     /// <summary>All errors that the query asks for, one after another: for an export.</summary>
     public async IAsyncEnumerable<DeliveryError> AllErrorsAsync(
-        Actor actor, ErrorQuery query, [EnumeratorCancellation] CancellationToken stop)
+        Actor actor, ErrorQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        if (!await IsAllowedAsync(db, actor, stop))
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!await IsAllowedAsync(db, actor, cancellationToken))
             yield break;
-        await foreach (var error in BuildQuery(db, actor, query).OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var error in BuildQuery(db, actor, query).OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return error;
     }
 
     /// <summary>The codes of a delivery's errors, the most frequent first.</summary>
-    public async Task<ImmutableArray<CodeCount>> CodesAsync(Actor actor, ErrorQuery query, CancellationToken stop)
+    public async Task<ImmutableArray<CodeCount>> CodesAsync(Actor actor, ErrorQuery query, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        if (!await IsAllowedAsync(db, actor, stop))
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!await IsAllowedAsync(db, actor, cancellationToken))
             return [];
-        var codes = await BuildQuery(db, actor, query with { Code = null }).GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(stop);
+        var codes = await BuildQuery(db, actor, query with { Code = null }).GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(cancellationToken);
         return [.. codes.OrderByDescending(c => c.Errors).ThenBy(c => c.Code, StringComparer.Ordinal).Select(c => new CodeCount(c.Code, c.Errors))];
     }
 
     /// <summary>Takes care of an error, or lets it go again; false when it is not there, or somebody else has it.</summary>
-    public Task<bool> ClaimAsync(Actor actor, long delivery, int position, bool claim, CancellationToken stop) =>
+    public Task<bool> ClaimAsync(Actor actor, long delivery, int position, bool claim, CancellationToken cancellationToken) =>
         ChangeAsync(actor, delivery, position, claim ? HistoryKind.ErrorClaimed : HistoryKind.ErrorReleased, error =>
         {
             if (error.ClaimedById is { } other && other != actor.PersonId)
                 return null;
             (error.ClaimedById, error.ClaimedBy) = claim ? (actor.PersonId, actor.Name) : (default(Guid?), default(string));
             return "";
-        }, stop);
+        }, cancellationToken);
 
     /// <summary>Explains an error; an empty explanation takes the former away. False when the error is not there, or the text is not allowed.</summary>
-    public Task<bool> ExplainAsync(Actor actor, long delivery, int position, string explanation, CancellationToken stop)
+    public Task<bool> ExplainAsync(Actor actor, long delivery, int position, string explanation, CancellationToken cancellationToken)
     {
         // A person may write a CPR number as well as a system (D9).
         var text = CprMask.MaskIn(explanation.Trim());
@@ -102,12 +102,12 @@ public sealed class DeliveryQueries(PortalDatabase store, TimeProvider clock)
             {
                 error.Explanation = text.Length == 0 ? null : text;
                 return text;
-            }, stop);
+            }, cancellationToken);
     }
 
     private Task<bool> ChangeAsync(
-        Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change, CancellationToken stop) =>
-        store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change, CancellationToken cancellationToken) =>
+        database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (!actor.May(Actions.EditErrors) || !await IsAllowedAsync(db, actor, token))
                 return false;
@@ -118,12 +118,12 @@ public sealed class DeliveryQueries(PortalDatabase store, TimeProvider clock)
             if (!db.ChangeTracker.HasChanges())
                 return true;
 
-            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
-            pen.Append(
-                Guid.CreateVersion7(pen.Timestamp), kind, Guid.NewGuid(),
+            var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
+            history.Append(
+                Guid.CreateVersion7(history.Timestamp), kind, Guid.NewGuid(),
                 [new("Delivery", "", $"{delivery}"), new("Position", "", $"{position}"), new("Explanation", "", text)]);
-            return pen.ResultOf(true);
-        }, stop);
+            return history.ResultOf(true);
+        }, cancellationToken);
 
     // The errors that are mended are those of the delivery before.
     private static IQueryable<DeliveryError> BuildQuery(PortalDb db, Actor actor, ErrorQuery query)
@@ -141,6 +141,6 @@ public sealed class DeliveryQueries(PortalDatabase store, TimeProvider clock)
     }
 
     /// <summary>Whether the actor may see the deliveries, and holds the right at this moment.</summary>
-    internal static async Task<bool> IsAllowedAsync(PortalDb db, Actor actor, CancellationToken stop) =>
-        actor.May(Actions.ReadDeliveries) && await db.Grants.OfTassOpfoelgningIn(actor.Organisation).AnyAsync(g => g.PersonId == actor.PersonId, stop);
+    internal static async Task<bool> IsAllowedAsync(PortalDb db, Actor actor, CancellationToken cancellationToken) =>
+        actor.May(Actions.ReadDeliveries) && await db.Grants.OfTassOpfoelgningIn(actor.Organisation).AnyAsync(g => g.PersonId == actor.PersonId, cancellationToken);
 }

@@ -41,19 +41,19 @@ public enum HistoryFaultKind
 public sealed record HistoryVerificationResult(long Lines, int Organisations, ImmutableArray<HistoryFault> Faults);
 
 /// <summary>Verifies the histories: every hash, every digest, and that each contact is what its history makes of it.</summary>
-public sealed class HistoryVerifier(PortalDatabase store)
+public sealed class HistoryVerifier(PortalDatabase database)
 {
     /// <summary>Verifies all organisations' histories, as they stand at one moment: saves may go on meanwhile.</summary>
-    public async Task<HistoryVerificationResult> VerifyAsync(CancellationToken stop)
+    public async Task<HistoryVerificationResult> VerifyAsync(CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAllAsync(stop);
-        await using var snapshot = await db.BeginSnapshotAsync(stop);
-        var heads = await db.Heads.AsNoTracking().ToDictionaryAsync(h => h.Organisation, stop);
+        await using var db = await database.OpenReadAllAsync(cancellationToken);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
+        var heads = await db.Heads.AsNoTracking().ToDictionaryAsync(h => h.Organisation, cancellationToken);
 
         // An organisation whose head was taken away still has its lines and contacts.
         var organisations = heads.Keys
-            .Union(await db.History.Select(e => e.Organisation).Distinct().ToListAsync(stop))
-            .Union(await db.Contacts.Select(c => c.Organisation).Distinct().ToListAsync(stop))
+            .Union(await db.History.Select(e => e.Organisation).Distinct().ToListAsync(cancellationToken))
+            .Union(await db.Contacts.Select(c => c.Organisation).Distinct().ToListAsync(cancellationToken))
             .Order()
             .ToList();
         var faults = ImmutableArray.CreateBuilder<HistoryFault>();
@@ -64,7 +64,7 @@ public sealed class HistoryVerifier(PortalDatabase store)
             try
             {
                 await foreach (var entry in db.History.AsNoTracking()
-                    .Where(e => e.Organisation == organisation).OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(stop))
+                    .Where(e => e.Organisation == organisation).OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
                 {
                     replay.Read(entry);
                     lines++;
@@ -76,7 +76,7 @@ public sealed class HistoryVerifier(PortalDatabase store)
                 replay.Unreadable();
             }
 
-            if (replay.Complete(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(stop)) is { } fault)
+            if (replay.Complete(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(cancellationToken)) is { } fault)
                 faults.Add(fault);
         }
 

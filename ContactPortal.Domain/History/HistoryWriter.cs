@@ -11,7 +11,7 @@ namespace ContactPortal.Domain.History;
 internal sealed class HistoryWriter
 {
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, CancellationToken, Task<HistoryHead?>>> HeadOf = new(() =>
-        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
+        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
             db.Heads.SingleOrDefault(h => h.Organisation == organisation)));
 
     private readonly PortalDb db;
@@ -29,9 +29,9 @@ internal sealed class HistoryWriter
     public long NextNumber => head.Number + 1;
 
     /// <summary>Takes up the pen at the end of the actor's organisation's history; the transaction must have begun.</summary>
-    public static async Task<HistoryWriter> BeginAsync(PortalDb db, Actor actor, TimeProvider clock, CancellationToken stop)
+    public static async Task<HistoryWriter> BeginAsync(PortalDb db, Actor actor, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var head = await HeadOf.For(db)(db, actor.Organisation, stop)
+        var head = await HeadOf.For(db)(db, actor.Organisation, cancellationToken)
             ?? db.Heads.Add(new() { Organisation = actor.Organisation }).Entity;
         return new(db, head, actor, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
     }

@@ -40,7 +40,7 @@ public sealed class Backplane
     public void Publish(string topic, string body) => transports.Publish(Encode(topic, self, body));
 
     /// <summary>Calls back for what other processes say, from any thread; the callback must be short and never throw.</summary>
-    public IDisposable Subscribe(string topic, Action<string> heard) => topics.GetOrAdd(topic, _ => new()).Subscribe(heard);
+    public IDisposable Subscribe(string topic, Action<string> handler) => topics.GetOrAdd(topic, _ => new()).Subscribe(handler);
 
     /// <summary>
     /// Calls back when words may have been missed, from any thread: what has been heard so far is to be compared with the database. The
@@ -81,5 +81,5 @@ public sealed class Backplane
 public abstract class BackplaneTransport
 {
     /// <summary>Carries until it is stopped, however often the line breaks meanwhile.</summary>
-    public abstract Task RunAsync(CancellationToken stop);
+    public abstract Task RunAsync(CancellationToken cancellationToken);
 }

@@ -13,7 +13,7 @@ public sealed class ChangeFeed
     private readonly SubscriberList<Change> subscribers = new();
 
     /// <summary>Calls back for every change from now on, on the announcer's thread; the callback must be short and never throw.</summary>
-    public IDisposable Subscribe(Action<Change> heard) => subscribers.Subscribe(heard);
+    public IDisposable Subscribe(Action<Change> handler) => subscribers.Subscribe(handler);
 
     /// <summary>Announces a change that has been committed.</summary>
     public void Publish(Change change) => subscribers.Publish(change);

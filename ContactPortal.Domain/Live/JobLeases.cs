@@ -20,7 +20,7 @@ internal sealed class JobLease
 /// Has each chore done by one process at a time, however many there are. A process that dies leaves its chores to the others once its lease
 /// has run out.
 /// </summary>
-public sealed class JobLeases(PortalDatabase store, TimeProvider clock)
+public sealed class JobLeases(PortalDatabase database, TimeProvider clock)
 {
     /// <summary>How long a chore is left undone, at the most, when the process that did it is gone.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromMinutes(1);
@@ -28,26 +28,26 @@ public sealed class JobLeases(PortalDatabase store, TimeProvider clock)
     private readonly Guid process = Guid.NewGuid();
 
     /// <summary>Whether the chore is this process's to do now; to be asked again before half of the <see cref="Duration"/> is over.</summary>
-    public async Task<bool> TryAcquireAsync(string chore, CancellationToken stop)
+    public async Task<bool> TryAcquireAsync(string chore, CancellationToken cancellationToken)
     {
-        await using (var db = await store.OpenReadAllAsync(stop))
+        await using (var db = await database.OpenReadAllAsync(cancellationToken))
         {
             // Only read at first: as long as the lease has time enough, nobody need write anything.
-            var moment = await db.GetLeaseTimeAsync(clock, stop);
-            if (await db.JobLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Job == chore, stop) is { } lease
+            var moment = await db.GetLeaseTimeAsync(clock, cancellationToken);
+            if (await db.JobLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Job == chore, cancellationToken) is { } lease
                 && (lease.HeldBy == process ? lease.Until > moment + (Duration / 2) : lease.Until >= moment))
             {
                 return lease.HeldBy == process;
             }
         }
 
-        return await store.ExecuteWriteAsync((db, token) => AcquireAsync(db, chore, token), stop);
+        return await database.ExecuteWriteAsync((db, token) => AcquireAsync(db, chore, token), cancellationToken);
     }
 
-    private async Task<bool> AcquireAsync(PortalDb db, string chore, CancellationToken stop)
+    private async Task<bool> AcquireAsync(PortalDb db, string chore, CancellationToken cancellationToken)
     {
-        var moment = await db.GetLeaseTimeAsync(clock, stop);
-        var lease = await db.JobLeases.SingleOrDefaultAsync(l => l.Job == chore, stop)
+        var moment = await db.GetLeaseTimeAsync(clock, cancellationToken);
+        var lease = await db.JobLeases.SingleOrDefaultAsync(l => l.Job == chore, cancellationToken)
             ?? db.JobLeases.Add(new() { Job = chore, HeldBy = process, Until = moment }).Entity;
         if (lease.HeldBy != process && lease.Until >= moment)
             return false;

@@ -31,12 +31,12 @@ public sealed class PresenceTracker
     private readonly Backplane backplane;
 
     /// <summary>Nobody edits yet, as far as this process has heard.</summary>
-    public PresenceTracker(TimeProvider clock, Backplane wire)
+    public PresenceTracker(TimeProvider clock, Backplane backplane)
     {
-        (this.clock, this.backplane) = (clock, wire);
+        (this.clock, this.backplane) = (clock, backplane);
 
         // For as long as the wire itself lives.
-        _ = wire.Subscribe(BackplaneTopics.Presence, ReceiveMessage);
+        _ = backplane.Subscribe(BackplaneTopics.Presence, ReceiveMessage);
     }
 
     /// <summary>Who edits contacts of that organisation, by name.</summary>

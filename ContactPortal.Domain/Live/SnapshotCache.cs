@@ -20,19 +20,19 @@ public sealed partial class SnapshotCache : IDisposable
     private readonly IDisposable disconnectSubscription;
 
     /// <summary>A store that loads from that source whenever the feed tells of a change, and compares when word may have been missed.</summary>
-    public SnapshotCache(ISnapshotLoader source, ChangeFeed feed, Backplane wire, DatabaseAvailability freshness, ILogger<SnapshotCache> logger)
+    public SnapshotCache(ISnapshotLoader source, ChangeFeed feed, Backplane backplane, DatabaseAvailability availability, ILogger<SnapshotCache> logger)
     {
-        (this.loader, this.availability, this.logger) = (source, freshness, logger);
+        (this.loader, this.availability, this.logger) = (source, availability, logger);
         changeSubscription = feed.Subscribe(OnChangePublished);
-        resyncSubscription = wire.SubscribeToResync(() => _ = Task.Run(ResyncAsync));
-        disconnectSubscription = wire.SubscribeToDisconnect(() => _ = Task.Run(ResyncAsync));
+        resyncSubscription = backplane.SubscribeToResync(() => _ = Task.Run(ResyncAsync));
+        disconnectSubscription = backplane.SubscribeToDisconnect(() => _ = Task.Run(ResyncAsync));
     }
 
     /// <summary>The organisation's roster as it is now; loaded when no one has needed it yet.</summary>
-    public async Task<OrganisationSnapshot> CurrentAsync(OrganisationCode organisation, CancellationToken stop)
+    public async Task<OrganisationSnapshot> CurrentAsync(OrganisationCode organisation, CancellationToken cancellationToken)
     {
         var shelf = GetEntry(organisation);
-        return shelf.Current ?? await shelf.GetFirstAsync().WaitAsync(stop);
+        return shelf.Current ?? await shelf.GetFirstAsync().WaitAsync(cancellationToken);
     }
 
     /// <summary>
@@ -45,14 +45,14 @@ public sealed partial class SnapshotCache : IDisposable
     /// Compares every roster with the database and loads what is behind; returns how many were. One that can't be loaded keeps none of
     /// the others from being mended; its fault is thrown after them.
     /// </summary>
-    public async Task<int> RefreshStaleAsync(CancellationToken stop)
+    public async Task<int> RefreshStaleAsync(CancellationToken cancellationToken)
     {
         if (entries.IsEmpty)
             return 0;
 
-        var numbers = await availability.TrackAsync(() => loader.GetVersionsAsync(stop));
+        var numbers = await availability.TrackAsync(() => loader.GetVersionsAsync(cancellationToken));
         var behind = entries.Values.Where(shelf => shelf.IsBehind(numbers.GetValueOrDefault(shelf.Organisation))).ToList();
-        await Task.WhenAll(behind.Select(shelf => shelf.RefreshAsync())).WaitAsync(stop);
+        await Task.WhenAll(behind.Select(shelf => shelf.RefreshAsync())).WaitAsync(cancellationToken);
         return behind.Count;
     }
 
@@ -156,10 +156,10 @@ public sealed partial class SnapshotCache : IDisposable
             while (true)
             {
                 changes.Begin();
-                OrganisationSnapshot roster;
+                OrganisationSnapshot snapshot;
                 try
                 {
-                    roster = await store.loader.LoadAsync(organisation, CancellationToken.None);
+                    snapshot = await store.loader.LoadAsync(organisation, CancellationToken.None);
                 }
                 catch
                 {
@@ -169,7 +169,7 @@ public sealed partial class SnapshotCache : IDisposable
                 }
 
                 lock (gate)
-                    Current = roster;
+                    Current = snapshot;
 
                 // One that begins to watch meanwhile and is not among them finds the roster as it is now.
                 foreach (var (_, changed) in subscribers)
@@ -180,7 +180,7 @@ public sealed partial class SnapshotCache : IDisposable
                     if (changes.IsPending)
                         continue;
                     loading = null;
-                    return roster;
+                    return snapshot;
                 }
             }
         }

@@ -51,7 +51,7 @@ internal static class SnapshotQueries
         db.AddressBounces.AsNoTracking().Where(b => b.Organisation == organisation));
 
     public static readonly CompiledQuery<Func<PortalDb, OrganisationCode, CancellationToken, Task<int>>> UnaddressedMails = new(() =>
-        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
+        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
             db.Outbox.Count(m => m.Organisation == organisation && m.State == MailState.Unaddressed)));
 
     /// <summary>A right and whose it is.</summary>
@@ -67,6 +67,6 @@ internal sealed class SnapshotQuery<T>(Expression<Func<PortalDb, OrganisationCod
     private readonly CompiledQuery<Func<PortalDb, OrganisationCode, IAsyncEnumerable<T>>> compiled = new(() => EF.CompileAsyncQuery(question));
 
     /// <summary>Puts it to that database.</summary>
-    public ValueTask<List<T>> ExecuteAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
-        compiled.For(db)(db, organisation).ToListAsync(stop);
+    public ValueTask<List<T>> ExecuteAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
+        compiled.For(db)(db, organisation).ToListAsync(cancellationToken);
 }

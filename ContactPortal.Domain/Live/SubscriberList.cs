@@ -9,18 +9,18 @@ internal sealed class SubscriberList<T>
     private long last;
 
     /// <summary>Calls back from now on; the callback must be short and never throw.</summary>
-    public IDisposable Subscribe(Action<T> heard)
+    public IDisposable Subscribe(Action<T> handler)
     {
         var id = Interlocked.Increment(ref last);
-        subscriptions[id] = heard;
+        subscriptions[id] = handler;
         return new Subscription(this, id);
     }
 
     /// <summary>Tells all of them, on the caller's thread, in no order.</summary>
     public void Publish(T news)
     {
-        foreach (var (_, heard) in subscriptions)
-            heard(news);
+        foreach (var (_, handler) in subscriptions)
+            handler(news);
     }
 
     private sealed class Subscription(SubscriberList<T> those, long id) : IDisposable

@@ -10,7 +10,7 @@ public sealed partial class BounceMaildirReader(BounceProcessor bounces, ILogger
     private const string SeenMark = ":2,S";
 
     /// <summary>Takes in what is new in that Maildir; says how many messages there were.</summary>
-    public async Task<int> ReadAsync(string maildir, CancellationToken stop)
+    public async Task<int> ReadAsync(string maildir, CancellationToken cancellationToken)
     {
         var arrived = Path.Combine(maildir, New);
         if (!Directory.Exists(arrived))
@@ -21,7 +21,7 @@ public sealed partial class BounceMaildirReader(BounceProcessor bounces, ILogger
         foreach (var file in Directory.EnumerateFiles(arrived).Order(StringComparer.Ordinal).ToList())
         {
             await using (var message = File.OpenRead(file))
-                LogProcessed(logger, await bounces.ProcessAsync(message, stop));
+                LogProcessed(logger, await bounces.ProcessAsync(message, cancellationToken));
 
             // Moved only once it is taken in; read twice, it marks the same address once.
             File.Move(file, Path.Combine(seen, Path.GetFileName(file) + SeenMark), overwrite: true);

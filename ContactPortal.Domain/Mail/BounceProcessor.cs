@@ -44,7 +44,7 @@ public enum BounceOutcome
 }
 
 /// <summary>Takes delivery status notifications in (RFC 3464), and marks the addresses that they tell of (D7).</summary>
-public sealed class BounceProcessor(PortalDatabase store, TimeProvider clock)
+public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
 {
     internal const string Address = nameof(Address);
     internal const string Cause = nameof(Cause);
@@ -52,19 +52,19 @@ public sealed class BounceProcessor(PortalDatabase store, TimeProvider clock)
     private const string FailedAction = "failed";
 
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<AddressBounce?>>> BounceOf = new(() =>
-        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid contact, CancellationToken stop) =>
+        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid contact, CancellationToken cancellationToken) =>
             db.AddressBounces.SingleOrDefault(b => b.Organisation == organisation && b.ContactId == contact)));
 
     /// <summary>The actor's id in the history: a mail server is no person.</summary>
     private static readonly Guid MailServer = new("2c9b8f64-6a4e-4f0e-8a54-0c2f3f9b7a11");
 
     /// <summary>Takes a message in, as it came from the mail server.</summary>
-    public async Task<BounceOutcome> ProcessAsync(Stream message, CancellationToken stop)
+    public async Task<BounceOutcome> ProcessAsync(Stream message, CancellationToken cancellationToken)
     {
         MimeMessage bounce;
         try
         {
-            bounce = await MimeMessage.LoadAsync(message, stop);
+            bounce = await MimeMessage.LoadAsync(message, cancellationToken);
         }
         catch (FormatException)
         {
@@ -76,18 +76,18 @@ public sealed class BounceProcessor(PortalDatabase store, TimeProvider clock)
         if (status.StatusGroups.FirstOrDefault(g => string.Equals(g["Action"]?.Trim(), FailedAction, StringComparison.OrdinalIgnoreCase)) is not { } failure)
             return BounceOutcome.NoFailure;
 
-        return await FindAsync(bounce, stop) is { Address: { } address } mail && await MarkAsync(mail, address, CauseOf(failure), stop)
+        return await FindAsync(bounce, cancellationToken) is { Address: { } address } mail && await MarkAsync(mail, address, CauseOf(failure), cancellationToken)
             ? BounceOutcome.Marked
             : BounceOutcome.NotOurs;
     }
 
     /// <summary>Marks the address of the mail's contact; false when the contact has another one by now.</summary>
-    internal async Task<bool> MarkAsync(OutboxMail mail, string address, string cause, CancellationToken stop)
+    internal async Task<bool> MarkAsync(OutboxMail mail, string address, string cause, CancellationToken cancellationToken)
     {
         if (mail.ContactId is not { } contactId)
             return false;
         var actor = new Actor(MailServer, "Mailserver", mail.Organisation, Role.Agency);
-        return await store.ExecuteWriteAsync(mail.Organisation, async (db, token) =>
+        return await database.ExecuteWriteAsync(mail.Organisation, async (db, token) =>
         {
             var contact = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(
                 c => c.Organisation == mail.Organisation && c.Id == contactId && c.Email == address, token);
@@ -101,30 +101,30 @@ public sealed class BounceProcessor(PortalDatabase store, TimeProvider clock)
                 return true;
             }
 
-            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
+            var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
             if (known is not null)
                 db.AddressBounces.Remove(known);
-            db.AddressBounces.Add(new() { Organisation = mail.Organisation, ContactId = contactId, Address = address, At = pen.Timestamp, Cause = cause });
-            pen.Append(contactId, HistoryKind.AddressBounced, Guid.NewGuid(), [new(Address, "", address), new(Cause, "", cause)]);
-            return pen.ResultOf(true);
-        }, stop);
+            db.AddressBounces.Add(new() { Organisation = mail.Organisation, ContactId = contactId, Address = address, At = history.Timestamp, Cause = cause });
+            history.Append(contactId, HistoryKind.AddressBounced, Guid.NewGuid(), [new(Address, "", address), new(Cause, "", cause)]);
+            return history.ResultOf(true);
+        }, cancellationToken);
     }
 
     /// <summary>Takes the mark away from a contact whose address is another now; within the save's transaction.</summary>
-    internal static async Task ClearAsync(PortalDb db, Contact contact, CancellationToken stop)
+    internal static async Task ClearAsync(PortalDb db, Contact contact, CancellationToken cancellationToken)
     {
-        var bounce = await BounceOf.For(db)(db, contact.Organisation, contact.Id, stop);
+        var bounce = await BounceOf.For(db)(db, contact.Organisation, contact.Id, cancellationToken);
         if (bounce is not null && bounce.Address != contact.Email)
             db.AddressBounces.Remove(bounce);
     }
 
     /// <summary>The mail that came back; the context is let go of before anything is written, which takes another connection.</summary>
-    private async Task<OutboxMail?> FindAsync(MimeMessage bounce, CancellationToken stop)
+    private async Task<OutboxMail?> FindAsync(MimeMessage bounce, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAllAsync(stop);
+        await using var db = await database.OpenReadAllAsync(cancellationToken);
         foreach (var id in BounceAddressCodec.DecodeFrom(bounce))
         {
-            if (await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, stop) is { Address: not null } mail)
+            if (await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellationToken) is { Address: not null } mail)
                 return mail;
         }
 

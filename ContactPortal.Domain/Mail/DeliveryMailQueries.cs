@@ -22,7 +22,7 @@ public sealed record ShownMail(
     string? Cause);
 
 /// <summary>Shows an organisation's mails on deliveries, and tries those again that could not be sent (D7). Open to holders of TASS Opfølgning.</summary>
-public sealed class DeliveryMailQueries(PortalDatabase store, MailFeed feed, TimeProvider clock)
+public sealed class DeliveryMailQueries(PortalDatabase database, MailFeed feed, TimeProvider clock)
 {
     internal const string Mail = nameof(Mail);
     internal const string Kind = nameof(Kind);
@@ -30,18 +30,18 @@ public sealed class DeliveryMailQueries(PortalDatabase store, MailFeed feed, Tim
     private static readonly ImmutableArray<MailKind> OfDeliveries = [MailKind.Validation, MailKind.Receipt, MailKind.Reminder];
 
     /// <summary>The newest mails on deliveries, those that could not be sent first.</summary>
-    public async Task<ImmutableArray<ShownMail>> NewestAsync(Actor actor, int count, CancellationToken stop)
+    public async Task<ImmutableArray<ShownMail>> NewestAsync(Actor actor, int count, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        if (!await DeliveryQueries.IsAllowedAsync(db, actor, stop))
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!await DeliveryQueries.IsAllowedAsync(db, actor, cancellationToken))
             return [];
         var mails = await db.Outbox.AsNoTracking()
             .Where(m => m.Organisation == actor.Organisation && OfDeliveries.Contains(m.Kind))
             .OrderBy(m => m.State == MailState.Failed || m.State == MailState.Unaddressed ? 0 : 1)
             .ThenByDescending(m => m.Sequence)
             .Take(count)
-            .ToListAsync(stop);
-        var names = await db.Contacts.AsNoTracking().Where(c => c.Organisation == actor.Organisation).ToDictionaryAsync(c => c.Id, c => c.Name, stop);
+            .ToListAsync(cancellationToken);
+        var names = await db.Contacts.AsNoTracking().Where(c => c.Organisation == actor.Organisation).ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
         return
         [
             .. mails.Select(m => new ShownMail(
@@ -51,9 +51,9 @@ public sealed class DeliveryMailQueries(PortalDatabase store, MailFeed feed, Tim
     }
 
     /// <summary>Has a mail tried again that could not be sent; false when there is no such mail, or no right to it.</summary>
-    public async Task<bool> RetryAsync(Actor actor, long sequence, CancellationToken stop)
+    public async Task<bool> RetryAsync(Actor actor, long sequence, CancellationToken cancellationToken)
     {
-        var done = await store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        var done = await database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (!actor.May(Actions.EditErrors) || !await DeliveryQueries.IsAllowedAsync(db, actor, token))
                 return false;
@@ -62,12 +62,12 @@ public sealed class DeliveryMailQueries(PortalDatabase store, MailFeed feed, Tim
             if (mail is null)
                 return false;
 
-            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
-            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.ExpiresAt, mail.SettledAt) = (MailState.Waiting, 0, pen.Timestamp, pen.Timestamp + Outbox.RetryWindow, null);
+            var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
+            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.ExpiresAt, mail.SettledAt) = (MailState.Waiting, 0, history.Timestamp, history.Timestamp + Outbox.RetryWindow, null);
             db.MarkMailQueued();
-            pen.Append(mail.Id, HistoryKind.MailRetried, Guid.NewGuid(), [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
-            return pen.ResultOf(true);
-        }, stop);
+            history.Append(mail.Id, HistoryKind.MailRetried, Guid.NewGuid(), [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
+            return history.ResultOf(true);
+        }, cancellationToken);
         if (done)
             feed.Publish(actor.Organisation);
         return done;

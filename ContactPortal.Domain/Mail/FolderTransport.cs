@@ -6,14 +6,14 @@ namespace ContactPortal.Domain.Mail;
 public sealed class FolderTransport(string folder) : IMailTransport
 {
     /// <inheritdoc />
-    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop)
+    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmssfff}-{message.MessageId?.Split('@')[0]}.eml");
-        await message.WriteToAsync(file, stop);
+        await message.WriteToAsync(file, cancellationToken);
         return new SendResult.Accepted();
     }
 
     /// <inheritdoc />
-    public Task DisconnectAsync(CancellationToken stop) => Task.CompletedTask;
+    public Task DisconnectAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

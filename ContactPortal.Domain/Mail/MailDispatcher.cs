@@ -9,7 +9,7 @@ namespace ContactPortal.Domain.Mail;
 /// one sends it too; a worker that dies leaves its lease to run out, and the mail is sent again with the same Message-ID.
 /// </summary>
 public sealed partial class MailDispatcher(
-    PortalDatabase store, IMailTransport transport, MailMessageBuilder writer, BounceProcessor bounces, MailFeed feed, TimeProvider clock, ILogger<MailDispatcher> logger)
+    PortalDatabase database, IMailTransport transport, MailMessageBuilder writer, BounceProcessor bounces, MailFeed feed, TimeProvider clock, ILogger<MailDispatcher> logger)
 {
     /// <summary>Longer than any attempt takes.</summary>
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(5);
@@ -30,15 +30,15 @@ public sealed partial class MailDispatcher(
     }
 
     /// <summary>Sends what is due, until nothing is, or the server is away. Says how many mails were accepted.</summary>
-    public async Task<int> DispatchAsync(CancellationToken stop)
+    public async Task<int> DispatchAsync(CancellationToken cancellationToken)
     {
         var accepted = 0;
         try
         {
-            while (await LeaseNextAsync(stop) is { } leased)
+            while (await LeaseNextAsync(cancellationToken) is { } leased)
             {
-                var answer = await SendAsync(leased, stop);
-                await RecordResultAsync(leased, answer, stop);
+                var answer = await SendAsync(leased, cancellationToken);
+                await RecordResultAsync(leased, answer, cancellationToken);
                 if (answer is SendResult.Accepted)
                     accepted++;
                 if (answer is SendResult.TransientFailure { ServerIsAway: true })
@@ -53,12 +53,12 @@ public sealed partial class MailDispatcher(
         return accepted;
     }
 
-    private async Task<SendResult> SendAsync(LeasedMail leased, CancellationToken stop)
+    private async Task<SendResult> SendAsync(LeasedMail leased, CancellationToken cancellationToken)
     {
         try
         {
             return await transport.SendAsync(
-                writer.Build(leased.Mail, leased.Name, leased.Address), writer.ReturnAddressOf(leased.Mail), new(leased.Name, leased.Address), stop);
+                writer.Build(leased.Mail, leased.Name, leased.Address), writer.ReturnAddressOf(leased.Mail), new(leased.Name, leased.Address), cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -69,12 +69,12 @@ public sealed partial class MailDispatcher(
     }
 
     /// <summary>The next mail that is due, with today's address. Mails to whoever is deactivated or gone are withheld on the way (D8).</summary>
-    private async Task<LeasedMail?> LeaseNextAsync(CancellationToken stop)
+    private async Task<LeasedMail?> LeaseNextAsync(CancellationToken cancellationToken)
     {
         // Only read at first: most looks, one every few seconds, find nothing that is due, and a write transaction keeps savers waiting.
-        while (await IsAnyDueAsync(stop))
+        while (await IsAnyDueAsync(cancellationToken))
         {
-            var (mail, leased) = await store.ExecuteWriteAsync(LeaseNextAsync, stop);
+            var (mail, leased) = await database.ExecuteWriteAsync(LeaseNextAsync, cancellationToken);
             if (mail is null)
                 return null;
             if (leased is not null)
@@ -85,10 +85,10 @@ public sealed partial class MailDispatcher(
         return null;
     }
 
-    private async Task<bool> IsAnyDueAsync(CancellationToken stop)
+    private async Task<bool> IsAnyDueAsync(CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAllAsync(stop);
-        return await DueIn(db, await db.GetLeaseTimeAsync(clock, stop)).AnyAsync(stop);
+        await using var db = await database.OpenReadAllAsync(cancellationToken);
+        return await DueIn(db, await db.GetLeaseTimeAsync(clock, cancellationToken)).AnyAsync(cancellationToken);
     }
 
     private IQueryable<OutboxMail> DueIn(PortalDb db, DateTimeOffset moment)
@@ -97,15 +97,15 @@ public sealed partial class MailDispatcher(
         return db.Outbox.Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < moment));
     }
 
-    private async Task<(OutboxMail? Mail, LeasedMail? Leased)> LeaseNextAsync(PortalDb db, CancellationToken stop)
+    private async Task<(OutboxMail? Mail, LeasedMail? Leased)> LeaseNextAsync(PortalDb db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var moment = await db.GetLeaseTimeAsync(clock, stop);
-        var mail = await DueIn(db, moment).OrderBy(m => m.Sequence).FirstOrDefaultAsync(stop);
+        var moment = await db.GetLeaseTimeAsync(clock, cancellationToken);
+        var mail = await DueIn(db, moment).OrderBy(m => m.Sequence).FirstOrDefaultAsync(cancellationToken);
         if (mail is null)
             return (null, null);
 
-        if (await AddresseeAsync(db, mail, stop) is not { } addressee)
+        if (await AddresseeAsync(db, mail, cancellationToken) is not { } addressee)
         {
             (mail.State, mail.SettledAt, mail.LeasedBy, mail.LeasedUntil) = (MailState.Withheld, now, null, null);
             return (mail, null);
@@ -115,23 +115,23 @@ public sealed partial class MailDispatcher(
         return (mail, new(mail, addressee.Name, addressee.Address));
     }
 
-    private static async Task<(string Name, string Address)?> AddresseeAsync(PortalDb db, OutboxMail mail, CancellationToken stop)
+    private static async Task<(string Name, string Address)?> AddresseeAsync(PortalDb db, OutboxMail mail, CancellationToken cancellationToken)
     {
         if (mail.ContactId is { } contactId)
         {
             var contact = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(
-                c => c.Organisation == mail.Organisation && c.Id == contactId && c.DeactivatedAt == null, stop);
+                c => c.Organisation == mail.Organisation && c.Id == contactId && c.DeactivatedAt == null, cancellationToken);
             return contact is null ? null : (contact.Name, contact.Email);
         }
 
-        var person = await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == mail.Organisation && p.Id == mail.PersonId, stop);
+        var person = await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == mail.Organisation && p.Id == mail.PersonId, cancellationToken);
         return person is null ? null : (person.Name, person.Email);
     }
 
-    private async Task RecordResultAsync(LeasedMail leased, SendResult answer, CancellationToken stop)
+    private async Task RecordResultAsync(LeasedMail leased, SendResult answer, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await store.ExecuteWriteAsync(async (db, token) =>
+        await database.ExecuteWriteAsync(async (db, token) =>
         {
             var mail = await db.Outbox.SingleOrDefaultAsync(m => m.Sequence == leased.Mail.Sequence && m.LeasedBy == worker, token);
             if (mail is null)
@@ -156,11 +156,11 @@ public sealed partial class MailDispatcher(
             }
 
             return true;
-        }, stop);
+        }, cancellationToken);
         if (answer is SendResult.TransientFailure or SendResult.PermanentFailure)
             LogNotAccepted(logger, leased.Mail.Id, leased.Mail.Organisation, answer.GetType().Name);
         if (answer is SendResult.PermanentFailure { RefusesAddress: true } refused)
-            await bounces.MarkAsync(leased.Mail, leased.Address, refused.Cause, stop);
+            await bounces.MarkAsync(leased.Mail, leased.Address, refused.Cause, cancellationToken);
         PortalMeter.Sent(leased.Mail.Kind, answer);
         feed.Publish(leased.Mail.Organisation);
     }

@@ -10,21 +10,21 @@ public sealed class MailFeed
     private readonly Backplane backplane;
 
     /// <summary>A feed that tells the other processes over that wire, and tells everybody when word may have been missed.</summary>
-    public MailFeed(Backplane wire)
+    public MailFeed(Backplane backplane)
     {
-        this.backplane = wire;
+        this.backplane = backplane;
 
         // For as long as the wire itself lives.
-        _ = wire.Subscribe(BackplaneTopics.Mails, body => subscribers.Publish(OrganisationCode.Parse(body)));
-        _ = wire.SubscribeToResync(() => subscribers.Publish(null));
+        _ = backplane.Subscribe(BackplaneTopics.Mails, body => subscribers.Publish(OrganisationCode.Parse(body)));
+        _ = backplane.SubscribeToResync(() => subscribers.Publish(null));
     }
 
     /// <summary>Calls back from now on; the callback must be short and never throw.</summary>
-    public IDisposable Subscribe(OrganisationCode organisation, Action heard) => subscribers.Subscribe(told =>
+    public IDisposable Subscribe(OrganisationCode organisation, Action handler) => subscribers.Subscribe(told =>
     {
         // None in particular is all of them.
         if (told is null || told == organisation)
-            heard();
+            handler();
     });
 
     internal void Publish(OrganisationCode organisation)

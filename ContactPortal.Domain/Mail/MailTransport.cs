@@ -27,8 +27,8 @@ public abstract record SendResult
 public interface IMailTransport
 {
     /// <summary>Sends a mail to one address. When the answer is lost after the server took the mail over, it is sent again with the same Message-ID.</summary>
-    Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop);
+    Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken);
 
     /// <summary>Nothing more is to be sent for a while.</summary>
-    Task DisconnectAsync(CancellationToken stop);
+    Task DisconnectAsync(CancellationToken cancellationToken);
 }

@@ -28,13 +28,13 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
     private string? GrantedIn => rights.Value.FromSignIn ? rights.Value.GrantedIn : null;
 
     /// <summary>A delivery has arrived: the validation mail to every active contact, the receipt to those who answer for the type (D3-D5).</summary>
-    internal async Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<MailRow> rows, CancellationToken stop)
+    internal async Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<MailRow> rows, CancellationToken cancellationToken)
     {
         if (isDisabled)
             return;
-        var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, stop);
+        var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, cancellationToken);
         var news = new DeliveryNews(Municipalities.NameOf(delivery.Organisation), type.Name, delivery, rows);
-        var active = await ActiveAsync(db, delivery.Organisation, stop);
+        var active = await ActiveAsync(db, delivery.Organisation, cancellationToken);
         var post = new Post(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };
         var validation = ValidationMail.Of(news);
         if (active.IsEmpty)
@@ -44,7 +44,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
             return;
         }
 
-        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == delivery.Organisation).ToListAsync(stop);
+        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == delivery.Organisation).ToListAsync(cancellationToken);
         var nobodyAnswers = !active.Any(c => c.Values.Responsibilities.Contains(type.Code));
         foreach (var contact in active)
             post.AddToContact(contact.Id, MailKind.Validation, validation);
@@ -66,8 +66,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
     /// <param name="contact">The contact as it is now.</param>
     /// <param name="before">The UUID of who held the place as an active contact before, or null.</param>
     /// <param name="at">When.</param>
-    /// <param name="stop">Gives up.</param>
-    internal async Task ContactSavedAsync(PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken stop)
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task ContactSavedAsync(PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;
         if (isDisabled || before == now)
@@ -75,10 +75,10 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
 
         var post = new Post(db, contact.Organisation, at);
         var organisation = Municipalities.NameOf(contact.Organisation);
-        if (before is { } left && await HoldsAsync(db, contact.Organisation, left, stop) && !await IsContactElsewhereAsync(db, contact, left, stop)
-            && await PersonAsync(db, contact.Organisation, left, stop) is { } former)
+        if (before is { } left && await HoldsAsync(db, contact.Organisation, left, cancellationToken) && !await IsContactElsewhereAsync(db, contact, left, cancellationToken)
+            && await PersonAsync(db, contact.Organisation, left, cancellationToken) is { } former)
         {
-            await ToAdministratorsAsync(db, post, RightsTaskMail.StillHolds(former.Name, organisation, GrantedIn), stop);
+            await ToAdministratorsAsync(db, post, RightsTaskMail.StillHolds(former.Name, organisation, GrantedIn), cancellationToken);
         }
 
         if (now is null)
@@ -86,14 +86,14 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
         if (now != actor.PersonId)
         {
             var codes = contact.Values.Responsibilities;
-            var types = await db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position).ToListAsync(stop);
+            var types = await db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position).ToListAsync(cancellationToken);
             post.AddToContact(contact.Id, MailKind.MadeContact, MadeContactMail.Of(
                 actor.Name, organisation, [.. types.Where(t => codes.Contains(t.Code)).Select(t => t.Name)]));
         }
 
-        if (!await HoldsAsync(db, contact.Organisation, now.Value, stop))
-            await ToAdministratorsAsync(db, post, RightsTaskMail.Lacks(contact.Name, organisation, GrantedIn), stop);
-        foreach (var waiting in await db.Outbox.Where(m => m.Organisation == contact.Organisation && m.State == MailState.Unaddressed).ToListAsync(stop))
+        if (!await HoldsAsync(db, contact.Organisation, now.Value, cancellationToken))
+            await ToAdministratorsAsync(db, post, RightsTaskMail.Lacks(contact.Name, organisation, GrantedIn), cancellationToken);
+        foreach (var waiting in await db.Outbox.Where(m => m.Organisation == contact.Organisation && m.State == MailState.Unaddressed).ToListAsync(cancellationToken))
         {
             post.Readdressed(waiting, contact.Id);
             db.Outbox.Remove(waiting);
@@ -101,10 +101,10 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
     }
 
     /// <summary>Somebody asks for the right (U3).</summary>
-    internal Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken stop) => isDisabled
+    internal Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken cancellationToken) => isDisabled
         ? Task.CompletedTask
         : ToAdministratorsAsync(
-            db, new(db, person.Organisation, at), RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn), stop);
+            db, new(db, person.Organisation, at), RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn), cancellationToken);
 
     /// <summary>Somebody who asked for the right is answered (U3).</summary>
     internal void RightAnswered(PortalDb db, Actor actor, Guid personId, string? refusal, DateTimeOffset at)
@@ -119,41 +119,41 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
 
     /// <summary>A delivery is expected soon, or late (D10).</summary>
     internal async Task RemindAsync(
-        PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at, CancellationToken stop)
+        PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (isDisabled)
             return;
-        var active = await ActiveAsync(db, organisation, stop);
-        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation).ToListAsync(stop);
-        var letter = ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected.Period, expected.Due, expected.IsLate);
+        var active = await ActiveAsync(db, organisation, cancellationToken);
+        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation).ToListAsync(cancellationToken);
+        var content = ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected.Period, expected.Due, expected.IsLate);
         var post = new Post(db, organisation, at);
         foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(at)))
-            post.AddToContact(recipient.ContactId, MailKind.Reminder, letter);
+            post.AddToContact(recipient.ContactId, MailKind.Reminder, content);
     }
 
-    private static async Task ToAdministratorsAsync(PortalDb db, Post post, MailContent letter, CancellationToken stop)
+    private static async Task ToAdministratorsAsync(PortalDb db, Post post, MailContent content, CancellationToken cancellationToken)
     {
         var administrators = await db.Persons.AsNoTracking()
-            .Where(p => p.Organisation == post.Organisation && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(stop);
+            .Where(p => p.Organisation == post.Organisation && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(cancellationToken);
         foreach (var administrator in administrators)
-            post.AddToPerson(administrator, MailKind.RightsTask, letter);
+            post.AddToPerson(administrator, MailKind.RightsTask, content);
     }
 
-    private static async Task<ImmutableArray<ContactView>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken stop) =>
+    private static async Task<ImmutableArray<ContactView>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
     [
-        .. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation && c.DeactivatedAt == null).OrderBy(c => c.Id).ToListAsync(stop))
+        .. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation && c.DeactivatedAt == null).OrderBy(c => c.Id).ToListAsync(cancellationToken))
             .Select(ContactView.Of),
     ];
 
-    private static Task<bool> HoldsAsync(PortalDb db, OrganisationCode organisation, Guid person, CancellationToken stop) =>
-        db.Grants.OfTassOpfoelgningIn(organisation).AnyAsync(g => g.PersonId == person, stop);
+    private static Task<bool> HoldsAsync(PortalDb db, OrganisationCode organisation, Guid person, CancellationToken cancellationToken) =>
+        db.Grants.OfTassOpfoelgningIn(organisation).AnyAsync(g => g.PersonId == person, cancellationToken);
 
-    private static Task<bool> IsContactElsewhereAsync(PortalDb db, Contact contact, Guid person, CancellationToken stop) =>
+    private static Task<bool> IsContactElsewhereAsync(PortalDb db, Contact contact, Guid person, CancellationToken cancellationToken) =>
         db.Contacts.AnyAsync(
-            c => c.Organisation == contact.Organisation && c.Id != contact.Id && c.PersonId == person && c.DeactivatedAt == null, stop);
+            c => c.Organisation == contact.Organisation && c.Id != contact.Id && c.PersonId == person && c.DeactivatedAt == null, cancellationToken);
 
-    private static Task<Person?> PersonAsync(PortalDb db, OrganisationCode organisation, Guid id, CancellationToken stop) =>
-        db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == organisation && p.Id == id, stop);
+    private static Task<Person?> PersonAsync(PortalDb db, OrganisationCode organisation, Guid id, CancellationToken cancellationToken) =>
+        db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == organisation && p.Id == id, cancellationToken);
 
     /// <summary>The mails that one command causes.</summary>
     private sealed class Post(PortalDb db, OrganisationCode organisation, DateTimeOffset at)
@@ -162,11 +162,11 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
 
         public long? Delivery { get; init; }
 
-        public void AddToContact(Guid contact, MailKind kind, MailContent letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, contact, null, MailState.Waiting);
+        public void AddToContact(Guid contact, MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, contact, null, MailState.Waiting);
 
-        public void AddToPerson(Guid person, MailKind kind, MailContent letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, null, person, MailState.Waiting);
+        public void AddToPerson(Guid person, MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, null, person, MailState.Waiting);
 
-        public void AddUnaddressed(MailKind kind, MailContent letter) => Add(kind, letter.Subject, letter.ToJson(), Delivery, null, null, MailState.Unaddressed);
+        public void AddUnaddressed(MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, null, null, MailState.Unaddressed);
 
         public void Readdressed(OutboxMail mail, Guid contact) => Add(mail.Kind, mail.Subject, mail.Body, mail.Delivery, contact, null, MailState.Waiting);
 

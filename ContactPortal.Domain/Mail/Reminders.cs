@@ -31,7 +31,7 @@ public sealed class SentReminder
 }
 
 /// <summary>Reminds those who answer for a type of a delivery that has not come: some days before it is due, and on the day after (D10).</summary>
-public sealed class Reminders(PortalDatabase store, Outbox outbox, IOptions<CalendarOptions> calendar, TimeProvider clock)
+public sealed class Reminders(PortalDatabase database, Outbox outbox, IOptions<CalendarOptions> calendar, TimeProvider clock)
 {
     private const int DaysBefore = 3;
 
@@ -55,33 +55,33 @@ public sealed class Reminders(PortalDatabase store, Outbox outbox, IOptions<Cale
     }
 
     /// <summary>Writes the reminders that are due today and have not been written; says how many deliveries they are about.</summary>
-    public async Task<int> RemindAsync(CancellationToken stop)
+    public async Task<int> RemindAsync(CancellationToken cancellationToken)
     {
         var today = DanishCalendar.Of(clock.GetUtcNow());
-        await using var db = await store.OpenReadAllAsync(stop);
-        var types = await db.DeliveryTypes.AsNoTracking().ToListAsync(stop);
+        await using var db = await database.OpenReadAllAsync(cancellationToken);
+        var types = await db.DeliveryTypes.AsNoTracking().ToListAsync(cancellationToken);
         var count = 0;
         foreach (var type in types)
         {
             if (!calendar.Value.DueDay.TryGetValue(type.Code, out var day) || DueOn(today, day) is not { } expected)
                 continue;
-            foreach (var organisation in await WaitingAsync(db, type, expected, stop))
-                count += await RemindAsync(organisation, type, expected, stop) ? 1 : 0;
+            foreach (var organisation in await WaitingAsync(db, type, expected, cancellationToken))
+                count += await RemindAsync(organisation, type, expected, cancellationToken) ? 1 : 0;
         }
 
         return count;
     }
 
-    private static async Task<ImmutableArray<OrganisationCode>> WaitingAsync(PortalDb db, DeliveryType type, ExpectedDelivery expected, CancellationToken stop)
+    private static async Task<ImmutableArray<OrganisationCode>> WaitingAsync(PortalDb db, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken)
     {
-        var delivered = await db.Deliveries.Where(d => d.Type == type.Code && d.Period == expected.Period).Select(d => d.Organisation).ToListAsync(stop);
+        var delivered = await db.Deliveries.Where(d => d.Type == type.Code && d.Period == expected.Period).Select(d => d.Organisation).ToListAsync(cancellationToken);
         var reminded = await db.SentReminders
-            .Where(r => r.Type == type.Code && r.Period == expected.Period && r.IsLate == expected.IsLate).Select(r => r.Organisation).ToListAsync(stop);
+            .Where(r => r.Type == type.Code && r.Period == expected.Period && r.IsLate == expected.IsLate).Select(r => r.Organisation).ToListAsync(cancellationToken);
         return [.. Municipalities.All.Select(m => m.Code).Except(delivered).Except(reminded)];
     }
 
-    private Task<bool> RemindAsync(OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, CancellationToken stop) =>
-        store.ExecuteWriteAsync(organisation, async (db, token) =>
+    private Task<bool> RemindAsync(OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken) =>
+        database.ExecuteWriteAsync(organisation, async (db, token) =>
         {
             // Asked again in the transaction: another process may have been faster, or the delivery have come.
             if (await db.SentReminders.AnyAsync(
@@ -94,5 +94,5 @@ public sealed class Reminders(PortalDatabase store, Outbox outbox, IOptions<Cale
             db.SentReminders.Add(new() { Organisation = organisation, Type = type.Code, Period = expected.Period, IsLate = expected.IsLate });
             await outbox.RemindAsync(db, organisation, type, expected, clock.GetUtcNow(), token);
             return true;
-        }, stop);
+        }, cancellationToken);
 }

@@ -15,11 +15,11 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
     private SmtpClient? client;
 
     /// <inheritdoc />
-    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop)
+    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
     {
         try
         {
-            await (await ConnectedAsync(stop)).SendAsync(message, returnTo, [to], stop);
+            await (await ConnectedAsync(cancellationToken)).SendAsync(message, returnTo, [to], cancellationToken);
             return new SendResult.Accepted();
         }
         catch (SmtpCommandException refusal) when (
@@ -31,7 +31,7 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         {
             return new SendResult.TransientFailure(CauseOf(delay), ServerIsAway: client is not { IsConnected: true });
         }
-        catch (Exception fault) when (IsOfTheConnection(fault, stop))
+        catch (Exception fault) when (IsOfTheConnection(fault, cancellationToken))
         {
             CloseConnection();
             return new SendResult.TransientFailure(OutboxMail.CauseOf(fault.Message), ServerIsAway: true);
@@ -39,14 +39,14 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
     }
 
     /// <inheritdoc />
-    public async Task DisconnectAsync(CancellationToken stop)
+    public async Task DisconnectAsync(CancellationToken cancellationToken)
     {
         try
         {
             if (client is { IsConnected: true })
-                await client.DisconnectAsync(quit: true, stop);
+                await client.DisconnectAsync(quit: true, cancellationToken);
         }
-        catch (Exception fault) when (IsOfTheConnection(fault, stop))
+        catch (Exception fault) when (IsOfTheConnection(fault, cancellationToken))
         {
             // It is closed all the same.
         }
@@ -57,18 +57,18 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
     /// <inheritdoc />
     public void Dispose() => CloseConnection();
 
-    private async Task<SmtpClient> ConnectedAsync(CancellationToken stop)
+    private async Task<SmtpClient> ConnectedAsync(CancellationToken cancellationToken)
     {
         if (client is { IsConnected: true })
             return client;
         CloseConnection();
         client = new() { Timeout = ResponseTimeout };
         await client.ConnectAsync(
-            options.Host, options.Port, options.Tls ? SecureSocketOptions.Auto : SecureSocketOptions.StartTlsWhenAvailable, stop);
+            options.Host, options.Port, options.Tls ? SecureSocketOptions.Auto : SecureSocketOptions.StartTlsWhenAvailable, cancellationToken);
         if (options.Tls && !client.IsSecure)
             throw new SslHandshakeException("The mail server offers no encryption.");
         if (options.User.Length > 0)
-            await client.AuthenticateAsync(options.User, options.Password, stop);
+            await client.AuthenticateAsync(options.User, options.Password, cancellationToken);
         return client;
     }
 
@@ -78,9 +78,9 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         client = null;
     }
 
-    private static bool IsOfTheConnection(Exception fault, CancellationToken stop) => fault
+    private static bool IsOfTheConnection(Exception fault, CancellationToken cancellationToken) => fault
         is SmtpProtocolException or IOException or SocketException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException
-        or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException || (fault is OperationCanceledException && !stop.IsCancellationRequested);
+        or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static string CauseOf(SmtpCommandException answer) => OutboxMail.CauseOf($"{(int)answer.StatusCode} {answer.Message}");
 }

@@ -7,32 +7,32 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Persons;
 
 /// <summary>The portal's own users (brugerkatalog): where a new contact's name and e-mail come from, and who may sign in to what.</summary>
-public sealed class PersonDirectory(PortalDatabase store)
+public sealed class PersonDirectory(PortalDatabase database)
 {
     /// <summary>The person with that RID in the actor's organisation, or null; the other organisations' persons do not exist here (K10).</summary>
-    public async Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken stop)
+    public async Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, stop);
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, cancellationToken);
     }
 
     /// <summary>The municipalities that a person may act for: the own ones; for the agency all (O1).</summary>
-    public async Task<ImmutableArray<Organisation>> OrganisationsOfAsync(Guid personId, CancellationToken stop)
+    public async Task<ImmutableArray<Organisation>> OrganisationsOfAsync(Guid personId, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAllAsync(stop);
-        var codes = await db.Persons.AsNoTracking().Where(p => p.Id == personId).Select(p => p.Organisation).ToListAsync(stop);
+        await using var db = await database.OpenReadAllAsync(cancellationToken);
+        var codes = await db.Persons.AsNoTracking().Where(p => p.Id == personId).Select(p => p.Organisation).ToListAsync(cancellationToken);
         return codes.Contains(OrganisationCode.Agency)
             ? Municipalities.All
             : [.. codes.Order().Select(Municipalities.Find).OfType<Organisation>()];
     }
 
     /// <summary>The local administrators of the actor's organisation, by name in Danish order (K10, K11).</summary>
-    public async Task<ImmutableArray<Person>> LocalAdministratorsAsync(Actor actor, CancellationToken stop)
+    public async Task<ImmutableArray<Person>> LocalAdministratorsAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         var administrators = await db.Persons.AsNoTracking()
             .Where(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator)
-            .ToListAsync(stop);
+            .ToListAsync(cancellationToken);
         return [.. administrators.OrderBy(p => p.Name, DanishCollation.Names)];
     }
 
@@ -40,12 +40,12 @@ public sealed class PersonDirectory(PortalDatabase store)
     /// The person as actor for that organisation, with the role that the directory gives there; null when the person has nothing to
     /// do with it.
     /// </summary>
-    public async Task<Actor?> ActorAsync(Guid personId, OrganisationCode organisation, CancellationToken stop)
+    public async Task<Actor?> ActorAsync(Guid personId, OrganisationCode organisation, CancellationToken cancellationToken)
     {
-        await using var db = await store.OpenReadAllAsync(stop);
+        await using var db = await database.OpenReadAllAsync(cancellationToken);
         var entries = await db.Persons.AsNoTracking()
             .Where(p => p.Id == personId && (p.Organisation == organisation || p.Organisation == OrganisationCode.Agency))
-            .ToListAsync(stop);
+            .ToListAsync(cancellationToken);
         if (entries.Find(p => p.Organisation == OrganisationCode.Agency) is { } official)
             return Municipalities.Find(organisation) is null ? null : new(personId, official.Name, organisation, Role.Agency);
         return entries is [var entry]
@@ -54,8 +54,8 @@ public sealed class PersonDirectory(PortalDatabase store)
     }
 
     /// <summary>Adds persons to an organisation's directory; those that it has already, by UUID, stay as they are.</summary>
-    public Task ImportAsync(OrganisationCode organisation, ImmutableArray<Person> persons, CancellationToken stop) =>
-        store.ExecuteWriteAsync(
+    public Task ImportAsync(OrganisationCode organisation, ImmutableArray<Person> persons, CancellationToken cancellationToken) =>
+        database.ExecuteWriteAsync(
             organisation,
             async (db, token) =>
             {
@@ -63,5 +63,5 @@ public sealed class PersonDirectory(PortalDatabase store)
                 db.Persons.AddRange(persons.Where(p => p.Organisation == organisation && !known.Contains(p.Id)));
                 return known.Count;
             },
-            stop);
+            cancellationToken);
 }

@@ -15,24 +15,24 @@ public sealed record ExternalIdentity(string Issuer, string Subject, Organisatio
 public sealed record SignedInPerson(Guid PersonId, OrganisationCode Organisation);
 
 /// <summary>Finds the person that a sign-in belongs to (O2).</summary>
-public sealed class SignInLinks(PortalDatabase store)
+public sealed class SignInLinks(PortalDatabase database)
 {
     /// <summary>
     /// The person whose sign-in it is. By issuer and subject when they have been here before; else by organisation and RID, which are
     /// then bound to them. Null when the directory has nobody, or has somebody who already signs in as another subject: a RID that
     /// was given to a new employee opens nothing of the one before.
     /// </summary>
-    public Task<SignedInPerson?> FindAsync(ExternalIdentity identity, CancellationToken stop) =>
+    public Task<SignedInPerson?> FindAsync(ExternalIdentity identity, CancellationToken cancellationToken) =>
         identity is { Issuer.Length: > SignInLink.LongestIssuer } or { Subject.Length: 0 or > SignInLink.LongestSubject }
             ? Task.FromResult<SignedInPerson?>(null)
-            : store.ExecuteWriteAsync((db, token) => FindAsync(db, identity, token), stop);
+            : database.ExecuteWriteAsync((db, token) => FindAsync(db, identity, token), cancellationToken);
 
-    private static async Task<SignedInPerson?> FindAsync(PortalDb db, ExternalIdentity identity, CancellationToken stop)
+    private static async Task<SignedInPerson?> FindAsync(PortalDb db, ExternalIdentity identity, CancellationToken cancellationToken)
     {
-        var link = await db.SignInLinks.SingleOrDefaultAsync(l => l.Issuer == identity.Issuer && l.Subject == identity.Subject, stop);
+        var link = await db.SignInLinks.SingleOrDefaultAsync(l => l.Issuer == identity.Issuer && l.Subject == identity.Subject, cancellationToken);
         if (link is not null)
         {
-            var organisations = await db.Persons.Where(p => p.Id == link.PersonId).Select(p => p.Organisation).ToListAsync(stop);
+            var organisations = await db.Persons.Where(p => p.Id == link.PersonId).Select(p => p.Organisation).ToListAsync(cancellationToken);
             if (organisations.Count > 0)
                 return new(link.PersonId, Begin(organisations, identity.Organisation, link.Organisation));
 
@@ -40,15 +40,15 @@ public sealed class SignInLinks(PortalDatabase store)
             db.SignInLinks.Remove(link);
         }
 
-        return await BindAsync(db, identity, stop);
+        return await BindAsync(db, identity, cancellationToken);
     }
 
-    private static async Task<SignedInPerson?> BindAsync(PortalDb db, ExternalIdentity identity, CancellationToken stop)
+    private static async Task<SignedInPerson?> BindAsync(PortalDb db, ExternalIdentity identity, CancellationToken cancellationToken)
     {
         if (identity is not { Organisation: { } organisation, Rid: { } rid }
-            || await db.Persons.SingleOrDefaultAsync(p => p.Organisation == organisation && p.Rid == rid, stop) is not { } person
+            || await db.Persons.SingleOrDefaultAsync(p => p.Organisation == organisation && p.Rid == rid, cancellationToken) is not { } person
             || await db.SignInLinks.AnyAsync(
-                l => l.Issuer == identity.Issuer && l.Subject != identity.Subject && l.Organisation == organisation && l.PersonId == person.Id, stop))
+                l => l.Issuer == identity.Issuer && l.Subject != identity.Subject && l.Organisation == organisation && l.PersonId == person.Id, cancellationToken))
         {
             return null;
         }

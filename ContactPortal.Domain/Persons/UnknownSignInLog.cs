@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Persons;
 
 /// <summary>Notes for the local administrators who signed in for their organisation without being in its directory (O2).</summary>
-public sealed class UnknownSignInLog(PortalDatabase store, TimeProvider clock)
+public sealed class UnknownSignInLog(PortalDatabase database, TimeProvider clock)
 {
     /// <summary>Who keeps trying is noted once in so long.</summary>
     private static readonly TimeSpan RepeatInterval = TimeSpan.FromDays(1);
@@ -17,13 +17,13 @@ public sealed class UnknownSignInLog(PortalDatabase store, TimeProvider clock)
     private static readonly Guid Nobody = new("9a4f2f39-52a8-4d0c-8a4d-6b9c1b6f7e20");
 
     /// <summary>Notes it in the organisation's history, when the sign-in names an organisation and a RID.</summary>
-    public async Task RecordAsync(ExternalIdentity identity, CancellationToken stop)
+    public async Task RecordAsync(ExternalIdentity identity, CancellationToken cancellationToken)
     {
         if (identity is not { Organisation: { } organisation, Rid: { } rid })
             return;
 
         ImmutableArray<FieldChange> who = [new(RightsHistory.Person, "", $"RID {rid.Digits}")];
-        await store.ExecuteWriteAsync(organisation, async (db, token) =>
+        await database.ExecuteWriteAsync(organisation, async (db, token) =>
         {
             var (text, since) = (FieldChanges.Write(who), clock.GetUtcNow() - RepeatInterval);
             var last = await db.History.AsNoTracking()
@@ -33,9 +33,9 @@ public sealed class UnknownSignInLog(PortalDatabase store, TimeProvider clock)
             if (last?.At > since)
                 return false;
 
-            var pen = await HistoryWriter.BeginAsync(db, new(Nobody, "Login", organisation, Role.Staff), clock, token);
-            pen.Append(Guid.CreateVersion7(pen.Timestamp), HistoryKind.SignInUnknown, Guid.NewGuid(), who);
-            return pen.ResultOf(true);
-        }, stop);
+            var history = await HistoryWriter.BeginAsync(db, new(Nobody, "Login", organisation, Role.Staff), clock, token);
+            history.Append(Guid.CreateVersion7(history.Timestamp), HistoryKind.SignInUnknown, Guid.NewGuid(), who);
+            return history.ResultOf(true);
+        }, cancellationToken);
     }
 }

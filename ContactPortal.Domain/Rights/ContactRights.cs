@@ -15,8 +15,8 @@ internal static class ContactRights
     /// <param name="contact">The contact as it is after the change.</param>
     /// <param name="before">The UUID of who held the place as an active contact before, or null.</param>
     /// <param name="at">When the change happens.</param>
-    /// <param name="stop">Gives up.</param>
-    public static async Task RecordHolderChangeAsync(PortalDb db, Contact contact, Guid? before, DateTimeOffset at, CancellationToken stop)
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task RecordHolderChangeAsync(PortalDb db, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;
         if (before == now)
@@ -24,7 +24,7 @@ internal static class ContactRights
 
         var grants = await db.Grants
             .Where(g => g.Organisation == contact.Organisation && (g.PersonId == before || g.PersonId == now))
-            .ToListAsync(stop);
+            .ToListAsync(cancellationToken);
         foreach (var grant in grants)
         {
             grant.FormerContactSince = grant.PersonId == now ? null : at;

@@ -27,37 +27,37 @@ public sealed class CompletedTask
 /// Rights that are granted in another system and come with the sign-in (U4): the portal keeps what it saw last, so that its pages can
 /// show it, and lets administrators mark as done what they have seen to over there.
 /// </summary>
-public sealed class RightsFromSignIn(PortalDatabase store, IOptions<RightsOptions> options, TimeProvider clock)
+public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOptions> options, TimeProvider clock)
 {
     /// <summary>Keeps what the sign-in of a person said about the right; does nothing when rights are granted in the portal.</summary>
-    public Task RecordAsync(Actor actor, bool holds, CancellationToken stop) => !options.Value.FromSignIn
+    public Task RecordAsync(Actor actor, bool holds, CancellationToken cancellationToken) => !options.Value.FromSignIn
         ? Task.CompletedTask
-        : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             var grant = await db.Grants.OfTassOpfoelgningIn(actor.Organisation).SingleOrDefaultAsync(g => g.PersonId == actor.PersonId, token);
             if (holds == grant is not null)
                 return holds;
 
-            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
+            var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
             if (grant is not null)
                 db.Grants.Remove(grant);
             else
-                db.Grants.Add(Grants.TassOpfoelgningFor(actor.PersonId, actor.Organisation, pen.Timestamp, options.Value.GrantedIn));
+                db.Grants.Add(Grants.TassOpfoelgningFor(actor.PersonId, actor.Organisation, history.Timestamp, options.Value.GrantedIn));
 
             // What was marked as done belonged to what was the case before: it can come up anew.
             db.CompletedTasks.RemoveRange(
                 await db.CompletedTasks.Where(t => t.Organisation == actor.Organisation && t.PersonId == actor.PersonId).ToListAsync(token));
-            pen.Append(
+            history.Append(
                 actor.PersonId, holds ? HistoryKind.RightGranted : HistoryKind.RightWithdrawn, Guid.NewGuid(),
                 [new(RightsHistory.Person, "", actor.Name), new(RightsHistory.Reason, "", options.Value.GrantedIn)]);
-            return pen.ResultOf(holds);
-        }, stop);
+            return history.ResultOf(holds);
+        }, cancellationToken);
 
     /// <summary>Marks a task as done; the role is read again, whatever the session says.</summary>
-    public Task<RightsOutcome> CompleteAsync(Actor actor, Guid personId, RightsTaskKind kind, CancellationToken stop) =>
+    public Task<RightsOutcome> CompleteAsync(Actor actor, Guid personId, RightsTaskKind kind, CancellationToken cancellationToken) =>
         !actor.May(Actions.GrantRights) || !options.Value.FromSignIn
             ? Task.FromResult(RightsOutcome.NotFound)
-            : store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+            : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
                 var persons = db.Persons.Where(p => p.Organisation == actor.Organisation);
                 if (!await persons.AnyAsync(p => p.Id == actor.PersonId && p.IsLocalAdministrator, token)
@@ -66,14 +66,14 @@ public sealed class RightsFromSignIn(PortalDatabase store, IOptions<RightsOption
                     return RightsOutcome.NotFound;
                 }
 
-                var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
+                var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 var settled = await db.CompletedTasks.SingleOrDefaultAsync(
                     t => t.Organisation == actor.Organisation && t.PersonId == personId && t.Kind == kind, token);
                 if (settled is null)
-                    db.CompletedTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, CompletedAt = pen.Timestamp });
+                    db.CompletedTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, CompletedAt = history.Timestamp });
                 else
-                    settled.CompletedAt = pen.Timestamp;
-                pen.Append(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(RightsHistory.Person, "", person.Name)]);
-                return pen.ResultOf(RightsOutcome.Done);
-            }, stop);
+                    settled.CompletedAt = history.Timestamp;
+                history.Append(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(RightsHistory.Person, "", person.Name)]);
+                return history.ResultOf(RightsOutcome.Done);
+            }, cancellationToken);
 }

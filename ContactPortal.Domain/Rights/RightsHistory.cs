@@ -16,7 +16,7 @@ namespace ContactPortal.Domain.Rights;
 public sealed record RightsHistoryLine(long Number, DateTimeOffset At, string? By, HistoryKind Kind, string? Person, string? Reason);
 
 /// <summary>Reads who granted what to whom, and when (U6).</summary>
-public sealed class RightsHistory(PortalDatabase store)
+public sealed class RightsHistory(PortalDatabase database)
 {
     internal const string Person = nameof(Person);
     internal const string Reason = nameof(Reason);
@@ -31,20 +31,20 @@ public sealed class RightsHistory(PortalDatabase store)
     ];
 
     /// <summary>The newest lines of the actor's organisation, the newest first; none for whoever may not see them.</summary>
-    public async Task<ImmutableArray<RightsHistoryLine>> NewestAsync(Actor actor, CancellationToken stop)
+    public async Task<ImmutableArray<RightsHistoryLine>> NewestAsync(Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Actions.GrantRights))
             return [];
 
-        await using var db = await store.OpenReadAsync(actor.Organisation, stop);
-        if (!await db.Persons.AnyAsync(p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator, stop))
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!await db.Persons.AnyAsync(p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator, cancellationToken))
             return [];
 
         var entries = await db.History.AsNoTracking()
             .Where(e => e.Organisation == actor.Organisation && Kinds.Contains(e.Kind))
             .OrderByDescending(e => e.Number)
             .Take(MaxEntries)
-            .ToListAsync(stop);
+            .ToListAsync(cancellationToken);
         return [.. entries.Select(LineOf)];
     }
 

@@ -14,110 +14,110 @@ namespace ContactPortal.Domain.Rights;
 /// The commands on the right TASS Opfølgning under "Ny kommune". Who acts must be local administrator at the moment of the command,
 /// whatever the session says.
 /// </summary>
-public sealed class RightsService(PortalDatabase store, Outbox outbox, IOptions<RightsOptions> options, TimeProvider clock)
+public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptions<RightsOptions> options, TimeProvider clock)
 {
     /// <summary>The most characters of a reason.</summary>
     public const int LongestReason = 500;
 
     /// <summary>Grants the right to a person of the actor's organisation (U1); an open request of the person is answered by it.</summary>
-    public Task<RightsOutcome> GrantAsync(Actor actor, Guid personId, CancellationToken stop) =>
-        AdministerAsync(actor, personId, reason: null, async (db, pen, person, token) =>
+    public Task<RightsOutcome> GrantAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
+        AdministerAsync(actor, personId, reason: null, async (db, history, person, token) =>
         {
             if (await GrantOfAsync(db, actor, personId, token) is not null)
                 return RightsOutcome.Done;
-            db.Grants.Add(Grants.TassOpfoelgningFor(personId, actor.Organisation, pen.Timestamp, actor.Name));
-            await AnswerAsync(db, actor, personId, pen.Timestamp, refusal: null, token);
-            pen.Append(personId, HistoryKind.RightGranted, Guid.NewGuid(), About(person));
+            db.Grants.Add(Grants.TassOpfoelgningFor(personId, actor.Organisation, history.Timestamp, actor.Name));
+            await AnswerAsync(db, actor, personId, history.Timestamp, refusal: null, token);
+            history.Append(personId, HistoryKind.RightGranted, Guid.NewGuid(), About(person));
             return RightsOutcome.Done;
-        }, stop);
+        }, cancellationToken);
 
     /// <summary>Takes the right from a person (U1, U2).</summary>
-    public Task<RightsOutcome> WithdrawAsync(Actor actor, Guid personId, CancellationToken stop) =>
-        AdministerAsync(actor, personId, reason: null, async (db, pen, person, token) =>
+    public Task<RightsOutcome> WithdrawAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
+        AdministerAsync(actor, personId, reason: null, async (db, history, person, token) =>
         {
             if (await GrantOfAsync(db, actor, personId, token) is not { } grant)
                 return RightsOutcome.Done;
             db.Grants.Remove(grant);
-            pen.Append(personId, HistoryKind.RightWithdrawn, Guid.NewGuid(), About(person));
+            history.Append(personId, HistoryKind.RightWithdrawn, Guid.NewGuid(), About(person));
             return RightsOutcome.Done;
-        }, stop);
+        }, cancellationToken);
 
     /// <summary>Lets somebody who is no longer a contact keep the right, for a reason (U3).</summary>
-    public Task<RightsOutcome> KeepAsync(Actor actor, Guid personId, string reason, CancellationToken stop) =>
-        AdministerAsync(actor, personId, reason, async (db, pen, person, token) =>
+    public Task<RightsOutcome> KeepAsync(Actor actor, Guid personId, string reason, CancellationToken cancellationToken) =>
+        AdministerAsync(actor, personId, reason, async (db, history, person, token) =>
         {
             if (await GrantOfAsync(db, actor, personId, token) is not { } grant)
                 return RightsOutcome.NotFound;
             grant.KeptBecause = reason.Trim();
-            pen.Append(personId, HistoryKind.RightKept, Guid.NewGuid(), About(person, reason));
+            history.Append(personId, HistoryKind.RightKept, Guid.NewGuid(), About(person, reason));
             return RightsOutcome.Done;
-        }, stop);
+        }, cancellationToken);
 
     /// <summary>Refuses a person's open request, for a reason that the person is told (U3).</summary>
-    public Task<RightsOutcome> RefuseAsync(Actor actor, Guid personId, string reason, CancellationToken stop) =>
-        AdministerAsync(actor, personId, reason, async (db, pen, person, token) =>
+    public Task<RightsOutcome> RefuseAsync(Actor actor, Guid personId, string reason, CancellationToken cancellationToken) =>
+        AdministerAsync(actor, personId, reason, async (db, history, person, token) =>
         {
-            if (!await AnswerAsync(db, actor, personId, pen.Timestamp, reason.Trim(), token))
+            if (!await AnswerAsync(db, actor, personId, history.Timestamp, reason.Trim(), token))
                 return RightsOutcome.NotFound;
-            pen.Append(personId, HistoryKind.RightRefused, Guid.NewGuid(), About(person, reason));
+            history.Append(personId, HistoryKind.RightRefused, Guid.NewGuid(), About(person, reason));
             return RightsOutcome.Done;
-        }, stop);
+        }, cancellationToken);
 
     /// <summary>Makes a person local administrator.</summary>
-    public Task<RightsOutcome> AppointAsync(Actor actor, Guid personId, CancellationToken stop) =>
-        AdministerAsync(actor, personId, reason: null, (_, pen, person, _) =>
+    public Task<RightsOutcome> AppointAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
+        AdministerAsync(actor, personId, reason: null, (_, history, person, _) =>
         {
             if (!person.IsLocalAdministrator)
             {
                 person.IsLocalAdministrator = true;
-                pen.Append(personId, HistoryKind.AdministratorAppointed, Guid.NewGuid(), About(person));
+                history.Append(personId, HistoryKind.AdministratorAppointed, Guid.NewGuid(), About(person));
             }
 
             return Task.FromResult(RightsOutcome.Done);
-        }, stop);
+        }, cancellationToken);
 
     /// <summary>Takes the role from a local administrator; never from the last one (U5).</summary>
-    public Task<RightsOutcome> DismissAsync(Actor actor, Guid personId, CancellationToken stop) =>
-        AdministerAsync(actor, personId, reason: null, async (db, pen, person, token) =>
+    public Task<RightsOutcome> DismissAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
+        AdministerAsync(actor, personId, reason: null, async (db, history, person, token) =>
         {
             if (!person.IsLocalAdministrator)
                 return RightsOutcome.Done;
             if (await db.Persons.CountAsync(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator, token) == 1)
                 return RightsOutcome.LastAdministrator;
             person.IsLocalAdministrator = false;
-            pen.Append(personId, HistoryKind.AdministratorDismissed, Guid.NewGuid(), About(person));
+            history.Append(personId, HistoryKind.AdministratorDismissed, Guid.NewGuid(), About(person));
             return RightsOutcome.Done;
-        }, stop);
+        }, cancellationToken);
 
     /// <summary>Asks for the right for oneself (D1, U3); asking again while the first request is open changes nothing.</summary>
-    public Task<RightsOutcome> AskAsync(Actor actor, CancellationToken stop)
+    public Task<RightsOutcome> AskAsync(Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Actions.AskForRight))
             return Task.FromResult(RightsOutcome.NotFound);
         if (options.Value.FromSignIn)
             return Task.FromResult(RightsOutcome.GrantedElsewhere);
 
-        return store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        return database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (await PersonAsync(db, actor, actor.PersonId, token) is not { } person)
                 return RightsOutcome.NotFound;
             if (await GrantOfAsync(db, actor, actor.PersonId, token) is not null || await OpenRequestAsync(db, actor, actor.PersonId, token) is not null)
                 return RightsOutcome.Done;
 
-            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
+            var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
             db.RightsRequests.Add(new()
             {
-                Organisation = actor.Organisation, Id = Guid.CreateVersion7(pen.Timestamp), PersonId = actor.PersonId, AskedAt = pen.Timestamp,
+                Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), PersonId = actor.PersonId, AskedAt = history.Timestamp,
             });
-            pen.Append(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), About(person));
-            await outbox.RightAskedAsync(db, person, pen.Timestamp, token);
-            return pen.ResultOf(RightsOutcome.Done);
-        }, stop);
+            history.Append(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), About(person));
+            await outbox.RightAskedAsync(db, person, history.Timestamp, token);
+            return history.ResultOf(RightsOutcome.Done);
+        }, cancellationToken);
     }
 
     private Task<RightsOutcome> AdministerAsync(
         Actor actor, Guid personId, string? reason, Func<PortalDb, HistoryWriter, Person, CancellationToken, Task<RightsOutcome>> command,
-        CancellationToken stop)
+        CancellationToken cancellationToken)
     {
         if (!actor.May(Actions.GrantRights))
             return Task.FromResult(RightsOutcome.NotFound);
@@ -126,7 +126,7 @@ public sealed class RightsService(PortalDatabase store, Outbox outbox, IOptions<
         if (reason is not null && (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason || !PlainText.IsPlain(reason)))
             return Task.FromResult(RightsOutcome.ReasonNeeded);
 
-        return store.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        return database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (await PersonAsync(db, actor, actor.PersonId, token) is not { IsLocalAdministrator: true }
                 || await PersonAsync(db, actor, personId, token) is not { } person)
@@ -134,30 +134,30 @@ public sealed class RightsService(PortalDatabase store, Outbox outbox, IOptions<
                 return RightsOutcome.NotFound;
             }
 
-            var pen = await HistoryWriter.BeginAsync(db, actor, clock, token);
-            return pen.ResultOf(await command(db, pen, person, token));
-        }, stop);
+            var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
+            return history.ResultOf(await command(db, history, person, token));
+        }, cancellationToken);
     }
 
     private async Task<bool> AnswerAsync(
-        PortalDb db, Actor actor, Guid personId, DateTimeOffset at, string? refusal, CancellationToken stop)
+        PortalDb db, Actor actor, Guid personId, DateTimeOffset at, string? refusal, CancellationToken cancellationToken)
     {
-        if (await OpenRequestAsync(db, actor, personId, stop) is not { } request)
+        if (await OpenRequestAsync(db, actor, personId, cancellationToken) is not { } request)
             return false;
         (request.AnsweredAt, request.AnsweredBy, request.RefusedBecause) = (at, actor.Name, refusal);
         outbox.RightAnswered(db, actor, personId, refusal, at);
         return true;
     }
 
-    private static Task<Person?> PersonAsync(PortalDb db, Actor actor, Guid id, CancellationToken stop) =>
-        db.Persons.SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Id == id, stop);
+    private static Task<Person?> PersonAsync(PortalDb db, Actor actor, Guid id, CancellationToken cancellationToken) =>
+        db.Persons.SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Id == id, cancellationToken);
 
-    private static Task<Grant?> GrantOfAsync(PortalDb db, Actor actor, Guid personId, CancellationToken stop) =>
-        db.Grants.OfTassOpfoelgningIn(actor.Organisation).SingleOrDefaultAsync(g => g.PersonId == personId, stop);
+    private static Task<Grant?> GrantOfAsync(PortalDb db, Actor actor, Guid personId, CancellationToken cancellationToken) =>
+        db.Grants.OfTassOpfoelgningIn(actor.Organisation).SingleOrDefaultAsync(g => g.PersonId == personId, cancellationToken);
 
-    private static Task<RightsRequest?> OpenRequestAsync(PortalDb db, Actor actor, Guid personId, CancellationToken stop) =>
+    private static Task<RightsRequest?> OpenRequestAsync(PortalDb db, Actor actor, Guid personId, CancellationToken cancellationToken) =>
         db.RightsRequests.SingleOrDefaultAsync(
-            r => r.Organisation == actor.Organisation && r.PersonId == personId && r.AnsweredAt == null, stop);
+            r => r.Organisation == actor.Organisation && r.PersonId == personId && r.AnsweredAt == null, cancellationToken);
 
     private static ImmutableArray<FieldChange> About(Person person, string? reason = null) =>
         reason is null ? [new(RightsHistory.Person, "", person.Name)] : [new(RightsHistory.Person, "", person.Name), new(RightsHistory.Reason, "", reason.Trim())];

@@ -27,17 +27,17 @@ public sealed record RightsTask(RightsTaskKind Kind, PersonView Person, DateTime
     /// The tasks of an organisation, the longest waiting first within each kind. They are worked out from what is the case: none is
     /// left behind, and none has to be closed by hand.
     /// </summary>
-    public static ImmutableArray<RightsTask> In(OrganisationSnapshot roster)
+    public static ImmutableArray<RightsTask> In(OrganisationSnapshot snapshot)
     {
-        var rights = roster.Rights;
+        var rights = snapshot.Rights;
         var open = rights.OpenRequests.ToDictionary(r => r.Person.Id);
-        var lacking = roster.Active
+        var lacking = snapshot.Active
             .Where(c => !rights.Holds(c.PersonId))
             .Select(c => new RightsTask(
                 RightsTaskKind.Lacks, new(c.PersonId, c.Values.Rid, c.Values.Name), c.HeldSince, open.GetValueOrDefault(c.PersonId)))
             .OrderBy(t => t.Since)
             .ToImmutableArray();
-        var contacts = roster.Active.Select(c => c.PersonId).ToHashSet();
+        var contacts = snapshot.Active.Select(c => c.PersonId).ToHashSet();
         var asking = rights.OpenRequests
             .Where(r => !contacts.Contains(r.Person.Id))
             .Select(r => new RightsTask(RightsTaskKind.Asks, r.Person, r.AskedAt, r));

@@ -22,34 +22,34 @@ public sealed class DatabaseCopy(PortalDatabase from, PortalDatabase to)
     /// Copies, and says of each table how many rows there are on both sides. Refused, with an <see cref="IOException"/>: a database that is
     /// not there, and a copy into one that holds anything.
     /// </summary>
-    public async Task<IReadOnlyList<TableCopy>> CopyAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<TableCopy>> CopyAsync(CancellationToken cancellationToken)
     {
-        await from.EnsureExistsAsync(stop);
-        await to.MigrateAsync(stop);
-        await using var source = await from.OpenReadAllAsync(stop);
-        await using var snapshot = await source.BeginSnapshotAsync(stop);
-        return await to.ExecuteWriteAsync((target, token) => CopyAsync(source, target, token), stop);
+        await from.EnsureExistsAsync(cancellationToken);
+        await to.MigrateAsync(cancellationToken);
+        await using var source = await from.OpenReadAllAsync(cancellationToken);
+        await using var snapshot = await source.BeginSnapshotAsync(cancellationToken);
+        return await to.ExecuteWriteAsync((target, token) => CopyAsync(source, target, token), cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<TableCopy>> CopyAsync(PortalDb source, PortalDb target, CancellationToken stop)
+    private static async Task<IReadOnlyList<TableCopy>> CopyAsync(PortalDb source, PortalDb target, CancellationToken cancellationToken)
     {
         var tables = InOrder(source.Model).ToList();
         foreach (var table in tables.Where(t => t.ClrType != typeof(DeliveryType)))
         {
-            if (await CallAsync<long>(Count, table, target, stop) > 0)
+            if (await CallAsync<long>(Count, table, target, cancellationToken) > 0)
                 throw new IOException($"The database to copy into is not empty: {table.GetTableName()} has rows.");
         }
 
         // Every new database has the types that were known when it was made.
-        await target.DeliveryTypes.ExecuteDeleteAsync(stop);
+        await target.DeliveryTypes.ExecuteDeleteAsync(cancellationToken);
         var copies = new List<TableCopy>();
         foreach (var table in tables)
         {
-            var rows = await CallAsync<long>(Rows, table, source, target, stop);
-            copies.Add(new(table.GetTableName()!, rows, await CallAsync<long>(Count, table, target, stop)));
+            var rows = await CallAsync<long>(Rows, table, source, target, cancellationToken);
+            copies.Add(new(table.GetTableName()!, rows, await CallAsync<long>(Count, table, target, cancellationToken)));
         }
 
-        await target.ResetIdentitySequencesAsync(stop);
+        await target.ResetIdentitySequencesAsync(cancellationToken);
         return copies;
     }
 
@@ -65,14 +65,14 @@ public sealed class DatabaseCopy(PortalDatabase from, PortalDatabase to)
         }
     }
 
-    private static async Task<long> CopyRowsAsync<T>(PortalDb source, PortalDb target, CancellationToken stop)
+    private static async Task<long> CopyRowsAsync<T>(PortalDb source, PortalDb target, CancellationToken cancellationToken)
         where T : class
     {
         var rows = 0L;
-        await foreach (var batch in source.Set<T>().AsNoTracking().IgnoreAutoIncludes().AsAsyncEnumerable().Chunk(Batch).WithCancellation(stop))
+        await foreach (var batch in source.Set<T>().AsNoTracking().IgnoreAutoIncludes().AsAsyncEnumerable().Chunk(Batch).WithCancellation(cancellationToken))
         {
             target.Set<T>().AddRange(batch);
-            await target.SaveChangesAsync(stop);
+            await target.SaveChangesAsync(cancellationToken);
             target.ChangeTracker.Clear();
             rows += batch.Length;
         }
@@ -80,8 +80,8 @@ public sealed class DatabaseCopy(PortalDatabase from, PortalDatabase to)
         return rows;
     }
 
-    private static Task<long> CountAsync<T>(PortalDb db, CancellationToken stop)
-        where T : class => db.Set<T>().LongCountAsync(stop);
+    private static Task<long> CountAsync<T>(PortalDb db, CancellationToken cancellationToken)
+        where T : class => db.Set<T>().LongCountAsync(cancellationToken);
 
     private static MethodInfo Method(string name) => typeof(DatabaseCopy).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
 

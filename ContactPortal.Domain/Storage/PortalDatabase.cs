@@ -13,60 +13,60 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A context to read that organisation's data with; one for each operation.</summary>
-    public Task<PortalDb> OpenReadAsync(OrganisationCode organisation, CancellationToken stop) => OpenScopedAsync(OrganisationScope.Only(organisation), stop);
+    public Task<PortalDb> OpenReadAsync(OrganisationCode organisation, CancellationToken cancellationToken) => OpenScopedAsync(OrganisationScope.Only(organisation), cancellationToken);
 
     /// <summary>
     /// A context to read every organisation's data with: for what is done for all of them, or to find out whose something is; one for each
     /// operation.
     /// </summary>
-    public Task<PortalDb> OpenReadAllAsync(CancellationToken stop) => OpenScopedAsync(OrganisationScope.All, stop);
+    public Task<PortalDb> OpenReadAllAsync(CancellationToken cancellationToken) => OpenScopedAsync(OrganisationScope.All, cancellationToken);
 
     /// <summary>
     /// Brings the database's schema up to date; SQLite makes the database when there is none. Refused, with an <see cref="IOException"/>: a
     /// database that is newer than this version of the portal, and on PostgreSQL one that is not there.
     /// </summary>
-    public Task MigrateAsync(CancellationToken stop) => MigrateAsync(() => Task.CompletedTask, stop);
+    public Task MigrateAsync(CancellationToken cancellationToken) => MigrateAsync(() => Task.CompletedTask, cancellationToken);
 
     /// <summary>
     /// The same, and then what is to be done before the portal begins: of processes that begin together on one PostgreSQL database one does
     /// so at a time, and the next finds it done.
     /// </summary>
-    public async Task MigrateAsync(Func<Task> then, CancellationToken stop)
+    public async Task MigrateAsync(Func<Task> then, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        await db.MigrateAsync(then, stop);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.MigrateAsync(then, cancellationToken);
     }
 
     /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
-    public async Task EnsureExistsAsync(CancellationToken stop)
+    public async Task EnsureExistsAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        await db.EnsureExistsAsync(stop);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.EnsureExistsAsync(cancellationToken);
     }
 
     /// <summary>
     /// Writes a whole copy of the database into a new file while others read and write. Refused, with an <see cref="IOException"/>: a file
     /// that exists, and a database that is not in a file.
     /// </summary>
-    public async Task BackUpAsync(string file, CancellationToken stop)
+    public async Task BackUpAsync(string file, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        await db.BackUpAsync(file, stop);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.BackUpAsync(file, cancellationToken);
     }
 
     /// <summary>Whether the database answers a question, and soon.</summary>
-    public async Task<bool> CanConnectAsync(CancellationToken stop)
+    public async Task<bool> CanConnectAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(ProbeTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(ProbeTimeout);
         try
         {
-            await using var db = await contexts.CreateDbContextAsync(patience.Token);
+            await using var db = await contexts.CreateDbContextAsync(timeout.Token);
 
             // A connection of the pool may be open to a server that is gone: only an answer tells.
-            return await db.Database.CanConnectAsync(patience.Token) && await db.DeliveryTypes.AnyAsync(patience.Token);
+            return await db.Database.CanConnectAsync(timeout.Token) && await db.DeliveryTypes.AnyAsync(timeout.Token);
         }
-        catch (Exception) when (!stop.IsCancellationRequested)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return false;
         }
@@ -78,24 +78,24 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     /// again a bounded number of times.
     /// </summary>
     public Task<T> ExecuteWriteAsync<T>(
-        OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop) =>
-        ExecuteWriteAsync((OrganisationCode?)organisation, work, stop);
+        OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken) =>
+        ExecuteWriteAsync((OrganisationCode?)organisation, work, cancellationToken);
 
     /// <summary>The same for work that writes no history, and has nothing to announce.</summary>
-    public Task<T> ExecuteWriteAsync<T>(OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
-        ExecuteWriteAsync((OrganisationCode?)organisation, async (db, token) => new CommandResult<T>(await work(db, token)), stop);
+    public Task<T> ExecuteWriteAsync<T>(OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        ExecuteWriteAsync((OrganisationCode?)organisation, async (db, token) => new CommandResult<T>(await work(db, token)), cancellationToken);
 
     /// <summary>The same for work that reaches the data of every organisation.</summary>
-    public Task<T> ExecuteWriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken stop) =>
-        ExecuteWriteAsync(null, async (db, token) => new CommandResult<T>(await work(db, token)), stop);
+    public Task<T> ExecuteWriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        ExecuteWriteAsync(null, async (db, token) => new CommandResult<T>(await work(db, token)), cancellationToken);
 
-    private async Task<PortalDb> OpenScopedAsync(OrganisationScope reach, CancellationToken stop)
+    private async Task<PortalDb> OpenScopedAsync(OrganisationScope reach, CancellationToken cancellationToken)
     {
-        var db = await contexts.CreateDbContextAsync(stop);
+        var db = await contexts.CreateDbContextAsync(cancellationToken);
         try
         {
             db.SetScope(reach);
-            await db.OpenConnectionAsync(stop);
+            await db.OpenConnectionAsync(cancellationToken);
             return db;
         }
         catch
@@ -107,42 +107,42 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
 
     // Beside whoever gave the command: a page goes on being drawn, and what is done within the turn waits for no page's thread.
     private Task<T> ExecuteWriteAsync<T>(
-        OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop) =>
-        Task.Run(() => ExecuteWriteWithRetryAsync(organisation, work, stop), stop);
+        OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken) =>
+        Task.Run(() => ExecuteWriteWithRetryAsync(organisation, work, cancellationToken), cancellationToken);
 
     private async Task<T> ExecuteWriteWithRetryAsync<T>(
-        OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop)
+        OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            await using var db = await contexts.CreateDbContextAsync(stop);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             try
             {
                 db.SetScope(organisation is { } one ? OrganisationScope.Only(one) : OrganisationScope.All);
-                return await ExecuteWriteOnceAsync(db, organisation, work, stop);
+                return await ExecuteWriteOnceAsync(db, organisation, work, cancellationToken);
             }
             catch (Exception exception) when (attempt < MaxAttempts && db.IsTransient(exception))
             {
-                await Task.Delay(MaxRetryDelay * Random.Shared.NextDouble(), stop);
+                await Task.Delay(MaxRetryDelay * Random.Shared.NextDouble(), cancellationToken);
             }
         }
     }
 
     private async Task<T> ExecuteWriteOnceAsync<T>(
-        PortalDb db, OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken stop)
+        PortalDb db, OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken)
     {
         CommandResult<T> result;
-        await using (var turn = await db.BeginWriteTransactionAsync(organisation, stop))
+        await using (var transaction = await db.BeginWriteTransactionAsync(organisation, cancellationToken))
         {
-            result = await work(db, stop);
-            await db.SaveChangesAsync(stop);
+            result = await work(db, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
             if (!db.HasWritten)
                 return result.Outcome;
             if (result.Change is { } announced)
-                await db.PublishChangeAsync(announced, stop);
+                await db.PublishChangeAsync(announced, cancellationToken);
             else if (db.History.Local.Count > 0)
                 throw new InvalidOperationException("The command wrote history and returned no change: open pages would not hear of it.");
-            await turn.CommitAsync(stop);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         // Only now, when readers find the change and the next writer has its turn.

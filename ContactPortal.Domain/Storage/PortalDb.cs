@@ -96,20 +96,20 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     internal void MarkMailQueued() => HasQueuedMails = true;
 
     /// <summary>Keeps the connection, where that saves questions, until the context is thrown away.</summary>
-    public virtual Task OpenConnectionAsync(CancellationToken stop) => Task.CompletedTask;
+    public virtual Task OpenConnectionAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
     /// Waits for the turn to write for that organisation, or what belongs to none, and begins the transaction that everything of one
     /// command is read and written in: nobody else writes for it meanwhile. Disposing the turn without committing takes back all of it.
     /// </summary>
-    public async Task<WriteTransaction> BeginWriteTransactionAsync(OrganisationCode? organisation, CancellationToken stop)
+    public async Task<WriteTransaction> BeginWriteTransactionAsync(OrganisationCode? organisation, CancellationToken cancellationToken)
     {
-        var place = await AcquireWriterLockAsync(organisation, stop);
+        var place = await AcquireWriterLockAsync(organisation, cancellationToken);
         try
         {
             // A turn in which a write fails is taken back as a whole: no need to be able to take back that write alone.
             Database.AutoSavepointsEnabled = false;
-            return transaction = new(place, await BeginProviderTransactionAsync(organisation, stop));
+            return transaction = new(place, await BeginProviderTransactionAsync(organisation, cancellationToken));
         }
         catch
         {
@@ -122,19 +122,19 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// Begins to read one state of the whole database, however much is written meanwhile; keeps no writer waiting. Disposing the answer
     /// ends it.
     /// </summary>
-    public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken stop);
+    public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Has the other processes told of a change, together with its commit and never without it. Whoever is in this one is told by the
     /// caller.
     /// </summary>
-    public virtual Task PublishChangeAsync(Change change, CancellationToken stop) => Task.CompletedTask;
+    public virtual Task PublishChangeAsync(Change change, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
     /// The moment by which leases are judged: the database's own where processes on several machines share it, whose clocks may differ by
     /// minutes.
     /// </summary>
-    public virtual Task<DateTimeOffset> GetLeaseTimeAsync(TimeProvider clock, CancellationToken stop) => Task.FromResult(clock.GetUtcNow());
+    public virtual Task<DateTimeOffset> GetLeaseTimeAsync(TimeProvider clock, CancellationToken cancellationToken) => Task.FromResult(clock.GetUtcNow());
 
     /// <summary>Whether a failure is the database being busy for a moment, so that the same command may go through when tried again.</summary>
     public abstract bool IsTransient(Exception exception);
@@ -144,22 +144,22 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// PostgreSQL database one does so at a time. Refused, with an <see cref="IOException"/>: a database that is newer than this version of
     /// the portal.
     /// </summary>
-    public abstract Task MigrateAsync(Func<Task> then, CancellationToken stop);
+    public abstract Task MigrateAsync(Func<Task> then, CancellationToken cancellationToken);
 
     /// <summary>Brings the schema up to date, with nothing to be done after it.</summary>
-    public Task MigrateAsync(CancellationToken stop) => MigrateAsync(() => Task.CompletedTask, stop);
+    public Task MigrateAsync(CancellationToken cancellationToken) => MigrateAsync(() => Task.CompletedTask, cancellationToken);
 
     /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
-    public abstract Task EnsureExistsAsync(CancellationToken stop);
+    public abstract Task EnsureExistsAsync(CancellationToken cancellationToken);
 
     /// <summary>Has the database number new rows after those that were written with their numbers.</summary>
-    public virtual Task ResetIdentitySequencesAsync(CancellationToken stop) => Task.CompletedTask;
+    public virtual Task ResetIdentitySequencesAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
     /// Writes a whole copy of the database into a new file while others read and write. Refused, with an <see cref="IOException"/>: a file
     /// that exists, and a database that is not in a file.
     /// </summary>
-    public abstract Task BackUpAsync(string file, CancellationToken stop);
+    public abstract Task BackUpAsync(string file, CancellationToken cancellationToken);
 
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -173,17 +173,17 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     protected bool IsCommitting => transaction?.IsCommitting == true;
 
     /// <summary>Waits until nobody else in this process has the turn; disposing the answer lets the next one in.</summary>
-    protected abstract Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken stop);
+    protected abstract Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken cancellationToken);
 
     /// <summary>Waits until no other process has the turn, and begins its transaction.</summary>
-    protected abstract Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken stop);
+    protected abstract Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken cancellationToken);
 
     /// <summary>
     /// Refuses a schema that this version does not know: what a newer one added could be broken by it, and nobody would hear of it.
     /// </summary>
-    protected async Task ThrowIfSchemaIsNewerAsync(CancellationToken stop)
+    protected async Task ThrowIfSchemaIsNewerAsync(CancellationToken cancellationToken)
     {
-        var unknown = (await Database.GetAppliedMigrationsAsync(stop)).Except(Database.GetMigrations()).ToList();
+        var unknown = (await Database.GetAppliedMigrationsAsync(cancellationToken)).Except(Database.GetMigrations()).ToList();
         if (unknown.Count > 0)
         {
             throw new IOException(
@@ -218,10 +218,10 @@ public sealed class WriteTransaction(IDisposable place, IDbContextTransaction tr
     public bool IsCommitting { get; private set; }
 
     /// <summary>Makes what was written durable. When this returns, the change survives a power cut.</summary>
-    public Task CommitAsync(CancellationToken stop)
+    public Task CommitAsync(CancellationToken cancellationToken)
     {
         IsCommitting = true;
-        return transaction.CommitAsync(stop);
+        return transaction.CommitAsync(cancellationToken);
     }
 
     /// <inheritdoc />

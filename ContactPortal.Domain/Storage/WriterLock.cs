@@ -9,9 +9,9 @@ public sealed class WriterLock : IDisposable
     private readonly SemaphoreSlim semaphore = new(1, 1);
 
     /// <summary>Waits for the turn; disposing the answer lets the next one in.</summary>
-    public async Task<IDisposable> AcquireAsync(CancellationToken stop)
+    public async Task<IDisposable> AcquireAsync(CancellationToken cancellationToken)
     {
-        await semaphore.WaitAsync(stop);
+        await semaphore.WaitAsync(cancellationToken);
         return new Releaser(semaphore);
     }
 

@@ -27,7 +27,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     private Actor administrator = null!;
     private long delivery;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     private RightsService Rights => portal.Services.GetRequiredService<RightsService>();
 
@@ -42,7 +42,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         portal.Start();
         administrator = await PersonAsync(APerson().Named("Birthe Lund").LocalAdministrator());
         var outcome = await portal.Services.GetRequiredService<DeliveryIntake>().ReceiveAsync(
-            new(Roskilde.Value, Amfora, portal.CurrentPeriod.Plus(-1).ToString(), "kanarie", 10, [new(Canary, Canary, "felt", 1, "sag-1")]), "Test", Stop);
+            new(Roskilde.Value, Amfora, portal.CurrentPeriod.Plus(-1).ToString(), "kanarie", 10, [new(Canary, Canary, "felt", 1, "sag-1")]), "Test", CancellationToken);
         delivery = outcome.Is<IntakeOutcome.Stored>().Delivery.Number;
     }
 
@@ -50,19 +50,19 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     public async Task HolderOfTheRight_AsksInEachWay_HearsThem()
     {
         using var browser = PortalClient.SignedIn(portal, await HolderAsync());
-        Assert.Contains(Picture, await browser.Http.GetStringAsync(PortalUrls.Deliveries, Stop), StringComparison.Ordinal);
-        Assert.Contains(Canary, await browser.Http.GetStringAsync(Export(""), Stop), StringComparison.Ordinal);
+        Assert.Contains(Picture, await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(Canary, await browser.Http.GetStringAsync(Export(""), CancellationToken), StringComparison.Ordinal);
         var listener = new Listener(Canary);
         await using var page = await browser.OpenAsync(PortalUrls.Deliveries, listener.Hear);
         await PressAsync(page);
-        await listener.Happened.WaitAsync(Patience, Stop);
+        await listener.Happened.WaitAsync(Patience, CancellationToken);
     }
 
     [Fact]
     public async Task PersonWithoutTheRight_AsksInEachWay_HearsNothing()
     {
         using var browser = PortalClient.SignedIn(portal, await PersonAsync(APerson()));
-        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, Stop))]);
+        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken))]);
         Assert.Contains(Closed, heard.Single(), StringComparison.Ordinal);
         await AskForTheFileAsync(browser, heard);
         await using var page = await browser.OpenAsync(PortalUrls.Deliveries, heard.Enqueue);
@@ -78,9 +78,9 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         var (errors, closed, contacts, heard) = (new Listener(Canary), new Listener(Closed), new Listener(NewContact), new ConcurrentQueue<string>());
         await using var page = await browser.OpenAsync(PortalUrls.Deliveries, Hear);
         await PressAsync(page);
-        await errors.Happened.WaitAsync(Patience, Stop);
-        await Rights.WithdrawAsync(administrator, holder.PersonId, Stop);
-        await closed.Happened.WaitAsync(Patience, Stop);
+        await errors.Happened.WaitAsync(Patience, CancellationToken);
+        await Rights.WithdrawAsync(administrator, holder.PersonId, CancellationToken);
+        await closed.Happened.WaitAsync(Patience, CancellationToken);
 
         heard.Clear();
         await AskForTheFileAsync(browser, heard);
@@ -90,7 +90,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
 
         // The page still does what it is asked, after everything that it was asked before.
         await page.NavigateAsync(PortalUrls.Contacts);
-        await contacts.Happened.WaitAsync(Patience, Stop);
+        await contacts.Happened.WaitAsync(Patience, CancellationToken);
         AssertNothing(heard);
 
         void Hear(string text)
@@ -107,11 +107,11 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     {
         var holder = await HolderAsync();
         using var browser = PortalClient.SignedIn(portal, holder);
-        Assert.Contains(Picture, await browser.Http.GetStringAsync(PortalUrls.Deliveries, Stop), StringComparison.Ordinal);
+        Assert.Contains(Picture, await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken), StringComparison.Ordinal);
         rosters.Failing = Roskilde;
-        await Rights.WithdrawAsync(administrator, holder.PersonId, Stop);
-        Assert.True((await portal.Rosters.CurrentAsync(Roskilde, Stop)).Rights.Holds(holder.PersonId), "The roster is to be of the moment before.");
-        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, Stop))]);
+        await Rights.WithdrawAsync(administrator, holder.PersonId, CancellationToken);
+        Assert.True((await portal.Snapshots.CurrentAsync(Roskilde, CancellationToken)).Rights.Holds(holder.PersonId), "The roster is to be of the moment before.");
+        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken))]);
         Assert.Contains(Closed, heard.Single(), StringComparison.Ordinal);
         await AskForTheFileAsync(browser, heard);
         await using var page = await browser.OpenAsync(PortalUrls.Deliveries, heard.Enqueue);
@@ -137,7 +137,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         {
             using var answer = await browser.GetAsync(Export(query));
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-            var text = await answer.Content.ReadAsStringAsync(Stop);
+            var text = await answer.Content.ReadAsStringAsync(CancellationToken);
             Assert.Contains(administrator.Name, text, StringComparison.Ordinal);
             heard.Enqueue(text);
         }
@@ -155,15 +155,15 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     private async Task<Actor> HolderAsync()
     {
         var holder = await PersonAsync(APerson());
-        Assert.Equal(RightsOutcome.Done, await Rights.GrantAsync(administrator, holder.PersonId, Stop));
+        Assert.Equal(RightsOutcome.Done, await Rights.GrantAsync(administrator, holder.PersonId, CancellationToken));
         return holder;
     }
 
     private async Task<Actor> PersonAsync(PersonBuilder builder)
     {
         Person person = builder.In(Roskilde).WithRid(DemonstrationPortal.NewRid());
-        await portal.People.ImportAsync(person.Organisation, [person], Stop);
-        return (await portal.People.ActorAsync(person.Id, person.Organisation, Stop))!;
+        await portal.People.ImportAsync(person.Organisation, [person], CancellationToken);
+        return (await portal.People.ActorAsync(person.Id, person.Organisation, CancellationToken))!;
     }
 
     /// <summary>Listens for a word.</summary>

@@ -33,7 +33,7 @@ internal sealed class HostileClient(PortalHost portal, int seed)
     /// <summary>How often the own municipality's word was heard: an attack that hears nothing proves nothing.</summary>
     public int HeardOwn => heardOwn;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>Sends that many hostile requests.</summary>
     public async Task RunAsync(int requests)
@@ -41,8 +41,8 @@ internal sealed class HostileClient(PortalHost portal, int seed)
         target = await HasCanaryAsync(ForeignCanary, Koebenhavn);
         await HasCanaryAsync(OwnCanary, Aarhus);
         Person attacker = APerson().In(Aarhus).WithRid(DemonstrationPortal.NewRid()).LocalAdministrator();
-        await portal.People.ImportAsync(Aarhus, [attacker], Stop);
-        browser = PortalClient.SignedIn(portal, (await portal.People.ActorAsync(attacker.Id, Aarhus, Stop))!);
+        await portal.People.ImportAsync(Aarhus, [attacker], CancellationToken);
+        browser = PortalClient.SignedIn(portal, (await portal.People.ActorAsync(attacker.Id, Aarhus, CancellationToken))!);
         using (browser)
         {
             for (var i = 0; i < requests; i++)
@@ -69,8 +69,8 @@ internal sealed class HostileClient(PortalHost portal, int seed)
     /// <summary>What was written to anybody but København's own people meanwhile.</summary>
     private async Task ReadMailsAsync()
     {
-        await using var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
-        var mails = await db.Outbox.AsNoTracking().ToListAsync(Stop);
+        await using var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+        var mails = await db.Outbox.AsNoTracking().ToListAsync(CancellationToken);
         Assert.Contains(mails, m => m.Organisation == Koebenhavn && m.Body.Contains(ForeignCanary, StringComparison.Ordinal));
         foreach (var mail in mails.Where(m => m.Organisation != Koebenhavn))
             Hear($"mail {mail.Kind}", $"{mail.Subject} {mail.Body}");
@@ -95,7 +95,7 @@ internal sealed class HostileClient(PortalHost portal, int seed)
 
     private async Task PostAsync()
     {
-        var html = await browser.Http.GetStringAsync(PortalUrls.Accessibility, Stop);
+        var html = await browser.Http.GetStringAsync(PortalUrls.Accessibility, CancellationToken);
         var path = Any([PortalUrls.SwitchOrganisation, PortalUrls.Contacts, PortalUrls.SignIn, PortalUrls.KeepAlive, "/api/contacts", PortalUrls.ApiDeliveries, "/_blazor/disconnect"]);
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
@@ -134,9 +134,9 @@ internal sealed class HostileClient(PortalHost portal, int seed)
 
     private async Task HearAsync(HttpRequestMessage request)
     {
-        using var answer = await browser.Http.SendAsync(request, Stop);
+        using var answer = await browser.Http.SendAsync(request, CancellationToken);
         Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Hear($"{request.Method} {request.RequestUri}", $"{answer.Headers}\n{await answer.Content.ReadAsStringAsync(Stop)}");
+        Hear($"{request.Method} {request.RequestUri}", $"{answer.Headers}\n{await answer.Content.ReadAsStringAsync(CancellationToken)}");
     }
 
     private void Hear(string at, string text)
@@ -150,14 +150,14 @@ internal sealed class HostileClient(PortalHost portal, int seed)
     private async Task<ContactView> HasCanaryAsync(string word, OrganisationCode organisation)
     {
         Person person = APerson().In(organisation).Named($"{word} Jensen").WithRid(DemonstrationPortal.NewRid()).WithEmail($"{word}@kommune.example");
-        await portal.People.ImportAsync(organisation, [person], Stop);
-        return (await portal.Book.SaveAsync(AnActor().In(organisation).Named($"{word} Opsætning"), ADraftOf(person), Stop)).Is<SaveOutcome.Saved>().Contact;
+        await portal.People.ImportAsync(organisation, [person], CancellationToken);
+        return (await portal.Book.SaveAsync(AnActor().In(organisation).Named($"{word} Opsætning"), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
     }
 
     private async Task SaveAsync()
     {
         var draft = ContactDraft.Of(target).With(ContactField.Mobile, $"28{random.Next(100_000, 999_999)}") with { SaveId = Guid.NewGuid() };
-        if (await portal.Book.SaveAsync(AnActor().In(Koebenhavn).Named($"{ForeignCanary} Holm"), draft, Stop) is SaveOutcome.Saved saved)
+        if (await portal.Book.SaveAsync(AnActor().In(Koebenhavn).Named($"{ForeignCanary} Holm"), draft, CancellationToken) is SaveOutcome.Saved saved)
             target = saved.Contact;
     }
 

@@ -51,12 +51,12 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
     }
 
     /// <summary>Hands everybody the same municipality's roster, as a query without its organisation would.</summary>
-    private sealed class NonCachingSnapshotLoader(PortalDatabase store, TimeProvider clock) : ISnapshotLoader
+    private sealed class NonCachingSnapshotLoader(PortalDatabase database, TimeProvider clock) : ISnapshotLoader
     {
-        private readonly SnapshotLoader rosters = new(store, clock);
+        private readonly SnapshotLoader rosters = new(database, clock);
 
-        public Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken stop) => rosters.LoadAsync(Koebenhavn, stop);
+        public Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken) => rosters.LoadAsync(Koebenhavn, cancellationToken);
 
-        public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken stop) => rosters.GetVersionsAsync(stop);
+        public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken) => rosters.GetVersionsAsync(cancellationToken);
     }
 }

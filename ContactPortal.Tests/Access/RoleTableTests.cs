@@ -29,7 +29,7 @@ public sealed class RoleTableTests
         [nameof(Actions.EditErrors)] = "-- -- --",
     };
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public Task HoldersOfTheRight_TryEveryAction_MayWhatTheTableSays(Database on) => AssertTableAsync(on, holding: true, Holding);
@@ -83,12 +83,12 @@ public sealed class RoleTableTests
                 Organisation = Aarhus, PersonId = actor.PersonId, Area = RightArea.NyKommune, Right = Right.TassOpfoelgning,
                 GrantedAt = portal.Clock.GetUtcNow(), GrantedBy = "Opsætning",
             });
-            await db.SaveChangesAsync(Stop);
+            await db.SaveChangesAsync(CancellationToken);
         }
 
         if (role == Role.Agency)
             await portal.HasAsync(person.In(OrganisationCode.Agency));
-        actor = (await portal.Directory.ActorAsync(actor.PersonId, Aarhus, Stop))!;
+        actor = (await portal.Directory.ActorAsync(actor.PersonId, Aarhus, CancellationToken))!;
         Assert.Equal(role, actor.Role);
         return actor;
     }
@@ -99,14 +99,14 @@ public sealed class RoleTableTests
         var query = new ErrorQuery(place.Delivery, State: null, Code: null);
         return action.Name switch
         {
-            nameof(Actions.ReadContacts) => await portal.Histories.OfAsync(actor, place.Contact.Id, Stop) is not null,
+            nameof(Actions.ReadContacts) => await portal.Histories.OfAsync(actor, place.Contact.Id, CancellationToken) is not null,
             nameof(Actions.EditContacts) => await EditAsync(),
-            nameof(Actions.GrantRights) => await portal.Rights.GrantAsync(actor, (await ColleagueAsync()).Id, Stop) == RightsOutcome.Done,
+            nameof(Actions.GrantRights) => await portal.Rights.GrantAsync(actor, (await ColleagueAsync()).Id, CancellationToken) == RightsOutcome.Done,
 
             // Whoever is signed in asks for themselves: in another municipality there is no such person.
-            nameof(Actions.AskForRight) => await portal.Rights.AskAsync(actor with { Organisation = place.Organisation }, Stop) == RightsOutcome.Done,
+            nameof(Actions.AskForRight) => await portal.Rights.AskAsync(actor with { Organisation = place.Organisation }, CancellationToken) == RightsOutcome.Done,
             nameof(Actions.ReadDeliveries) => await ReadAsync(query),
-            nameof(Actions.EditErrors) => await portal.Deliveries.ClaimAsync(actor, place.Delivery, ++place.Position, claim: true, Stop),
+            nameof(Actions.EditErrors) => await portal.Deliveries.ClaimAsync(actor, place.Delivery, ++place.Position, claim: true, CancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action.Name, "Nobody has said how this action is tried."),
         };
 
@@ -126,9 +126,9 @@ public sealed class RoleTableTests
         // Every way to read them gives the same answer.
         async Task<bool> ReadAsync(ErrorQuery asked)
         {
-            var page = await portal.Deliveries.ErrorsAsync(actor, asked, 0, 10, Stop);
-            var codes = await portal.Deliveries.CodesAsync(actor, asked, Stop);
-            var all = await portal.Deliveries.AllErrorsAsync(actor, asked, Stop).ToListAsync(Stop);
+            var page = await portal.Deliveries.ErrorsAsync(actor, asked, 0, 10, CancellationToken);
+            var codes = await portal.Deliveries.CodesAsync(actor, asked, CancellationToken);
+            var all = await portal.Deliveries.AllErrorsAsync(actor, asked, CancellationToken).ToListAsync(CancellationToken);
             Assert.Equal((page.All, page.All), (all.Count, codes.Sum(c => c.Errors)));
             Assert.Equal(page.All > 0, page.Errors.Length > 0);
             return page.All > 0;
@@ -140,7 +140,7 @@ public sealed class RoleTableTests
         const int errors = 40;
         await portal.HasAsync(APerson().In(organisation));
         var contact = await portal.HasAsync(AContact().In(organisation));
-        var delivery = (await portal.Intake.ReceiveAsync(ADelivery(organisation, errors), "Test", Stop)).Is<IntakeOutcome.Stored>().Delivery;
+        var delivery = (await portal.Intake.ReceiveAsync(ADelivery(organisation, errors), "Test", CancellationToken)).Is<IntakeOutcome.Stored>().Delivery;
         return new(organisation, contact, delivery.Number);
     }
 

@@ -53,8 +53,8 @@ internal static class AwayBench
         List<(ContactView Contact, SnapshotSubscription Watch)> watched = [];
         foreach (var place in Places)
         {
-            watched.Add((await near.HasAsync(AContact().In(place)), portal.Rosters.Subscribe(place, told.Set)));
-            await portal.Rosters.CurrentAsync(place, default);
+            watched.Add((await near.HasAsync(AContact().In(place)), portal.Snapshots.Subscribe(place, told.Set)));
+            await portal.Snapshots.CurrentAsync(place, default);
         }
 
         for (var i = 0; i < CutsARun; i++)

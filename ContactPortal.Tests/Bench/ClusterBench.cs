@@ -29,14 +29,14 @@ internal static class ClusterBench
             await crowds[^1].ComeAsync(PagesEach, Koebenhavn, arrivals.Hearing);
         }
 
-        var book = new ContactService(crowds[0].Store, Outbox.Disabled, TimeProvider.System);
+        var contactService = new ContactService(crowds[0].Store, Outbox.Disabled, TimeProvider.System);
         var contact = await crowds[0].ContactAsync(Koebenhavn);
         var figures = await RunsOfSaves.MeasureAsync(
             $"{Processes} × {PagesEach} watchers", "p99 under 100", () => new(portals.Sum(portal => portal.ProcessorTime.Ticks)), async (_, name) =>
             {
                 await Task.Delay(Pace);
                 return await arrivals.OfAsync(name, Koebenhavn, Processes * PagesEach, crowds[0].Store, async () =>
-                    contact = (await book.SaveAsync(AnActor().In(Koebenhavn), ContactDraft.Of(contact).With(ContactField.Name, name), default)).Is<SaveOutcome.Saved>().Contact);
+                    contact = (await contactService.SaveAsync(AnActor().In(Koebenhavn), ContactDraft.Of(contact).With(ContactField.Name, name), default)).Is<SaveOutcome.Saved>().Contact);
             });
 
         foreach (var crowd in crowds)

@@ -29,7 +29,7 @@ internal sealed class DeliveryLatencyRecorder
     }
 
     /// <summary>Has that name saved in that municipality, and says how long it took to each page, in milliseconds from the moment in its line of history.</summary>
-    public async Task<IEnumerable<double>> OfAsync(string name, OrganisationCode organisation, int pages, PortalDatabase store, Func<Task> save)
+    public async Task<IEnumerable<double>> OfAsync(string name, OrganisationCode organisation, int pages, PortalDatabase database, Func<Task> save)
     {
         ConcurrentBag<DateTimeOffset> arrived = [];
 
@@ -42,7 +42,7 @@ internal sealed class DeliveryLatencyRecorder
             await Task.Delay(1);
         if (arrived.Count < pages)
             throw new InvalidOperationException($"{pages - arrived.Count} pages were not told.");
-        await using var db = await store.OpenReadAsync(organisation, default);
+        await using var db = await database.OpenReadAsync(organisation, default);
         var newest = await db.History.AsNoTracking().Where(e => e.Organisation == organisation).OrderByDescending(e => e.Number).Take(5).ToListAsync();
         var saved = newest.First(e => FieldChanges.Read(e.Changes).Any(c => c.To == name)).At;
         return [.. arrived.Select(at => (at - saved).TotalMilliseconds)];

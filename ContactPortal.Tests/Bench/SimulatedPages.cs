@@ -43,9 +43,9 @@ internal sealed class SimulatedPages : IAsyncDisposable
     {
         Person[] persons = [.. Enumerable.Range(0, count).Select(_ => APerson().In(organisation).Build())];
         await keys.People.ImportAsync(organisation, [.. persons], default);
-        var book = new ContactService(Store, Outbox.Disabled, TimeProvider.System);
+        var contactService = new ContactService(Store, Outbox.Disabled, TimeProvider.System);
         foreach (var person in persons)
-            await book.SaveAsync(AnActor().In(organisation), ADraftOf(person), default);
+            await contactService.SaveAsync(AnActor().In(organisation), ADraftOf(person), default);
     }
 
     /// <summary>A contact of that municipality.</summary>
@@ -69,7 +69,7 @@ internal sealed class SimulatedPages : IAsyncDisposable
     public Task ComeAsync(int count, OrganisationCode? organisation = null, Func<Action<string>>? hearing = null) =>
         ConnectAsync(count, organisation is { } code ? [PersonIn(code)] : people, async client =>
         {
-            var page = await client.OpenAsync(heard: hearing?.Invoke());
+            var page = await client.OpenAsync(handler: hearing?.Invoke());
             return page.Error is { } error ? throw new InvalidOperationException($"A page was refused: {error}") : page;
         });
 

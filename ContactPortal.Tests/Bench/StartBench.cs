@@ -29,8 +29,8 @@ internal static class StartBench
             await using var visitor = await BrowserUser.WithAsync(browser, "Mette Holm", cable.Address);
             await visitor.SignInAsync();
             var before = cable.Sent;
-            var wire = new Wire(await visitor.Context.NewCDPSessionAsync(visitor.Page));
-            await wire.ListenAsync();
+            var backplane = new Wire(await visitor.Context.NewCDPSessionAsync(visitor.Page));
+            await backplane.ListenAsync();
             var clock = Stopwatch.StartNew();
             await visitor.Page.GotoAsync(PortalUrls.Contacts, new() { WaitUntil = WaitUntilState.Commit });
             await Assertions.Expect(visitor.Row("Ali Khan")).ToBeVisibleAsync();
@@ -40,8 +40,8 @@ internal static class StartBench
             click[run].Add(clock.Elapsed.TotalMilliseconds);
             await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             cold[run].Add((cable.Sent - before) / Kilobyte);
-            requests[run].Add(wire.Requests);
-            scripts[run].Add(wire.ScriptBytes / Kilobyte);
+            requests[run].Add(backplane.Requests);
+            scripts[run].Add(backplane.ScriptBytes / Kilobyte);
 
             before = cable.Sent;
             await visitor.Page.GotoAsync(PortalUrls.Contacts);

@@ -88,7 +88,7 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
         if (!people.TryGetValue(name, out var actor))
         {
             var person = await AddPersonAsync(name);
-            people[name] = actor = (await Portal.Host.People.ActorAsync(person.Id, person.Organisation, Stop))!;
+            people[name] = actor = (await Portal.Host.People.ActorAsync(person.Id, person.Organisation, CancellationToken))!;
         }
 
         return actor;

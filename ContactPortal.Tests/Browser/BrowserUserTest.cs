@@ -10,7 +10,7 @@ public abstract class BrowserUserTest(Chromium chromium) : IAsyncLifetime
     private readonly List<BrowserUser> visitors = [];
     private IBrowser browser = null!;
 
-    protected static CancellationToken Stop => TestContext.Current.CancellationToken;
+    protected static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public virtual async ValueTask InitializeAsync() => browser = await chromium.GetBrowserAsync();
 

@@ -40,7 +40,7 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
     [Fact]
     public async Task UnknownRid_Left_SaysSoAndWhomToAsk()
     {
-        var administrator = (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Rights.Administrators.Single().Name;
+        var administrator = (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Rights.Administrators.Single().Name;
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync("99999999");
         await mette.Page.Keyboard.PressAsync("Tab");

@@ -62,7 +62,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
         await AssertShownAsync("også ny");
         var file = await mette.Page.RunAndWaitForDownloadAsync(() => mette.Page.GetByRole(AriaRole.Link, new() { Name = "Hent som CSV" }).ClickAsync());
         Assert.Matches("^fejl-\\d+\\.csv$", file.SuggestedFilename);
-        var lines = (await File.ReadAllLinesAsync(await file.PathAsync(), Stop))[1..];
+        var lines = (await File.ReadAllLinesAsync(await file.PathAsync(), CancellationToken))[1..];
         Assert.Contains("\"også ny\"", Assert.Single(lines), StringComparison.Ordinal);
         await mette.Page.GetByLabel("Fejlkode").SelectOptionAsync("");
         await AssertShownAsync("står", "ny", "også ny");
@@ -171,7 +171,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
     {
         var (ali, birthe) = (Personas.All.Single(p => p.Name == "Ali Khan"), Personas.All.Single(p => p.Name == "Birthe Lund"));
         var granted = await Portal.Host.Services.GetRequiredService<RightsService>().GrantAsync(
-            new(birthe.PersonId, birthe.Name, Koebenhavn, Role.LocalAdministrator), ali.PersonId, Stop);
+            new(birthe.PersonId, birthe.Name, Koebenhavn, Role.LocalAdministrator), ali.PersonId, CancellationToken);
         Assert.Equal(RightsOutcome.Done, granted);
     }
 

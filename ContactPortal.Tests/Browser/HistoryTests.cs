@@ -45,7 +45,7 @@ public sealed class HistoryTests(Chromium chromium, SharedPortal portal) : Brows
 
         // And goes on by itself while it is open.
         await Portal.ChangeAsync(
-            mette, (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Find(contact.Id)!, ContactField.Email, "tove.ny@kommune.example");
+            mette, (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Find(contact.Id)!, ContactField.Email, "tove.ny@kommune.example");
         await Expect(lines).ToHaveCountAsync(4);
         await Expect(lines.First).ToContainTextAsync($"Email: fra {next.Email} til tove.ny@kommune.example");
     }

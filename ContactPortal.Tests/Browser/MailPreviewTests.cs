@@ -13,7 +13,7 @@ public sealed class MailPreviewTests(Chromium chromium, SharedPortal portal) : B
     public async Task Change_OfWhoAnswers_TellsWhoGetsWhoStopsAndWhoIsMissingBeforeItIsSaved()
     {
         var actor = AnActor().In(Municipality).Build();
-        foreach (var other in (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Active)
+        foreach (var other in (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Active)
             await Portal.SaveAsync(actor, ContactDraft.Of(other).With(ContactField.Deactivated, ticked: true));
         var contact = await AddContactAsync("Karin Friis", types: [Resultat]);
         await AddContactAsync("Yrsa Modtager", types: [Amfora]);

@@ -81,21 +81,21 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     [Fact]
     public async Task DeliveryOfAMunicipalityWithoutContacts_ItsMailsAreShownAsWaiting_AndGoToTheFirstOne()
     {
-        foreach (var contact in (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Active)
+        foreach (var contact in (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Active)
             await Portal.SaveAsync(AnActor().In(Municipality), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
         var karin = await AtContactsAsync("Karin Friis");
         await ReceiveAsync();
         await Expect(karin.Page.GetByText("2 mails om indberetninger venter på, at der kommer en kontakt.")).ToBeVisibleAsync();
         await AddContactAsync("Fie Første");
         await Expect(karin.Page.GetByText("venter på, at der kommer en kontakt")).ToHaveCountAsync(0);
-        Assert.Equal(0, (await Portal.Host.Rosters.CurrentAsync(Ishoej, Stop)).UnaddressedMails);
+        Assert.Equal(0, (await Portal.Host.Snapshots.CurrentAsync(Ishoej, CancellationToken)).UnaddressedMails);
     }
 
     private async Task ReceiveAsync()
     {
         var id = Interlocked.Increment(ref lastDelivery).ToString(CultureInfo.InvariantCulture);
         var outcome = await Portal.Host.Services.GetRequiredService<DeliveryIntake>().ReceiveAsync(
-            new(Municipality.Value, Amfora, "2026-01", $"mails-{id}", 100, []), "test", Stop);
+            new(Municipality.Value, Amfora, "2026-01", $"mails-{id}", 100, []), "test", CancellationToken);
         Assert.IsType<IntakeOutcome.Stored>(outcome);
     }
 
@@ -106,9 +106,9 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
         using var listening = Portal.Host.Services.GetRequiredService<MailFeed>().Subscribe(Municipality, changed.Set);
         while (true)
         {
-            await using var db = await Portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
-            var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Organisation == Municipality && c.Name == name, Stop);
-            var mails = await db.Outbox.AsNoTracking().Where(m => m.ContactId == contact.Id).ToListAsync(Stop);
+            await using var db = await Portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+            var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Organisation == Municipality && c.Name == name, CancellationToken);
+            var mails = await db.Outbox.AsNoTracking().Where(m => m.ContactId == contact.Id).ToListAsync(CancellationToken);
             if (mails.Count > 0 && mails.TrueForAll(m => m.State == MailState.Accepted))
                 return mails[0];
             await changed.WaitAsync();
@@ -134,6 +134,6 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
 
             --x--
             """.ReplaceLineEndings("\r\n");
-        return Portal.Host.Services.GetRequiredService<BounceProcessor>().ProcessAsync(new MemoryStream(Encoding.UTF8.GetBytes(message)), Stop);
+        return Portal.Host.Services.GetRequiredService<BounceProcessor>().ProcessAsync(new MemoryStream(Encoding.UTF8.GetBytes(message)), CancellationToken);
     }
 }

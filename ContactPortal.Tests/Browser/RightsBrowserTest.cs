@@ -22,23 +22,23 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
     protected async Task<Actor> NewPersonAsync(string name, bool contact = false)
     {
         var id = contact ? (await AddContactAsync(name)).PersonId : (await AddPersonAsync(name)).Id;
-        return (await Portal.Host.People.ActorAsync(id, Municipality, Stop))!;
+        return (await Portal.Host.People.ActorAsync(id, Municipality, CancellationToken))!;
     }
 
     /// <summary>The municipality's local administrator.</summary>
     protected async Task<Actor> AdministratorAsync()
     {
-        var roster = await Portal.Host.Rosters.CurrentAsync(Municipality, Stop);
-        return (await Portal.Host.People.ActorAsync(roster.Rights.Administrators.Single().Id, Municipality, Stop))!;
+        var snapshot = await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken);
+        return (await Portal.Host.People.ActorAsync(snapshot.Rights.Administrators.Single().Id, Municipality, CancellationToken))!;
     }
 
     protected async Task GrantAsync(Actor person) =>
-        Assert.Equal(RightsOutcome.Done, await Rights.GrantAsync(await AdministratorAsync(), person.PersonId, Stop));
+        Assert.Equal(RightsOutcome.Done, await Rights.GrantAsync(await AdministratorAsync(), person.PersonId, CancellationToken));
 
-    protected async Task AskAsync(Actor person) => Assert.Equal(RightsOutcome.Done, await Rights.AskAsync(person, Stop));
+    protected async Task AskAsync(Actor person) => Assert.Equal(RightsOutcome.Done, await Rights.AskAsync(person, CancellationToken));
 
     protected async Task RefuseAsync(Actor person, string reason) =>
-        Assert.Equal(RightsOutcome.Done, await Rights.RefuseAsync(await AdministratorAsync(), person.PersonId, reason, Stop));
+        Assert.Equal(RightsOutcome.Done, await Rights.RefuseAsync(await AdministratorAsync(), person.PersonId, reason, CancellationToken));
 
     protected async Task<BrowserUser> SignedInAsync(Actor actor)
     {
@@ -109,7 +109,7 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
     }
 
     private async Task<ContactView> PlaceOfAsync(Actor person) =>
-        (await Portal.Host.Services.GetRequiredService<ISnapshotLoader>().LoadAsync(Municipality, Stop)).Active.Single(c => c.PersonId == person.PersonId);
+        (await Portal.Host.Services.GetRequiredService<ISnapshotLoader>().LoadAsync(Municipality, CancellationToken)).Active.Single(c => c.PersonId == person.PersonId);
 
     private static async Task OpenRightsAsync(BrowserUser visitor)
     {

@@ -206,7 +206,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     {
         var mette = await SignedInAsync(await NewPersonAsync("Aksel Udenfor"));
         await mette.Page.GotoAsync(PortalUrls.Rights);
-        var names = (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Rights.Administrators.Select(a => a.Name);
+        var names = (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Rights.Administrators.Select(a => a.Name);
         foreach (var name in names)
             await Expect(mette.Page.GetByText($"Siden er for lokale brugeradministratorer i {MunicipalityName}.")).ToContainTextAsync(name);
         await Expect(mette.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);

@@ -50,7 +50,7 @@ public sealed class UndoTests(Chromium chromium, SharedPortal portal) : BrowserT
         await mette.Field("Email").FillAsync("rosa.min@kommune.example");
         await mette.SaveAsync("Gemt: Rosa Overhalet.");
         await Expect(mette.Row("Rosa Overhalet")).ToContainTextAsync("rosa.min@kommune.example");
-        var mine = (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Find(contact.Id)!;
+        var mine = (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Find(contact.Id)!;
         await Portal.ChangeAsync(AnActor().In(Municipality).Named("Ali Khan"), mine, ContactField.Email, "rosa.hans@kommune.example");
         await Expect(mette.Row("Rosa Overhalet")).ToContainTextAsync("rosa.hans@kommune.example");
 

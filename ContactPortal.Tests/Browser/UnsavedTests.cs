@@ -83,7 +83,7 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
             _ = dialog.DismissAsync();
         };
         await mette.Page.CloseAsync(new() { RunBeforeUnload = true });
-        Assert.Equal("beforeunload", await asked.Task.WaitAsync(Patience, Stop));
+        Assert.Equal("beforeunload", await asked.Task.WaitAsync(Patience, CancellationToken));
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Nora Halvt");
 
         await mette.Button("Annuller").ClickAsync();
@@ -91,7 +91,7 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         mette.Page.Close += (_, _) => closed.TrySetResult();
         await mette.Page.CloseAsync(new() { RunBeforeUnload = true });
-        await closed.Task.WaitAsync(Patience, Stop);
+        await closed.Task.WaitAsync(Patience, CancellationToken);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
 
         // The save is done, and its answer is lost with the whole page.
         var changed = new Signal();
-        using (var watch = Portal.Host.Rosters.Subscribe(Municipality, changed.Set))
+        using (var watch = Portal.Host.Snapshots.Subscribe(Municipality, changed.Set))
         {
             cable.HoldResponses();
             await mette.Button("Gem").ClickAsync();
@@ -128,7 +128,7 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         await mette.OpenAsync();
         await Expect(mette.Field("Mobil")).ToHaveValueAsync("28 12 34 56");
         await mette.SaveAsync("Gemt: Oline Svarløs er oprettet som kontakt.");
-        var contact = (await Portal.Host.Rosters.CurrentAsync(Municipality, Stop)).Contacts.Single(c => c.Values.Rid == person.Rid.Digits);
+        var contact = (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Contacts.Single(c => c.Values.Rid == person.Rid.Digits);
         Assert.Equal([HistoryKind.ContactCreated], (await Portal.HistoryAsync(contact)).Select(e => e.Kind));
     }
 

@@ -42,7 +42,7 @@ public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : B
     protected async Task<Actor> ActorAsync(string persona)
     {
         var person = Personas.All.Single(p => p.Name == persona);
-        return (await cluster.Beside.Directory.ActorAsync(person.PersonId, person.Organisations[0], Stop))!;
+        return (await cluster.Beside.Directory.ActorAsync(person.PersonId, person.Organisations[0], CancellationToken))!;
     }
 
     /// <summary>A persona at Kontakter, at that address.</summary>

@@ -62,9 +62,9 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
         await Expect(closed).ToBeVisibleAsync();
 
         var (birthe, person) = (await ActorAsync("Birthe Lund"), await ActorAsync("Freja Nissen"));
-        await Cluster.Beside.Rights.GrantAsync(birthe, person.PersonId, Stop);
+        await Cluster.Beside.Rights.GrantAsync(birthe, person.PersonId, CancellationToken);
         await Expect(closed).ToHaveCountAsync(0);
-        await Cluster.Beside.Rights.WithdrawAsync(birthe, person.PersonId, Stop);
+        await Cluster.Beside.Rights.WithdrawAsync(birthe, person.PersonId, CancellationToken);
         await Expect(closed).ToBeVisibleAsync();
     }
 
@@ -97,14 +97,14 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
         }
 
         await using var portal = PortalUnderTest.On(empty);
-        await using var filled = await portal.Store.OpenReadAllAsync(Stop);
+        await using var filled = await portal.Store.OpenReadAllAsync(CancellationToken);
         using var folder = await PortalFolder.OfAsync(seeded);
         using var database = DatabaseUnderTest.ForExisting(folder.ConnectionString);
         await using var elsewhere = PortalUnderTest.On(database);
         await using var alone = await elsewhere.ReadAsync();
         Assert.Equal(await NumbersAsync(alone), await NumbersAsync(filled));
 
-        static Task<Dictionary<OrganisationCode, long>> NumbersAsync(PortalDb db) => db.Heads.ToDictionaryAsync(h => h.Organisation, h => h.Number, Stop);
+        static Task<Dictionary<OrganisationCode, long>> NumbersAsync(PortalDb db) => db.Heads.ToDictionaryAsync(h => h.Organisation, h => h.Number, CancellationToken);
     }
 
     [Fact]

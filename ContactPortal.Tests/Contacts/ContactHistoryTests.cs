@@ -9,7 +9,7 @@ namespace ContactPortal.Tests.Contacts;
 /// <summary>"Historik": a contact's lines, and who held its place from when to when (K16, K6).</summary>
 public sealed class ContactHistoryTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task Contact_ChangedByOthers_HasItsOwnLinesTheNewestFirst(Database on)
@@ -21,7 +21,7 @@ public sealed class ContactHistoryTests
         portal.Clock.Advance(TimeSpan.FromMinutes(90));
         var changed = await portal.SavedAsync(AnActor().Named("Bo Dam"), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
 
-        var history = (await portal.Histories.OfAsync(AnActor(), contact.Id, Stop))!;
+        var history = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!;
 
         Assert.Equal([changed.Version, contact.Version], history.Lines.Select(l => l.Number));
         Assert.Equal([began.AddMinutes(90), began], history.Lines.Select(l => l.At));
@@ -48,7 +48,7 @@ public sealed class ContactHistoryTests
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
         contact = await HandOverAsync(portal, contact, first);
 
-        var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, Stop))!.Holdings;
+        var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!.Holdings;
 
         Assert.Equal(
             [
@@ -68,7 +68,7 @@ public sealed class ContactHistoryTests
         var contact = await portal.HasAsync(AContact());
         var changed = await HandOverAsync(portal, contact, second);
         await portal.UndoAsync(AnActor(), new(changed.Id, changed.Version, Guid.NewGuid()));
-        var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, Stop))!.Holdings;
+        var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!.Holdings;
         Assert.Equal([contact.Values.Rid, second.Rid.Digits, contact.Values.Rid], holdings.Select(h => h.Rid));
         Assert.Equal([true, false, false], holdings.Select(h => h.Until is null));
     }
@@ -79,9 +79,9 @@ public sealed class ContactHistoryTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.HasAsync(AContact());
         foreach (var role in new[] { Role.Staff, Role.LocalAdministrator, Role.Agency })
-            Assert.NotNull(await portal.Histories.OfAsync(AnActor().As(role), contact.Id, Stop));
-        Assert.Null(await portal.Histories.OfAsync(AnActor().In(Roskilde), contact.Id, Stop));
-        Assert.Null(await portal.Histories.OfAsync(AnActor(), Guid.NewGuid(), Stop));
+            Assert.NotNull(await portal.Histories.OfAsync(AnActor().As(role), contact.Id, CancellationToken));
+        Assert.Null(await portal.Histories.OfAsync(AnActor().In(Roskilde), contact.Id, CancellationToken));
+        Assert.Null(await portal.Histories.OfAsync(AnActor(), Guid.NewGuid(), CancellationToken));
     }
 
     [Fact]

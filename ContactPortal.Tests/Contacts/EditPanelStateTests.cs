@@ -19,7 +19,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     private BlockingDbContextFactory contexts = null!;
     private EditPanelState editing = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -68,13 +68,13 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task SameFieldChangedByBoth_Left_SavesMineKnowingly()
     {
         var contact = await ConflictAsync();
-        var overtaken = await editing.SaveAsync(Stop);
+        var overtaken = await editing.SaveAsync(CancellationToken);
         Assert.IsType<SaveOutcome.Conflict>(overtaken);
         Assert.IsType<EditNotice.Conflict>(editing.Notice);
         Assert.Equal("min@aarhus.example", editing.Draft.Typed.Email);
 
         editing.Decide(Assert.Single(editing.Draft.Conflicts), take: false);
-        (await editing.SaveAsync(Stop))!.Is<SaveOutcome.Saved>();
+        (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Saved>();
         Assert.Equal("min@aarhus.example", (await NowAsync(contact)).Values.Email);
     }
 
@@ -94,7 +94,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
         await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(ContactField.Email, "deres@aarhus.example"));
-        (await editing.SaveAsync(Stop))!.Is<SaveOutcome.Conflict>();
+        (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Conflict>();
         Assert.Equal(("deres@aarhus.example", "min@aarhus.example"), (Assert.Single(editing.Draft.Conflicts).Theirs, editing.Draft.Typed.Email));
     }
 
@@ -104,7 +104,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
         await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
-        var saved = (await editing.SaveAsync(Stop))!.Is<SaveOutcome.Saved>();
+        var saved = (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Saved>();
         Assert.Equal((ContactField.Phone, ContactField.Email), (Assert.Single(saved.Merged), Assert.Single(saved.Changed)));
         Assert.Equal(("min@aarhus.example", "+4533663366"), (saved.Contact.Values.Email, saved.Contact.Values.Phone));
     }
@@ -121,7 +121,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         Assert.True(editing.Restore(kept));
 
         Assert.Equal((" min@aarhus.example ", "33 66 33 66"), (editing.Draft.Typed.Email, editing.Draft.Typed.Phone));
-        Assert.Equal((await editing.SaveAsync(Stop))!.Is<SaveOutcome.Saved>().Contact, await NowAsync(contact));
+        Assert.Equal((await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Saved>().Contact, await NowAsync(contact));
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         Person person = APerson();
         await portal.HasAsync(person);
         Assert.True(editing.Restore(ADraftOf(person)));
-        (await editing.SaveAsync(Stop))!.Is<SaveOutcome.Saved>();
+        (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Saved>();
     }
 
     [Fact]
@@ -219,12 +219,12 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
         contexts.Hold();
-        var first = editing.SaveAsync(Stop);
+        var first = editing.SaveAsync(CancellationToken);
         Assert.True(editing.Saving);
-        Assert.Null(await editing.SaveAsync(Stop));
+        Assert.Null(await editing.SaveAsync(CancellationToken));
         contexts.Release();
         (await first)!.Is<SaveOutcome.Saved>();
-        Assert.Null(await editing.SaveAsync(Stop));
+        Assert.Null(await editing.SaveAsync(CancellationToken));
         Assert.IsType<EditNotice.Saved>(editing.Notice);
         Assert.Equal(2, (await portal.HistoryAsync(Aarhus)).Count(l => l.Subject == contact.Id));
     }
@@ -234,9 +234,9 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     {
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
-        await editing.SaveAsync(Stop);
+        await editing.SaveAsync(CancellationToken);
         var saved = Assert.IsType<EditNotice.Saved>(editing.Notice);
-        (await editing.UndoAsync(saved, Stop))!.Is<SaveOutcome.Saved>();
+        (await editing.UndoAsync(saved, CancellationToken))!.Is<SaveOutcome.Saved>();
         Assert.IsType<EditNotice.Undone>(editing.Notice);
         Assert.Equal(contact.Values, (await NowAsync(contact)).Values);
     }
@@ -246,10 +246,10 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     {
         await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
-        await editing.SaveAsync(Stop);
+        await editing.SaveAsync(CancellationToken);
         var saved = Assert.IsType<EditNotice.Saved>(editing.Notice);
         var theirs = await portal.SavedAsync(Ali, ContactDraft.Of(saved.Outcome.Contact).With(ContactField.Email, "deres@aarhus.example"));
-        (await editing.UndoAsync(saved, Stop))!.Is<SaveOutcome.Conflict>();
+        (await editing.UndoAsync(saved, CancellationToken))!.Is<SaveOutcome.Conflict>();
         Assert.Equal(theirs, Assert.IsType<EditNotice.NotUndone>(editing.Notice).Contact);
     }
 
@@ -259,7 +259,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         Person person = APerson().Named("Bo Dam");
         await portal.HasAsync(person);
         editing.Type(ContactField.Rid, person.Rid.Digits);
-        await editing.LookUpAsync(Stop);
+        await editing.LookUpAsync(CancellationToken);
         Assert.Equal(("Bo Dam", person.Email), (editing.Draft.Typed.Name, editing.Draft.Typed.Email));
     }
 
@@ -271,7 +271,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         foreach (var person in new[] { one, other })
         {
             editing.Type(ContactField.Rid, person.Rid.Digits);
-            await editing.LookUpAsync(Stop);
+            await editing.LookUpAsync(CancellationToken);
         }
 
         Assert.Equal(("Bo Dam", other.Email), (editing.Draft.Typed.Name, editing.Draft.Typed.Email));
@@ -284,7 +284,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         await portal.HasAsync(person);
         editing.Type(ContactField.Rid, person.Rid.Digits);
         contexts.Hold();
-        var lookUp = editing.LookUpAsync(Stop);
+        var lookUp = editing.LookUpAsync(CancellationToken);
         editing.Type(ContactField.Name, "Bo Dam-Lund");
         contexts.Release();
         await lookUp;
@@ -298,7 +298,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         await portal.HasAsync(person);
         editing.Type(ContactField.Rid, person.Rid.Digits);
         contexts.Hold();
-        var lookUp = editing.LookUpAsync(Stop);
+        var lookUp = editing.LookUpAsync(CancellationToken);
         editing.Type(ContactField.Rid, "1234");
         contexts.Release();
         await lookUp;
@@ -313,8 +313,8 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         await portal.HasAsync(person);
         editing.Type(ContactField.Rid, person.Rid.Digits);
         contexts.Hold();
-        var lookUp = editing.LookUpAsync(Stop);
-        var save = editing.SaveAsync(Stop);
+        var lookUp = editing.LookUpAsync(CancellationToken);
+        var save = editing.SaveAsync(CancellationToken);
         contexts.Release();
         await lookUp;
         Assert.Equal("Bo Dam", (await save)!.Is<SaveOutcome.Saved>().Contact.Values.Name);
@@ -325,7 +325,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     {
         await portal.HasAsync(APerson().Named("Birthe Lund").LocalAdministrator());
         editing.Type(ContactField.Rid, "99999999");
-        await editing.LookUpAsync(Stop);
+        await editing.LookUpAsync(CancellationToken);
         Assert.Equal([new(ContactField.Rid, ContactError.RidUnknown)], editing.Errors);
         Assert.Equal("Birthe Lund", Assert.Single(editing.Administrators).Name);
         Assert.False(editing.Refused);
@@ -342,13 +342,13 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         var contact = await portal.HasAsync(deactivated ? builder.Deactivated() : builder);
         await RefreshAsync();
         editing.Type(ContactField.Rid, contact.Values.Rid);
-        await editing.LookUpAsync(Stop);
+        await editing.LookUpAsync(CancellationToken);
         Assert.Equal(contact, Assert.IsType<EditNotice.AlreadyContact>(editing.Notice).Contact);
 
         editing.Type(ContactField.Name, contact.Values.Name);
         editing.Type(ContactField.Email, contact.Values.Email);
         Assert.Null(editing.Notice);
-        await editing.SaveAsync(Stop);
+        await editing.SaveAsync(CancellationToken);
         Assert.Equal(contact, Assert.IsType<EditNotice.AlreadyContact>(editing.Notice).Contact);
 
         editing.Reactivate(contact);
@@ -360,7 +360,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task PersonMeant_AnsweredWithYes_TakesThePlace()
     {
         var (contact, colleague) = await ColleaguesNameTypedAsync();
-        var saved = (await editing.AnswerAsync(colleague, yes: true, Stop))!.Is<SaveOutcome.Saved>().Contact;
+        var saved = (await editing.AnswerAsync(colleague, yes: true, CancellationToken))!.Is<SaveOutcome.Saved>().Contact;
         Assert.Equal((colleague.Id, colleague.Rid.Digits, colleague.Email), (saved.PersonId, saved.Values.Rid, saved.Values.Email));
         Assert.Equal((contact.Id, contact.Values.Responsibilities.Single()), (saved.Id, saved.Values.Responsibilities.Single()));
     }
@@ -369,7 +369,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task PersonMeant_AnsweredWithNo_OnlyCorrectsTheName()
     {
         var (contact, colleague) = await ColleaguesNameTypedAsync();
-        var saved = (await editing.AnswerAsync(colleague, yes: false, Stop))!.Is<SaveOutcome.Saved>().Contact;
+        var saved = (await editing.AnswerAsync(colleague, yes: false, CancellationToken))!.Is<SaveOutcome.Saved>().Contact;
         Assert.Equal((contact.PersonId, contact.Values.Rid, colleague.Name), (saved.PersonId, saved.Values.Rid, saved.Values.Name));
     }
 
@@ -378,7 +378,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     {
         await EditedAsync(AContact());
         editing.Type(ContactField.Email, "ingen adresse");
-        await editing.SaveAsync(Stop);
+        await editing.SaveAsync(CancellationToken);
         Assert.True(editing.Refused);
         Assert.Equal([new(ContactField.Email, ContactError.EmailMalformed)], editing.Errors);
         Assert.Equal("ingen adresse", editing.Draft.Typed.Email);
@@ -394,7 +394,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         await RefreshAsync();
         editing.Begin(contact);
         editing.Type(ContactField.Email, "min@aarhus.example");
-        await editing.SaveAsync(Stop);
+        await editing.SaveAsync(CancellationToken);
         Assert.IsType<EditNotice.NotFound>(editing.Notice);
         Assert.Equal("min@aarhus.example", editing.Draft.Typed.Email);
     }
@@ -422,7 +422,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         await portal.HasAsync(colleague);
         var contact = await EditedAsync(AContact().AnsweringFor(Amfora));
         editing.Type(ContactField.Name, "Bo Dam");
-        (await editing.SaveAsync(Stop))!.Is<SaveOutcome.NeedsPersonConfirmation>();
+        (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.NeedsPersonConfirmation>();
         return (contact, Assert.IsType<EditNotice.NeedsPersonConfirmation>(editing.Notice).Person);
     }
 
@@ -438,7 +438,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         await RefreshAsync();
     }
 
-    private async Task RefreshAsync() => editing.Receive(await new SnapshotLoader(portal.Store, portal.Clock).LoadAsync(Aarhus, Stop));
+    private async Task RefreshAsync() => editing.Receive(await new SnapshotLoader(portal.Store, portal.Clock).LoadAsync(Aarhus, CancellationToken));
 
     private async Task<ContactView> NowAsync(ContactView contact) => (await portal.FindAsync(Aarhus, contact.Id))!;
 }

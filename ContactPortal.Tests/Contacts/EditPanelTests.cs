@@ -64,19 +64,19 @@ public sealed class EditPanelTests : ComponentTest
         var panel = await PanelAtAsync(anna);
         panel.Find("#felt-name").Input("Anna Ny");
         await using var another = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
-        await another.OpenAsync(Stop);
+        await another.OpenAsync(CancellationToken);
         await using (var held = another.BeginTransaction(deferred: false))
         {
             panel.Find("form").Submit();
             panel.WaitForAssertion(() => Assert.Equal("true", panel.Find("[data-key=save]").GetAttribute("aria-busy")));
             Assert.Equal("Gemmer …", panel.Find("[data-key=save]").TextContent.Trim());
             panel.Find("form").Submit();
-            await held.RollbackAsync(Stop);
+            await held.RollbackAsync(CancellationToken);
         }
 
         panel.WaitForAssertion(() => Assert.Contains("Gemt: Anna Ny.", panel.Markup, StringComparison.Ordinal));
         Assert.False(panel.Find("[data-key=save]").HasAttribute("aria-busy"));
-        await using var db = await Store.OpenReadAllAsync(Stop);
+        await using var db = await Store.OpenReadAllAsync(CancellationToken);
         Assert.Equal(2, db.History.Count(e => e.Subject == anna.Id));
     }
 

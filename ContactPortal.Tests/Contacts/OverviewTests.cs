@@ -66,7 +66,7 @@ public sealed class OverviewTests : ComponentTest
         var (edited, tab, drawn) = (overview.Instance.Edited, overview.Instance.Tab, overview.RenderCount);
         overview.Render(p => p.Add(o => o.Edited, edited).Add(o => o.Tab, tab));
         Assert.Equal(drawn, overview.RenderCount);
-        await Rosters.RefreshStaleAsync(Stop);
+        await Snapshots.RefreshStaleAsync(CancellationToken);
         await ShownAsync("Anna 2");
         Assert.Equal(drawn + 1, overview.RenderCount);
 

@@ -23,7 +23,7 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
 
     private readonly int seed = TestScale.Seed;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>How many kills and cuts; CONTACTPORTAL_CRASHES says another number.</summary>
     private static int Count => TestScale.Count("CONTACTPORTAL_CRASHES", OrdinaryCount, LongCount);
@@ -76,7 +76,7 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
         output.WriteLine($"Seed {seed}");
         var database = DatabaseUnderTest.OnDisk(on);
         await using var portal = PortalUnderTest.On(database);
-        await portal.Store.MigrateAsync(Stop);
+        await portal.Store.MigrateAsync(CancellationToken);
         for (var i = 0; i < Contacts; i++)
             await portal.HasAsync(AContact());
         return database;
@@ -97,14 +97,14 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
     private async Task<IReadOnlyList<long>> LostAsync(DatabaseUnderTest database, IReadOnlyDictionary<long, Guid> acknowledged, int round)
     {
         await using var portal = PortalUnderTest.On(database);
-        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
         Assert.True(verdict.Faults.IsEmpty, $"Seed {seed}, round {round}: {string.Join(", ", verdict.Faults)}");
         var history = await portal.HistoryAsync(Aarhus);
         await using (var db = await portal.ReadAsync())
         {
             // Whoever comes to hold a place is written to: a history without its mails would be half a save.
             var begun = history.Count(l => l.Kind == HistoryKind.ContactCreated || FieldChanges.Read(l.Changes).Any(c => c.Field == Deactivated && !ContactValues.IsTicked(c.To)));
-            Assert.Equal(begun, await db.Outbox.CountAsync(m => m.Kind == MailKind.MadeContact, Stop));
+            Assert.Equal(begun, await db.Outbox.CountAsync(m => m.Kind == MailKind.MadeContact, CancellationToken));
         }
 
         var lines = history.ToDictionary(l => l.Number, l => l.SaveId);

@@ -52,7 +52,7 @@ internal static class CrashWriter
         return 0;
     }
 
-    private static async Task WriteAsync(ContactService book, ContactView[] contacts, Random random)
+    private static async Task WriteAsync(ContactService contactService, ContactView[] contacts, Random random)
     {
         while (true)
         {
@@ -61,7 +61,7 @@ internal static class CrashWriter
                 .With(ContactField.Name, $"Navn {random.Next()}")
                 .With(ContactField.ResponsibilityFor(Amfora), random.Next(2) == 0)
                 .With(ContactField.Deactivated, random.Next(4) == 0);
-            if (await book.SaveAsync(Actor, draft, default) is not SaveOutcome.Saved saved)
+            if (await contactService.SaveAsync(Actor, draft, default) is not SaveOutcome.Saved saved)
                 throw new InvalidOperationException("A save was refused.");
             contacts[i] = saved.Contact;
             Say($"{saved.Contact.Version} {draft.SaveId}");

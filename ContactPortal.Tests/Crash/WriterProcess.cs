@@ -22,13 +22,13 @@ internal static class WriterProcess
         foreach (var (key, value) in environment)
             start.Environment[key] = value;
         using var writer = Process.Start(start)!;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(Patience);
         var acknowledged = new Dictionary<long, Guid>();
-        var complaint = writer.StandardError.ReadToEndAsync(patience.Token);
+        var complaint = writer.StandardError.ReadToEndAsync(timeout.Token);
         try
         {
-            while (await writer.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            while (await writer.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
             {
                 if (line == CrashWriter.Ready)
                     continue;
@@ -37,7 +37,7 @@ internal static class WriterProcess
                     writer.Kill();
             }
 
-            await writer.WaitForExitAsync(patience.Token);
+            await writer.WaitForExitAsync(timeout.Token);
         }
         finally
         {

@@ -19,7 +19,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     private readonly ReportingSystem system = new(portal.Host);
     private readonly int faultsBefore = portal.Host.Log.Faults.Count();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
@@ -48,7 +48,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         using var found = await system.GetAsync(created.Headers.Location!);
         Assert.Equal(HttpStatusCode.OK, found.StatusCode);
-        Assert.Equal(await created.Content.ReadFromJsonAsync<DeliveryAnswer>(Stop), await found.Content.ReadFromJsonAsync<DeliveryAnswer>(Stop));
+        Assert.Equal(await created.Content.ReadFromJsonAsync<DeliveryAnswer>(CancellationToken), await found.Content.ReadFromJsonAsync<DeliveryAnswer>(CancellationToken));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         var (_, stored) = await PostAsync(sent);
         using var known = await system.AskAsync(sent.Organisation.Value, sent.Id);
         Assert.Equal(HttpStatusCode.OK, known.StatusCode);
-        Assert.Equal(stored, await known.Content.ReadFromJsonAsync<DeliveryAnswer>(Stop));
+        Assert.Equal(stored, await known.Content.ReadFromJsonAsync<DeliveryAnswer>(CancellationToken));
         using (var elsewhere = await system.AskAsync(Koebenhavn.Value, sent.Id))
             await ProblemAsync(elsewhere, HttpStatusCode.NotFound);
         using (var nowhere = await system.AskAsync(999, sent.Id))
@@ -174,13 +174,13 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     {
         var address = new Uri(portal.Host.Address);
         using var line = new TcpClient();
-        await line.ConnectAsync(address.Host, address.Port, Stop);
+        await line.ConnectAsync(address.Host, address.Port, CancellationToken);
         var head = $"POST {PortalUrls.ApiDeliveries} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {system.Token}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {LargestBody + 1}\r\n\r\n";
-        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Stop);
+        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), CancellationToken);
         using var reader = new StreamReader(line.GetStream());
-        Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(Stop));
-        Assert.Contains("højst 32 MB", await reader.ReadToEndAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(CancellationToken));
+        Assert.Contains("højst 32 MB", await reader.ReadToEndAsync(CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     public async Task MillionsOfEmptyErrors_InOneBody_CostNoMoreThanFiftyThousand()
     {
         var body = "{\"errors\":[" + string.Join(',', Enumerable.Repeat("{}", 5_000_000)) + "]}";
-        var posted = await JsonSerializer.DeserializeAsync(new MemoryStream(Encoding.ASCII.GetBytes(body)), DeliveryJson.Default.PostedDelivery, Stop);
+        var posted = await JsonSerializer.DeserializeAsync(new MemoryStream(Encoding.ASCII.GetBytes(body)), DeliveryJson.Default.PostedDelivery, CancellationToken);
         Assert.Equal(ReportedDelivery.MaxErrors + 1, posted!.Errors!.Count);
     }
 
@@ -238,7 +238,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     public async Task Description_InOpenApi_NamesTheAddressAndWhatIsSentAndAnswered()
     {
         using var client = portal.Host.Client();
-        var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Stop);
+        var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", CancellationToken);
         var paths = document.GetProperty("paths");
         Assert.Equal([PortalUrls.ApiBounces, PortalUrls.ApiDeliveries], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         var post = paths.GetProperty(PortalUrls.ApiDeliveries).GetProperty("post");
@@ -279,13 +279,13 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     private static async Task<JsonElement> ProblemAsync(HttpResponseMessage answer, HttpStatusCode status)
     {
         Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        return await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(CancellationToken);
     }
 
     private async Task<(HttpStatusCode Status, DeliveryAnswer Answer)> PostAsync(ReportedDelivery delivery)
     {
         using var answer = await system.PostAsync(delivery);
-        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<DeliveryAnswer>(Stop))!);
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<DeliveryAnswer>(CancellationToken))!);
     }
 
     /// <summary>A body whose length is not told beforehand.</summary>
@@ -299,7 +299,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
             Headers.ContentType = body.Headers.ContentType;
         }
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => body.CopyToAsync(stream, context, Stop);
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => body.CopyToAsync(stream, context, CancellationToken);
 
         protected override bool TryComputeLength(out long length)
         {

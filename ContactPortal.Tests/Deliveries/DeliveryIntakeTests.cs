@@ -10,7 +10,7 @@ namespace ContactPortal.Tests.Deliveries;
 /// <summary>Deliveries are taken in once, whole or not at all, and without any CPR number (D2, D6, D9).</summary>
 public sealed class DeliveryIntakeTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [EveryDatabase]
@@ -26,8 +26,8 @@ public sealed class DeliveryIntakeTests
         var line = Assert.Single(await portal.HistoryAsync(Aarhus), l => l.Kind == HistoryKind.DeliveryReceived);
         Assert.Equal((delivery.Number, DeliveryTestExtensions.System, portal.Clock.GetUtcNow()), (line.Number, line.ActorName, line.At));
         Assert.Contains("a-1", line.Changes, StringComparison.Ordinal);
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
-        Assert.Equal(delivery.Number, Assert.Single((await portal.Rosters.CurrentAsync(Aarhus, Stop)).Deliveries).Number);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
+        Assert.Equal(delivery.Number, Assert.Single((await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken)).Deliveries).Number);
     }
 
     [Theory]
@@ -118,13 +118,13 @@ public sealed class DeliveryIntakeTests
         const string canary = "1503851234";
         using var database = DatabaseUnderTest.On(Database.Sqlite);
         await using var portal = PortalUnderTest.On(database);
-        await portal.Store.MigrateAsync(Stop);
+        await portal.Store.MigrateAsync(CancellationToken);
         await portal.HasAsync(AContact().AnsweringFor(Amfora));
         var delivery = await portal.StoredAsync(ADelivery().With(
             new ReportedError($"A12 {canary}", $"Borger {canary} og 150385-1234", "150385 1234", 1, $"sag {canary}"),
             new ReportedError("150385\u20131234", "(150385\u00a01234)", null, null, canary)));
         var holder = await portal.HasHolderAsync("Mette Holm");
-        Assert.True(await portal.Get<DeliveryQueries>().ExplainAsync(holder, delivery.Number, 1, $"Det er {canary}, altså 150385-1234", Stop));
+        Assert.True(await portal.Get<DeliveryQueries>().ExplainAsync(holder, delivery.Number, 1, $"Det er {canary}, altså 150385-1234", CancellationToken));
 
         var files = Directory.GetFiles(Path.GetDirectoryName(database.File)!);
         Assert.Contains(database.File, files);
@@ -145,15 +145,15 @@ public sealed class DeliveryIntakeTests
         await using (var db = await portal.ReadAsync())
         {
             foreach (var sql in FullAtTheFifthError(database))
-                await db.Database.ExecuteSqlRawAsync(sql, Stop);
+                await db.Database.ExecuteSqlRawAsync(sql, CancellationToken);
             var full = await Assert.ThrowsAnyAsync<Exception>(() => portal.TakeAsync(sent));
             Assert.IsType<System.Data.Common.DbException>(full.GetBaseException(), exactMatch: false);
             Assert.Equal(written, await portal.WrittenAsync());
-            await db.Database.ExecuteSqlRawAsync(database == Database.Sqlite ? "DROP TRIGGER DiskFull" : """DROP TRIGGER DiskFull ON "DeliveryErrors" """, Stop);
+            await db.Database.ExecuteSqlRawAsync(database == Database.Sqlite ? "DROP TRIGGER DiskFull" : """DROP TRIGGER DiskFull ON "DeliveryErrors" """, CancellationToken);
         }
 
         await portal.StoredAsync(sent);
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory]
@@ -164,12 +164,12 @@ public sealed class DeliveryIntakeTests
         var sent = Enumerable.Range(0, 100).Select(_ => ADelivery().With(SomeErrors(3)).Build()).ToList();
         var outcomes = new System.Collections.Concurrent.ConcurrentBag<IntakeOutcome>();
         await Parallel.ForEachAsync(
-            sent.Concat(sent), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Stop },
+            sent.Concat(sent), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = CancellationToken },
             async (delivery, _) => outcomes.Add(await portal.TakeAsync(delivery)));
         Assert.Equal((100, 100), (outcomes.OfType<IntakeOutcome.Stored>().Count(), outcomes.OfType<IntakeOutcome.Duplicate>().Count()));
         Assert.Equal(100, outcomes.OfType<IntakeOutcome.Stored>().Select(o => o.Delivery.Number).Distinct().Count());
         Assert.Equal(new(100, 300, 200, 100), await portal.WrittenAsync());
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     private static string[] FullAtTheFifthError(Database on) => on switch

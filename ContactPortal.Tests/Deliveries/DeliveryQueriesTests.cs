@@ -10,7 +10,7 @@ namespace ContactPortal.Tests.Deliveries;
 /// <summary>Errors are shown to, and taken care of by, whoever holds the right at that moment (D1, D6).</summary>
 public sealed class DeliveryQueriesTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [EveryDatabaseInLongRuns]
@@ -46,7 +46,7 @@ public sealed class DeliveryQueriesTests
         var holder = await portal.HasHolderAsync("Mette Holm");
         Assert.Equal(2, (await ErrorsAsync(portal, holder, new(delivery.Number, null, null))).All);
         await using (var db = await portal.ReadAsync())
-            Assert.Equal(1, await db.Grants.ExecuteDeleteAsync(Stop));
+            Assert.Equal(1, await db.Grants.ExecuteDeleteAsync(CancellationToken));
         await AssertClosedAsync(portal, holder, delivery);
     }
 
@@ -75,12 +75,12 @@ public sealed class DeliveryQueriesTests
             var query = new ErrorQuery(next.Number, state, code);
             var page = await ErrorsAsync(portal, holder, query);
             Assert.Equal(page.Errors.Length, page.All);
-            Assert.Equal(page.Errors.Select(e => e.Reference), await portal.Get<DeliveryQueries>().AllErrorsAsync(holder, query, Stop).Select(e => e.Reference).ToListAsync(Stop));
+            Assert.Equal(page.Errors.Select(e => e.Reference), await portal.Get<DeliveryQueries>().AllErrorsAsync(holder, query, CancellationToken).Select(e => e.Reference).ToListAsync(CancellationToken));
             return string.Join(' ', page.Errors.Select(e => e.Reference));
         }
 
         async Task<string> CodesAsync(ErrorState? state) =>
-            string.Join(' ', (await portal.Get<DeliveryQueries>().CodesAsync(holder, new(next.Number, state, "A"), Stop)).Select(c => $"{c.Code}{c.Errors}"));
+            string.Join(' ', (await portal.Get<DeliveryQueries>().CodesAsync(holder, new(next.Number, state, "A"), CancellationToken)).Select(c => $"{c.Code}{c.Errors}"));
     }
 
     [Theory]
@@ -92,11 +92,11 @@ public sealed class DeliveryQueriesTests
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(25)));
         foreach (var (from, count, first, last) in new[] { (0, 10, 1, 10), (10, 10, 11, 20), (20, 10, 21, 25) })
         {
-            var page = await portal.Get<DeliveryQueries>().ErrorsAsync(holder, new(delivery.Number, null, null), from, count, Stop);
+            var page = await portal.Get<DeliveryQueries>().ErrorsAsync(holder, new(delivery.Number, null, null), from, count, CancellationToken);
             Assert.Equal((25, first, last), (page.All, page.Errors[0].Position, page.Errors[^1].Position));
         }
 
-        var beyond = await portal.Get<DeliveryQueries>().ErrorsAsync(holder, new(delivery.Number, null, null), 25, 10, Stop);
+        var beyond = await portal.Get<DeliveryQueries>().ErrorsAsync(holder, new(delivery.Number, null, null), 25, 10, CancellationToken);
         Assert.Equal((0, 25), (beyond.Errors.Length, beyond.All));
     }
 
@@ -136,7 +136,7 @@ public sealed class DeliveryQueriesTests
         Assert.False(await ClaimAsync(portal, ali, delivery, 2));
         HistoryKind[] written = [HistoryKind.ErrorClaimed, HistoryKind.ErrorReleased, HistoryKind.ErrorClaimed];
         Assert.Equal(written, (await portal.HistoryAsync(Aarhus)).Select(l => l.Kind).Where(written.Contains));
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class DeliveryQueriesTests
         Assert.True(await ExplainAsync("  "));
         Assert.Null(await NowAsync());
 
-        Task<bool> ExplainAsync(string text) => portal.Get<DeliveryQueries>().ExplainAsync(mette, delivery.Number, 1, text, Stop);
+        Task<bool> ExplainAsync(string text) => portal.Get<DeliveryQueries>().ExplainAsync(mette, delivery.Number, 1, text, CancellationToken);
 
         async Task<string?> NowAsync() => Assert.Single(await portal.ErrorsOfAsync(delivery)).Explanation;
     }
@@ -169,27 +169,27 @@ public sealed class DeliveryQueriesTests
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(1)));
         var numbers = string.Join(' ', Enumerable.Repeat("0101901234", 45));
         Assert.InRange(numbers.Length, 0, RightsService.LongestReason);
-        Assert.False(await portal.Get<DeliveryQueries>().ExplainAsync(mette, delivery.Number, 1, numbers, Stop));
+        Assert.False(await portal.Get<DeliveryQueries>().ExplainAsync(mette, delivery.Number, 1, numbers, CancellationToken));
     }
 
     private static async Task AssertClosedAsync(PortalUnderTest portal, Actor actor, Delivery delivery)
     {
         var register = portal.Get<DeliveryQueries>();
         var query = new ErrorQuery(delivery.Number, null, null);
-        var page = await register.ErrorsAsync(actor, query, 0, 100, Stop);
+        var page = await register.ErrorsAsync(actor, query, 0, 100, CancellationToken);
         Assert.Equal((0, 0), (page.Errors.Length, page.All));
-        Assert.Empty(await register.AllErrorsAsync(actor, query, Stop).ToListAsync(Stop));
-        Assert.Empty(await register.CodesAsync(actor, query, Stop));
-        Assert.False(await register.ClaimAsync(actor, delivery.Number, 1, claim: true, Stop));
-        Assert.False(await register.ExplainAsync(actor, delivery.Number, 1, "Det er mig", Stop));
+        Assert.Empty(await register.AllErrorsAsync(actor, query, CancellationToken).ToListAsync(CancellationToken));
+        Assert.Empty(await register.CodesAsync(actor, query, CancellationToken));
+        Assert.False(await register.ClaimAsync(actor, delivery.Number, 1, claim: true, CancellationToken));
+        Assert.False(await register.ExplainAsync(actor, delivery.Number, 1, "Det er mig", CancellationToken));
         Assert.All(await portal.ErrorsOfAsync(delivery), error => Assert.Equal((null, null), (error.ClaimedBy, error.Explanation)));
     }
 
     private static Task<ErrorPage> ErrorsAsync(PortalUnderTest portal, Actor actor, ErrorQuery query) =>
-        portal.Get<DeliveryQueries>().ErrorsAsync(actor, query, 0, 100, Stop);
+        portal.Get<DeliveryQueries>().ErrorsAsync(actor, query, 0, 100, CancellationToken);
 
     private static Task<bool> ClaimAsync(PortalUnderTest portal, Actor actor, Delivery delivery, int position, bool claim = true) =>
-        portal.Get<DeliveryQueries>().ClaimAsync(actor, delivery.Number, position, claim, Stop);
+        portal.Get<DeliveryQueries>().ClaimAsync(actor, delivery.Number, position, claim, CancellationToken);
 
     private static async Task<(Guid? Id, string? Name)> OwnerAsync(PortalUnderTest portal, Delivery delivery, int position)
     {

@@ -13,10 +13,10 @@ internal static class DeliveryTestExtensions
     /// <summary>The name of the reporting system.</summary>
     public const string System = "amfora-system";
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public static Task<IntakeOutcome> TakeAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
-        portal.Get<DeliveryIntake>().ReceiveAsync(delivery, System, Stop);
+        portal.Get<DeliveryIntake>().ReceiveAsync(delivery, System, CancellationToken);
 
     /// <summary>Takes in what is expected to be new.</summary>
     public static async Task<Delivery> StoredAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
@@ -29,7 +29,7 @@ internal static class DeliveryTestExtensions
         await portal.HasAsync(holder, administrator);
         var actor = new Actor(holder.Id, name, holder.Organisation, Role.Staff);
         var granting = new Actor(administrator.Id, administrator.Name, administrator.Organisation, Role.LocalAdministrator);
-        Assert.Equal(RightsOutcome.Done, await portal.Get<RightsService>().GrantAsync(granting, holder.Id, Stop));
+        Assert.Equal(RightsOutcome.Done, await portal.Get<RightsService>().GrantAsync(granting, holder.Id, CancellationToken));
         return actor;
     }
 
@@ -38,7 +38,7 @@ internal static class DeliveryTestExtensions
     {
         await using var db = await portal.ReadAsync();
         return await db.DeliveryErrors.AsNoTracking()
-            .Where(e => e.Organisation == delivery.Organisation && e.Delivery == delivery.Number).OrderBy(e => e.Position).ToListAsync(Stop);
+            .Where(e => e.Organisation == delivery.Organisation && e.Delivery == delivery.Number).OrderBy(e => e.Position).ToListAsync(CancellationToken);
     }
 
     /// <summary>How many rows there are of everything that a delivery writes.</summary>
@@ -46,7 +46,7 @@ internal static class DeliveryTestExtensions
     {
         await using var db = await portal.ReadAsync();
         return new(
-            await db.Deliveries.CountAsync(Stop), await db.DeliveryErrors.CountAsync(Stop), await db.Outbox.CountAsync(Stop), await db.History.CountAsync(Stop));
+            await db.Deliveries.CountAsync(CancellationToken), await db.DeliveryErrors.CountAsync(CancellationToken), await db.Outbox.CountAsync(CancellationToken), await db.History.CountAsync(CancellationToken));
     }
 }
 

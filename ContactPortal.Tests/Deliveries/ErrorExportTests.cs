@@ -19,7 +19,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
 
     private static int lastReference;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("", "\"\"")]
@@ -48,7 +48,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
         Assert.Equal(("text/csv", "attachment", $"fejl-{number}.csv"),
             (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType, answer.Content.Headers.ContentDisposition?.FileName));
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
-        var bytes = await answer.Content.ReadAsByteArrayAsync(Stop);
+        var bytes = await answer.Content.ReadAsByteArrayAsync(CancellationToken);
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
         Assert.Equal(
             [Head, $"\"'=cmd|' /C calc'!A0\";\"'@SUM(A1)\";\"slutdato\";\"17\";\"'-{reference}\";\"\";\"\"", $"\"B07\";\"Slutdato ligger før startdato\";\"slutdato\";\"17\";\"{reference}\";\"\";\"\""],

@@ -21,7 +21,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
 
     private static readonly HttpStatusCode[] Answers = [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity];
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>How many; CONTACTPORTAL_BODIES says another number.</summary>
     private static int Count => TestScale.Count("CONTACTPORTAL_BODIES", OrdinaryCount, LongCount);
@@ -87,7 +87,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     {
         try
         {
-            var posted = await JsonSerializer.DeserializeAsync(new MemoryStream(body), DeliveryJson.Default.PostedDelivery, Stop);
+            var posted = await JsonSerializer.DeserializeAsync(new MemoryStream(body), DeliveryJson.Default.PostedDelivery, CancellationToken);
             return posted is null ? "Malformed" : (await portal.TakeAsync(posted.ToReported())).GetType().Name;
         }
         catch (JsonException)
@@ -99,12 +99,12 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     private static async Task AssertCleanAsync(PortalUnderTest portal)
     {
         await using var db = await portal.ReadAsync();
-        var texts = (await db.DeliveryErrors.AsNoTracking().ToListAsync(Stop)).SelectMany(e => new[] { e.Code, e.Text, e.Field, e.Reference })
-            .Concat((await db.Deliveries.AsNoTracking().ToListAsync(Stop)).Select(d => d.DeliveryId))
+        var texts = (await db.DeliveryErrors.AsNoTracking().ToListAsync(CancellationToken)).SelectMany(e => new[] { e.Code, e.Text, e.Field, e.Reference })
+            .Concat((await db.Deliveries.AsNoTracking().ToListAsync(CancellationToken)).Select(d => d.DeliveryId))
             .ToList();
         Assert.Contains(texts, text => text.Contains(CprMask.Mask, StringComparison.Ordinal));
         Assert.Contains(texts, text => text.StartsWith('='));
         Assert.DoesNotContain(texts, text => CprMask.MaskIn(text) != text || text.Any(char.IsControl) || text.Contains('\u202e', StringComparison.Ordinal));
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 }

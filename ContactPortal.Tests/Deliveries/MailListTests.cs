@@ -20,7 +20,7 @@ public sealed class MailListTests : ComponentTest
         list.WaitForAssertion(() => Assert.Equal("Mails on the deliveries", Heading(list)));
         var drawn = list.RenderCount;
 
-        await Task.Run(() => Services.GetRequiredService<ChangeFeed>().Publish(new(Aarhus, 1)), Stop);
+        await Task.Run(() => Services.GetRequiredService<ChangeFeed>().Publish(new(Aarhus, 1)), CancellationToken);
 
         list.WaitForState(() => list.RenderCount > drawn);
         Assert.Equal("Mails on the deliveries", Heading(list));

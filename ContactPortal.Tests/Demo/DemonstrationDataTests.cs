@@ -10,13 +10,13 @@ namespace ContactPortal.Tests.Demo;
 /// <summary>The demonstration in its database, on the day on which the tests run.</summary>
 public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDatabase seeded) : IClassFixture<DemonstrationPortal>
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Demonstration_InItsDatabase_HoldsNothingLaterThanNow()
     {
-        await using var db = await portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
-        var moments = await db.History.Select(e => e.At).Concat(db.Deliveries.Select(d => d.ReceivedAt)).ToListAsync(Stop);
+        await using var db = await portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+        var moments = await db.History.Select(e => e.At).Concat(db.Deliveries.Select(d => d.ReceivedAt)).ToListAsync(CancellationToken);
         Assert.True(moments.Count > 98 * 10, $"It holds {moments.Count} moments.");
         Assert.True(moments.Max() <= portal.Host.Now, $"The newest is of {moments.Max():u}.");
     }
@@ -27,13 +27,13 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var begun = PortalUnderTest.On(DatabaseUnderTest.ForExisting(folder.ConnectionString));
         await using (var broken = await begun.ReadAsync())
-            Assert.Equal(1, await broken.Persons.Where(p => p.Organisation == OrganisationCode.Agency).ExecuteDeleteAsync(Stop));
+            Assert.Equal(1, await broken.Persons.Where(p => p.Organisation == OrganisationCode.Agency).ExecuteDeleteAsync(CancellationToken));
         begun.Clock.SetUtcNow(portal.Host.Now.AddDays(70));
-        await new DemonstrationData(begun.Directory, begun.Store, begun.Clock).FillAsync(Stop);
+        await new DemonstrationData(begun.Directory, begun.Store, begun.Clock).FillAsync(CancellationToken);
 
         await using var db = await begun.ReadAsync();
-        Assert.True(await db.Persons.AnyAsync(p => p.Organisation == OrganisationCode.Agency, Stop));
+        Assert.True(await db.Persons.AnyAsync(p => p.Organisation == OrganisationCode.Agency, CancellationToken));
         var since = portal.Host.CurrentPeriod;
-        Assert.True(await db.Deliveries.AnyAsync(d => d.Organisation == Koebenhavn && d.Period == since, Stop));
+        Assert.True(await db.Deliveries.AnyAsync(d => d.Organisation == Koebenhavn && d.Period == since, CancellationToken));
     }
 }

@@ -9,13 +9,13 @@ namespace ContactPortal.Tests.History;
 /// <summary>What verify-history finds: nothing in what the portal wrote, and everything that was done behind its back.</summary>
 public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared) : IClassFixture<HistoryVerifierTests.Prepared>
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task EmptyDatabase_Verified_IsClean(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
         Assert.Equal((0, 0), (verdict.Lines, verdict.Organisations));
         Assert.Empty(verdict.Faults);
     }
@@ -26,7 +26,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         await using var portal = await PortalUnderTest.OnAsync(on);
         await WithSixLinesAsync(portal);
         await portal.HasAsync(AContact().In(Roskilde));
-        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
         Assert.Empty(verdict.Faults);
         Assert.Equal((7, 2), (verdict.Lines, verdict.Organisations));
     }
@@ -39,13 +39,13 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         var saves = 0;
         await using var verifying = portal.AnotherProcess(new BeforeEachQuestion(async () =>
             contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, $"Navn {++saves}"))));
-        var verdict = await verifying.Verifier.VerifyAsync(Stop);
+        var verdict = await verifying.Verifier.VerifyAsync(CancellationToken);
         Assert.Empty(verdict.Faults);
 
         // The heads, whose they are twice over, the lines and the contacts.
         Assert.Equal(5, saves);
         Assert.InRange(verdict.Lines, 1, saves);
-        Assert.Equal(1 + saves, (await portal.Verifier.VerifyAsync(Stop)).Lines);
+        Assert.Equal(1 + saves, (await portal.Verifier.VerifyAsync(CancellationToken)).Lines);
     }
 
     private static readonly (string What, string Sql, HistoryFaultKind Fault, long Number)[] Tampered =
@@ -84,7 +84,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
     {
         await using var portal = await PortalUnderTest.OnCopyAsync(await prepared.OnAsync(on));
         await portal.TamperAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(sql + OfAarhus(sql)));
-        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
         Assert.True(verdict.Faults is [var found] && found == new HistoryFault(Aarhus, number, fault), $"{what}: {string.Join(", ", verdict.Faults)}");
     }
 
@@ -95,7 +95,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         await WithSixLinesAsync(portal);
         await portal.TamperAsync($"""UPDATE "History" SET "Subject" = 'x' WHERE "Number" = 3""");
-        Assert.Equal([new(Aarhus, 3, HistoryFaultKind.Unreadable)], (await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Equal([new(Aarhus, 3, HistoryFaultKind.Unreadable)], (await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -105,7 +105,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         await WithSixLinesAsync(portal);
         await portal.TamperAsync($"""UPDATE "History" SET "Number" = -"Number" WHERE "Number" IN (2, 3)""");
         await portal.TamperAsync($"""UPDATE "History" SET "Number" = 5 + "Number" WHERE "Number" < 0""");
-        Assert.Equal([new(Aarhus, 2, HistoryFaultKind.WrongHash)], (await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Equal([new(Aarhus, 2, HistoryFaultKind.WrongHash)], (await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory, EveryDatabase]
@@ -114,11 +114,11 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         await using var portal = await PortalUnderTest.OnAsync(on);
         await WithSixLinesAsync(portal);
         await portal.TamperAsync($"""UPDATE "History" SET "Salt" = NULL, "ActorName" = NULL, "Changes" = NULL WHERE "Number" = 2""");
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
 
         // And what is not erased is still watched over.
         await portal.TamperAsync($"""UPDATE "History" SET "At" = (SELECT max("GivenUpAt") FROM "Outbox") WHERE "Number" = 2""");
-        Assert.Equal([new(Aarhus, 2, HistoryFaultKind.WrongHash)], (await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Equal([new(Aarhus, 2, HistoryFaultKind.WrongHash)], (await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     private static string OfAarhus(string sql) => sql.Contains("WHERE", StringComparison.Ordinal) ? """ AND "Organisation" = 751""" : """ WHERE "Organisation" = 751""";

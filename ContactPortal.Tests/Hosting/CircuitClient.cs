@@ -31,10 +31,10 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private int lastCall;
 
     /// <summary>A connection with those cookies; nothing is started yet.</summary>
-    public CircuitClient(string portal, CookieContainer cookies, Action<string>? heard = null)
+    public CircuitClient(string portal, CookieContainer cookies, Action<string>? handler = null)
     {
         address = new($"{portal}/");
-        Heard = heard ?? (_ => { });
+        Heard = handler ?? (_ => { });
         var builder = new HubConnectionBuilder().WithUrl(new Uri(address, "_blazor"), HttpTransportType.WebSockets, options =>
         {
             options.SkipNegotiation = true;
@@ -69,29 +69,29 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     private Action<string> Heard { get; }
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>Only connects, as a page does that has lost its line.</summary>
-    public Task ConnectAsync() => hub.StartAsync(Stop);
+    public Task ConnectAsync() => hub.StartAsync(CancellationToken);
 
     /// <summary>Asks for the circuit of another connection.</summary>
-    public Task<bool> TakeOverAsync(string secret) => hub.InvokeAsync<bool>("ConnectCircuit", secret, Stop);
+    public Task<bool> TakeOverAsync(string secret) => hub.InvokeAsync<bool>("ConnectCircuit", secret, CancellationToken);
 
     /// <summary>Asks for a circuit that was put away.</summary>
     public Task<string?> ResumeAsync(string secret) =>
-        hub.InvokeAsync<string?>("ResumeCircuit", secret, address.ToString(), address.ToString(), "[]", "", Stop);
+        hub.InvokeAsync<string?>("ResumeCircuit", secret, address.ToString(), address.ToString(), "[]", "", CancellationToken);
 
     /// <summary>Opens a page from its HTML, as the framework's script does; returns when it is live, or when the server refused.</summary>
     public async Task StartAsync(string path, string html)
     {
         await ConnectAsync();
         Secret = await hub.InvokeAsync<string?>(
-            "StartCircuit", address.ToString(), new Uri(address, path.TrimStart('/')).ToString(), "[]", State().Match(html).Groups[1].Value, Stop);
+            "StartCircuit", address.ToString(), new Uri(address, path.TrimStart('/')).ToString(), "[]", State().Match(html).Groups[1].Value, CancellationToken);
         if (Secret is not null)
-            await hub.SendAsync("UpdateRootComponents", new JsonObject { ["batchId"] = 1, ["operations"] = Roots(html) }.ToJsonString(), "", Stop);
+            await hub.SendAsync("UpdateRootComponents", new JsonObject { ["batchId"] = 1, ["operations"] = Roots(html) }.ToJsonString(), "", CancellationToken);
 
         // Live, or told why not.
-        await live.Task.WaitAsync(Patience, Stop);
+        await live.Task.WaitAsync(Patience, CancellationToken);
     }
 
     /// <summary>Sends an event to the page, to a handler that it has or has not.</summary>
@@ -105,13 +105,13 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     /// <summary>Calls a method of the server by name, as a script could.</summary>
     public Task CallAsync(string id, string? assembly, string method, long target, string arguments) =>
-        hub.SendAsync("BeginInvokeDotNetFromJS", id, assembly, method, target, arguments, Stop);
+        hub.SendAsync("BeginInvokeDotNetFromJS", id, assembly, method, target, arguments, CancellationToken);
 
     /// <summary>Goes to another address within the page.</summary>
-    public Task NavigateAsync(string path) => hub.SendAsync("OnLocationChanged", new Uri(address, path).ToString(), null, true, Stop);
+    public Task NavigateAsync(string path) => hub.SendAsync("OnLocationChanged", new Uri(address, path).ToString(), null, true, CancellationToken);
 
     /// <summary>Breaks the line as a network does, without a goodbye.</summary>
-    public Task BreakAsync() => hub.StopAsync(Stop);
+    public Task BreakAsync() => hub.StopAsync(CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -185,13 +185,13 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         var answer = calls[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await InTurnAsync(() => CallAsync(
             id, null, "DispatchEventAsync", 1, $"[{{\"eventHandlerId\":{handler()},\"eventName\":\"{name}\",\"eventFieldInfo\":null}},{arguments}]"));
-        return await answer.Task.WaitAsync(Patience, Stop);
+        return await answer.Task.WaitAsync(Patience, CancellationToken);
     }
 
     // As a browser does one thing at a time: a handler is replaced for good once the drawing is confirmed that replaces it.
     private async Task InTurnAsync(Func<Task> send)
     {
-        await turn.WaitAsync(Stop);
+        await turn.WaitAsync(CancellationToken);
         try
         {
             await send();

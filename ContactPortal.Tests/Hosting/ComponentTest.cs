@@ -37,13 +37,13 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
-    protected static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
+    protected static CancellationToken CancellationToken => Xunit.TestContext.Current.CancellationToken;
 
     protected ContactService Book => Services.GetRequiredService<ContactService>();
 
     protected PersonDirectory People => Services.GetRequiredService<PersonDirectory>();
 
-    protected SnapshotCache Rosters => Services.GetRequiredService<SnapshotCache>();
+    protected SnapshotCache Snapshots => Services.GetRequiredService<SnapshotCache>();
 
     protected PortalDatabase Store => Services.GetRequiredService<PortalDatabase>();
 
@@ -53,7 +53,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await MigratedFile.WriteToAsync(DatabaseFile);
-        await Store.MigrateAsync(Stop);
+        await Store.MigrateAsync(CancellationToken);
     }
 
     public new async ValueTask DisposeAsync()
@@ -67,10 +67,10 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     protected async Task<ContactView> HasAsync(ContactBuilder contact)
     {
         Person person = contact.Person;
-        await People.ImportAsync(person.Organisation, [person], Stop);
+        await People.ImportAsync(person.Organisation, [person], CancellationToken);
         return await SaveAsync(AnActor().In(person.Organisation).Named("Opsætning"), contact.Draft());
     }
 
     protected async Task<ContactView> SaveAsync(Actor actor, ContactDraft draft) =>
-        (await Book.SaveAsync(actor, draft, Stop)).Is<SaveOutcome.Saved>().Contact;
+        (await Book.SaveAsync(actor, draft, CancellationToken)).Is<SaveOutcome.Saved>().Contact;
 }

@@ -43,7 +43,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     /// <summary>How its mails leave; a test can break it.</summary>
     public FaultInjectingMailTransport MailTransport { get; } = new();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -84,7 +84,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     {
         var rid = NewRid();
         var person = APerson().In(organisation ?? Koebenhavn).Named(name).WithRid(rid).WithEmail($"kontakt.{rid}@kommune.example").Build();
-        await Host.People.ImportAsync(person.Organisation, [person], Stop);
+        await Host.People.ImportAsync(person.Organisation, [person], CancellationToken);
         return person;
     }
 
@@ -102,26 +102,26 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         SaveAsync(actor, ContactDraft.Of(contact).With(field, text));
 
     public async Task<ContactView> SaveAsync(Actor actor, ContactDraft draft) =>
-        (await Host.Book.SaveAsync(actor, draft, Stop)).Is<SaveOutcome.Saved>().Contact;
+        (await Host.Book.SaveAsync(actor, draft, CancellationToken)).Is<SaveOutcome.Saved>().Contact;
 
     /// <summary>The contact as the database has it now.</summary>
     public async Task<ContactValues> ReadContactAsync(ContactView contact)
     {
-        await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
-        return (await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == contact.Id, Stop)).Values;
+        await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+        return (await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == contact.Id, CancellationToken)).Values;
     }
 
     /// <summary>The contacts that the database has with that RID.</summary>
     public async Task<IReadOnlyList<ContactValues>> ReadContactsByRidAsync(string rid)
     {
-        await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
-        return [.. (await db.Contacts.AsNoTracking().ToListAsync(Stop)).Select(c => c.Values).Where(v => v.Rid == rid)];
+        await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+        return [.. (await db.Contacts.AsNoTracking().ToListAsync(CancellationToken)).Select(c => c.Values).Where(v => v.Rid == rid)];
     }
 
     /// <summary>The lines of the contact's history, the oldest first.</summary>
     public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(ContactView contact)
     {
-        await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
-        return await db.History.AsNoTracking().Where(e => e.Subject == contact.Id).OrderBy(e => e.Number).ToListAsync(Stop);
+        await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+        return await db.History.AsNoTracking().Where(e => e.Subject == contact.Id).OrderBy(e => e.Number).ToListAsync(CancellationToken);
     }
 }

@@ -26,7 +26,7 @@ public sealed class FakeMailTransport : IMailTransport
     /// <summary>What it answers.</summary>
     public Func<SentMail, SendResult> Answer { get; set; } = _ => new SendResult.Accepted();
 
-    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken stop)
+    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
     {
         var mail = new SentMail(message, returnTo.Address, to.Address);
         await Before(mail);
@@ -36,5 +36,5 @@ public sealed class FakeMailTransport : IMailTransport
         return answer;
     }
 
-    public Task DisconnectAsync(CancellationToken stop) => Task.CompletedTask;
+    public Task DisconnectAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -27,14 +27,14 @@ public sealed class FaultInjectingSnapshotLoader : ISnapshotLoader
         return hold;
     }
 
-    public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken stop)
+    public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken)
     {
         if (held is { } hold && (hold.Organisation ?? organisation) == organisation)
             await hold.Over;
-        return organisation == Failing ? throw new IOException("The database is away.") : await source.LoadAsync(organisation, stop);
+        return organisation == Failing ? throw new IOException("The database is away.") : await source.LoadAsync(organisation, cancellationToken);
     }
 
-    public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken stop) => source.GetVersionsAsync(stop);
+    public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken) => source.GetVersionsAsync(cancellationToken);
 
     private sealed record Held(OrganisationCode? Organisation, Task Over);
 

@@ -15,7 +15,7 @@ public sealed class IdentityProvider : IAsyncLifetime
     /// <summary>The provider's address, as it names itself in its tokens.</summary>
     public string Issuer { get; private set; } = "";
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -24,7 +24,7 @@ public sealed class IdentityProvider : IAsyncLifetime
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        Issuer = await process.StandardOutput.ReadLineAsync(Stop) + "/";
+        Issuer = await process.StandardOutput.ReadLineAsync(CancellationToken) + "/";
         control = new() { BaseAddress = new(Issuer) };
     }
 
@@ -39,20 +39,20 @@ public sealed class IdentityProvider : IAsyncLifetime
     /// <summary>Says who signs in next: the claims of the token; null when the provider refuses.</summary>
     public async Task SignsInAsync((string Claim, string Value)[]? person)
     {
-        using var answer = await control.PutAsJsonAsync(IdentityProviderServer.PersonPath, person?.Select(p => new ProviderClaim(p.Claim, p.Value)), Stop);
+        using var answer = await control.PutAsJsonAsync(IdentityProviderServer.PersonPath, person?.Select(p => new ProviderClaim(p.Claim, p.Value)), CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>The requests to sign in that have come.</summary>
-    public Task<ProviderRequest[]?> SignInsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignInsPath, Stop);
+    public Task<ProviderRequest[]?> SignInsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignInsPath, CancellationToken);
 
     /// <summary>The requests to sign out that have come.</summary>
-    public Task<ProviderRequest[]?> SignOutsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignOutsPath, Stop);
+    public Task<ProviderRequest[]?> SignOutsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignOutsPath, CancellationToken);
 
     /// <summary>Forgets the requests.</summary>
     public async Task ForgetAsync()
     {
-        using var answer = await control.DeleteAsync(IdentityProviderServer.RequestsPath, Stop);
+        using var answer = await control.DeleteAsync(IdentityProviderServer.RequestsPath, CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PageSaver(OrganisationCode organisation, Guid contact)
     public OrganisationCode Organisation { get; } = organisation;
 
     /// <summary>Opens the page, and says which it is.</summary>
-    public async Task<CircuitClient> OpenAsync(PortalClient client) => page = await client.OpenAsync(heard: Hear, page: new());
+    public async Task<CircuitClient> OpenAsync(PortalClient client) => page = await client.OpenAsync(handler: Hear, page: new());
 
     /// <summary>Opens the contact in Valg, and types that name.</summary>
     public async Task TypeAsync(string name)

@@ -10,7 +10,7 @@ public sealed class PlainClient : IDisposable
 
     public PlainClient(PortalHost portal) => client = portal.Client();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>Signed in as that persona.</summary>
     public static async Task<PlainClient> OfAsync(PortalHost portal, string persona)
@@ -21,25 +21,25 @@ public sealed class PlainClient : IDisposable
         return session;
     }
 
-    public Task<HttpResponseMessage> GetAsync(string address) => client.GetAsync(new Uri(address, UriKind.Relative), Stop);
+    public Task<HttpResponseMessage> GetAsync(string address) => client.GetAsync(new Uri(address, UriKind.Relative), CancellationToken);
 
-    public async Task<string> ReadAsync(string address) => WebUtility.HtmlDecode(await (await GetAsync(address)).Content.ReadAsStringAsync(Stop));
+    public async Task<string> ReadAsync(string address) => WebUtility.HtmlDecode(await (await GetAsync(address)).Content.ReadAsStringAsync(CancellationToken));
 
     /// <summary>Posts a form with the token of a page that has one.</summary>
     public async Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields)
     {
-        var page = await (await GetAsync(PortalUrls.PersonalData)).Content.ReadAsStringAsync(Stop);
+        var page = await (await GetAsync(PortalUrls.PersonalData)).Content.ReadAsStringAsync(CancellationToken);
         return await PostWithoutTokenAsync(address, [("__RequestVerificationToken", PortalClient.TokenIn(page)), .. fields]);
     }
 
     public async Task<HttpResponseMessage> PostWithoutTokenAsync(string address, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-        return await client.PostAsync(new Uri(address, UriKind.Relative), form, Stop);
+        return await client.PostAsync(new Uri(address, UriKind.Relative), form, CancellationToken);
     }
 
     /// <summary>What the sign-in page's button with that name posts.</summary>
-    public async Task<string> KeyOfAsync(string persona) => PersonaKeys.Of(await (await GetAsync(PortalUrls.SignIn)).Content.ReadAsStringAsync(Stop), persona);
+    public async Task<string> KeyOfAsync(string persona) => PersonaKeys.Of(await (await GetAsync(PortalUrls.SignIn)).Content.ReadAsStringAsync(CancellationToken), persona);
 
     public void Dispose() => client.Dispose();
 }

@@ -47,7 +47,7 @@ internal sealed partial class PortalClient : IDisposable
 
     public HttpClient Http { get; }
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>A client in which that person is signed in, by a cookie as the portal itself would have written it.</summary>
     public static PortalClient SignedIn(PortalHost portal, Actor actor, PortalSession? session = null) => In(new(portal), actor, session);
@@ -71,7 +71,7 @@ internal sealed partial class PortalClient : IDisposable
     /// <summary>Signs in as one of the demonstration's persons, by the form.</summary>
     public async Task SignInAsync(string persona)
     {
-        var page = await Http.GetStringAsync(PortalUrls.SignIn, Stop);
+        var page = await Http.GetStringAsync(PortalUrls.SignIn, CancellationToken);
         using var answer = await PostAsync(page, PortalUrls.SignIn, ("persona", PersonaKeys.Of(page, persona)));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal(PortalUrls.Front, answer.Headers.Location?.ToString());
@@ -82,9 +82,9 @@ internal sealed partial class PortalClient : IDisposable
         Http.PostAsync(
             action,
             new FormUrlEncodedContent([new("__RequestVerificationToken", TokenIn(page)), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]),
-            Stop);
+            CancellationToken);
 
-    public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path, Stop);
+    public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path, CancellationToken);
 
     /// <summary>Whether Kontakter opens, and not the way to the sign-in.</summary>
     public async Task<bool> IsInAsync()
@@ -94,17 +94,17 @@ internal sealed partial class PortalClient : IDisposable
     }
 
     /// <summary>Opens a live page.</summary>
-    public async Task<CircuitClient> OpenAsync(string path = PortalUrls.Contacts, Action<string>? heard = null, CircuitPage? page = null)
+    public async Task<CircuitClient> OpenAsync(string path = PortalUrls.Contacts, Action<string>? handler = null, CircuitPage? page = null)
     {
-        var html = await Http.GetStringAsync(path, Stop);
-        heard?.Invoke(html);
-        var circuit = Line(heard, page);
+        var html = await Http.GetStringAsync(path, CancellationToken);
+        handler?.Invoke(html);
+        var circuit = Line(handler, page);
         await circuit.StartAsync(path, html);
         return circuit;
     }
 
     /// <summary>A connection for a live page, with this browser's cookies.</summary>
-    public CircuitClient Line(Action<string>? heard = null, CircuitPage? page = null) => new(Address, Cookies, heard) { Page = page };
+    public CircuitClient Line(Action<string>? handler = null, CircuitPage? page = null) => new(Address, Cookies, handler) { Page = page };
 
     public void Dispose() => Http.Dispose();
 

@@ -57,7 +57,7 @@ public sealed class PortalHost : WebApplicationFactory<Program>
 
     public PersonDirectory People => Services.GetRequiredService<PersonDirectory>();
 
-    public SnapshotCache Rosters => Services.GetRequiredService<SnapshotCache>();
+    public SnapshotCache Snapshots => Services.GetRequiredService<SnapshotCache>();
 
     /// <summary>What its clock shows: tests take dates from here, and not from the machine.</summary>
     public DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();

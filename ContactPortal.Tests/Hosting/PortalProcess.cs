@@ -24,7 +24,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <summary>Whether it has been started and not been ended since.</summary>
     public bool Runs => process is not null;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it on the database with that connection string; returns when it answers.</summary>
     public static async Task<PortalProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string?>? settings = null)
@@ -43,17 +43,17 @@ internal sealed class PortalProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = Address;
         process = Process.Start(start)!;
         var output = process.StandardOutput;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(Patience);
-        var complaints = process.StandardError.ReadToEndAsync(Stop);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
+        timeout.CancelAfter(Patience);
+        var complaints = process.StandardError.ReadToEndAsync(CancellationToken);
         string? line;
         do
-            line = await output.ReadLineAsync(patience.Token);
+            line = await output.ReadLineAsync(timeout.Token);
         while (line?.Contains(Started, StringComparison.Ordinal) == false);
         Assert.True(line is not null, $"The portal ended by itself: {(line is null ? await complaints : "")}");
 
         // What nobody reads would fill the pipe, and stop the portal.
-        _ = output.BaseStream.CopyToAsync(Stream.Null, Stop);
+        _ = output.BaseStream.CopyToAsync(Stream.Null, CancellationToken);
     }
 
     /// <summary>Ends it with signal 9, in the middle of whatever it does.</summary>
@@ -72,7 +72,7 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     private async Task GoneAsync()
     {
-        await process!.WaitForExitAsync(Stop);
+        await process!.WaitForExitAsync(CancellationToken);
         process.Dispose();
         process = null;
     }

@@ -88,7 +88,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public ChangeFeed Feed => services.GetRequiredService<ChangeFeed>();
 
-    public SnapshotCache Rosters => services.GetRequiredService<SnapshotCache>();
+    public SnapshotCache Snapshots => services.GetRequiredService<SnapshotCache>();
 
     public ContactHistories Histories => services.GetRequiredService<ContactHistories>();
 
@@ -108,13 +108,13 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>A portal on an empty database of that kind.</summary>
     public static async Task<PortalUnderTest> OnAsync(Hosting.Database kind, RightsOptions? rights = null, Outbox? outbox = null)
     {
         var portal = new PortalUnderTest(await DatabaseUnderTest.CreateMigratedAsync(kind), ownsDatabase: true, rights ?? new(), outbox);
-        await portal.Store.MigrateAsync(Stop);
+        await portal.Store.MigrateAsync(CancellationToken);
         return portal;
     }
 
@@ -141,13 +141,13 @@ public sealed class PortalUnderTest : IAsyncDisposable
     }
 
     /// <summary>A context to look into the database with.</summary>
-    public Task<PortalDb> ReadAsync() => Store.OpenReadAllAsync(Stop);
+    public Task<PortalDb> ReadAsync() => Store.OpenReadAllAsync(CancellationToken);
 
     /// <summary>Has those persons in the directory.</summary>
     public async Task HasAsync(params Person[] persons)
     {
         foreach (var those in persons.GroupBy(p => p.Organisation))
-            await Directory.ImportAsync(those.Key, [.. those], Stop);
+            await Directory.ImportAsync(those.Key, [.. those], CancellationToken);
     }
 
     /// <summary>Has that contact, made by the portal's own commands, and its person in the directory.</summary>
@@ -158,24 +158,24 @@ public sealed class PortalUnderTest : IAsyncDisposable
         return (await SaveAsync(AnActor().In(person.Organisation), contact.Draft())).Is<SaveOutcome.Saved>().Contact;
     }
 
-    public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft) => Book.SaveAsync(actor, draft, Stop);
+    public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft) => Book.SaveAsync(actor, draft, CancellationToken);
 
     /// <summary>Saves what is expected to go through.</summary>
     public async Task<ContactView> SavedAsync(Actor actor, ContactDraft draft) => (await SaveAsync(actor, draft)).Is<SaveOutcome.Saved>().Contact;
 
-    public Task<SaveOutcome> UndoAsync(Actor actor, UndoRequest undo) => Book.UndoAsync(actor, undo, Stop);
+    public Task<SaveOutcome> UndoAsync(Actor actor, UndoRequest undo) => Book.UndoAsync(actor, undo, CancellationToken);
 
     /// <summary>Has somebody in the directory who acts, in the role that the directory gives.</summary>
     public async Task<Actor> HasActorAsync(PersonBuilder person)
     {
         Person entry = person;
         await HasAsync(entry);
-        return (await Directory.ActorAsync(entry.Id, entry.Organisation, Stop))!;
+        return (await Directory.ActorAsync(entry.Id, entry.Organisation, CancellationToken))!;
     }
 
     /// <summary>The organisation's roster as the database has it.</summary>
     public Task<OrganisationSnapshot> RosterAsync(OrganisationCode organisation) =>
-        services.GetRequiredService<ISnapshotLoader>().LoadAsync(organisation, Stop);
+        services.GetRequiredService<ISnapshotLoader>().LoadAsync(organisation, CancellationToken);
 
     /// <summary>Lets time pass, by the clock and for every lease: on PostgreSQL those are judged by the server's clock, which no test sets.</summary>
     public async Task PassAsync(TimeSpan time)
@@ -184,8 +184,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
         if (database.Name is null)
             return;
         await using var db = await ReadAsync();
-        await db.Database.ExecuteSqlAsync($"""UPDATE "ChoreLeases" SET "Until" = "Until" - {time}""", Stop);
-        await db.Database.ExecuteSqlAsync($"""UPDATE "Outbox" SET "LeasedUntil" = "LeasedUntil" - {time}""", Stop);
+        await db.Database.ExecuteSqlAsync($"""UPDATE "ChoreLeases" SET "Until" = "Until" - {time}""", CancellationToken);
+        await db.Database.ExecuteSqlAsync($"""UPDATE "Outbox" SET "LeasedUntil" = "LeasedUntil" - {time}""", CancellationToken);
     }
 
     /// <summary>How many of the database's connections wait for a lock that another one has, on PostgreSQL.</summary>
@@ -195,7 +195,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
         return await db.Database.SqlQuery<int>(
             $"""
             SELECT count(*)::int AS "Value" FROM pg_locks JOIN pg_database ON oid = database WHERE datname = current_database() AND NOT granted
-            """).SingleAsync(Stop);
+            """).SingleAsync(CancellationToken);
     }
 
     /// <summary>Completes when so many connections wait for a lock; none of those tasks, whose connections they are, may end before.</summary>
@@ -214,14 +214,14 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public async Task TamperAsync(FormattableString sql)
     {
         await using var db = await ReadAsync();
-        Assert.True(await db.Database.ExecuteSqlAsync(sql, Stop) > 0, $"Nothing to tamper with: {sql}");
+        Assert.True(await db.Database.ExecuteSqlAsync(sql, CancellationToken) > 0, $"Nothing to tamper with: {sql}");
     }
 
     /// <summary>The contact as the database has it, or null.</summary>
     public async Task<ContactView?> FindAsync(OrganisationCode organisation, Guid id)
     {
         await using var db = await ReadAsync();
-        return await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Organisation == organisation && c.Id == id, Stop) is { } contact
+        return await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Organisation == organisation && c.Id == id, CancellationToken) is { } contact
             ? ContactView.Of(contact)
             : null;
     }
@@ -230,7 +230,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(OrganisationCode organisation)
     {
         await using var db = await ReadAsync();
-        return await db.History.AsNoTracking().Where(e => e.Organisation == organisation).OrderBy(e => e.Number).ToListAsync(Stop);
+        return await db.History.AsNoTracking().Where(e => e.Organisation == organisation).OrderBy(e => e.Number).ToListAsync(CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -46,7 +46,7 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
     /// <summary>The token that it sends with its requests; null for none.</summary>
     public string? Token { get; set; } = TokenWith();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>A token, good unless it is said what is wrong with it.</summary>
     public static string TokenWith(string scope = $"other {Scope}", string audience = Audience, string issuer = Issuer, byte[]? key = null, TimeSpan? endsIn = null)
@@ -80,7 +80,7 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
     {
         using var answer = await PostAsync(delivery);
         Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("number").GetInt64();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(CancellationToken)).GetProperty("number").GetInt64();
     }
 
     public void Dispose() => client.Dispose();
@@ -90,7 +90,7 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
         using (request)
         {
             request.Headers.Authorization = Token is null ? null : new AuthenticationHeaderValue("Bearer", Token);
-            return await client.SendAsync(request, Stop);
+            return await client.SendAsync(request, CancellationToken);
         }
     }
 }

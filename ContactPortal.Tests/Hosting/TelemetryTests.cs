@@ -22,7 +22,7 @@ public sealed class TelemetryTests(SeededDatabase seeded)
     private const string EndOfThePage = "/_blazor";
     private const string AfterEverything = "/after-everything";
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Collector_Configured_HearsFiguresTracesAndLogs_AndNoName()
@@ -40,7 +40,7 @@ public sealed class TelemetryTests(SeededDatabase seeded)
             heard.AddOrUpdate(path, _ => Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
             told.Set();
         });
-        await collector.StartAsync(Stop);
+        await collector.StartAsync(CancellationToken);
 
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var beside = new PortalHost { DatabaseFile = folder.DatabaseFile };
@@ -52,9 +52,9 @@ public sealed class TelemetryTests(SeededDatabase seeded)
             ["Mail:Folder"] = beside.MailFolder,
         });
         Person person = APerson().In(Koebenhavn).WithRid(DemonstrationPortal.NewRid());
-        await beside.People.ImportAsync(Koebenhavn, [person], Stop);
-        var contact = (await beside.Book.SaveAsync(AnActor().In(Koebenhavn), ADraftOf(person), Stop)).Is<SaveOutcome.Saved>().Contact;
-        using var client = PortalClient.SignedIn(beside, (await beside.People.ActorAsync(person.Id, Koebenhavn, Stop))!, portal.Address);
+        await beside.People.ImportAsync(Koebenhavn, [person], CancellationToken);
+        var contact = (await beside.Book.SaveAsync(AnActor().In(Koebenhavn), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
+        using var client = PortalClient.SignedIn(beside, (await beside.People.ActorAsync(person.Id, Koebenhavn, CancellationToken))!, portal.Address);
         var saver = new PageSaver(Koebenhavn, contact.Id);
         await using (await saver.OpenAsync(client))
         {

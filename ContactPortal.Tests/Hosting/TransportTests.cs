@@ -8,7 +8,7 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
 {
     private PortalFolder folder = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => folder = await PortalFolder.OfAsync(seeded);
 
@@ -17,10 +17,10 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
     {
         await using var portal = Production();
         using var client = portal.Client();
-        using var answer = await client.GetAsync(PortalUrls.SignIn, Stop);
+        using var answer = await client.GetAsync(PortalUrls.SignIn, CancellationToken);
         Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
         Assert.Equal("https://127.0.0.1/log-ind", answer.Headers.Location?.ToString());
-        using var health = await client.GetAsync(PortalUrls.Live, Stop);
+        using var health = await client.GetAsync(PortalUrls.Live, CancellationToken);
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
     }
 
@@ -78,7 +78,7 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
         await using var portal = new PortalHost { DatabaseFile = folder.DatabaseFile };
         portal.Start();
         using var client = new PortalClient(portal);
-        var page = await client.Http.GetStringAsync(PortalUrls.SignIn, Stop);
+        var page = await client.Http.GetStringAsync(PortalUrls.SignIn, CancellationToken);
         using var fits = await client.PostAsync(page, PortalUrls.SwitchLanguage, ("sprog", new string('d', 100_000)));
         Assert.Equal(HttpStatusCode.Redirect, fits.StatusCode);
         using var tooLarge = await client.PostAsync(page, PortalUrls.SwitchLanguage, ("sprog", new string('d', 200_000)));
@@ -138,6 +138,6 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
         request.Headers.Add("X-Forwarded-For", "192.0.2.7");
         if (encoding is not null)
             request.Headers.AcceptEncoding.ParseAdd(encoding);
-        return await client.SendAsync(request, Stop);
+        return await client.SendAsync(request, CancellationToken);
     }
 }

@@ -16,7 +16,7 @@ public sealed class BackplaneTests : IAsyncLifetime
     private PortalUnderTest one = null!;
     private PortalUnderTest other = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -39,8 +39,8 @@ public sealed class BackplaneTests : IAsyncLifetime
     public async Task Change_AtOneProcess_StandsInTheRosterThatIsWatchedAtTheOther()
     {
         var contact = await one.HasAsync(AContact());
-        await other.Rosters.CurrentAsync(Aarhus, Stop);
-        using var watch = other.Rosters.Subscribe(Aarhus, told.Set);
+        await other.Snapshots.CurrentAsync(Aarhus, CancellationToken);
+        using var watch = other.Snapshots.Subscribe(Aarhus, told.Set);
         await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
         await told.WaitUntilAsync(() => watch.Current?.Find(contact.Id)?.Values.Name == "Nyt Navn");
     }
@@ -116,7 +116,7 @@ public sealed class BackplaneTests : IAsyncLifetime
     {
         await one.HasAsync(AContact());
         using var listening = other.Get<MailFeed>().Subscribe(Aarhus, told.Set);
-        Assert.Equal(1, await one.Get<MailDispatcher>().DispatchAsync(Stop));
+        Assert.Equal(1, await one.Get<MailDispatcher>().DispatchAsync(CancellationToken));
         await told.WaitAsync();
     }
 
@@ -156,21 +156,21 @@ public sealed class BackplaneTests : IAsyncLifetime
         // Does not listen, as if every word to it were lost.
         await using var deaf = one.AnotherProcess();
         var contact = await one.HasAsync(AContact());
-        await deaf.Rosters.CurrentAsync(Aarhus, Stop);
-        using var watch = deaf.Rosters.Subscribe(Aarhus, told.Set);
+        await deaf.Snapshots.CurrentAsync(Aarhus, CancellationToken);
+        using var watch = deaf.Snapshots.Subscribe(Aarhus, told.Set);
         var saved = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
         Assert.Equal(contact, watch.Current!.Find(contact.Id));
-        Assert.Equal(1, await deaf.Rosters.RefreshStaleAsync(Stop));
+        Assert.Equal(1, await deaf.Snapshots.RefreshStaleAsync(CancellationToken));
         Assert.Equal(saved, watch.Current!.Find(contact.Id));
-        Assert.Equal(0, await deaf.Rosters.RefreshStaleAsync(Stop));
+        Assert.Equal(0, await deaf.Snapshots.RefreshStaleAsync(CancellationToken));
     }
 
     [Fact]
     public async Task Listener_EndedByTheServer_ListensAgain()
     {
         var contact = await one.HasAsync(AContact());
-        await other.Rosters.CurrentAsync(Aarhus, Stop);
-        using var watch = other.Rosters.Subscribe(Aarhus, told.Set);
+        await other.Snapshots.CurrentAsync(Aarhus, CancellationToken);
+        using var watch = other.Snapshots.Subscribe(Aarhus, told.Set);
         var hears = new Signal();
         using var hearing = other.Get<Backplane>().SubscribeToResync(hears.Set);
         PostgresServer.Running.Do(
@@ -209,8 +209,8 @@ public sealed class BackplaneTests : IAsyncLifetime
         await using var far = one.AnotherProcess(settings.ToString());
         await far.ConnectBackplaneAsync();
         var contact = await one.HasAsync(AContact());
-        await far.Rosters.CurrentAsync(Aarhus, Stop);
-        using var watch = far.Rosters.Subscribe(Aarhus, told.Set);
+        await far.Snapshots.CurrentAsync(Aarhus, CancellationToken);
+        using var watch = far.Snapshots.Subscribe(Aarhus, told.Set);
         await disturb(line, async () => contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn")));
         await told.WaitUntilAsync(() => watch.Current?.Find(contact.Id) == contact);
     }

@@ -5,63 +5,63 @@ namespace ContactPortal.Tests.Live;
 public sealed class DatabaseAvailabilityTests : IDisposable
 {
     private readonly FakeSnapshotLoader source = new();
-    private readonly DatabaseAvailability freshness = new();
-    private readonly SnapshotCache rosters;
+    private readonly DatabaseAvailability availability = new();
+    private readonly SnapshotCache snapshotCache;
     private int turns;
 
     public DatabaseAvailabilityTests()
     {
-        rosters = new(source, new(), new(), freshness, new ErrorLog());
-        freshness.Subscribe(() => turns++);
+        snapshotCache = new(source, new(), new(), availability, new ErrorLog());
+        availability.Subscribe(() => turns++);
     }
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    public void Dispose() => rosters.Dispose();
+    public void Dispose() => snapshotCache.Dispose();
 
     [Fact]
     public async Task DatabaseThatIsAway_Swept_IsLostUntilItAnswers_AndEachTurnIsToldOnce()
     {
-        await rosters.CurrentAsync(Aarhus, Stop);
-        Assert.True(freshness.IsAvailable);
+        await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
+        Assert.True(availability.IsAvailable);
         await FailsAsync();
         await FailsAsync();
-        Assert.Equal((false, 1), (freshness.IsAvailable, turns));
+        Assert.Equal((false, 1), (availability.IsAvailable, turns));
         source.Answering = Task.CompletedTask;
-        await rosters.RefreshStaleAsync(Stop);
-        await rosters.RefreshStaleAsync(Stop);
-        Assert.Equal((true, 2), (freshness.IsAvailable, turns));
+        await snapshotCache.RefreshStaleAsync(CancellationToken);
+        await snapshotCache.RefreshStaleAsync(CancellationToken);
+        Assert.Equal((true, 2), (availability.IsAvailable, turns));
     }
 
     [Fact]
     public async Task QuestionThatHung_FailsAfterALaterOneWasAnswered_SaysNothing()
     {
-        await rosters.CurrentAsync(Aarhus, Stop);
+        await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
         var line = new TaskCompletionSource();
         source.Answering = line.Task;
-        var hanging = rosters.RefreshStaleAsync(Stop);
+        var hanging = snapshotCache.RefreshStaleAsync(CancellationToken);
         source.Answering = Task.CompletedTask;
-        await rosters.RefreshStaleAsync(Stop);
+        await snapshotCache.RefreshStaleAsync(CancellationToken);
         line.SetException(new IOException("The line was dead."));
         await Assert.ThrowsAsync<IOException>(() => hanging);
-        Assert.Equal((true, 0), (freshness.IsAvailable, turns));
+        Assert.Equal((true, 0), (availability.IsAvailable, turns));
     }
 
     [Fact]
     public async Task Question_GivenUp_SaysNothing()
     {
-        await rosters.CurrentAsync(Aarhus, Stop);
+        await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
         source.Answering = Task.FromCanceled(new(canceled: true));
-        await Assert.ThrowsAsync<TaskCanceledException>(() => rosters.RefreshStaleAsync(Stop));
-        Assert.True(freshness.IsAvailable);
+        await Assert.ThrowsAsync<TaskCanceledException>(() => snapshotCache.RefreshStaleAsync(CancellationToken));
+        Assert.True(availability.IsAvailable);
     }
 
     [Fact]
     public async Task Watcher_Disposed_IsToldNoMore()
     {
-        await rosters.CurrentAsync(Aarhus, Stop);
+        await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
         var heard = 0;
-        freshness.Subscribe(() => heard++).Dispose();
+        availability.Subscribe(() => heard++).Dispose();
         await FailsAsync();
         Assert.Equal((1, 0), (turns, heard));
     }
@@ -69,6 +69,6 @@ public sealed class DatabaseAvailabilityTests : IDisposable
     private async Task FailsAsync()
     {
         source.Answering = Task.FromException(new IOException("The database is away."));
-        await Assert.ThrowsAsync<IOException>(() => rosters.RefreshStaleAsync(Stop));
+        await Assert.ThrowsAsync<IOException>(() => snapshotCache.RefreshStaleAsync(CancellationToken));
     }
 }

@@ -39,7 +39,7 @@ internal sealed class FakeSnapshotLoader : ISnapshotLoader
     /// <summary>Lets the loads go on.</summary>
     public void Release() => gate.SetResult();
 
-    public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken stop)
+    public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken)
     {
         loads.Enqueue(organisation);
         var number = numbers.GetValueOrDefault(organisation);
@@ -50,7 +50,7 @@ internal sealed class FakeSnapshotLoader : ISnapshotLoader
             : new(organisation, number, [], [], RightsSnapshot.Empty, [], [], [], 0);
     }
 
-    public async Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken stop)
+    public async Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken)
     {
         await Answering;
         return numbers.ToDictionary();

@@ -8,7 +8,7 @@ public sealed class JobLeasesTests
 {
     private const string Chore = "sweeping";
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task Chore_AskedForByTwoProcesses_IsOnesUntilItsLeaseRunsOut(Database on)
@@ -17,7 +17,7 @@ public sealed class JobLeasesTests
         await using var other = one.AnotherProcess();
         Assert.True(await MayAsync(one));
         Assert.False(await MayAsync(other));
-        Assert.True(await other.Get<JobLeases>().TryAcquireAsync("another", Stop));
+        Assert.True(await other.Get<JobLeases>().TryAcquireAsync("another", CancellationToken));
 
         // Asked often enough, it stays whose it is.
         for (var i = 0; i < 5; i++)
@@ -37,7 +37,7 @@ public sealed class JobLeasesTests
     {
         await using var first = await PortalUnderTest.OnAsync(on);
         await using PortalUnderTest second = first.AnotherProcess(), third = first.AnotherProcess();
-        var may = await Task.WhenAll(new[] { first, second, third }.Select(portal => Task.Run(() => MayAsync(portal), Stop)));
+        var may = await Task.WhenAll(new[] { first, second, third }.Select(portal => Task.Run(() => MayAsync(portal), CancellationToken)));
         Assert.Single(may, whether => whether);
     }
 
@@ -52,7 +52,7 @@ public sealed class JobLeasesTests
         Assert.False(await MayAsync(ahead));
     }
 
-    private static Task<bool> MayAsync(PortalUnderTest portal) => portal.Get<JobLeases>().TryAcquireAsync(Chore, Stop);
+    private static Task<bool> MayAsync(PortalUnderTest portal) => portal.Get<JobLeases>().TryAcquireAsync(Chore, CancellationToken);
 
     private static async Task BothPassAsync(PortalUnderTest one, PortalUnderTest other, TimeSpan time)
     {

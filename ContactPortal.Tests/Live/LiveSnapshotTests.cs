@@ -6,7 +6,7 @@ namespace ContactPortal.Tests.Live;
 
 public sealed class LiveSnapshotTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task Save_Done_StandsInEveryWatchedRosterOfItsOrganisation(Database on)
@@ -14,8 +14,8 @@ public sealed class LiveSnapshotTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.HasAsync(AContact());
         var told = new Signal();
-        var before = await portal.Rosters.CurrentAsync(Aarhus, Stop);
-        using var watch = portal.Rosters.Subscribe(Aarhus, told.Set);
+        var before = await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
+        using var watch = portal.Snapshots.Subscribe(Aarhus, told.Set);
 
         var saved = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"))).Is<SaveOutcome.Saved>();
         await told.WaitAsync();
@@ -30,10 +30,10 @@ public sealed class LiveSnapshotTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         await using var other = portal.AnotherProcess();
         var contact = await portal.HasAsync(AContact());
-        await other.Rosters.CurrentAsync(Aarhus, Stop);
+        await other.Snapshots.CurrentAsync(Aarhus, CancellationToken);
         await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
-        Assert.Equal(1, await other.Rosters.RefreshStaleAsync(Stop));
-        Assert.Equal("Nyt Navn", (await other.Rosters.CurrentAsync(Aarhus, Stop)).Find(contact.Id)?.Values.Name);
+        Assert.Equal(1, await other.Snapshots.RefreshStaleAsync(CancellationToken));
+        Assert.Equal("Nyt Navn", (await other.Snapshots.CurrentAsync(Aarhus, CancellationToken)).Find(contact.Id)?.Values.Name);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -61,20 +61,20 @@ public sealed class LiveSnapshotTests
         await portal.HasAsync(AContact().HeldBy(APerson().Named("anne Holm")).Deactivated());
         await portal.HasAsync(AContact().In(Roskilde));
 
-        var roster = await portal.Rosters.CurrentAsync(Aarhus, Stop);
+        var snapshot = await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
 
-        Assert.Equal(["anne Holm", "Zenia Holm", "Ærø Holm", "Åse Holm"], roster.Contacts.Select(c => c.Values.Name));
-        Assert.Equal((3, 1), (roster.Active.Length, roster.Deactivated.Length));
-        Assert.Equal(["A", "R", "R"], roster.DeliveryTypes.Select(t => t.Initial));
-        Assert.Equal(4, roster.Version);
+        Assert.Equal(["anne Holm", "Zenia Holm", "Ærø Holm", "Åse Holm"], snapshot.Contacts.Select(c => c.Values.Name));
+        Assert.Equal((3, 1), (snapshot.Active.Length, snapshot.Deactivated.Length));
+        Assert.Equal(["A", "R", "R"], snapshot.DeliveryTypes.Select(t => t.Initial));
+        Assert.Equal(4, snapshot.Version);
     }
 
     [Theory, EveryDatabaseInLongRuns]
     public async Task OrganisationWithoutContacts_Loaded_IsEmpty(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var roster = await portal.Rosters.CurrentAsync(Roskilde, Stop);
-        Assert.Empty(roster.Contacts);
-        Assert.Equal(0, roster.Version);
+        var snapshot = await portal.Snapshots.CurrentAsync(Roskilde, CancellationToken);
+        Assert.Empty(snapshot.Contacts);
+        Assert.Equal(0, snapshot.Version);
     }
 }

@@ -6,7 +6,7 @@ public sealed class SignalCoalescerTests
 {
     private readonly SignalCoalescer signals = new();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
     public void Signals_BeforeTheWorkBegins_AreOnePieceOfWork()
@@ -31,8 +31,8 @@ public sealed class SignalCoalescerTests
     {
         signals.Signal();
         signals.Signal();
-        await signals.WaitAsync(Stop);
-        Assert.False(signals.WaitAsync(Stop).IsCompleted);
+        await signals.WaitAsync(CancellationToken);
+        Assert.False(signals.WaitAsync(CancellationToken).IsCompleted);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class SignalCoalescerTests
     {
         for (var i = 0; i < 3; i++)
         {
-            var waiting = signals.WaitAsync(Stop);
+            var waiting = signals.WaitAsync(CancellationToken);
             Assert.False(waiting.IsCompleted);
             signals.Signal();
             await waiting;
@@ -66,11 +66,11 @@ public sealed class SignalCoalescerTests
             async () =>
             {
                 while (Volatile.Read(ref done) < 4)
-                    await signals.WaitAsync(Stop);
+                    await signals.WaitAsync(CancellationToken);
             },
-            Stop);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(SignalMany, Stop)));
-        await working.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+            CancellationToken);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(SignalMany, CancellationToken)));
+        await working.WaitAsync(TimeSpan.FromSeconds(30), CancellationToken);
 
         void SignalMany()
         {

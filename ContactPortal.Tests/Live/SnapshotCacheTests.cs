@@ -7,22 +7,22 @@ public sealed class SnapshotCacheTests : IDisposable
 {
     private readonly FakeSnapshotLoader source = new();
     private readonly ChangeFeed feed = new();
-    private readonly Backplane wire = new();
+    private readonly Backplane backplane = new();
     private readonly ErrorLog log = new();
-    private readonly SnapshotCache rosters;
+    private readonly SnapshotCache snapshotCache;
 
-    public SnapshotCacheTests() => rosters = new(source, feed, wire, new(), log);
+    public SnapshotCacheTests() => snapshotCache = new(source, feed, backplane, new(), log);
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    public void Dispose() => rosters.Dispose();
+    public void Dispose() => snapshotCache.Dispose();
 
     [Fact]
     public async Task ManyWatchers_ComeAtOnce_ShareOneLoadAndOneSnapshot()
     {
         var begun = source.Hold();
-        var watches = Enumerable.Range(0, 100).Select(_ => rosters.Subscribe(Aarhus, () => { })).ToList();
-        var waiting = Enumerable.Range(0, 100).Select(_ => rosters.CurrentAsync(Aarhus, Stop)).ToList();
+        var watches = Enumerable.Range(0, 100).Select(_ => snapshotCache.Subscribe(Aarhus, () => { })).ToList();
+        var waiting = Enumerable.Range(0, 100).Select(_ => snapshotCache.CurrentAsync(Aarhus, CancellationToken)).ToList();
         await begun;
         source.Release();
         var snapshots = await Task.WhenAll(waiting);
@@ -30,7 +30,7 @@ public sealed class SnapshotCacheTests : IDisposable
         Assert.Equal(1, source.Loads);
         Assert.Single(snapshots.Distinct());
         Assert.All(watches, watch => Assert.Same(snapshots[0], watch.Current));
-        await rosters.CurrentAsync(Aarhus, Stop);
+        await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
         Assert.Equal(1, source.Loads);
     }
 
@@ -58,7 +58,7 @@ public sealed class SnapshotCacheTests : IDisposable
         await told.WaitAsync();
         await told.WaitAsync();
         Assert.Equal(1000, watch.Current!.Version);
-        Assert.Equal(0, await rosters.RefreshStaleAsync(Stop));
+        Assert.Equal(0, await snapshotCache.RefreshStaleAsync(CancellationToken));
         Assert.Equal((3, 2), (source.Loads, told.Count));
     }
 
@@ -69,7 +69,7 @@ public sealed class SnapshotCacheTests : IDisposable
         var told = new Signal();
 
         // During the first load, which goes on for as long as there is a change that it lacks: when it ends, nothing more is to come.
-        using var watch = rosters.Subscribe(Aarhus, () =>
+        using var watch = snapshotCache.Subscribe(Aarhus, () =>
         {
             told.Set();
             if (told.Count > 1)
@@ -77,7 +77,7 @@ public sealed class SnapshotCacheTests : IDisposable
             feed.Publish(new(Aarhus, 5));
             feed.Publish(new(Aarhus, 4));
         });
-        await rosters.CurrentAsync(Aarhus, Stop);
+        await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
         Assert.Equal((1, 1), (source.Loads, told.Count));
     }
 
@@ -85,7 +85,7 @@ public sealed class SnapshotCacheTests : IDisposable
     public async Task Watcher_Disposed_IsToldNoMore()
     {
         var gone = new Signal();
-        var left = rosters.Subscribe(Aarhus, gone.Set);
+        var left = snapshotCache.Subscribe(Aarhus, gone.Set);
         var (told, _) = await WatchingAsync();
         var before = gone.Count;
         left.Dispose();
@@ -106,8 +106,8 @@ public sealed class SnapshotCacheTests : IDisposable
     {
         var (told, _) = await WatchingAsync();
         var other = new Signal();
-        await rosters.CurrentAsync(Roskilde, Stop);
-        using var watch = rosters.Subscribe(Roskilde, other.Set);
+        await snapshotCache.CurrentAsync(Roskilde, CancellationToken);
+        using var watch = snapshotCache.Subscribe(Roskilde, other.Set);
         source.Change(Roskilde, 7);
         feed.Publish(new(Roskilde, 7));
         await other.WaitAsync();
@@ -124,10 +124,10 @@ public sealed class SnapshotCacheTests : IDisposable
     {
         var (told, watch) = await WatchingAsync();
         source.Change(Aarhus, 3);
-        Assert.Equal(1, await rosters.RefreshStaleAsync(Stop));
+        Assert.Equal(1, await snapshotCache.RefreshStaleAsync(CancellationToken));
         await told.WaitAsync();
         Assert.Equal(3, watch.Current!.Version);
-        Assert.Equal(0, await rosters.RefreshStaleAsync(Stop));
+        Assert.Equal(0, await snapshotCache.RefreshStaleAsync(CancellationToken));
     }
 
     [Fact]
@@ -140,10 +140,10 @@ public sealed class SnapshotCacheTests : IDisposable
         feed.Publish(new(Aarhus, 1));
         await log.Errors.WaitAsync();
         Assert.Same(old, watch.Current);
-        Assert.Same(old, await rosters.CurrentAsync(Aarhus, Stop));
+        Assert.Same(old, await snapshotCache.CurrentAsync(Aarhus, CancellationToken));
 
         source.Failing = null;
-        Assert.Equal(1, await rosters.RefreshStaleAsync(Stop));
+        Assert.Equal(1, await snapshotCache.RefreshStaleAsync(CancellationToken));
         await told.WaitAsync();
         Assert.Equal(1, watch.Current!.Version);
     }
@@ -153,7 +153,7 @@ public sealed class SnapshotCacheTests : IDisposable
     {
         OrganisationCode[] all = [Koebenhavn, Roskilde, Aarhus];
         foreach (var code in all)
-            await rosters.CurrentAsync(code, Stop);
+            await snapshotCache.CurrentAsync(code, CancellationToken);
 
         // Whichever of them fails, and so wherever it stands among the others.
         for (var i = 0; i < all.Length; i++)
@@ -161,16 +161,16 @@ public sealed class SnapshotCacheTests : IDisposable
             source.Failing = all[i];
             foreach (var code in all)
                 source.Change(code, i + 1);
-            await Assert.ThrowsAsync<IOException>(() => rosters.RefreshStaleAsync(Stop));
+            await Assert.ThrowsAsync<IOException>(() => snapshotCache.RefreshStaleAsync(CancellationToken));
             foreach (var other in all.Where(code => code != source.Failing))
-                Assert.Equal(i + 1, (await rosters.CurrentAsync(other, Stop)).Version);
+                Assert.Equal(i + 1, (await snapshotCache.CurrentAsync(other, CancellationToken)).Version);
         }
     }
 
     [Fact]
     public async Task WatcherThatThrows_Told_KeepsTheRosterFromNobodyElse()
     {
-        using var broken = rosters.Subscribe(Aarhus, () => throw new InvalidOperationException("The circuit is gone."));
+        using var broken = snapshotCache.Subscribe(Aarhus, () => throw new InvalidOperationException("The circuit is gone."));
         var (told, watch) = await WatchingAsync();
         for (var number = 1; number <= 2; number++)
         {
@@ -185,20 +185,20 @@ public sealed class SnapshotCacheTests : IDisposable
     public async Task ChangeAnnouncedDuringTheFirstLoad_WatchedByNobody_IsInTheRosterAfterIt()
     {
         var begun = source.Hold();
-        var first = rosters.CurrentAsync(Aarhus, Stop);
+        var first = snapshotCache.CurrentAsync(Aarhus, CancellationToken);
         await begun;
         source.Change(Aarhus, 1);
         feed.Publish(new(Aarhus, 1));
         source.Release();
         await first;
-        Assert.Equal(1, (await rosters.CurrentAsync(Aarhus, Stop)).Version);
+        Assert.Equal(1, (await snapshotCache.CurrentAsync(Aarhus, CancellationToken)).Version);
     }
 
     /// <summary>Somebody who watches Aarhus and has its first roster; being told of that one does not count.</summary>
     private async Task<(Signal Told, SnapshotSubscription Watch)> WatchingAsync()
     {
-        await rosters.CurrentAsync(Aarhus, Stop);
+        await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
         var told = new Signal();
-        return (told, rosters.Subscribe(Aarhus, told.Set));
+        return (told, snapshotCache.Subscribe(Aarhus, told.Set));
     }
 }

@@ -10,7 +10,7 @@ namespace ContactPortal.Tests.Mail;
 /// <summary>Mails that come back mark the address on the contact, until it is changed (D7).</summary>
 public sealed class BounceTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task Bounce_ToTheMailsOwnAddress_MarksTheContactUntilItsAddressIsChanged(Database on)
@@ -19,17 +19,17 @@ public sealed class BounceTests
         var (anne, mail) = await SentToAnneAsync(portal);
 
         Assert.Equal(BounceOutcome.Marked, await TakeAsync(portal, ABounce(mail.ReturnTo)));
-        await portal.Rosters.RefreshStaleAsync(Stop);
-        var roster = await portal.Rosters.CurrentAsync(Aarhus, Stop);
-        var bounce = roster.BounceOf(roster.Find(anne.Id)!);
+        await portal.Snapshots.RefreshStaleAsync(CancellationToken);
+        var snapshot = await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
+        var bounce = snapshot.BounceOf(snapshot.Find(anne.Id)!);
         Assert.Equal((anne.Values.Email, "5.1.1 550 5.1.1 No such user here"), (bounce?.Address, bounce?.Cause));
         Assert.Equal(HistoryKind.AddressBounced, (await portal.HistoryAsync(Aarhus))[^1].Kind);
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
 
         await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Email, "ny@aarhus.example"));
-        await portal.Rosters.RefreshStaleAsync(Stop);
-        roster = await portal.Rosters.CurrentAsync(Aarhus, Stop);
-        Assert.Null(roster.BounceOf(roster.Find(anne.Id)!));
+        await portal.Snapshots.RefreshStaleAsync(CancellationToken);
+        snapshot = await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
+        Assert.Null(snapshot.BounceOf(snapshot.Find(anne.Id)!));
     }
 
     [Theory, EveryDatabase]
@@ -81,11 +81,11 @@ public sealed class BounceTests
         try
         {
             var arrived = maildir.CreateSubdirectory("new");
-            await File.WriteAllTextAsync(Path.Combine(arrived.FullName, "2.mail"), "Subject: Ferie\r\n\r\nHej", Stop);
-            await File.WriteAllTextAsync(Path.Combine(arrived.FullName, "1.mail"), ABounce(mail.ReturnTo), Stop);
+            await File.WriteAllTextAsync(Path.Combine(arrived.FullName, "2.mail"), "Subject: Ferie\r\n\r\nHej", CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(arrived.FullName, "1.mail"), ABounce(mail.ReturnTo), CancellationToken);
             var folder = new BounceMaildirReader(portal.Get<BounceProcessor>(), NullLogger<BounceMaildirReader>.Instance);
-            Assert.Equal(2, await folder.ReadAsync(maildir.FullName, Stop));
-            Assert.Equal(0, await folder.ReadAsync(maildir.FullName, Stop));
+            Assert.Equal(2, await folder.ReadAsync(maildir.FullName, CancellationToken));
+            Assert.Equal(0, await folder.ReadAsync(maildir.FullName, CancellationToken));
             Assert.Equal(["1.mail:2,S", "2.mail:2,S"], Directory.EnumerateFiles(Path.Combine(maildir.FullName, "cur")).Select(Path.GetFileName).Order());
         }
         finally
@@ -93,9 +93,9 @@ public sealed class BounceTests
             maildir.Delete(recursive: true);
         }
 
-        await portal.Rosters.RefreshStaleAsync(Stop);
-        var roster = await portal.Rosters.CurrentAsync(Aarhus, Stop);
-        Assert.NotNull(roster.BounceOf(roster.Find(anne.Id)!));
+        await portal.Snapshots.RefreshStaleAsync(CancellationToken);
+        var snapshot = await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
+        Assert.NotNull(snapshot.BounceOf(snapshot.Find(anne.Id)!));
     }
 
     private static async Task<(ContactView Contact, SentMail Mail)> SentToAnneAsync(PortalUnderTest portal)
@@ -110,7 +110,7 @@ public sealed class BounceTests
     private static async Task<BounceOutcome> TakeAsync(PortalUnderTest portal, string message)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(message));
-        return await portal.Get<BounceProcessor>().ProcessAsync(stream, Stop);
+        return await portal.Get<BounceProcessor>().ProcessAsync(stream, CancellationToken);
     }
 
     /// <summary>A delivery status notification as mail servers write them (RFC 3464).</summary>

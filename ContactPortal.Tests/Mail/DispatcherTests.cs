@@ -10,7 +10,7 @@ namespace ContactPortal.Tests.Mail;
 /// <summary>Emptying the outbox: in order, once, again after failures, and never to somebody who left (D7, D8).</summary>
 public sealed class DispatcherTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task MailsThatWait_AreSentInTheirOrder_AndOnce(Database on)
@@ -119,11 +119,11 @@ public sealed class DispatcherTests
         portal.Post.Answer = _ => new SendResult.Accepted();
         Assert.Equal(0, await portal.DispatchAsync());
         var register = portal.Get<DeliveryMailQueries>();
-        Assert.False(await register.RetryAsync(AnActor(), (await portal.OutboxAsync())[0].Sequence, Stop));
+        Assert.False(await register.RetryAsync(AnActor(), (await portal.OutboxAsync())[0].Sequence, CancellationToken));
         var actor = await portal.HasHolderAsync("Mette Holm");
-        var shown = await register.NewestAsync(actor, 20, Stop);
+        var shown = await register.NewestAsync(actor, 20, CancellationToken);
         Assert.All(shown, m => Assert.Equal(("Anne", "450 mailbox busy"), (m.To, m.Cause)));
-        Assert.True(await register.RetryAsync(actor, shown[0].Sequence, Stop));
+        Assert.True(await register.RetryAsync(actor, shown[0].Sequence, CancellationToken));
         Assert.Equal(1, await portal.DispatchAsync());
         Assert.Equal(anne.Values.Email, Assert.Single(portal.Post.Sent).To);
     }
@@ -139,9 +139,9 @@ public sealed class DispatcherTests
             ? new SendResult.PermanentFailure("550 no such user", RefusesAddress: true)
             : new SendResult.Accepted();
         Assert.Equal(2, await portal.DispatchAsync());
-        var roster = await portal.Rosters.CurrentAsync(Aarhus, Stop);
-        Assert.Equal("550 no such user", roster.BounceOf(roster.Find(anne.Id)!)?.Cause);
-        Assert.Null(roster.BounceOf(roster.Find(bo.Id)!));
+        var snapshot = await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
+        Assert.Equal("550 no such user", snapshot.BounceOf(snapshot.Find(anne.Id)!)?.Cause);
+        Assert.Null(snapshot.BounceOf(snapshot.Find(bo.Id)!));
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -151,7 +151,7 @@ public sealed class DispatcherTests
         await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.ReceiveAsync();
         await using (var db = await portal.ReadAsync())
-            await db.Database.ExecuteSqlAsync($"""UPDATE "Outbox" SET "Body" = 'no letter' WHERE "Kind" = 'Validation'""", Stop);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Outbox" SET "Body" = 'no letter' WHERE "Kind" = 'Validation'""", CancellationToken);
         Assert.Equal(1, await portal.DispatchAsync());
         Assert.Equal([MailState.Waiting, MailState.Accepted], (await portal.OutboxAsync()).Select(m => m.State));
     }
@@ -164,7 +164,7 @@ public sealed class DispatcherTests
             await portal.HasQuietlyAsync($"Kontakt {i}", Amfora);
         await portal.ReceiveAsync();
         await portal.ReceiveAsync(id: "2");
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => AWorker(portal).DispatchAsync(Stop), Stop)));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => AWorker(portal).DispatchAsync(CancellationToken), CancellationToken)));
         Assert.Equal(40, portal.Post.Sent.Count);
         Assert.Equal(40, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
     }
@@ -178,9 +178,9 @@ public sealed class DispatcherTests
         portal.Post.Answer = _ => throw new OperationCanceledException("The process ends here.");
         await Assert.ThrowsAsync<OperationCanceledException>(portal.DispatchAsync);
         portal.Post.Answer = _ => new SendResult.Accepted();
-        Assert.Equal(1, await AWorker(portal).DispatchAsync(Stop));
+        Assert.Equal(1, await AWorker(portal).DispatchAsync(CancellationToken));
         await portal.PassAsync(TimeSpan.FromMinutes(6));
-        Assert.Equal(1, await AWorker(portal).DispatchAsync(Stop));
+        Assert.Equal(1, await AWorker(portal).DispatchAsync(CancellationToken));
         Assert.Equal(2, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
     }
 
@@ -207,8 +207,8 @@ public sealed class DispatcherTests
             throw new OperationCanceledException("The process ends here.");
         };
 
-        var end = Assert.ThrowsAsync<OperationCanceledException>(() => Task.Run(killed.DispatchAsync, Stop));
-        await Task.WhenAll(end, Task.Run(one.DispatchAsync, Stop), Task.Run(two.DispatchAsync, Stop));
+        var end = Assert.ThrowsAsync<OperationCanceledException>(() => Task.Run(killed.DispatchAsync, CancellationToken));
+        await Task.WhenAll(end, Task.Run(one.DispatchAsync, CancellationToken), Task.Run(two.DispatchAsync, CancellationToken));
         var mails = 2 * contacts * deliveries;
         Assert.Equal(mails - 1, Sent().Count);
         await one.PassAsync(TimeSpan.FromMinutes(6));
@@ -217,7 +217,7 @@ public sealed class DispatcherTests
         Assert.Equal(mails, Sent().Count);
         Assert.Equal(mails, Sent().Distinct().Count());
 
-        Task UntilKilledAsync(PortalUnderTest process) => process.Post.Sent.Count < beforeThat ? Task.CompletedTask : dead.Task.WaitAsync(Stop);
+        Task UntilKilledAsync(PortalUnderTest process) => process.Post.Sent.Count < beforeThat ? Task.CompletedTask : dead.Task.WaitAsync(CancellationToken);
 
         List<string> Sent() => [.. new[] { one, two, killed }.SelectMany(portal => portal.Post.Sent).Select(m => m.Message.MessageId!)];
     }

@@ -11,14 +11,14 @@ namespace ContactPortal.Tests.Mail;
 /// <summary>What tests of mails do with a portal: have deliveries arrive, empty the outbox, look into it.</summary>
 internal static class MailTestExtensions
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>Has a delivery of Aarhus arrive.</summary>
     public static async Task<Delivery> ReceiveAsync(
         this PortalUnderTest portal, string type = Amfora, string id = "1", OrganisationCode? organisation = null, params ReportedError[] errors)
     {
         var reported = new ReportedDelivery((organisation ?? Aarhus).Value, type, "2026-02", id, 1200, [.. errors]);
-        return Assert.IsType<IntakeOutcome.Stored>(await portal.Get<DeliveryIntake>().ReceiveAsync(reported, "test", Stop)).Delivery;
+        return Assert.IsType<IntakeOutcome.Stored>(await portal.Get<DeliveryIntake>().ReceiveAsync(reported, "test", CancellationToken)).Delivery;
     }
 
     /// <summary>An active contact of Aarhus with that name, and mails about itself out of the way.</summary>
@@ -33,25 +33,25 @@ internal static class MailTestExtensions
     public static async Task ForgetMailsAsync(this PortalUnderTest portal)
     {
         await using var db = await portal.ReadAsync();
-        await db.Outbox.ExecuteDeleteAsync(Stop);
+        await db.Outbox.ExecuteDeleteAsync(CancellationToken);
     }
 
     /// <summary>The outbox, in its order.</summary>
     public static async Task<IReadOnlyList<OutboxMail>> OutboxAsync(this PortalUnderTest portal)
     {
         await using var db = await portal.ReadAsync();
-        return await db.Outbox.AsNoTracking().OrderBy(m => m.Sequence).ToListAsync(Stop);
+        return await db.Outbox.AsNoTracking().OrderBy(m => m.Sequence).ToListAsync(CancellationToken);
     }
 
     /// <summary>Sends what is due; says how many were accepted.</summary>
-    public static Task<int> DispatchAsync(this PortalUnderTest portal) => portal.Get<MailDispatcher>().DispatchAsync(Stop);
+    public static Task<int> DispatchAsync(this PortalUnderTest portal) => portal.Get<MailDispatcher>().DispatchAsync(CancellationToken);
 
     /// <summary>Who gets mails of a kind: their names, in order.</summary>
     public static async Task<string> RecipientsAsync(this PortalUnderTest portal, MailKind kind)
     {
         await using var db = await portal.ReadAsync();
-        var contacts = await db.Contacts.AsNoTracking().ToDictionaryAsync(c => c.Id, c => c.Name, Stop);
-        var persons = (await db.Persons.AsNoTracking().ToListAsync(Stop)).ToLookup(p => p.Id, p => p.Name);
+        var contacts = await db.Contacts.AsNoTracking().ToDictionaryAsync(c => c.Id, c => c.Name, CancellationToken);
+        var persons = (await db.Persons.AsNoTracking().ToListAsync(CancellationToken)).ToLookup(p => p.Id, p => p.Name);
         var mails = (await portal.OutboxAsync()).Where(m => m.Kind == kind);
         return string.Join(", ", mails.Select(m => m.ContactId is { } id ? contacts[id] : persons[m.PersonId ?? Guid.Empty].FirstOrDefault("ingen")).Order(StringComparer.Ordinal));
     }

@@ -16,7 +16,7 @@ namespace ContactPortal.Tests.Mail;
 /// <summary>The dispatcher is woken when mails were queued, and by nothing else (D7).</summary>
 public sealed class OutboxSignalTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task Change_WithoutMails_WakesNobody_AndOneThatQueuesSome_WakesOnce(Database on)
@@ -72,12 +72,12 @@ public sealed class OutboxSignalTests
         };
         using var pump = new OutboxHostedService(
             portal.Get<MailDispatcher>(), portal.Get<OutboxSignal>(), portal.Get<IOptions<MailOptions>>(), portal.Clock, NullLogger<OutboxHostedService>.Instance);
-        await pump.StartAsync(Stop);
+        await pump.StartAsync(CancellationToken);
 
         // The clock stands still: nothing but the command itself can have it sent.
-        Assert.True(await portal.Get<DeliveryMailQueries>().RetryAsync(holder, failed.Sequence, Stop));
+        Assert.True(await portal.Get<DeliveryMailQueries>().RetryAsync(holder, failed.Sequence, CancellationToken));
         await sent.WaitAsync();
-        await pump.StopAsync(Stop);
+        await pump.StopAsync(CancellationToken);
     }
 
     [Theory, EveryDatabase]
@@ -85,11 +85,11 @@ public sealed class OutboxSignalTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (holder, failed) = await HasFailedMailAsync(portal);
-        Assert.True(await portal.Get<DeliveryMailQueries>().RetryAsync(holder, failed.Sequence, Stop));
+        Assert.True(await portal.Get<DeliveryMailQueries>().RetryAsync(holder, failed.Sequence, CancellationToken));
         var entry = (await portal.HistoryAsync(Aarhus))[^1];
         Assert.Equal((HistoryKind.MailRetried, failed.Id, holder.PersonId), (entry.Kind, entry.Subject, entry.ActorId));
         Assert.Contains($"{failed.Sequence}", entry.Changes, StringComparison.Ordinal);
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory, EveryDatabase]
@@ -99,7 +99,7 @@ public sealed class OutboxSignalTests
         var (holder, failed) = await HasFailedMailAsync(portal);
         var contexts = new RecordedContexts(portal);
         var register = new DeliveryMailQueries(new PortalDatabase(contexts, portal.Feed, portal.Get<OutboxSignal>()), portal.Get<MailFeed>(), portal.Clock);
-        Assert.True(await register.RetryAsync(holder, failed.Sequence, Stop));
+        Assert.True(await register.RetryAsync(holder, failed.Sequence, CancellationToken));
         Assert.Equal([OrganisationScope.Only(Aarhus)], contexts.Made.Select(db => db.Scope));
     }
 

@@ -11,7 +11,7 @@ namespace ContactPortal.Tests.Mail;
 /// <summary>Who gets which mail, from the portal's own commands to the outbox.</summary>
 public sealed class OutboxTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task Delivery_Arrives_ValidationMailGoesToEveryActiveContact_D3(Database on)
@@ -58,15 +58,15 @@ public sealed class OutboxTests
         await portal.ReceiveAsync();
         await portal.DispatchAsync();
         Assert.All(await portal.OutboxAsync(), m => Assert.Equal(MailState.Unaddressed, m.State));
-        Assert.Equal(2, (await portal.Rosters.CurrentAsync(Aarhus, Stop)).UnaddressedMails);
+        Assert.Equal(2, (await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken)).UnaddressedMails);
 
         await portal.HasAsync(AContact().HeldBy(APerson().Named("Anne")));
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.Validation));
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.Receipt));
         await portal.DispatchAsync();
         Assert.Equal(2, portal.Post.Sent.Count(m => m.Subject.Contains("AMFORA", StringComparison.Ordinal)));
-        await portal.Rosters.RefreshStaleAsync(Stop);
-        Assert.Equal(0, (await portal.Rosters.CurrentAsync(Aarhus, Stop)).UnaddressedMails);
+        await portal.Snapshots.RefreshStaleAsync(CancellationToken);
+        Assert.Equal(0, (await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken)).UnaddressedMails);
     }
 
     [Theory, EveryDatabase]
@@ -76,7 +76,7 @@ public sealed class OutboxTests
         var anne = await portal.HasQuietlyAsync("Anne", Amfora);
         var bo = await portal.HasQuietlyAsync("Bo");
         var today = new DateOnly(2026, 3, 2);
-        await portal.Get<AbsenceService>().AddAsync(AnActor(), anne.Id, today, today, bo.Id, Stop);
+        await portal.Get<AbsenceService>().AddAsync(AnActor(), anne.Id, today, today, bo.Id, CancellationToken);
         await portal.ReceiveAsync();
         Assert.Equal("Anne, Bo", await portal.RecipientsAsync(MailKind.Receipt));
 
@@ -96,7 +96,7 @@ public sealed class OutboxTests
         await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.ReceiveAsync();
         var written = (await portal.OutboxAsync()).Count;
-        var again = await portal.Get<DeliveryIntake>().ReceiveAsync(new(Aarhus.Value, Amfora, "2026-02", "1", 1200, []), "test", Stop);
+        var again = await portal.Get<DeliveryIntake>().ReceiveAsync(new(Aarhus.Value, Amfora, "2026-02", "1", 1200, []), "test", CancellationToken);
         Assert.IsType<IntakeOutcome.Duplicate>(again);
         Assert.Equal(written, (await portal.OutboxAsync()).Count);
     }
@@ -169,9 +169,9 @@ public sealed class OutboxTests
         Person anne = APerson().Named("Anne");
         await portal.HasAsync(anne);
         var rights = portal.Get<RightsService>();
-        await rights.AskAsync(new(anne.Id, anne.Name, Aarhus, Role.Staff), Stop);
+        await rights.AskAsync(new(anne.Id, anne.Name, Aarhus, Role.Staff), CancellationToken);
         Assert.Equal("Birthe", await portal.RecipientsAsync(MailKind.RightsTask));
-        await rights.RefuseAsync(new(birthe.Id, birthe.Name, Aarhus, Role.LocalAdministrator), anne.Id, "Du arbejder ikke med det.", Stop);
+        await rights.RefuseAsync(new(birthe.Id, birthe.Name, Aarhus, Role.LocalAdministrator), anne.Id, "Du arbejder ikke med det.", CancellationToken);
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.RightsAnswer));
         await portal.DispatchAsync();
         Assert.Contains("Begrundelse: Du arbejder ikke med det.", portal.Post.Sent.Last().Text, StringComparison.Ordinal);
@@ -190,5 +190,5 @@ public sealed class OutboxTests
 
     private static async Task GrantAsync(PortalUnderTest portal, Person administrator, Person person) => Assert.Equal(
         RightsOutcome.Done,
-        await portal.Get<RightsService>().GrantAsync(new(administrator.Id, administrator.Name, Aarhus, Role.LocalAdministrator), person.Id, Stop));
+        await portal.Get<RightsService>().GrantAsync(new(administrator.Id, administrator.Name, Aarhus, Role.LocalAdministrator), person.Id, CancellationToken));
 }

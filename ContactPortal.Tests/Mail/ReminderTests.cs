@@ -7,7 +7,7 @@ namespace ContactPortal.Tests.Mail;
 /// <summary>Reminders of deliveries that are expected: before the day and after it, once each, to those who answer for the type (D10).</summary>
 public sealed class ReminderTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("2026-03-06", null)]
@@ -34,14 +34,14 @@ public sealed class ReminderTests
         await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.HasQuietlyAsync("Bo", Raadighed);
         portal.Clock.SetUtcNow(new(2026, 3, 8, 9, 0, 0, TimeSpan.Zero));
-        await portal.Get<Reminders>().RemindAsync(Stop);
-        await portal.Get<Reminders>().RemindAsync(Stop);
+        await portal.Get<Reminders>().RemindAsync(CancellationToken);
+        await portal.Get<Reminders>().RemindAsync(CancellationToken);
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.Reminder));
         Assert.Equal("Husk AMFORA for februar 2026 - Aarhus", (await portal.OutboxAsync())[^1].Subject);
 
         portal.Clock.SetUtcNow(new(2026, 3, 11, 9, 0, 0, TimeSpan.Zero));
-        await portal.Get<Reminders>().RemindAsync(Stop);
-        await portal.Get<Reminders>().RemindAsync(Stop);
+        await portal.Get<Reminders>().RemindAsync(CancellationToken);
+        await portal.Get<Reminders>().RemindAsync(CancellationToken);
         Assert.Equal("Anne, Anne", await portal.RecipientsAsync(MailKind.Reminder));
         Assert.Equal("AMFORA for februar 2026 mangler - Aarhus", (await portal.OutboxAsync())[^1].Subject);
     }
@@ -53,7 +53,7 @@ public sealed class ReminderTests
         await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.ReceiveAsync();
         portal.Clock.SetUtcNow(new(2026, 3, 8, 9, 0, 0, TimeSpan.Zero));
-        await portal.Get<Reminders>().RemindAsync(Stop);
+        await portal.Get<Reminders>().RemindAsync(CancellationToken);
         Assert.Equal("", await portal.RecipientsAsync(MailKind.Reminder));
     }
 

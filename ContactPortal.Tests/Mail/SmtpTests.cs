@@ -10,7 +10,7 @@ public sealed class SmtpTests
 {
     private static readonly ServerBehaviour[] Moods = Enum.GetValues<ServerBehaviour>();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(ServerBehaviour.Fine, typeof(SendResult.Accepted), "")]
@@ -31,7 +31,7 @@ public sealed class SmtpTests
         // Whatever it was, the next mail is sent.
         server.Mood = _ => ServerBehaviour.Fine;
         Assert.IsType<SendResult.Accepted>(await SendAsync(transport));
-        await transport.DisconnectAsync(Stop);
+        await transport.DisconnectAsync(CancellationToken);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class SmtpTests
             portal.Store, transport, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
         for (var round = 0; round < 20 * Mails && (await portal.OutboxAsync()).Any(m => m.State == MailState.Waiting); round++)
         {
-            await worker.DispatchAsync(Stop);
+            await worker.DispatchAsync(CancellationToken);
             portal.Clock.Advance(TimeSpan.FromMinutes(5));
         }
 
@@ -102,7 +102,7 @@ public sealed class SmtpTests
         var message = new MimeMessage { Subject = "Prøve", Body = new TextPart("plain") { Text = "Hej" } };
         message.From.Add(MailboxAddress.Parse("portal@mail.example"));
         message.To.Add(MailboxAddress.Parse("anne@aarhus.example"));
-        return transport.SendAsync(message, MailboxAddress.Parse("retur+1@mail.example"), MailboxAddress.Parse("anne@aarhus.example"), Stop);
+        return transport.SendAsync(message, MailboxAddress.Parse("retur+1@mail.example"), MailboxAddress.Parse("anne@aarhus.example"), CancellationToken);
     }
 
     private static string CauseOf(SendResult answer) => answer switch

@@ -7,7 +7,7 @@ namespace ContactPortal.Tests.Persons;
 
 public sealed class PersonDirectoryTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task Rid_LookedUp_IsThePersonOfTheOwnOrganisationOnly(Database on)
@@ -17,9 +17,9 @@ public sealed class PersonDirectoryTests
         Person there = APerson().In(Roskilde).WithRid("12345678");
         Person elsewhere = APerson().In(Roskilde);
         await portal.HasAsync(here, there, elsewhere);
-        Assert.Equal(here.Id, (await portal.Directory.FindAsync(AnActor().In(Aarhus), here.Rid, Stop))?.Id);
-        Assert.Equal(there.Id, (await portal.Directory.FindAsync(AnActor().In(Roskilde), here.Rid, Stop))?.Id);
-        Assert.Null(await portal.Directory.FindAsync(AnActor().In(Aarhus), elsewhere.Rid, Stop));
+        Assert.Equal(here.Id, (await portal.Directory.FindAsync(AnActor().In(Aarhus), here.Rid, CancellationToken))?.Id);
+        Assert.Equal(there.Id, (await portal.Directory.FindAsync(AnActor().In(Roskilde), here.Rid, CancellationToken))?.Id);
+        Assert.Null(await portal.Directory.FindAsync(AnActor().In(Aarhus), elsewhere.Rid, CancellationToken));
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -28,7 +28,7 @@ public sealed class PersonDirectoryTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person anne = APerson().In(Aarhus).Named("Anne Holm");
         await portal.HasAsync(anne);
-        Assert.Equal(new(anne.Id, "Anne Holm", Aarhus, Role.Staff), await portal.Directory.ActorAsync(anne.Id, Aarhus, Stop));
+        Assert.Equal(new(anne.Id, "Anne Holm", Aarhus, Role.Staff), await portal.Directory.ActorAsync(anne.Id, Aarhus, CancellationToken));
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -37,11 +37,11 @@ public sealed class PersonDirectoryTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person anne = APerson().In(Aarhus);
         await portal.HasAsync(anne);
-        Assert.Null(await portal.Directory.ActorAsync(anne.Id, Roskilde, Stop));
-        Assert.Null(await portal.Directory.ActorAsync(anne.Id, OrganisationCode.Agency, Stop));
-        Assert.Null(await portal.Directory.ActorAsync(Guid.NewGuid(), Aarhus, Stop));
-        Assert.Equal([Aarhus], (await portal.Directory.OrganisationsOfAsync(anne.Id, Stop)).Select(o => o.Code));
-        Assert.Empty(await portal.Directory.OrganisationsOfAsync(Guid.NewGuid(), Stop));
+        Assert.Null(await portal.Directory.ActorAsync(anne.Id, Roskilde, CancellationToken));
+        Assert.Null(await portal.Directory.ActorAsync(anne.Id, OrganisationCode.Agency, CancellationToken));
+        Assert.Null(await portal.Directory.ActorAsync(Guid.NewGuid(), Aarhus, CancellationToken));
+        Assert.Equal([Aarhus], (await portal.Directory.OrganisationsOfAsync(anne.Id, CancellationToken)).Select(o => o.Code));
+        Assert.Empty(await portal.Directory.OrganisationsOfAsync(Guid.NewGuid(), CancellationToken));
     }
 
     [Theory, EveryDatabase]
@@ -51,9 +51,9 @@ public sealed class PersonDirectoryTests
         var anne = APerson();
         await portal.HasAsync(anne.In(Roskilde), anne.In(Aarhus).LocalAdministrator());
         var id = anne.Build().Id;
-        Assert.Equal(Role.Staff, (await portal.Directory.ActorAsync(id, Roskilde, Stop))?.Role);
-        Assert.Equal(Role.LocalAdministrator, (await portal.Directory.ActorAsync(id, Aarhus, Stop))?.Role);
-        Assert.Equal([Roskilde, Aarhus], (await portal.Directory.OrganisationsOfAsync(id, Stop)).Select(o => o.Code));
+        Assert.Equal(Role.Staff, (await portal.Directory.ActorAsync(id, Roskilde, CancellationToken))?.Role);
+        Assert.Equal(Role.LocalAdministrator, (await portal.Directory.ActorAsync(id, Aarhus, CancellationToken))?.Role);
+        Assert.Equal([Roskilde, Aarhus], (await portal.Directory.OrganisationsOfAsync(id, CancellationToken)).Select(o => o.Code));
     }
 
     [Theory, EveryDatabase]
@@ -62,10 +62,10 @@ public sealed class PersonDirectoryTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person official = APerson().In(OrganisationCode.Agency);
         await portal.HasAsync(official);
-        Assert.Equal(Municipalities.All, await portal.Directory.OrganisationsOfAsync(official.Id, Stop));
-        Assert.Equal(Role.Agency, (await portal.Directory.ActorAsync(official.Id, Aarhus, Stop))?.Role);
-        Assert.Null(await portal.Directory.ActorAsync(official.Id, new(102), Stop));
-        Assert.Null(await portal.Directory.ActorAsync(official.Id, OrganisationCode.Agency, Stop));
+        Assert.Equal(Municipalities.All, await portal.Directory.OrganisationsOfAsync(official.Id, CancellationToken));
+        Assert.Equal(Role.Agency, (await portal.Directory.ActorAsync(official.Id, Aarhus, CancellationToken))?.Role);
+        Assert.Null(await portal.Directory.ActorAsync(official.Id, new(102), CancellationToken));
+        Assert.Null(await portal.Directory.ActorAsync(official.Id, OrganisationCode.Agency, CancellationToken));
     }
 
     [Theory, EveryDatabase]
@@ -77,7 +77,7 @@ public sealed class PersonDirectoryTests
             APerson().Named("Bo").LocalAdministrator(),
             APerson().Named("Anne"),
             APerson().In(Roskilde).Named("Dorte").LocalAdministrator());
-        Assert.Equal(["Bo", "Åse"], (await portal.Directory.LocalAdministratorsAsync(AnActor().In(Aarhus), Stop)).Select(p => p.Name));
+        Assert.Equal(["Bo", "Åse"], (await portal.Directory.LocalAdministratorsAsync(AnActor().In(Aarhus), CancellationToken)).Select(p => p.Name));
     }
 
     [Theory, EveryDatabase]

@@ -32,10 +32,10 @@ internal static class ConcurrentDismissal
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var (database, who, whom) = (args[0], Guid.Parse(args[1]), Guid.Parse(args[2]));
+        var (connectionString, who, whom) = (args[0], Guid.Parse(args[1]), Guid.Parse(args[2]));
         await using var services = new ServiceCollection()
             .AddLogging()
-            .AddPortalStorage(database, Path.GetTempPath())
+            .AddPortalStorage(connectionString, Path.GetTempPath())
             .AddPortalMail(Path.GetTempPath())
             // The machine's clock: a process of its own has no other.
             .AddSingleton(TimeProvider.System)
@@ -44,16 +44,16 @@ internal static class ConcurrentDismissal
             .AddSingleton<ChangeFeed>()
             .BuildServiceProvider();
         var actor = new Actor(who, "Administrator", Aarhus, Role.LocalAdministrator);
-        var store = services.GetRequiredService<PortalDatabase>();
+        var database = services.GetRequiredService<PortalDatabase>();
         var book = services.GetRequiredService<RightsService>();
 
         // The first use of a context takes longest: it is no part of a round.
-        Assert.Equal(2, await CountAsync(store));
+        Assert.Equal(2, await CountAsync(database));
         Say(Ready);
         while (await Console.In.ReadLineAsync() is not null)
         {
             var outcome = args.Contains(Carelessly)
-                ? await DismissCarelesslyAsync(store, whom)
+                ? await DismissCarelesslyAsync(database, whom)
                 : await book.DismissAsync(actor, whom, default);
             Say($"{outcome}");
         }
@@ -61,20 +61,20 @@ internal static class ConcurrentDismissal
         return 0;
     }
 
-    private static async Task<int> CountAsync(PortalDatabase store)
+    private static async Task<int> CountAsync(PortalDatabase database)
     {
-        await using var db = await store.OpenReadAllAsync(default);
+        await using var db = await database.OpenReadAllAsync(default);
         return await db.Persons.CountAsync(p => p.Organisation == Aarhus && p.IsLocalAdministrator);
     }
 
-    private static async Task<RightsOutcome> DismissCarelesslyAsync(PortalDatabase store, Guid whom)
+    private static async Task<RightsOutcome> DismissCarelesslyAsync(PortalDatabase database, Guid whom)
     {
-        var administrators = await CountAsync(store);
+        var administrators = await CountAsync(database);
         Say(Counted);
         await Console.In.ReadLineAsync();
         return administrators == 1
             ? RightsOutcome.LastAdministrator
-            : await store.ExecuteWriteAsync(
+            : await database.ExecuteWriteAsync(
                 Aarhus,
                 async (db, token) =>
                 {

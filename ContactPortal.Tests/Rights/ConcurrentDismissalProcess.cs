@@ -30,8 +30,8 @@ internal sealed class ConcurrentDismissalProcess : IDisposable
     }
 
     /// <summary>What it says next.</summary>
-    public async Task<string> HearAsync(CancellationToken stop) =>
-        await process.StandardOutput.ReadLineAsync(stop).AsTask().WaitAsync(Patience, stop)
+    public async Task<string> HearAsync(CancellationToken cancellationToken) =>
+        await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken)
         ?? throw new InvalidOperationException($"The process ended by itself: {await complaint}");
 
     public void Dispose()

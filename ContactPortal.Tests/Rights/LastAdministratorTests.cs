@@ -16,7 +16,7 @@ public sealed class LastAdministratorTests
     private readonly Person one = APerson().LocalAdministrator();
     private readonly Person two = APerson().LocalAdministrator();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>How many rounds; CONTACTPORTAL_ROUNDS says another number.</summary>
     private static int Rounds => TestScale.Count("CONTACTPORTAL_ROUNDS", OrdinaryRounds, LongRounds);
@@ -52,7 +52,7 @@ public sealed class LastAdministratorTests
             await BothAgainAsync(portal);
         }
 
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     private async Task<PortalUnderTest> WithBothAsync(Database on)
@@ -72,7 +72,7 @@ public sealed class LastAdministratorTests
     private static async Task<List<Guid>> LeftAsync(PortalUnderTest portal)
     {
         await using var db = await portal.ReadAsync();
-        return await db.Persons.Where(p => p.Organisation == Aarhus && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(Stop);
+        return await db.Persons.Where(p => p.Organisation == Aarhus && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(CancellationToken);
     }
 
     private static Task<int> BothAgainAsync(PortalUnderTest portal) => portal.Store.ExecuteWriteAsync(
@@ -83,7 +83,7 @@ public sealed class LastAdministratorTests
             persons.ForEach(p => p.IsLocalAdministrator = true);
             return persons.Count;
         },
-        Stop);
+        CancellationToken);
 
     /// <summary>The two processes, which hear each line at the same time.</summary>
     private sealed class Pair(PortalUnderTest portal, Guid one, Guid two, bool eachOther, params string[] manner) : IDisposable
@@ -92,7 +92,7 @@ public sealed class LastAdministratorTests
         private readonly ConcurrentDismissalProcess second = new(portal.Database.AbsoluteConnectionString, two, eachOther ? one : two, manner);
 
         /// <summary>What they say next.</summary>
-        public Task<string[]> HearAsync() => Task.WhenAll(first.HearAsync(Stop), second.HearAsync(Stop));
+        public Task<string[]> HearAsync() => Task.WhenAll(first.HearAsync(CancellationToken), second.HearAsync(CancellationToken));
 
         /// <summary>Tells both to go on.</summary>
         public void GoOn()

@@ -10,15 +10,15 @@ public sealed class RightsFromSignInTests
 {
     private static readonly RightsOptions Elsewhere = new() { FromSignIn = true, GrantedIn = "rollekataloget" };
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task SignInWithTheRight_IsHeldAndSaysWhereItIsGranted(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
         var ali = await portal.HasActorAsync(APerson());
-        await portal.FromSignIn.RecordAsync(ali, holds: true, Stop);
-        await portal.FromSignIn.RecordAsync(ali, holds: true, Stop);
+        await portal.FromSignIn.RecordAsync(ali, holds: true, CancellationToken);
+        await portal.FromSignIn.RecordAsync(ali, holds: true, CancellationToken);
         var holder = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders);
         Assert.Equal((ali.PersonId, "rollekataloget"), (holder.Person.Id, holder.GrantedBy));
         Assert.Single(await portal.HistoryAsync(Aarhus));
@@ -29,19 +29,19 @@ public sealed class RightsFromSignInTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
         var ali = await portal.HasActorAsync(APerson());
-        await portal.FromSignIn.RecordAsync(ali, holds: false, Stop);
-        await portal.FromSignIn.RecordAsync(ali, holds: true, Stop);
-        await portal.FromSignIn.RecordAsync(ali, holds: false, Stop);
+        await portal.FromSignIn.RecordAsync(ali, holds: false, CancellationToken);
+        await portal.FromSignIn.RecordAsync(ali, holds: true, CancellationToken);
+        await portal.FromSignIn.RecordAsync(ali, holds: false, CancellationToken);
         Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
         Assert.Equal([HistoryKind.RightGranted, HistoryKind.RightWithdrawn], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory, EveryDatabaseInLongRuns]
     public async Task RightsGrantedInThePortal_SignIn_ChangesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await portal.FromSignIn.RecordAsync(await portal.HasActorAsync(APerson()), holds: true, Stop);
+        await portal.FromSignIn.RecordAsync(await portal.HasActorAsync(APerson()), holds: true, CancellationToken);
         Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
     }
 
@@ -55,7 +55,7 @@ public sealed class RightsFromSignInTests
         Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
         Assert.Equal(
             (HistoryKind.TaskSettled, contact.Values.Name),
-            Assert.Single(await portal.RightsHistory.NewestAsync(birthe, Stop)) is var line ? (line.Kind, line.Person) : default);
+            Assert.Single(await portal.RightsHistory.NewestAsync(birthe, CancellationToken)) is var line ? (line.Kind, line.Person) : default);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -64,10 +64,10 @@ public sealed class RightsFromSignInTests
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
         var (birthe, contact) = (await AdministratorAsync(portal), await portal.HasAsync(AContact()));
         await SettleAsync(portal, birthe, contact.PersonId);
-        var person = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, Stop))!;
-        await portal.FromSignIn.RecordAsync(person, holds: true, Stop);
+        var person = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, CancellationToken))!;
+        await portal.FromSignIn.RecordAsync(person, holds: true, CancellationToken);
         Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
-        await portal.FromSignIn.RecordAsync(person, holds: false, Stop);
+        await portal.FromSignIn.RecordAsync(person, holds: false, CancellationToken);
         Assert.Equal(contact.PersonId, Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus))).Person.Id);
         await SettleAsync(portal, birthe, contact.PersonId);
         Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
@@ -100,5 +100,5 @@ public sealed class RightsFromSignInTests
     private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.HasActorAsync(APerson().LocalAdministrator());
 
     private static Task<RightsOutcome> SettleAsync(PortalUnderTest portal, Actor actor, Guid person) =>
-        portal.FromSignIn.CompleteAsync(actor, person, RightsTaskKind.Lacks, Stop);
+        portal.FromSignIn.CompleteAsync(actor, person, RightsTaskKind.Lacks, CancellationToken);
 }

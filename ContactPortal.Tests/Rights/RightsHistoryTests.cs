@@ -9,14 +9,14 @@ namespace ContactPortal.Tests.Rights;
 /// <summary>Who granted what to whom, when and why: in the same chain as the contacts' changes (U6).</summary>
 public sealed class RightsHistoryTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task EveryGrantWithdrawalRequestAndAnswer_Read_StandsThereTheNewestFirst(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await EverythingAsync(portal);
-        var lines = await portal.RightsHistory.NewestAsync(birthe, Stop);
+        var lines = await portal.RightsHistory.NewestAsync(birthe, CancellationToken);
         Assert.Equal(
             [
                 (HistoryKind.AdministratorDismissed, "Ali Khan", "Birthe Lund", null),
@@ -37,7 +37,7 @@ public sealed class RightsHistoryTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         await EverythingAsync(portal);
-        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
         Assert.Empty(verdict.Faults);
         var history = await portal.HistoryAsync(Aarhus);
         Assert.Contains(history, e => e.Kind == HistoryKind.ContactCreated);
@@ -52,7 +52,7 @@ public sealed class RightsHistoryTests
         await EverythingAsync(portal);
         var granted = (await portal.HistoryAsync(Aarhus)).Single(e => e.Kind == HistoryKind.RightGranted);
         await portal.TamperAsync($"""UPDATE "History" SET "ActorName" = 'En anden' WHERE "Number" = {granted.Number}""");
-        var fault = Assert.Single((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        var fault = Assert.Single((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
         Assert.Equal((granted.Number, HistoryFaultKind.WrongContent), (fault.Number, fault.Fault));
     }
 
@@ -68,7 +68,7 @@ public sealed class RightsHistoryTests
             birthe with { Role = Role.Agency },
             await portal.HasActorAsync(APerson().In(Roskilde).LocalAdministrator()),
         })
-            Assert.Empty(await portal.RightsHistory.NewestAsync(nobody, Stop));
+            Assert.Empty(await portal.RightsHistory.NewestAsync(nobody, CancellationToken));
     }
 
     /// <summary>Ali asks, is refused, asks again, is granted the right, leaves his place, keeps the right, loses it, and is administrator for a while.</summary>
@@ -76,18 +76,18 @@ public sealed class RightsHistoryTests
     {
         var birthe = await portal.HasActorAsync(APerson().Named("Birthe Lund").LocalAdministrator());
         var contact = await portal.HasAsync(AContact().HeldBy(APerson().Named("Ali Khan")));
-        var ali = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, Stop))!;
+        var ali = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, CancellationToken))!;
         foreach (var act in new Func<Task<RightsOutcome>>[]
         {
-            () => portal.Rights.AskAsync(ali, Stop),
-            () => portal.Rights.RefuseAsync(birthe, ali.PersonId, "Ikke endnu", Stop),
-            () => portal.Rights.AskAsync(ali, Stop),
-            () => portal.Rights.GrantAsync(birthe, ali.PersonId, Stop),
+            () => portal.Rights.AskAsync(ali, CancellationToken),
+            () => portal.Rights.RefuseAsync(birthe, ali.PersonId, "Ikke endnu", CancellationToken),
+            () => portal.Rights.AskAsync(ali, CancellationToken),
+            () => portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken),
             () => LeaveAsync(),
-            () => portal.Rights.KeepAsync(birthe, ali.PersonId, "Vikar", Stop),
-            () => portal.Rights.WithdrawAsync(birthe, ali.PersonId, Stop),
-            () => portal.Rights.AppointAsync(birthe, ali.PersonId, Stop),
-            () => portal.Rights.DismissAsync(birthe, ali.PersonId, Stop),
+            () => portal.Rights.KeepAsync(birthe, ali.PersonId, "Vikar", CancellationToken),
+            () => portal.Rights.WithdrawAsync(birthe, ali.PersonId, CancellationToken),
+            () => portal.Rights.AppointAsync(birthe, ali.PersonId, CancellationToken),
+            () => portal.Rights.DismissAsync(birthe, ali.PersonId, CancellationToken),
         })
         {
             portal.Clock.Advance(TimeSpan.FromMinutes(1));

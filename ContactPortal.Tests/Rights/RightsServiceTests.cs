@@ -10,14 +10,14 @@ namespace ContactPortal.Tests.Rights;
 /// <summary>Granting, withdrawing, asking, answering, keeping, and who may (U1-U6).</summary>
 public sealed class RightsServiceTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task Grant_Given_IsHeldWithWhoAndWhen(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.GrantAsync(birthe, ali.Id, Stop));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.GrantAsync(birthe, ali.Id, CancellationToken));
         var holder = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders);
         Assert.Equal((ali.Id, birthe.Name, portal.Clock.GetUtcNow()), (holder.Person.Id, holder.GrantedBy, holder.GrantedAt));
     }
@@ -27,9 +27,9 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
-        await portal.Rights.GrantAsync(birthe, ali.Id, Stop);
+        await portal.Rights.GrantAsync(birthe, ali.Id, CancellationToken);
         portal.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.GrantAsync(birthe, ali.Id, Stop));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.GrantAsync(birthe, ali.Id, CancellationToken));
         Assert.Single(await portal.HistoryAsync(Aarhus));
     }
 
@@ -38,9 +38,9 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
-        await portal.Rights.GrantAsync(birthe, ali.Id, Stop);
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.WithdrawAsync(birthe, ali.Id, Stop));
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.WithdrawAsync(birthe, ali.Id, Stop));
+        await portal.Rights.GrantAsync(birthe, ali.Id, CancellationToken);
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.WithdrawAsync(birthe, ali.Id, CancellationToken));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.WithdrawAsync(birthe, ali.Id, CancellationToken));
         Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
         Assert.Equal([HistoryKind.RightGranted, HistoryKind.RightWithdrawn], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
     }
@@ -54,12 +54,12 @@ public sealed class RightsServiceTests
         await portal.HasAsync(foreign);
         foreach (var person in new[] { foreign.Id, Guid.NewGuid() })
         {
-            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.GrantAsync(birthe, person, Stop));
-            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.WithdrawAsync(birthe, person, Stop));
-            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.KeepAsync(birthe, person, "Fordi", Stop));
-            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.RefuseAsync(birthe, person, "Fordi", Stop));
-            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.AppointAsync(birthe, person, Stop));
-            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.DismissAsync(birthe, person, Stop));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.GrantAsync(birthe, person, CancellationToken));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.WithdrawAsync(birthe, person, CancellationToken));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.KeepAsync(birthe, person, "Fordi", CancellationToken));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.RefuseAsync(birthe, person, "Fordi", CancellationToken));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.AppointAsync(birthe, person, CancellationToken));
+            Assert.Equal(RightsOutcome.NotFound, await portal.Rights.DismissAsync(birthe, person, CancellationToken));
         }
 
         Assert.Empty(await portal.HistoryAsync(Aarhus));
@@ -71,10 +71,10 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, other, ali) = (await AdministratorAsync(portal), await AdministratorAsync(portal), await EmployeeAsync(portal));
-        await portal.Rights.DismissAsync(birthe, other.PersonId, Stop);
-        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.GrantAsync(other, ali.Id, Stop));
-        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.AppointAsync(other, other.PersonId, Stop));
-        Assert.Empty(await portal.RightsHistory.NewestAsync(other, Stop));
+        await portal.Rights.DismissAsync(birthe, other.PersonId, CancellationToken);
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.GrantAsync(other, ali.Id, CancellationToken));
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.AppointAsync(other, other.PersonId, CancellationToken));
+        Assert.Empty(await portal.RightsHistory.NewestAsync(other, CancellationToken));
     }
 
     [Theory, EveryDatabase]
@@ -82,8 +82,8 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var ali = await portal.HasActorAsync(APerson());
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, Stop));
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, Stop));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, CancellationToken));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, CancellationToken));
         var request = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.OpenRequests);
         Assert.Equal((ali.PersonId, portal.Clock.GetUtcNow()), (request.Person.Id, request.AskedAt));
         Assert.Single(await portal.HistoryAsync(Aarhus));
@@ -94,8 +94,8 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
-        await portal.Rights.GrantAsync(birthe, ali.PersonId, Stop);
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, Stop));
+        await portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken);
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, CancellationToken));
         Assert.Null((await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId));
     }
 
@@ -104,9 +104,9 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
-        await portal.Rights.AskAsync(ali, Stop);
+        await portal.Rights.AskAsync(ali, CancellationToken);
         portal.Clock.Advance(TimeSpan.FromHours(1));
-        await portal.Rights.GrantAsync(birthe, ali.PersonId, Stop);
+        await portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken);
         var rights = (await portal.RosterAsync(Aarhus)).Rights;
         Assert.Empty(rights.OpenRequests);
         var request = rights.RequestOf(ali.PersonId)!;
@@ -118,14 +118,14 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
-        await portal.Rights.AskAsync(ali, Stop);
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "  Du er ikke kontakt  ", Stop));
+        await portal.Rights.AskAsync(ali, CancellationToken);
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "  Du er ikke kontakt  ", CancellationToken));
         var request = (await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!;
         Assert.Equal((birthe.Name, "Du er ikke kontakt"), (request.AnsweredBy, request.RefusedBecause));
-        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "Igen", Stop));
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "Igen", CancellationToken));
 
         portal.Clock.Advance(TimeSpan.FromDays(1));
-        await portal.Rights.AskAsync(ali, Stop);
+        await portal.Rights.AskAsync(ali, CancellationToken);
         Assert.Null((await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!.AnsweredAt);
     }
 
@@ -134,15 +134,15 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
-        await portal.Rights.AskAsync(ali, Stop);
+        await portal.Rights.AskAsync(ali, CancellationToken);
         foreach (var reason in new[] { "", "   ", new string('x', RightsService.LongestReason + 1), "linje\u0007" })
         {
-            Assert.Equal(RightsOutcome.ReasonNeeded, await portal.Rights.RefuseAsync(birthe, ali.PersonId, reason, Stop));
-            Assert.Equal(RightsOutcome.ReasonNeeded, await portal.Rights.KeepAsync(birthe, ali.PersonId, reason, Stop));
+            Assert.Equal(RightsOutcome.ReasonNeeded, await portal.Rights.RefuseAsync(birthe, ali.PersonId, reason, CancellationToken));
+            Assert.Equal(RightsOutcome.ReasonNeeded, await portal.Rights.KeepAsync(birthe, ali.PersonId, reason, CancellationToken));
         }
 
         Assert.Single((await portal.RosterAsync(Aarhus)).Rights.OpenRequests);
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, new string('x', RightsService.LongestReason), Stop));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, new string('x', RightsService.LongestReason), CancellationToken));
     }
 
     [Theory, EveryDatabase]
@@ -151,9 +151,9 @@ public sealed class RightsServiceTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
         var contact = await portal.HasAsync(AContact());
-        await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);
+        await portal.Rights.GrantAsync(birthe, contact.PersonId, CancellationToken);
         contact = await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.KeepAsync(birthe, contact.PersonId, " Afløser i ferien ", Stop));
+        Assert.Equal(RightsOutcome.Done, await portal.Rights.KeepAsync(birthe, contact.PersonId, " Afløser i ferien ", CancellationToken));
         Assert.Equal("Afløser i ferien", Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders).KeptBecause);
         await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: false));
         var holder = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders);
@@ -165,7 +165,7 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
-        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.KeepAsync(birthe, ali.Id, "Fordi", Stop));
+        Assert.Equal(RightsOutcome.NotFound, await portal.Rights.KeepAsync(birthe, ali.Id, "Fordi", CancellationToken));
     }
 
     [Theory, EveryDatabase]
@@ -173,12 +173,12 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
-        await portal.Rights.AppointAsync(birthe, ali.Id, Stop);
-        await portal.Rights.AppointAsync(birthe, ali.Id, Stop);
+        await portal.Rights.AppointAsync(birthe, ali.Id, CancellationToken);
+        await portal.Rights.AppointAsync(birthe, ali.Id, CancellationToken);
         Assert.True((await portal.RosterAsync(Aarhus)).Rights.IsAdministrator(ali.Id));
-        Assert.Equal(Role.LocalAdministrator, (await portal.Directory.ActorAsync(ali.Id, Aarhus, Stop))!.Role);
-        await portal.Rights.DismissAsync(birthe, ali.Id, Stop);
-        await portal.Rights.DismissAsync(birthe, ali.Id, Stop);
+        Assert.Equal(Role.LocalAdministrator, (await portal.Directory.ActorAsync(ali.Id, Aarhus, CancellationToken))!.Role);
+        await portal.Rights.DismissAsync(birthe, ali.Id, CancellationToken);
+        await portal.Rights.DismissAsync(birthe, ali.Id, CancellationToken);
         Assert.False((await portal.RosterAsync(Aarhus)).Rights.IsAdministrator(ali.Id));
         Assert.Equal([HistoryKind.AdministratorAppointed, HistoryKind.AdministratorDismissed], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
     }
@@ -191,7 +191,7 @@ public sealed class RightsServiceTests
 
         // One of another municipality does not count.
         await portal.HasAsync(APerson().In(Roskilde).LocalAdministrator());
-        Assert.Equal(RightsOutcome.LastAdministrator, await portal.Rights.DismissAsync(birthe, birthe.PersonId, Stop));
+        Assert.Equal(RightsOutcome.LastAdministrator, await portal.Rights.DismissAsync(birthe, birthe.PersonId, CancellationToken));
         Assert.True((await portal.RosterAsync(Aarhus)).Rights.IsAdministrator(birthe.PersonId));
         Assert.Empty(await portal.HistoryAsync(Aarhus));
     }
@@ -202,8 +202,8 @@ public sealed class RightsServiceTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (one, two) = (await AdministratorAsync(portal), await AdministratorAsync(portal));
         var outcomes = await Task.WhenAll(
-            Task.Run(() => portal.Rights.DismissAsync(one, two.PersonId, Stop), Stop),
-            Task.Run(() => portal.Rights.DismissAsync(two, one.PersonId, Stop), Stop));
+            Task.Run(() => portal.Rights.DismissAsync(one, two.PersonId, CancellationToken), CancellationToken),
+            Task.Run(() => portal.Rights.DismissAsync(two, one.PersonId, CancellationToken), CancellationToken));
         Assert.Single(outcomes, o => o == RightsOutcome.Done);
         Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Administrators);
     }
@@ -213,11 +213,11 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on, new() { FromSignIn = true, GrantedIn = "rollekataloget" });
         var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
-        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.GrantAsync(birthe, ali.PersonId, Stop));
-        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.WithdrawAsync(birthe, ali.PersonId, Stop));
-        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.KeepAsync(birthe, ali.PersonId, "Fordi", Stop));
-        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "Fordi", Stop));
-        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.AskAsync(ali, Stop));
+        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken));
+        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.WithdrawAsync(birthe, ali.PersonId, CancellationToken));
+        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.KeepAsync(birthe, ali.PersonId, "Fordi", CancellationToken));
+        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "Fordi", CancellationToken));
+        Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.AskAsync(ali, CancellationToken));
         Assert.Empty(await portal.HistoryAsync(Aarhus));
     }
 

@@ -9,7 +9,7 @@ namespace ContactPortal.Tests.Rights;
 /// <summary>What waits for the local administrators, since when, and what ends it (U3).</summary>
 public sealed class RightsTaskTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task NewContactWithoutTheRight_UntilItIsGranted_IsATask(Database on)
@@ -20,9 +20,9 @@ public sealed class RightsTaskTests
         var contact = await portal.HasAsync(AContact());
         portal.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, made)], await TasksAsync(portal));
-        await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);
+        await portal.Rights.GrantAsync(birthe, contact.PersonId, CancellationToken);
         Assert.Empty(await TasksAsync(portal));
-        await portal.Rights.WithdrawAsync(birthe, contact.PersonId, Stop);
+        await portal.Rights.WithdrawAsync(birthe, contact.PersonId, CancellationToken);
         Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, made)], await TasksAsync(portal));
     }
 
@@ -52,12 +52,12 @@ public sealed class RightsTaskTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
         var contact = await portal.HasAsync(AContact());
-        await portal.Rights.AskAsync((await portal.Directory.ActorAsync(contact.PersonId, Aarhus, Stop))!, Stop);
+        await portal.Rights.AskAsync((await portal.Directory.ActorAsync(contact.PersonId, Aarhus, CancellationToken))!, CancellationToken);
         var task = Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
         Assert.Equal((RightsTaskKind.Lacks, contact.PersonId), (task.Kind, task.Request?.Person.Id));
 
         // A refusal answers the request; the contact lacks the right all the same.
-        await portal.Rights.RefuseAsync(birthe, contact.PersonId, "Ikke endnu", Stop);
+        await portal.Rights.RefuseAsync(birthe, contact.PersonId, "Ikke endnu", CancellationToken);
         Assert.Null(Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus))).Request);
     }
 
@@ -67,13 +67,13 @@ public sealed class RightsTaskTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, freja, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()), await portal.HasActorAsync(APerson()));
         var asked = portal.Clock.GetUtcNow();
-        await portal.Rights.AskAsync(freja, Stop);
+        await portal.Rights.AskAsync(freja, CancellationToken);
         portal.Clock.Advance(TimeSpan.FromHours(1));
-        await portal.Rights.AskAsync(ali, Stop);
+        await portal.Rights.AskAsync(ali, CancellationToken);
         Assert.Equal(
             [(RightsTaskKind.Asks, freja.PersonId, asked), (RightsTaskKind.Asks, ali.PersonId, asked + TimeSpan.FromHours(1))], await TasksAsync(portal));
-        await portal.Rights.RefuseAsync(birthe, freja.PersonId, "Nej", Stop);
-        await portal.Rights.GrantAsync(birthe, ali.PersonId, Stop);
+        await portal.Rights.RefuseAsync(birthe, freja.PersonId, "Nej", CancellationToken);
+        await portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken);
         Assert.Empty(await TasksAsync(portal));
     }
 
@@ -85,7 +85,7 @@ public sealed class RightsTaskTests
         var (contact, before) = await ReplacedAsync(portal, birthe);
         Assert.Equal(
             [(RightsTaskKind.Lacks, contact.PersonId, contact.HeldSince), (RightsTaskKind.StillHolds, before, portal.Clock.GetUtcNow())], await TasksAsync(portal));
-        await portal.Rights.WithdrawAsync(birthe, before, Stop);
+        await portal.Rights.WithdrawAsync(birthe, before, CancellationToken);
         Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, contact.HeldSince)], await TasksAsync(portal));
     }
 
@@ -95,11 +95,11 @@ public sealed class RightsTaskTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
         var contact = await portal.HasAsync(AContact());
-        await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);
+        await portal.Rights.GrantAsync(birthe, contact.PersonId, CancellationToken);
         portal.Clock.Advance(TimeSpan.FromDays(1));
         await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
         Assert.Equal([(RightsTaskKind.StillHolds, contact.PersonId, portal.Clock.GetUtcNow())], await TasksAsync(portal));
-        await portal.Rights.KeepAsync(birthe, contact.PersonId, "Vikar", Stop);
+        await portal.Rights.KeepAsync(birthe, contact.PersonId, "Vikar", CancellationToken);
         Assert.Empty(await TasksAsync(portal));
     }
 
@@ -109,7 +109,7 @@ public sealed class RightsTaskTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
         var contact = await portal.HasAsync(AContact());
-        await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);
+        await portal.Rights.GrantAsync(birthe, contact.PersonId, CancellationToken);
         var gone = await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
         await portal.UndoAsync(birthe, new(contact.Id, gone.Version, Guid.NewGuid()));
         Assert.Empty(await TasksAsync(portal));
@@ -120,7 +120,7 @@ public sealed class RightsTaskTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
-        await portal.Rights.GrantAsync(birthe, ali.PersonId, Stop);
+        await portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken);
         Assert.Empty(await TasksAsync(portal));
     }
 
@@ -141,7 +141,7 @@ public sealed class RightsTaskTests
     private static async Task<(ContactView Contact, Guid Before)> ReplacedAsync(PortalUnderTest portal, Actor birthe)
     {
         var contact = await portal.HasAsync(AContact());
-        await portal.Rights.GrantAsync(birthe, contact.PersonId, Stop);
+        await portal.Rights.GrantAsync(birthe, contact.PersonId, CancellationToken);
         portal.Clock.Advance(TimeSpan.FromDays(1));
         Person next = APerson();
         await portal.HasAsync(next);

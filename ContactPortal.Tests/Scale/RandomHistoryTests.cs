@@ -19,7 +19,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
     private const int FirstOrganisation = 1000;
     private const int Mutants = 10;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>How many; CONTACTPORTAL_HISTORIES says another number.</summary>
     private static int Count => TestScale.Count("CONTACTPORTAL_HISTORIES", OrdinaryCount, LongCount);
@@ -33,7 +33,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
         for (var i = 0; i < count; i++)
             Assert.Empty(await RandomHistory.PlayAsync(portal, new(FirstOrganisation + i), first + i));
 
-        var verdict = await portal.Verifier.VerifyAsync(Stop);
+        var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
         Assert.True(verdict.Faults.IsEmpty, $"Seeds from {first}: {string.Join(", ", verdict.Faults)}");
         Assert.Equal(count, verdict.Organisations);
         output.WriteLine($"{verdict.Lines} lines of history");

@@ -7,7 +7,7 @@ namespace ContactPortal.Tests.SignIn;
 /// <summary>What each address answers: to strangers, without a form's token, and to whom it does not belong.</summary>
 public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("/")]
@@ -24,7 +24,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
             Assert.StartsWith(PortalUrls.SignIn, answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.AbsolutePath : answer.Headers.Location.OriginalString, StringComparison.Ordinal);
         else
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.DoesNotContain("koebenhavn.example", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.DoesNotContain("koebenhavn.example", await answer.Content.ReadAsStringAsync(CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     private const int LargestMessage = 32 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task LostConnection_ComesBackWithTheSameSession_GoesOn()
@@ -57,8 +57,8 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     public async Task LostConnection_ComesBackForAnotherOrganisation_IsRefused()
     {
         var person = APerson();
-        await portal.Host.People.ImportAsync(Aarhus, [person.In(Aarhus)], Stop);
-        await portal.Host.People.ImportAsync(Roskilde, [person.In(Roskilde)], Stop);
+        await portal.Host.People.ImportAsync(Aarhus, [person.In(Aarhus)], CancellationToken);
+        await portal.Host.People.ImportAsync(Roskilde, [person.In(Roskilde)], CancellationToken);
         var session = ANewSession();
         var there = await ActorAsync(person.Build().Id, Aarhus);
         using var browser = PortalClient.SignedIn(portal.Host, there, session);
@@ -84,7 +84,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     public async Task Stranger_AsksForALivePage_GetsNone()
     {
         using var stranger = new PortalClient(portal.Host);
-        var page = await stranger.Http.GetStringAsync(PortalUrls.Accessibility, Stop);
+        var page = await stranger.Http.GetStringAsync(PortalUrls.Accessibility, CancellationToken);
         Assert.DoesNotContain("<!--Blazor:", page, StringComparison.Ordinal);
         await using var line = stranger.Line();
         await line.StartAsync(PortalUrls.Contacts, page);
@@ -98,7 +98,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         await using var page = await browser.OpenAsync();
         Assert.NotEqual(CircuitClient.WasClosed, await page.SendEventAsync(1, "input", $"{{\"value\":\"{new string('x', LargestMessage - 1024)}\"}}"));
         await page.CallAsync("2", null, "DispatchEventAsync", 1, new string('x', LargestMessage));
-        await page.Closed.WaitAsync(Patience, Stop);
+        await page.Closed.WaitAsync(Patience, CancellationToken);
     }
 
     [Fact]
@@ -130,9 +130,9 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     public async Task AnyTransportButWebSockets_Tried_IsNotThere(string method, string address)
     {
         using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
-        using var answer = await browser.Http.SendAsync(new(new(method), address), Stop);
+        using var answer = await browser.Http.SendAsync(new(new(method), address), CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal("Live pages connect by WebSocket.", await answer.Content.ReadAsStringAsync(Stop));
+        Assert.Equal("Live pages connect by WebSocket.", await answer.Content.ReadAsStringAsync(CancellationToken));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     }
 
     private async Task<Actor> ActorAsync(Guid person, OrganisationCode organisation) =>
-        (await portal.Host.People.ActorAsync(person, organisation, Stop))!;
+        (await portal.Host.People.ActorAsync(person, organisation, CancellationToken))!;
 
     private PortalSession ANewSession() => PortalSession.BeginAt(portal.Host.Now);
 
@@ -189,7 +189,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         socket.Options.SetRequestHeader("Origin", origin);
         try
         {
-            await socket.ConnectAsync(new($"{portal.Address.Replace("http:", "ws:", StringComparison.Ordinal)}/_blazor"), Stop);
+            await socket.ConnectAsync(new($"{portal.Address.Replace("http:", "ws:", StringComparison.Ordinal)}/_blazor"), CancellationToken);
         }
         catch (WebSocketException)
         {

@@ -18,7 +18,7 @@ public sealed class ProductionTests : IAsyncLifetime
     private readonly List<PortalHost> hosts = [];
     private readonly X509Certificate2 certificate = SelfSigned.Certificate();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => default;
 
@@ -55,9 +55,9 @@ public sealed class ProductionTests : IAsyncLifetime
     public async Task Start_InProduction_MakesNoData()
     {
         var host = Production();
-        await using var db = await host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
-        Assert.Equal(0, await db.Persons.CountAsync(Stop));
-        Assert.Equal(0, await db.Contacts.CountAsync(Stop));
+        await using var db = await host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+        Assert.Equal(0, await db.Persons.CountAsync(CancellationToken));
+        Assert.Equal(0, await db.Contacts.CountAsync(CancellationToken));
         Assert.Equal(98, Municipalities.All.Length);
     }
 

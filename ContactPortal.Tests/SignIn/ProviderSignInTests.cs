@@ -26,7 +26,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     private PortalFolder folder = null!;
     private PortalHost portal = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -75,9 +75,9 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         using var stranger = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], PortalUrls.SignInUnknown);
         using var again = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], PortalUrls.SignInUnknown);
         var lines = await portal.Services.GetRequiredService<RightsHistory>().NewestAsync(
-            (await portal.People.ActorAsync(administrator.Id, Aarhus, Stop))!, Stop);
+            (await portal.People.ActorAsync(administrator.Id, Aarhus, CancellationToken))!, CancellationToken);
         Assert.Equal($"RID {rid}", Assert.Single(lines, l => l.Kind == HistoryKind.SignInUnknown).Person);
-        var page = await stranger.Http.GetStringAsync(PortalUrls.SignInUnknown, Stop);
+        var page = await stranger.Http.GetStringAsync(PortalUrls.SignInUnknown, CancellationToken);
         Assert.Contains("Du er ikke oprettet i portalen", page, StringComparison.Ordinal);
         Assert.False(await stranger.IsInAsync());
     }
@@ -97,7 +97,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     public async Task SignIn_RefusedAtTheProvider_SaysSo()
     {
         using var browser = await SignInAsync(null, PortalUrls.SignInFailed);
-        Assert.Contains("Login lykkedes ikke", await browser.Http.GetStringAsync(PortalUrls.SignInFailed, Stop), StringComparison.Ordinal);
+        Assert.Contains("Login lykkedes ikke", await browser.Http.GetStringAsync(PortalUrls.SignInFailed, CancellationToken), StringComparison.Ordinal);
         Assert.False(await browser.IsInAsync());
     }
 
@@ -129,7 +129,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         using var browser = new PortalClient(portal);
         using var turnedAway = await browser.GetAsync(PortalUrls.Rights);
         Assert.Equal(PortalUrls.SignIn, turnedAway.Headers.Location?.AbsolutePath);
-        var page = await browser.Http.GetStringAsync(turnedAway.Headers.Location, Stop);
+        var page = await browser.Http.GetStringAsync(turnedAway.Headers.Location, CancellationToken);
         Assert.Contains(Uri.EscapeDataString(PortalUrls.Rights), page, StringComparison.Ordinal);
         Assert.Equal(PortalUrls.Rights, await FollowAsync(browser, $"{PortalUrls.SignInStart}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(PortalUrls.Rights)}"));
         Assert.Equal(PortalUrls.Contacts, await FollowAsync(browser, $"{PortalUrls.SignInStart}?{PortalUrls.ReturnKey}={Uri.EscapeDataString("//evil.example/")}"));
@@ -155,9 +155,9 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         await using var page = await anne.OpenAsync();
         using var frame = portal.Client();
         using var answer = await frame.GetAsync(
-            $"{PortalUrls.FrontChannelSignOut}?iss={Uri.EscapeDataString(provider.Issuer)}&sid=session-1", Stop);
+            $"{PortalUrls.FrontChannelSignOut}?iss={Uri.EscapeDataString(provider.Issuer)}&sid=session-1", CancellationToken);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        await page.Closed.WaitAsync(Patience, Stop);
+        await page.Closed.WaitAsync(Patience, CancellationToken);
         Assert.False(await anne.IsInAsync());
         Assert.True(await bent.IsInAsync());
     }
@@ -253,8 +253,8 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         production.Start();
         using var client = production.Client();
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
-        using var answer = await client.GetAsync(PortalUrls.SignIn, Stop);
-        Assert.Contains("Fortsæt til login", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
+        using var answer = await client.GetAsync(PortalUrls.SignIn, CancellationToken);
+        Assert.Contains("Fortsæt til login", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(CancellationToken)), StringComparison.Ordinal);
         Assert.EndsWith("https://login.microsoftonline.com", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
@@ -298,7 +298,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     private async Task HasAsync(params Person[] persons)
     {
         foreach (var person in persons)
-            await portal.People.ImportAsync(person.Organisation, [person], Stop);
+            await portal.People.ImportAsync(person.Organisation, [person], CancellationToken);
     }
 
     private async Task<PortalClient> SignInAsync((string, string)[]? claims, string lands = PortalUrls.Contacts)
@@ -315,7 +315,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         var at = new Uri(new(portal.Address), address);
         while (true)
         {
-            using var answer = await browser.Http.GetAsync(at, Stop);
+            using var answer = await browser.Http.GetAsync(at, CancellationToken);
             if (answer.Headers.Location is not { } next)
                 return at.AbsolutePath;
             at = new(at, next);
@@ -324,15 +324,15 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
 
     private static async Task<string> ContactsAsync(PortalClient browser, string organisation = "Aarhus")
     {
-        var page = WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Contacts, Stop));
+        var page = WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken));
         Assert.Contains($"{organisation}", page, StringComparison.Ordinal);
         return page;
     }
 
     private async Task<bool> HoldsAsync(Person person)
     {
-        await portal.Rosters.RefreshStaleAsync(Stop);
-        var roster = await portal.Rosters.CurrentAsync(person.Organisation, Stop);
-        return roster.Rights.Holders.Any(h => h.Person.Id == person.Id);
+        await portal.Snapshots.RefreshStaleAsync(CancellationToken);
+        var snapshot = await portal.Snapshots.CurrentAsync(person.Organisation, CancellationToken);
+        return snapshot.Rights.Holders.Any(h => h.Person.Id == person.Id);
     }
 }

@@ -24,7 +24,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     private PortalFolder folder = null!;
     private PortalHost portal = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -39,7 +39,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         foreach (var _ in Enumerable.Range(0, 4))
         {
             clock.Advance(TimeSpan.FromMinutes(25));
-            using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, Stop);
+            using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, CancellationToken);
             Assert.Equal(HttpStatusCode.NoContent, goesOn.StatusCode);
         }
 
@@ -53,7 +53,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         Assert.True(await browser.IsInAsync());
         clock.Advance(TimeSpan.FromMinutes(31));
         Assert.False(await browser.IsInAsync());
-        using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, Stop);
+        using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, goesOn.StatusCode);
     }
 
@@ -88,15 +88,15 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
         using var colleague = PortalClient.SignedIn(portal, await EmployeeAsync());
         var told = new Signal();
-        await using var one = await browser.OpenAsync(heard: _ => told.Set());
-        await using var two = await browser.OpenAsync(PortalUrls.Rights, heard: _ => told.Set());
+        await using var one = await browser.OpenAsync(handler: _ => told.Set());
+        await using var two = await browser.OpenAsync(PortalUrls.Rights, handler: _ => told.Set());
         await using var other = await colleague.OpenAsync();
-        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, Stop), PortalUrls.SignOut);
+        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
         await told.WaitUntilAsync(() => one.Scripts.Contains(Leave) && two.Scripts.Contains(Leave));
 
         // They are asked to leave, and cut off when they have not: these do not by themselves.
         clock.Advance(TimeSpan.FromSeconds(1));
-        await Task.WhenAll(one.Closed, two.Closed).WaitAsync(Patience, Stop);
+        await Task.WhenAll(one.Closed, two.Closed).WaitAsync(Patience, CancellationToken);
         await AssertGoesOnAsync(other);
         Assert.False(await browser.IsInAsync());
         Assert.True(await colleague.IsInAsync());
@@ -110,7 +110,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         using var browser = PortalClient.SignedIn(portal, actor, session);
         using var thief = PortalClient.SignedIn(portal, actor, session);
         Assert.True(await thief.IsInAsync());
-        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, Stop), PortalUrls.SignOut);
+        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
         Assert.False(await thief.IsInAsync());
 
         // Nor on another machine of the portal.
@@ -143,7 +143,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         await using var page = await browser.OpenAsync();
         await using var other = await colleague.OpenAsync();
         await TakeOutAsync(actor);
-        await page.Closed.WaitAsync(Patience, Stop);
+        await page.Closed.WaitAsync(Patience, CancellationToken);
         Assert.Contains(Leave, page.Scripts);
         Assert.False(await browser.IsInAsync());
         await AssertGoesOnAsync(other);
@@ -156,8 +156,8 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         using var browser = PortalClient.SignedIn(portal, actor);
         Assert.True(await browser.IsInAsync());
         var before = CookieOf(browser);
-        await using (var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop))
-            await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.IsLocalAdministrator, true), Stop);
+        await using (var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken))
+            await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.IsLocalAdministrator, true), CancellationToken);
         clock.Advance(TimeSpan.FromMinutes(6));
         Assert.True(await browser.IsInAsync());
         Assert.NotEqual(before, CookieOf(browser));
@@ -171,7 +171,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         production.Start();
         using var browser = PortalClient.SignedIn(production, await EmployeeAsync(production));
         using var switched = await browser.PostAsync(
-            await browser.Http.GetStringAsync(PortalUrls.Contacts, Stop), PortalUrls.SwitchOrganisation, ("organisation", $"{Aarhus}"));
+            await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SwitchOrganisation, ("organisation", $"{Aarhus}"));
         var cookie = Assert.Single(switched.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal));
         foreach (var word in new[] { "path=/", "secure", "samesite=lax", "httponly" })
             Assert.Contains(word, cookie.Split("; "));
@@ -194,14 +194,14 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     private async Task<Actor> EmployeeAsync(PortalHost? host = null)
     {
         Person person = APerson().WithRid(DemonstrationPortal.NewRid());
-        await (host ?? portal).People.ImportAsync(person.Organisation, [person], Stop);
-        return (await (host ?? portal).People.ActorAsync(person.Id, person.Organisation, Stop))!;
+        await (host ?? portal).People.ImportAsync(person.Organisation, [person], CancellationToken);
+        return (await (host ?? portal).People.ActorAsync(person.Id, person.Organisation, CancellationToken))!;
     }
 
     private async Task TakeOutAsync(Actor actor)
     {
-        await using var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(Stop);
-        await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteDeleteAsync(Stop);
+        await using var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+        await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteDeleteAsync(CancellationToken);
     }
 
     /// <summary>The page answers an event, before which it would have been told to leave, and nobody has closed it.</summary>

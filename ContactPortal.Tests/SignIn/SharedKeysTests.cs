@@ -16,7 +16,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
     private readonly List<PortalHost> hosts = [];
     private DatabaseUnderTest database = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -52,12 +52,12 @@ public sealed class SharedKeysTests : IAsyncLifetime
         Actor somebody;
         await using (var beside = PortalUnderTest.On(database))
         {
-            await beside.Store.MigrateAsync(Stop);
+            await beside.Store.MigrateAsync(CancellationToken);
             somebody = await beside.HasActorAsync(APerson());
             await using var db = await beside.ReadAsync();
-            await using var held = await db.Database.BeginTransactionAsync(Stop);
-            await db.Database.ExecuteSqlAsync($"""LOCK TABLE "Keys" IN SHARE MODE""", Stop);
-            starts = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(StartedAsync, Stop))];
+            await using var held = await db.Database.BeginTransactionAsync(CancellationToken);
+            await db.Database.ExecuteSqlAsync($"""LOCK TABLE "Keys" IN SHARE MODE""", CancellationToken);
+            starts = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(StartedAsync, CancellationToken))];
             await beside.UntilWaitingAsync(starts.Length, starts);
         }
 
@@ -74,14 +74,14 @@ public sealed class SharedKeysTests : IAsyncLifetime
 
     private async Task<PortalHost> StartedAsync()
     {
-        var (wire, hears) = (new Backplane(), new Signal());
-        using var hearing = wire.SubscribeToResync(hears.Set);
+        var (backplane, hears) = (new Backplane(), new Signal());
+        using var hearing = backplane.SubscribeToResync(hears.Set);
         var host = new PortalHost
         {
             DatabaseFile = Path.Combine(database.Root, "portal.db"),
             ConnectionString = database.ConnectionString,
             Settings = { ["Demonstration"] = "false" },
-            ConfigureServices = services => services.AddSingleton(wire),
+            ConfigureServices = services => services.AddSingleton(backplane),
         };
         lock (hosts)
             hosts.Add(host);

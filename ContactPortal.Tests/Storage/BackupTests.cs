@@ -9,16 +9,16 @@ namespace ContactPortal.Tests.Storage;
 
 public sealed class BackupTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Backup_WhileSavesRun_IsWholeAndHasWhatWasSavedBefore()
     {
         using var database = DatabaseUnderTest.OnDisk(Database.Sqlite);
         await using var portal = PortalUnderTest.On(database);
-        await portal.Store.MigrateAsync(Stop);
+        await portal.Store.MigrateAsync(CancellationToken);
         var (acknowledged, saved) = (new ConcurrentQueue<Guid>(), new Signal());
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
         var saves = Task.Run(
             async () =>
             {
@@ -28,22 +28,22 @@ public sealed class BackupTests
                     saved.Set();
                 }
             },
-            Stop);
+            CancellationToken);
         var file = Path.Combine(database.Root, "copy", "App_Data", "portal.db");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await saved.WaitUntilAsync(() => acknowledged.Count >= 20);
         Guid[] before = [.. acknowledged];
-        await portal.Store.BackUpAsync(file, Stop);
+        await portal.Store.BackUpAsync(file, CancellationToken);
         await over.CancelAsync();
         await saves;
 
         using var restored = DatabaseUnderTest.InFolder(Path.Combine(database.Root, "copy"));
         await using var copy = PortalUnderTest.On(restored);
         await using var db = await copy.ReadAsync();
-        var contacts = await db.Contacts.Select(c => c.Id).ToListAsync(Stop);
+        var contacts = await db.Contacts.Select(c => c.Id).ToListAsync(CancellationToken);
         Assert.Empty(before.Except(contacts));
-        Assert.Equal(contacts.Order(), (await db.History.Select(e => e.Subject).Distinct().ToListAsync(Stop)).Order());
-        await copy.Store.MigrateAsync(Stop);
+        Assert.Equal(contacts.Order(), (await db.History.Select(e => e.Subject).Distinct().ToListAsync(CancellationToken)).Order());
+        await copy.Store.MigrateAsync(CancellationToken);
         Person person = APerson();
         await copy.HasAsync(person);
         (await copy.SaveAsync(AnActor(), ADraftOf(person))).Is<SaveOutcome.Saved>();
@@ -54,9 +54,9 @@ public sealed class BackupTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "precious", Stop);
-        await Assert.ThrowsAsync<IOException>(() => portal.Store.BackUpAsync(file, Stop));
-        Assert.Equal("precious", await File.ReadAllTextAsync(file, Stop));
+        await File.WriteAllTextAsync(file, "precious", CancellationToken);
+        await Assert.ThrowsAsync<IOException>(() => portal.Store.BackUpAsync(file, CancellationToken));
+        Assert.Equal("precious", await File.ReadAllTextAsync(file, CancellationToken));
         File.Delete(file);
     }
 
@@ -66,7 +66,7 @@ public sealed class BackupTests
         using var database = DatabaseUnderTest.On(on);
         await using var portal = PortalUnderTest.On(database);
         var file = Path.Combine(database.Root, "copy.db");
-        await Assert.ThrowsAsync<IOException>(() => portal.Store.BackUpAsync(file, Stop));
+        await Assert.ThrowsAsync<IOException>(() => portal.Store.BackUpAsync(file, CancellationToken));
         Assert.False(File.Exists(file));
     }
 }

@@ -17,7 +17,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     private FaultyTcpProxy line = null!;
     private string overTheLine = "";
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -46,29 +46,29 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         var places = new[] { Aarhus, Koebenhavn, Roskilde };
         var contacts = await Task.WhenAll(places.Select(place => near.HasAsync(AContact().In(place))));
         var tolds = places.Select(_ => new Signal()).ToArray();
-        var watches = places.Select((place, i) => portal.Rosters.Subscribe(place, tolds[i].Set)).ToArray();
+        var watches = places.Select((place, i) => portal.Snapshots.Subscribe(place, tolds[i].Set)).ToArray();
         foreach (var place in places)
-            await portal.Rosters.CurrentAsync(place, Stop);
+            await portal.Snapshots.CurrentAsync(place, CancellationToken);
         foreach (var told in tolds)
             await told.WaitAsync();
 
         var turned = new Signal();
-        var freshness = portal.Get<DatabaseAvailability>();
-        using var turning = freshness.Subscribe(turned.Set);
+        var availability = portal.Get<DatabaseAvailability>();
+        using var turning = availability.Subscribe(turned.Set);
         for (var times = 1; times <= 3; times++)
         {
             line.Disconnect();
             var draft = ContactDraft.Of(contacts[0]).With(ContactField.Phone, $"3366330{times}");
-            await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft)).WaitAsync(Patience, Stop);
-            Assert.False(await portal.Store.CanConnectAsync(Stop));
-            await turned.WaitUntilAsync(() => !freshness.IsAvailable);
+            await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft)).WaitAsync(Patience, CancellationToken);
+            Assert.False(await portal.Store.CanConnectAsync(CancellationToken));
+            await turned.WaitUntilAsync(() => !availability.IsAvailable);
             for (var i = 0; i < municipalities; i++)
                 contacts[i] = await near.SavedAsync(AnActor().In(places[i]), ContactDraft.Of(contacts[i]).With(ContactField.Name, $"Navn {times}"));
 
             line.Reconnect();
             for (var i = 0; i < municipalities; i++)
                 await ShowsAsync(i);
-            await turned.WaitUntilAsync(() => freshness.IsAvailable);
+            await turned.WaitUntilAsync(() => availability.IsAvailable);
             Assert.Equal(contacts, watches.Select((watch, i) => watch.Current!.Find(contacts[i].Id)));
 
             // The same save given again, as whoever gave it does.
@@ -76,7 +76,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
             await ShowsAsync(0);
         }
 
-        Assert.Empty((await near.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await near.Verifier.VerifyAsync(CancellationToken)).Faults);
         foreach (var watch in watches)
             watch.Dispose();
 
@@ -92,12 +92,12 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         };
         host.Start();
         using var watchman = host.Client();
-        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Ready, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Ready, CancellationToken)).StatusCode);
         line.Disconnect();
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await watchman.GetAsync(PortalUrls.Ready, Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Live, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await watchman.GetAsync(PortalUrls.Ready, CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Live, CancellationToken)).StatusCode);
         line.Reconnect();
-        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Ready, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await watchman.GetAsync(PortalUrls.Ready, CancellationToken)).StatusCode);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
 {
     private const string Copy = "copy-database";
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task FilledDatabase_CopiedIntoAnEmptyOne_IsWholeAndGoesOn()
@@ -28,17 +28,17 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
         await using var original = PortalUnderTest.On(source);
         await using (PortalDb here = await original.ReadAsync(), there = await portal.ReadAsync())
         {
-            var contacts = await there.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(Stop);
+            var contacts = await there.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(CancellationToken);
             Assert.Contains($"Contacts: {contacts.Count} rows, {contacts.Count} copied", said, StringComparison.Ordinal);
             Assert.True(contacts.Count > 1000);
-            Assert.Equal(await here.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(Stop), contacts);
+            Assert.Equal(await here.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(CancellationToken), contacts);
             Assert.Equal(
-                await here.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(Stop), await there.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(Stop));
+                await here.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(CancellationToken), await there.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(CancellationToken));
         }
 
         // The next mail gets a number of its own.
         await portal.HasAsync(AContact());
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
 
         (exitCode, said) = await PortalProcess.RunAsync(from, Copy, "--to", target.ConnectionString);
         Assert.Equal(1, exitCode);
@@ -54,13 +54,13 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
         await portal.HasAsync(AContact().In(Roskilde).Deactivated());
         using DatabaseUnderTest there = DatabaseUnderTest.On(Database.Postgres), back = DatabaseUnderTest.On(Database.Sqlite);
         await using PortalUnderTest copy = PortalUnderTest.On(there), again = PortalUnderTest.On(back);
-        await new DatabaseCopy(portal.Store, copy.Store).CopyAsync(Stop);
-        var tables = await new DatabaseCopy(copy.Store, again.Store).CopyAsync(Stop);
+        await new DatabaseCopy(portal.Store, copy.Store).CopyAsync(CancellationToken);
+        var tables = await new DatabaseCopy(copy.Store, again.Store).CopyAsync(CancellationToken);
         Assert.All(tables, table => Assert.Equal(table.Rows, table.Copied));
         Assert.Contains(tables, table => table is { Table: "Outbox", Rows: > 0 });
         Assert.Equivalent(await portal.HistoryAsync(Aarhus), await again.HistoryAsync(Aarhus), strict: true);
         await using PortalDb here = await portal.ReadAsync(), far = await again.ReadAsync();
-        Assert.Equivalent(await here.Outbox.AsNoTracking().ToListAsync(Stop), await far.Outbox.AsNoTracking().ToListAsync(Stop), strict: true);
+        Assert.Equivalent(await here.Outbox.AsNoTracking().ToListAsync(CancellationToken), await far.Outbox.AsNoTracking().ToListAsync(CancellationToken), strict: true);
     }
 
     [Theory]

@@ -9,18 +9,18 @@ namespace ContactPortal.Tests.Storage;
 
 public sealed class PortalDatabaseTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
     public async Task EmptyDatabase_Migrated_IsReadyAndHasTheThreeDeliveryTypes(Database on)
     {
         using var database = DatabaseUnderTest.On(on);
         await using var portal = PortalUnderTest.On(database);
-        await portal.Store.MigrateAsync(Stop);
-        await portal.Store.MigrateAsync(Stop);
-        Assert.True(await portal.Store.CanConnectAsync(Stop));
+        await portal.Store.MigrateAsync(CancellationToken);
+        await portal.Store.MigrateAsync(CancellationToken);
+        Assert.True(await portal.Store.CanConnectAsync(CancellationToken));
         await using var db = await portal.ReadAsync();
-        Assert.Empty(await db.Database.GetPendingMigrationsAsync(Stop));
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(CancellationToken));
         Assert.Equal([Amfora, Raadighed, Resultat], db.DeliveryTypes.OrderBy(t => t.Position).Select(t => t.Code));
     }
 
@@ -30,7 +30,7 @@ public sealed class PortalDatabaseTests
         using var database = DatabaseUnderTest.On(on);
         await using var one = PortalUnderTest.On(database);
         await using var other = PortalUnderTest.On(database);
-        await Task.WhenAll(Task.Run(() => one.Store.MigrateAsync(Stop), Stop), Task.Run(() => other.Store.MigrateAsync(Stop), Stop));
+        await Task.WhenAll(Task.Run(() => one.Store.MigrateAsync(CancellationToken), CancellationToken), Task.Run(() => other.Store.MigrateAsync(CancellationToken), CancellationToken));
         await one.HasAsync(AContact());
         await using var db = await other.ReadAsync();
         Assert.Single(db.Contacts);
@@ -41,7 +41,7 @@ public sealed class PortalDatabaseTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         await portal.TamperAsync($"""INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Newer', '99.0')""");
-        var refused = await Assert.ThrowsAsync<IOException>(() => portal.Store.MigrateAsync(Stop));
+        var refused = await Assert.ThrowsAsync<IOException>(() => portal.Store.MigrateAsync(CancellationToken));
         Assert.Contains("99990101000000_Newer", refused.Message, StringComparison.Ordinal);
     }
 
@@ -52,9 +52,9 @@ public sealed class PortalDatabaseTests
         string[] names = ["Åse", "Aage", "Æske", "ane", "Zoe", "Ane"];
         await portal.HasAsync([.. names.Select(name => (Person)APerson().Named(name))]);
         await using var db = await portal.ReadAsync();
-        Assert.Equal(names.Order(StringComparer.Ordinal), await db.Persons.OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(Stop));
-        Assert.Equal(1, await db.Persons.CountAsync(p => p.Name == "ane", Stop));
-        Assert.Equal(["Zoe"], await db.Persons.Where(p => p.Name.CompareTo("Z") >= 0 && p.Name.CompareTo("a") < 0).Select(p => p.Name).ToListAsync(Stop));
+        Assert.Equal(names.Order(StringComparer.Ordinal), await db.Persons.OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(CancellationToken));
+        Assert.Equal(1, await db.Persons.CountAsync(p => p.Name == "ane", CancellationToken));
+        Assert.Equal(["Zoe"], await db.Persons.Where(p => p.Name.CompareTo("Z") >= 0 && p.Name.CompareTo("a") < 0).Select(p => p.Name).ToListAsync(CancellationToken));
     }
 
     [Theory, EveryDatabase]
@@ -63,14 +63,14 @@ public sealed class PortalDatabaseTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var at = portal.Clock.GetUtcNow().AddTicks(TimeSpan.TicksPerMillisecond - 1);
         await portal.Store.ExecuteWriteAsync(
-            async (db, stop) =>
+            async (db, cancellationToken) =>
             {
-                await db.RevokedSessions.AddAsync(new() { Session = "s", At = at.ToOffset(TimeSpan.FromHours(1)) }, stop);
+                await db.RevokedSessions.AddAsync(new() { Session = "s", At = at.ToOffset(TimeSpan.FromHours(1)) }, cancellationToken);
                 return true;
             },
-            Stop);
+            CancellationToken);
         await using var db = await portal.ReadAsync();
-        Assert.Equal(portal.Clock.GetUtcNow(), (await db.RevokedSessions.AsNoTracking().SingleAsync(Stop)).At);
+        Assert.Equal(portal.Clock.GetUtcNow(), (await db.RevokedSessions.AsNoTracking().SingleAsync(CancellationToken)).At);
         Assert.Single(db.RevokedSessions.Where(s => s.At == at));
     }
 
@@ -90,7 +90,7 @@ public sealed class PortalDatabaseTests
         await using var other = one.AnotherProcess();
         var contacts = new[] { await one.HasAsync(AContact()), await one.HasAsync(AContact()), await one.HasAsync(AContact()), await one.HasAsync(AContact()) };
 
-        await Task.WhenAll(contacts.Select((contact, i) => Task.Run(() => SaveManyAsync(i % 2 == 0 ? one : other, contact), Stop)));
+        await Task.WhenAll(contacts.Select((contact, i) => Task.Run(() => SaveManyAsync(i % 2 == 0 ? one : other, contact), CancellationToken)));
 
         var lines = await one.HistoryAsync(Aarhus);
         Assert.Equal(Enumerable.Range(1, contacts.Length * (each + 1)).Select(n => (long)n), lines.Select(l => l.Number));
@@ -115,7 +115,7 @@ public sealed class PortalDatabaseTests
         var heard = new List<Change>();
         using var listening = portal.Feed.Subscribe(heard.Add);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.ExecuteWriteAsync<bool>(Aarhus, FailHalfwayAsync, Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.ExecuteWriteAsync<bool>(Aarhus, FailHalfwayAsync, CancellationToken));
 
         Assert.Empty(heard);
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
@@ -123,10 +123,10 @@ public sealed class PortalDatabaseTests
             Assert.Single(db.Persons);
         (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"))).Is<SaveOutcome.Saved>();
 
-        static async Task<bool> FailHalfwayAsync(PortalDb db, CancellationToken stop)
+        static async Task<bool> FailHalfwayAsync(PortalDb db, CancellationToken cancellationToken)
         {
             db.Persons.Add(APerson());
-            await db.SaveChangesAsync(stop);
+            await db.SaveChangesAsync(cancellationToken);
             throw new InvalidOperationException("Halfway.");
         }
     }
@@ -138,10 +138,10 @@ public sealed class PortalDatabaseTests
         await portal.HasAsync(AContact());
         var before = await portal.HistoryAsync(Aarhus);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.ExecuteWriteAsync(Aarhus, WriteAsync, Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.ExecuteWriteAsync(Aarhus, WriteAsync, CancellationToken));
         Assert.Equal(before.Count, (await portal.HistoryAsync(Aarhus)).Count);
 
-        Task<bool> WriteAsync(PortalDb db, CancellationToken stop)
+        Task<bool> WriteAsync(PortalDb db, CancellationToken cancellationToken)
         {
             var last = before[^1];
             db.History.Add(new()
@@ -165,14 +165,14 @@ public sealed class PortalDatabaseTests
                 db.Persons.Add(APerson());
                 return Task.FromResult(new CommandResult<bool>(Outcome: true, new Change(Aarhus, 7)));
             },
-            Stop);
+            CancellationToken);
         await portal.Store.ExecuteWriteAsync(
             Aarhus, (db, _) =>
             {
                 db.Persons.Add(APerson());
                 return Task.FromResult(true);
             },
-            Stop);
+            CancellationToken);
         Assert.Equal([new Change(Aarhus, 7)], heard);
     }
 
@@ -198,7 +198,7 @@ public sealed class PortalDatabaseTests
         var (one, other) = (await portal.HasAsync(AContact()), await portal.HasAsync(AContact()));
         await using var db = await portal.ReadAsync();
         await Assert.ThrowsAnyAsync<Exception>(() =>
-            db.Database.ExecuteSqlAsync($"""UPDATE "Contacts" SET "Rid" = {one.Values.Rid} WHERE "Rid" = {other.Values.Rid}""", Stop));
+            db.Database.ExecuteSqlAsync($"""UPDATE "Contacts" SET "Rid" = {one.Values.Rid} WHERE "Rid" = {other.Values.Rid}""", CancellationToken));
         Assert.Equal(other, await portal.FindAsync(Aarhus, other.Id));
     }
 }

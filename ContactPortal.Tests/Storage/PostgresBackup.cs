@@ -20,7 +20,7 @@ public sealed class PostgresBackup(SeededDatabase seeded) : IAsyncLifetime
     /// <summary>The command that restores it.</summary>
     internal static string Restore { get; } = Documented("pg_restore ");
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -31,7 +31,7 @@ public sealed class PostgresBackup(SeededDatabase seeded) : IAsyncLifetime
         {
             using var source = DatabaseUnderTest.ForExisting(folder.ConnectionString);
             await using PortalUnderTest from = PortalUnderTest.On(source), to = PortalUnderTest.On(Original);
-            await new DatabaseCopy(from.Store, to.Store).CopyAsync(Stop);
+            await new DatabaseCopy(from.Store, to.Store).CopyAsync(CancellationToken);
         }
 
         PostgresServer.Running.Do(Documented("CREATE ROLE portal_backup "));

@@ -15,7 +15,7 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
 
     private DatabaseUnderTest restored = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync()
     {
@@ -51,11 +51,11 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
         await RestoreAsync();
         await using var portal = PortalUnderTest.On(restored);
         await using (var all = await portal.ReadAsync())
-            Assert.True(await all.Contacts.Select(c => c.Organisation).Distinct().CountAsync(Stop) > 1);
-        await using (var one = await portal.Store.OpenReadAsync(Aarhus, Stop))
-            Assert.Equal([Aarhus], await one.Contacts.Select(c => c.Organisation).Distinct().ToListAsync(Stop));
-        await using var untold = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Stop);
-        Assert.Equal(0, await untold.Contacts.CountAsync(Stop));
+            Assert.True(await all.Contacts.Select(c => c.Organisation).Distinct().CountAsync(CancellationToken) > 1);
+        await using (var one = await portal.Store.OpenReadAsync(Aarhus, CancellationToken))
+            Assert.Equal([Aarhus], await one.Contacts.Select(c => c.Organisation).Distinct().ToListAsync(CancellationToken));
+        await using var untold = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(CancellationToken);
+        Assert.Equal(0, await untold.Contacts.CountAsync(CancellationToken));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
         await using var portal = PortalUnderTest.On(restored);
         var saved = await portal.HasAsync(AContact().AnsweringFor(Amfora));
         Assert.Equal(saved, await portal.FindAsync(Aarhus, saved.Id));
-        Assert.Empty((await portal.Verifier.VerifyAsync(Stop)).Faults);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
     {
         await using (var portal = PortalUnderTest.On(restored))
         {
-            await portal.Store.MigrateAsync(Stop);
+            await portal.Store.MigrateAsync(CancellationToken);
             await portal.HasAsync(AContact());
         }
 
@@ -110,7 +110,7 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
     {
         await using var portal = PortalUnderTest.On(database);
         await using var db = await portal.ReadAsync();
-        var xml = await db.Database.SqlQuery<string>($"""SELECT schema_to_xml('public', true, true, '')::text AS "Value" """).SingleAsync(Stop);
+        var xml = await db.Database.SqlQuery<string>($"""SELECT schema_to_xml('public', true, true, '')::text AS "Value" """).SingleAsync(CancellationToken);
         return [.. XDocument.Parse(xml).Root!.Elements().Select(row => row.ToString(SaveOptions.DisableFormatting)).Order(StringComparer.Ordinal)];
     }
 

@@ -10,7 +10,7 @@ public sealed class PostgresTests : IAsyncLifetime
 {
     private PortalUnderTest portal = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -31,14 +31,14 @@ public sealed class PostgresTests : IAsyncLifetime
         await using var other = portal.AnotherProcess();
         await using var writer = await portal.ReadAsync();
         Task<SaveOutcome> second;
-        await using (var turn = await writer.BeginWriteTransactionAsync(Aarhus, Stop))
+        await using (var transaction = await writer.BeginWriteTransactionAsync(Aarhus, CancellationToken))
         {
             second = other.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nummer To"));
             await portal.UntilWaitingAsync(1, second);
             await other.HasAsync(AContact().In(Roskilde));
             Assert.Equal(1, await portal.WaitingAsync());
-            await writer.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.Phone, "+4533663366"), Stop);
-            await turn.CommitAsync(Stop);
+            await writer.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.Phone, "+4533663366"), CancellationToken);
+            await transaction.CommitAsync(CancellationToken);
         }
 
         Assert.Equal("+4533663366", (await second).Is<SaveOutcome.Saved>().Contact.Values.Phone);
@@ -48,10 +48,10 @@ public sealed class PostgresTests : IAsyncLifetime
     public async Task Start_ThatTakesLongerThanAQuestionMay_IsWaitedForByAnotherProcess()
     {
         var held = new TaskCompletionSource();
-        var first = portal.Store.MigrateAsync(() => held.Task, Stop);
+        var first = portal.Store.MigrateAsync(() => held.Task, CancellationToken);
         var impatient = $"{portal.Database.ConnectionString};Command Timeout=1";
         await using var other = portal.AnotherProcess(impatient);
-        var second = other.Store.MigrateAsync(Stop);
+        var second = other.Store.MigrateAsync(CancellationToken);
         await portal.UntilWaitingAsync(1, second);
 
         // Two questions that began later are given up, one after the other.
@@ -66,9 +66,9 @@ public sealed class PostgresTests : IAsyncLifetime
     private static async Task AskTooMuchAsync(string connectionString)
     {
         await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(Stop);
+        await connection.OpenAsync(CancellationToken);
         await using var command = new NpgsqlCommand("SELECT pg_sleep(60)", connection);
-        await command.ExecuteNonQueryAsync(Stop);
+        await command.ExecuteNonQueryAsync(CancellationToken);
     }
 
     [Fact]
@@ -77,15 +77,15 @@ public sealed class PostgresTests : IAsyncLifetime
         var tried = 0;
         var persons = await portal.Store.ExecuteWriteAsync(
             Aarhus,
-            async (db, stop) =>
+            async (db, cancellationToken) =>
             {
                 db.Persons.Add(APerson());
-                await db.SaveChangesAsync(stop);
+                await db.SaveChangesAsync(cancellationToken);
                 if (++tried == 1)
-                    await db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pg_backend_pid())", stop);
-                return await db.Persons.CountAsync(stop);
+                    await db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pg_backend_pid())", cancellationToken);
+                return await db.Persons.CountAsync(cancellationToken);
             },
-            Stop);
+            CancellationToken);
         Assert.Equal((2, 1), (tried, persons));
     }
 
@@ -106,7 +106,7 @@ public sealed class PostgresTests : IAsyncLifetime
                 tried++;
                 return Task.FromResult(db.Persons.Add(APerson()));
             },
-            Stop));
+            CancellationToken));
         Assert.Equal(1, tried);
     }
 
@@ -117,14 +117,14 @@ public sealed class PostgresTests : IAsyncLifetime
         PostgresServer.Running.Remove(database.Name!);
         await using var lost = PortalUnderTest.On(database);
         var said = $"There is no database {database.Name} at 127.0.0.1, port ";
-        Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.MigrateAsync(Stop))).Message, StringComparison.Ordinal);
-        Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.EnsureExistsAsync(Stop))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.MigrateAsync(CancellationToken))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.EnsureExistsAsync(CancellationToken))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Backup_OfAServersDatabase_IsRefusedWithTheWordsForIt()
     {
-        var refused = await Assert.ThrowsAsync<IOException>(() => portal.Store.BackUpAsync("copy.db", Stop));
+        var refused = await Assert.ThrowsAsync<IOException>(() => portal.Store.BackUpAsync("copy.db", CancellationToken));
         Assert.Contains("pg_dump", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,7 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
 
     private PortalUnderTest portal = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -33,27 +33,27 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
     [Fact]
     public async Task Questions_WithoutTheirOrganisation_SeeTheOwnOneAlone()
     {
-        await using var db = await portal.Store.OpenReadAsync(Aarhus, Stop);
-        Assert.Equal([Aarhus], await db.Contacts.Select(c => c.Organisation).ToListAsync(Stop));
-        Assert.Equal([Aarhus], await db.History.Select(e => e.Organisation).Distinct().ToListAsync(Stop));
-        Assert.Equal([Aarhus], await db.Outbox.Select(m => m.Organisation).Distinct().ToListAsync(Stop));
-        Assert.Equal(0, await db.Persons.Where(p => p.Organisation == Roskilde).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, "Stjålet"), Stop));
+        await using var db = await portal.Store.OpenReadAsync(Aarhus, CancellationToken);
+        Assert.Equal([Aarhus], await db.Contacts.Select(c => c.Organisation).ToListAsync(CancellationToken));
+        Assert.Equal([Aarhus], await db.History.Select(e => e.Organisation).Distinct().ToListAsync(CancellationToken));
+        Assert.Equal([Aarhus], await db.Outbox.Select(m => m.Organisation).Distinct().ToListAsync(CancellationToken));
+        Assert.Equal(0, await db.Persons.Where(p => p.Organisation == Roskilde).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, "Stjålet"), CancellationToken));
     }
 
     [Fact]
     public async Task Questions_OfAContextThatWasToldNothing_SeeNothing()
     {
-        await using var db = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Stop);
-        Assert.Equal(0, await db.Contacts.CountAsync(Stop));
-        Assert.Equal(0, await db.History.CountAsync(Stop));
-        Assert.Equal(3, await db.DeliveryTypes.CountAsync(Stop));
+        await using var db = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(CancellationToken);
+        Assert.Equal(0, await db.Contacts.CountAsync(CancellationToken));
+        Assert.Equal(0, await db.History.CountAsync(CancellationToken));
+        Assert.Equal(3, await db.DeliveryTypes.CountAsync(CancellationToken));
     }
 
     [Fact]
     public async Task Questions_ForAll_SeeAll()
     {
         await using var db = await portal.ReadAsync();
-        Assert.Equal([Roskilde, Aarhus], (await db.Contacts.Select(c => c.Organisation).ToListAsync(Stop)).Order());
+        Assert.Equal([Roskilde, Aarhus], (await db.Contacts.Select(c => c.Organisation).ToListAsync(CancellationToken)).Order());
     }
 
     /// <summary>A connection of the pool was another organisation's a moment ago.</summary>
@@ -62,10 +62,10 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
     {
         foreach (var organisation in new[] { Aarhus, Roskilde, Koebenhavn, Aarhus })
         {
-            await using (var db = await portal.Store.OpenReadAsync(organisation, Stop))
-                Assert.All(await db.Contacts.Select(c => c.Organisation).ToListAsync(Stop), code => Assert.Equal(organisation, code));
-            await using var untold = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Stop);
-            Assert.Equal(0, await untold.Contacts.CountAsync(Stop));
+            await using (var db = await portal.Store.OpenReadAsync(organisation, CancellationToken))
+                Assert.All(await db.Contacts.Select(c => c.Organisation).ToListAsync(CancellationToken), code => Assert.Equal(organisation, code));
+            await using var untold = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(CancellationToken);
+            Assert.Equal(0, await untold.Contacts.CountAsync(CancellationToken));
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<DbUpdateException>(() => portal.Store.ExecuteWriteAsync(
             Aarhus,
             (db, _) => Task.FromResult(db.Persons.Add(APerson().In(Roskilde))),
-            Stop));
+            CancellationToken));
         Assert.Equal(RefusedByThePolicy, Assert.IsType<Npgsql.PostgresException>(refused.InnerException).SqlState);
     }
 
@@ -86,7 +86,7 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
         var walled = await db.Database.SqlQuery<string>(
             $"""
             SELECT relname::text AS "Value" FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid WHERE relrowsecurity AND relforcerowsecurity
-            """).ToListAsync(Stop);
+            """).ToListAsync(CancellationToken);
         var tables = db.Model.GetEntityTypes().Where(entity => entity.FindProperty("Organisation") is not null).Select(entity => entity.GetTableName()!);
         Assert.Equal(tables.Order(StringComparer.Ordinal), walled.Order(StringComparer.Ordinal));
         Assert.True(walled.Count > 10);
@@ -98,6 +98,6 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
     {
         await using var db = await portal.ReadAsync();
         Assert.False(await db.Database.SqlQuery<bool>(
-            $"""SELECT rolsuper OR rolbypassrls AS "Value" FROM pg_roles WHERE rolname = current_user""").SingleAsync(Stop));
+            $"""SELECT rolsuper OR rolbypassrls AS "Value" FROM pg_roles WHERE rolname = current_user""").SingleAsync(CancellationToken));
     }
 }

@@ -7,7 +7,7 @@ namespace ContactPortal.Tests.Storage;
 /// <summary>What the portal asks of SQLite in particular: that an acknowledged save survives a power cut, and readers never wait.</summary>
 public sealed class SqliteTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("journal_mode", "wal")]
@@ -32,9 +32,9 @@ public sealed class SqliteTests
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         var contact = await portal.HasAsync(AContact());
         await using var writer = await portal.ReadAsync();
-        await using (await writer.BeginWriteTransactionAsync(Aarhus, Stop))
+        await using (await writer.BeginWriteTransactionAsync(Aarhus, CancellationToken))
         {
-            await writer.Database.ExecuteSqlAsync($"""UPDATE "Contacts" SET "Name" = 'Halvt'""", Stop);
+            await writer.Database.ExecuteSqlAsync($"""UPDATE "Contacts" SET "Name" = 'Halvt'""", CancellationToken);
             Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
         }
 
@@ -43,9 +43,9 @@ public sealed class SqliteTests
 
     private static async Task<string> ReadAsync(DbContext db, string setting)
     {
-        await db.Database.OpenConnectionAsync(Stop);
+        await db.Database.OpenConnectionAsync(CancellationToken);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = "PRAGMA " + setting;
-        return Convert.ToString(await command.ExecuteScalarAsync(Stop), CultureInfo.InvariantCulture) ?? "";
+        return Convert.ToString(await command.ExecuteScalarAsync(CancellationToken), CultureInfo.InvariantCulture) ?? "";
     }
 }

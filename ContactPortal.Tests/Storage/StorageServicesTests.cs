@@ -8,7 +8,7 @@ namespace ContactPortal.Tests.Storage;
 
 public sealed class StorageServicesTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(null)]
@@ -37,7 +37,7 @@ public sealed class StorageServicesTests
         using var database = DatabaseUnderTest.On(Database.Sqlite);
         Assert.False(File.Exists(database.File));
         await using var portal = PortalUnderTest.On(database);
-        await portal.Store.MigrateAsync(Stop);
+        await portal.Store.MigrateAsync(CancellationToken);
         Assert.True(File.Exists(database.File));
         Assert.StartsWith(database.Root, database.File, StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public sealed class StorageServicesTests
             .AddSingleton<ChangeFeed>()
             .AddPortalStorage($"Data Source={database.File}", "/nowhere")
             .BuildServiceProvider();
-        await services.GetRequiredService<PortalDatabase>().MigrateAsync(Stop);
+        await services.GetRequiredService<PortalDatabase>().MigrateAsync(CancellationToken);
         Assert.True(File.Exists(database.File));
     }
 }

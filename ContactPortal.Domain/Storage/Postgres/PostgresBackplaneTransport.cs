@@ -9,7 +9,7 @@ namespace ContactPortal.Domain.Storage.Postgres;
 /// Carries the word between processes by LISTEN and NOTIFY. Whenever it has just begun to listen, words may have been missed, and everybody
 /// who listens compares what they know with the database.
 /// </summary>
-internal sealed partial class PostgresBackplaneTransport(NpgsqlDataSource source, Backplane wire, ChangeFeed feed, ILogger<PostgresBackplaneTransport> logger) : BackplaneTransport
+internal sealed partial class PostgresBackplaneTransport(NpgsqlDataSource source, Backplane backplane, ChangeFeed feed, ILogger<PostgresBackplaneTransport> logger) : BackplaneTransport
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
@@ -17,35 +17,35 @@ internal sealed partial class PostgresBackplaneTransport(NpgsqlDataSource source
     private bool isDisconnected;
 
     /// <inheritdoc />
-    public override async Task RunAsync(CancellationToken stop)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         var mouth = new PostgresNotifier(source);
-        using var saying = wire.AttachTransport(mouth.Enqueue);
-        using var changes = wire.Subscribe(BackplaneTopics.Change, PublishChange);
-        await Task.WhenAll(mouth.RunAsync(stop), ListenAsync(stop));
+        using var saying = backplane.AttachTransport(mouth.Enqueue);
+        using var changes = backplane.Subscribe(BackplaneTopics.Change, PublishChange);
+        await Task.WhenAll(mouth.RunAsync(cancellationToken), ListenAsync(cancellationToken));
     }
 
-    private async Task ListenAsync(CancellationToken stop)
+    private async Task ListenAsync(CancellationToken cancellationToken)
     {
         var ear = new PostgresNotificationListener(source, Receive);
         while (true)
         {
             try
             {
-                await ear.ListenAsync(OnListening, stop);
+                await ear.ListenAsync(OnListening, cancellationToken);
             }
-            catch (Exception exception) when (!stop.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 // Said once for each time that the line breaks, however long it stays so.
                 if (!isDisconnected)
                 {
                     isDisconnected = true;
                     LogDisconnected(logger, exception);
-                    wire.NotifyDisconnected();
+                    backplane.NotifyDisconnected();
                 }
             }
 
-            await Task.Delay(RetryDelay, stop);
+            await Task.Delay(RetryDelay, cancellationToken);
         }
     }
 
@@ -54,12 +54,12 @@ internal sealed partial class PostgresBackplaneTransport(NpgsqlDataSource source
         if (isDisconnected)
             LogReconnected(logger);
         isDisconnected = false;
-        wire.RequestResync();
+        backplane.RequestResync();
     }
 
     private void Receive(string word)
     {
-        if (!wire.TryDispatch(word) && unknownTopics.TryAdd(word.Split(' ')[0], true))
+        if (!backplane.TryDispatch(word) && unknownTopics.TryAdd(word.Split(' ')[0], true))
             LogUnknownTopic(logger, word.Split(' ')[0]);
     }
 

@@ -20,49 +20,49 @@ internal sealed class PostgresNotificationListener(NpgsqlDataSource source, Acti
 
     /// <summary>Listens until it is stopped, or the line is broken or dead, which it throws.</summary>
     /// <param name="listening">Told once nothing that is said from now on is missed.</param>
-    /// <param name="stop">Stops it.</param>
-    public async Task ListenAsync(Action listening, CancellationToken stop)
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task ListenAsync(Action listening, CancellationToken cancellationToken)
     {
         // Cancelling the wait comes before the connection's end: the other way round would wait for the server.
-        await using var connection = await OpenAsync(stop);
+        await using var connection = await OpenAsync(cancellationToken);
         var mine = Guid.NewGuid().ToString("N");
         connection.Notification += (_, notified) => Receive(notified.Payload, mine);
         await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
-            await listen.ExecuteNonQueryAsync(stop);
+            await listen.ExecuteNonQueryAsync(cancellationToken);
         listening();
         while (true)
         {
-            if (!await connection.WaitAsync(IdleInterval, stop))
-                await SendHeartbeatAsync(connection, mine, stop);
+            if (!await connection.WaitAsync(IdleInterval, cancellationToken))
+                await SendHeartbeatAsync(connection, mine, cancellationToken);
         }
     }
 
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken stop)
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(HeartbeatTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(HeartbeatTimeout);
         try
         {
-            return await source.OpenConnectionAsync(patience.Token);
+            return await source.OpenConnectionAsync(timeout.Token);
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException("The database did not answer.");
         }
     }
 
-    private async Task SendHeartbeatAsync(NpgsqlConnection connection, string mine, CancellationToken stop)
+    private async Task SendHeartbeatAsync(NpgsqlConnection connection, string mine, CancellationToken cancellationToken)
     {
         heartbeatReceived = false;
         await using (var say = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
         {
             say.Parameters.AddWithValue(Channel);
             say.Parameters.AddWithValue($"{HeartbeatTopic} {mine}");
-            await say.ExecuteNonQueryAsync(stop);
+            await say.ExecuteNonQueryAsync(cancellationToken);
         }
 
         if (!heartbeatReceived)
-            await connection.WaitAsync(HeartbeatTimeout, stop);
+            await connection.WaitAsync(HeartbeatTimeout, cancellationToken);
         if (!heartbeatReceived)
             throw new TimeoutException("The listener did not hear itself.");
     }

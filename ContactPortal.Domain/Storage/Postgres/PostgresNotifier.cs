@@ -20,19 +20,19 @@ internal sealed class PostgresNotifier(NpgsqlDataSource source)
     public void Enqueue(string word) => queue.Writer.TryWrite(word);
 
     /// <summary>Speaks until it is stopped.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await queue.Reader.WaitToReadAsync(stop))
+        while (await queue.Reader.WaitToReadAsync(cancellationToken))
         {
             var words = new List<string>();
             while (queue.Reader.TryRead(out var word))
                 words.Add(word);
-            while (!await TrySendAsync([.. words], stop))
-                await Task.Delay(RetryDelay, stop);
+            while (!await TrySendAsync([.. words], cancellationToken))
+                await Task.Delay(RetryDelay, cancellationToken);
         }
     }
 
-    private async Task<bool> TrySendAsync(string[] words, CancellationToken stop)
+    private async Task<bool> TrySendAsync(string[] words, CancellationToken cancellationToken)
     {
         try
         {
@@ -40,7 +40,7 @@ internal sealed class PostgresNotifier(NpgsqlDataSource source)
             await using var command = source.CreateCommand("SELECT pg_notify($1, word) FROM unnest($2) AS word");
             command.Parameters.AddWithValue(PostgresNotificationListener.Channel);
             command.Parameters.AddWithValue(words);
-            await command.ExecuteNonQueryAsync(stop);
+            await command.ExecuteNonQueryAsync(cancellationToken);
             return true;
         }
         catch (NpgsqlException)

@@ -20,23 +20,23 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
 
     /// <inheritdoc />
     /// <remarks>Each time that it is opened it must be told whose rows are to be reached.</remarks>
-    public override Task OpenConnectionAsync(CancellationToken stop) => Database.OpenConnectionAsync(stop);
+    public override Task OpenConnectionAsync(CancellationToken cancellationToken) => Database.OpenConnectionAsync(cancellationToken);
 
     /// <inheritdoc />
-    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken stop)
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken)
     {
-        var snapshot = await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
-        await Database.ExecuteSqlAsync($"SET TRANSACTION READ ONLY", stop);
+        var snapshot = await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await Database.ExecuteSqlAsync($"SET TRANSACTION READ ONLY", cancellationToken);
         return snapshot;
     }
 
     /// <inheritdoc />
-    public override Task PublishChangeAsync(Change change, CancellationToken stop) =>
-        Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresNotificationListener.Channel}, {ChangeMessage.Encode(change)})", stop);
+    public override Task PublishChangeAsync(Change change, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresNotificationListener.Channel}, {ChangeMessage.Encode(change)})", cancellationToken);
 
     /// <inheritdoc />
-    public override Task<DateTimeOffset> GetLeaseTimeAsync(TimeProvider clock, CancellationToken stop) =>
-        Database.SqlQuery<DateTimeOffset>($"""SELECT clock_timestamp() AS "Value" """).SingleAsync(stop);
+    public override Task<DateTimeOffset> GetLeaseTimeAsync(TimeProvider clock, CancellationToken cancellationToken) =>
+        Database.SqlQuery<DateTimeOffset>($"""SELECT clock_timestamp() AS "Value" """).SingleAsync(cancellationToken);
 
     /// <inheritdoc />
     /// <remarks>
@@ -54,18 +54,18 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     };
 
     /// <inheritdoc />
-    public override async Task MigrateAsync(Func<Task> then, CancellationToken stop)
+    public override async Task MigrateAsync(Func<Task> then, CancellationToken cancellationToken)
     {
-        await OpenAsync(stop);
+        await OpenAsync(cancellationToken);
 
         // However long another process is at it, and this one then: no question takes so long.
         Database.SetCommandTimeout(0);
         try
         {
-            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", stop);
-            await ThrowIfSchemaIsNewerAsync(stop);
-            if ((await Database.GetPendingMigrationsAsync(stop)).Any())
-                await Database.MigrateAsync(stop);
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", cancellationToken);
+            await ThrowIfSchemaIsNewerAsync(cancellationToken);
+            if ((await Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+                await Database.MigrateAsync(cancellationToken);
             await then();
             await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", CancellationToken.None);
         }
@@ -77,41 +77,41 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     }
 
     /// <inheritdoc />
-    public override async Task EnsureExistsAsync(CancellationToken stop)
+    public override async Task EnsureExistsAsync(CancellationToken cancellationToken)
     {
-        await OpenAsync(stop);
+        await OpenAsync(cancellationToken);
         await Database.CloseConnectionAsync();
     }
 
     /// <inheritdoc />
-    public override Task ResetIdentitySequencesAsync(CancellationToken stop) => Database.ExecuteSqlAsync(
+    public override Task ResetIdentitySequencesAsync(CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
         $"""
         SELECT setval(pg_get_serial_sequence('"Outbox"', 'Sequence'), (SELECT max("Sequence") FROM "Outbox")) WHERE EXISTS (SELECT FROM "Outbox")
         """,
-        stop);
+        cancellationToken);
 
     /// <inheritdoc />
-    public override Task BackUpAsync(string file, CancellationToken stop) => throw new IOException(
+    public override Task BackUpAsync(string file, CancellationToken cancellationToken) => throw new IOException(
         "A PostgreSQL database is backed up by PostgreSQL's own means: pg_dump --format=custom --file=FILE DATABASE, as a role that row-level "
         + "security lets past, and pg_restore.");
 
     /// <inheritdoc />
-    protected override Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken stop) => gates.AcquireAsync(organisation, stop);
+    protected override Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken cancellationToken) => gates.AcquireAsync(organisation, cancellationToken);
 
     /// <inheritdoc />
     /// <remarks>
     /// What is read from here on was committed before the turn began, and nobody changes it before it ends: each statement sees what is
     /// committed by then, and the lock is let go of after the commit is seen.
     /// </remarks>
-    protected override async Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken stop)
+    protected override async Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken cancellationToken)
     {
-        var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
+        var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         await Database.ExecuteSqlAsync(
             $"""
             SELECT set_config('lock_timeout', {WriterLockTimeout}, true),
                    pg_advisory_xact_lock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.WriterOf(organisation)})
             """,
-            stop);
+            cancellationToken);
         return transaction;
     }
 
@@ -135,11 +135,11 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         }
     }
 
-    private async Task OpenAsync(CancellationToken stop)
+    private async Task OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Database.OpenConnectionAsync(stop);
+            await Database.OpenConnectionAsync(cancellationToken);
         }
         catch (NpgsqlException refusal)
         {

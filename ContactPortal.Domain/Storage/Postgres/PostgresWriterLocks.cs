@@ -9,8 +9,8 @@ public sealed class PostgresWriterLocks : IDisposable
     private readonly ConcurrentDictionary<int, WriterLock> locks = [];
 
     /// <summary>Waits for the organisation's turn in this process; disposing the answer lets the next one in.</summary>
-    public Task<IDisposable> AcquireAsync(OrganisationCode? organisation, CancellationToken stop) =>
-        locks.GetOrAdd(PostgresAdvisoryLocks.WriterOf(organisation), _ => new()).AcquireAsync(stop);
+    public Task<IDisposable> AcquireAsync(OrganisationCode? organisation, CancellationToken cancellationToken) =>
+        locks.GetOrAdd(PostgresAdvisoryLocks.WriterOf(organisation), _ => new()).AcquireAsync(cancellationToken);
 
     /// <inheritdoc />
     public void Dispose()
