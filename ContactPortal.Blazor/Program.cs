@@ -1,8 +1,9 @@
 using ContactPortal.Blazor.Api;
 using ContactPortal.Blazor.Deliveries;
 using ContactPortal.Blazor.Demo;
-using ContactPortal.Blazor.Frame;
 using ContactPortal.Blazor.Hosting;
+using ContactPortal.Blazor.Layout;
+using ContactPortal.Blazor.Sessions;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Blazor.Theme;
 

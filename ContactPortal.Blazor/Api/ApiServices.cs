@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ContactPortal.Domain;
+using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Net.Http.Headers;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Messaging;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Deliveries;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Bogus;
-using ContactPortal.Domain;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Blazor.Demo;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Bogus;
-using ContactPortal.Domain;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Text;
 using Person = ContactPortal.Domain.Persons.Person;
 
 namespace ContactPortal.Blazor.Demo;

@@ -1,4 +1,5 @@
 using System.Net;
+using ContactPortal.Blazor.Sessions;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;

@@ -1,4 +1,4 @@
-using ContactPortal.Domain;
+using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Blazor.Fields;
 

@@ -1,5 +1,5 @@
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Blazor.Hosting;

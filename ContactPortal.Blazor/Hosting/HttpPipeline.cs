@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using ContactPortal.Blazor.Circuits;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.Options;

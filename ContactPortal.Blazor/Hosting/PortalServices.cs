@@ -3,9 +3,12 @@ using ContactPortal.Blazor.Mail;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Jobs;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Presence;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Blazor.Hosting;

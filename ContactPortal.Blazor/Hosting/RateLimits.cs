@@ -56,7 +56,7 @@ internal static class RateLimits
                 var response = rejected.HttpContext.Response;
                 response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 response.ContentType = "text/plain; charset=utf-8";
-                await response.WriteAsync(Frame.LayoutTexts.TooManyRequests, cancellationToken);
+                await response.WriteAsync(Layout.LayoutTexts.TooManyRequests, cancellationToken);
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
         });

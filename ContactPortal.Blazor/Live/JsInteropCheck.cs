@@ -1,3 +1,4 @@
+using ContactPortal.Blazor.Circuits;
 using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Live;

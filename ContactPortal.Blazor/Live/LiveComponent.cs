@@ -1,5 +1,5 @@
 using System.Globalization;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
 
 namespace ContactPortal.Blazor.Live;
 

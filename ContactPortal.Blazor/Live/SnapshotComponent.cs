@@ -1,7 +1,6 @@
 using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Snapshots;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Live;

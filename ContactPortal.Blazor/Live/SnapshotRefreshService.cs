@@ -1,4 +1,4 @@
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Blazor.Live;
 

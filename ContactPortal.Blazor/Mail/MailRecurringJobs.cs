@@ -1,4 +1,4 @@
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Jobs;
 using ContactPortal.Domain.Mail;
 using Microsoft.Extensions.Options;
 

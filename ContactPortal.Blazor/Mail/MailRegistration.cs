@@ -1,3 +1,4 @@
+using ContactPortal.Blazor.Demo;
 using ContactPortal.Domain.Mail;
 using Microsoft.Extensions.Options;
 

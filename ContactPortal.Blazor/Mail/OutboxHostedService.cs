@@ -1,5 +1,5 @@
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Messaging;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Mail;

@@ -1,4 +1,4 @@
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 

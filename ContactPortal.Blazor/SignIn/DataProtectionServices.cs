@@ -1,6 +1,6 @@
 using System.Xml.Linq;
-using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using ContactPortal.Blazor.Sessions;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 

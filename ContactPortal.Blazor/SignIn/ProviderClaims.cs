@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using ContactPortal.Blazor.Sessions;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 

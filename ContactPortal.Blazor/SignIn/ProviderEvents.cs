@@ -1,3 +1,4 @@
+using ContactPortal.Blazor.Sessions;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;

@@ -1,3 +1,4 @@
+using ContactPortal.Blazor.Sessions;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;

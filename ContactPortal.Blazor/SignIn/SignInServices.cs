@@ -1,8 +1,11 @@
-using ContactPortal.Domain.Access;
+using ContactPortal.Blazor.Circuits;
+using ContactPortal.Blazor.Sessions;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
+using SessionOptions = ContactPortal.Blazor.Sessions.SessionOptions;
 
 namespace ContactPortal.Blazor.SignIn;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ContactPortal.Domain;
+using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Blazor.Texts;
 

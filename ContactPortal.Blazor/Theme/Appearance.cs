@@ -6,7 +6,7 @@ public static class Appearance
     public const string Light = "light";
     public const string Dark = "dark";
 
-    /// <summary>The cookie that frame.js writes. It holds nothing but one of the two words.</summary>
+    /// <summary>The cookie that layout.js writes. It holds nothing but one of the two words.</summary>
     private const string Cookie = "tema";
 
     /// <summary>The chosen appearance, or null for the system's.</summary>

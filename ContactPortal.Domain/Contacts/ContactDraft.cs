@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Domain.Contacts;
 

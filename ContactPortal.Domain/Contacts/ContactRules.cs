@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Contacts;
 

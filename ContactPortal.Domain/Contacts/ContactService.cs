@@ -3,6 +3,7 @@ using ContactPortal.Domain.History;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Contacts;
 

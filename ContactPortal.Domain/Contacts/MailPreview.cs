@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Contacts;
 

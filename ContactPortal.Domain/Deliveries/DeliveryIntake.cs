@@ -7,6 +7,7 @@ using ContactPortal.Domain.History;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Deliveries;

@@ -4,6 +4,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Deliveries;
@@ -96,7 +97,7 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
     {
         // A person may write a CPR number as well as a system (D9).
         var text = CprMask.MaskIn(explanation.Trim());
-        return text.Length > RightsService.LongestReason || !Contacts.PlainText.IsPlain(text)
+        return text.Length > RightsService.LongestReason || !PlainText.IsPlain(text)
             ? Task.FromResult(false)
             : ChangeAsync(actor, delivery, position, HistoryKind.ErrorExplained, error =>
             {

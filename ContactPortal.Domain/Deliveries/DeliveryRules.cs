@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Deliveries;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;

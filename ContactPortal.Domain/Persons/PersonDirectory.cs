@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Persons;

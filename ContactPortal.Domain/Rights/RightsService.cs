@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

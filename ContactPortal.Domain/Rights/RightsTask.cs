@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Domain.Rights;
 

@@ -1,9 +1,9 @@
-using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Jobs;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;

@@ -1,6 +1,5 @@
-using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Storage.Postgres;
 using ContactPortal.Domain.Storage.Sqlite;
 using Microsoft.Data.Sqlite;

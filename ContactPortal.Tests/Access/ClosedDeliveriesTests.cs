@@ -3,10 +3,10 @@ using System.Net;
 using ContactPortal.Blazor;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Deliveries;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
-using ContactPortal.Tests.Given;
+using ContactPortal.Domain.Snapshots;
+using ContactPortal.Tests.Builders;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
-using ContactPortal.Tests.Live;
+using ContactPortal.Tests.Snapshots;
 using Npgsql;
 
 namespace ContactPortal.Tests.Bench;
@@ -92,7 +92,7 @@ internal static class AwayBench
         await portal.Store.MigrateAsync(default);
         await portal.ConnectBackplaneAsync();
         var hears = new Signal();
-        using var hearing = portal.Get<Domain.Live.Backplane>().SubscribeToResync(hears.Set);
+        using var hearing = portal.Get<Domain.Messaging.Backplane>().SubscribeToResync(hears.Set);
         server.End();
         server.Promote();
         var clock = Stopwatch.StartNew();

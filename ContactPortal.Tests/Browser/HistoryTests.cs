@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using ContactPortal.Domain;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Playwright;
 

@@ -1,5 +1,5 @@
 using ContactPortal.Blazor;
-using ContactPortal.Blazor.SignIn;
+using ContactPortal.Blazor.Sessions;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Tests.Hosting;
-using ContactPortal.Tests.Live;
+using ContactPortal.Tests.Snapshots;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;

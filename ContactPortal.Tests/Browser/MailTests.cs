@@ -7,7 +7,7 @@ using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
-using ContactPortal.Tests.Live;
+using ContactPortal.Tests.Snapshots;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

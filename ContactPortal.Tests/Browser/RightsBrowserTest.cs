@@ -1,9 +1,9 @@
 using ContactPortal.Blazor;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

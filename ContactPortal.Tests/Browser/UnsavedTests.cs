@@ -1,7 +1,7 @@
 using ContactPortal.Blazor;
 using ContactPortal.Domain.History;
 using ContactPortal.Tests.Hosting;
-using ContactPortal.Tests.Live;
+using ContactPortal.Tests.Snapshots;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;

@@ -1,8 +1,8 @@
 using ContactPortal.Blazor;
-using ContactPortal.Domain;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Browser;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Snapshots;
 using CsCheck;
 
 namespace ContactPortal.Tests.Contacts;

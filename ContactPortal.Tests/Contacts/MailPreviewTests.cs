@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Tests.Contacts;
 

@@ -1,8 +1,9 @@
-using ContactPortal.Domain;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Contacts;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

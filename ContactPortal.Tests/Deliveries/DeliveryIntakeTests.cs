@@ -1,7 +1,7 @@
 using System.Text;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
-using ContactPortal.Tests.Given;
+using ContactPortal.Tests.Builders;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,12 +3,12 @@ using System.Net;
 using System.Security.Claims;
 using System.Text;
 using ContactPortal.Blazor;
-using ContactPortal.Blazor.SignIn;
+using ContactPortal.Blazor.Sessions;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Tests.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
-using PortalSession = ContactPortal.Blazor.SignIn.Session;
+using PortalSession = ContactPortal.Blazor.Sessions.Session;
 
 namespace ContactPortal.Tests.Deliveries;
 

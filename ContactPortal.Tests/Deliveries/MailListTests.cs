@@ -1,8 +1,8 @@
 using System.Globalization;
 using Bunit;
 using ContactPortal.Blazor.Deliveries;
-using ContactPortal.Domain;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using ContactPortal.Blazor.Demo;
-using ContactPortal.Domain;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Architecture;
 using Microsoft.Extensions.Configuration;
 

@@ -1,8 +1,8 @@
+using ContactPortal.Tests.Hosting;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Bunit;
-using ContactPortal.Domain;
-using ContactPortal.Tests.Hosting;
+using ContactPortal.Domain.Text;
 
 [assembly: AssemblyFixture(typeof(SeededDatabase))]
 [assembly: AssemblyFixture(typeof(Chromium))]

@@ -1,5 +1,5 @@
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

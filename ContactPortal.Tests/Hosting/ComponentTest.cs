@@ -1,12 +1,12 @@
 using Bunit;
-using ContactPortal.Blazor.Frame;
 using ContactPortal.Blazor.Hosting;
+using ContactPortal.Blazor.Layout;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
-using ContactPortal.Tests.Given;
+using ContactPortal.Tests.Builders;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,5 @@
-using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Tests.Hosting;
 

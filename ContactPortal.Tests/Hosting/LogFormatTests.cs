@@ -1,4 +1,4 @@
-using ContactPortal.Domain;
+using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Architecture;
 using Microsoft.Extensions.Configuration;
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PortalSession = ContactPortal.Blazor.SignIn.Session;
+using PortalSession = ContactPortal.Blazor.Sessions.Session;
 
 namespace ContactPortal.Tests.Hosting;
 

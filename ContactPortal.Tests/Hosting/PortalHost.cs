@@ -1,10 +1,10 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using ContactPortal.Domain;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

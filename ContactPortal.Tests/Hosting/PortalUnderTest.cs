@@ -2,15 +2,18 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Jobs;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Presence;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Storage.Postgres;
 using ContactPortal.Domain.Storage.Sqlite;
-using ContactPortal.Tests.Given;
+using ContactPortal.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -134,7 +137,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>Has it speak with the other processes from now on, as the running portal does; returns when it hears them.</summary>
     public async Task ConnectBackplaneAsync()
     {
-        var hears = new Live.Signal();
+        var hears = new Snapshots.Signal();
         using var doubt = Get<Backplane>().SubscribeToResync(hears.Set);
         carrying = Get<BackplaneTransport>().RunAsync(over.Token);
         await hears.WaitAsync();

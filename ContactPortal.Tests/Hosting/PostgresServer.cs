@@ -1,9 +1,9 @@
+using ContactPortal.Tests.Hosting;
 using System.Diagnostics;
 using System.Globalization;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Architecture;
-using ContactPortal.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -1,5 +1,5 @@
-using ContactPortal.Blazor.Frame;
 using ContactPortal.Blazor.Hosting;
+using ContactPortal.Blazor.Layout;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Tests.Architecture;
 using Microsoft.AspNetCore.Builder;

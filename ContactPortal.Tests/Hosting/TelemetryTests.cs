@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Tests.Live;
+using ContactPortal.Tests.Snapshots;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

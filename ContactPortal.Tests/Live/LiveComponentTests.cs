@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Bunit;
 using ContactPortal.Blazor.Live;
-using ContactPortal.Domain;
+using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;

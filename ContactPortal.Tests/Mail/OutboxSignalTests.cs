@@ -6,7 +6,7 @@ using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Deliveries;
 using ContactPortal.Tests.Hosting;
-using ContactPortal.Tests.Live;
+using ContactPortal.Tests.Snapshots;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Live;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Tests.Scale;
 

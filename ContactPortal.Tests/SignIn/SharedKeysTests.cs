@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
-using ContactPortal.Tests.Live;
+using ContactPortal.Tests.Snapshots;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Tests.Hosting;
-using ContactPortal.Tests.Live;
+using ContactPortal.Tests.Snapshots;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Storage;

@@ -1,9 +1,9 @@
 using System.Net;
 using ContactPortal.Blazor;
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
-using ContactPortal.Tests.Live;
+using ContactPortal.Tests.Snapshots;
 using Npgsql;
 
 namespace ContactPortal.Tests.Storage;

@@ -1,7 +1,7 @@
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Tests.Hosting;
-using ContactPortal.Tests.Live;
+using ContactPortal.Tests.Snapshots;
 using Npgsql;
 
 namespace ContactPortal.Tests.Storage;

@@ -1,6 +1,7 @@
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Storage.Postgres;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

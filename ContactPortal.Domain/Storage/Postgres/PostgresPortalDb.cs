@@ -1,5 +1,5 @@
 using System.Data;
-using ContactPortal.Domain.Live;
+using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

@@ -25,7 +25,7 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("ContactPortal.Domain.Access.EndedSession", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Storage.RevokedSession", b =>
                 {
                     b.Property<string>("Session")
                         .HasMaxLength(64)
@@ -42,7 +42,7 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.ToTable("EndedSessions", (string)null);
                 });
 
-            modelBuilder.Entity("ContactPortal.Domain.Access.RingKey", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Storage.RingKey", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(200)
@@ -409,7 +409,7 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.ToTable("HistoryHeads", (string)null);
                 });
 
-            modelBuilder.Entity("ContactPortal.Domain.Live.ChoreLease", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Jobs.JobLease", b =>
                 {
                     b.Property<string>("Chore")
                         .HasMaxLength(50)
@@ -705,7 +705,7 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.ToTable("RightsRequests", (string)null);
                 });
 
-            modelBuilder.Entity("ContactPortal.Domain.Rights.SettledTask", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Rights.CompletedTask", b =>
                 {
                     b.Property<int>("Organisation")
                         .HasColumnType("integer");

@@ -20,7 +20,7 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("ContactPortal.Domain.Access.EndedSession", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Storage.RevokedSession", b =>
                 {
                     b.Property<string>("Session")
                         .HasMaxLength(64)
@@ -36,7 +36,7 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("EndedSessions", (string)null);
                 });
 
-            modelBuilder.Entity("ContactPortal.Domain.Access.RingKey", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Storage.RingKey", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(200)
@@ -380,7 +380,7 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("HistoryHeads", (string)null);
                 });
 
-            modelBuilder.Entity("ContactPortal.Domain.Live.ChoreLease", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Jobs.JobLease", b =>
                 {
                     b.Property<string>("Chore")
                         .HasMaxLength(50)
@@ -652,7 +652,7 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("RightsRequests", (string)null);
                 });
 
-            modelBuilder.Entity("ContactPortal.Domain.Rights.SettledTask", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Rights.CompletedTask", b =>
                 {
                     b.Property<int>("Organisation")
                         .HasColumnType("INTEGER");

@@ -1,0 +1,69 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Snapshots;
+using Microsoft.AspNetCore.Components;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>The absences of the contact that is edited.</summary>
+public sealed partial class AbsenceForm
+{
+    private DateOnly? from;
+    private DateOnly? until;
+    private Guid? substitute;
+    private string? error;
+
+    /// <summary>Who edits.</summary>
+    [CascadingParameter]
+    public required Actor Actor { get; set; }
+
+    /// <summary>The contact.</summary>
+    [Parameter, EditorRequired]
+    public required ContactView Contact { get; set; }
+
+    /// <summary>The others, and the absences.</summary>
+    [Parameter, EditorRequired]
+    public required OrganisationSnapshot Snapshot { get; set; }
+
+    [Inject]
+    private AbsenceService Service { get; set; } = null!;
+
+    [Inject]
+    private ILogger<AbsenceForm> Logger { get; set; } = null!;
+
+    private IEnumerable<Absence> Absences => Snapshot.Absences.Where(a => a.ContactId == Contact.Id);
+
+    private Task AddAsync() => from is { } first && until is { } last
+        ? ExecuteAsync(() => Service.AddAsync(Actor, Contact.Id, first, last, substitute ?? Guid.Empty, CancellationToken.None))
+        : ExecuteAsync(() => Task.FromResult(AbsenceOutcome.DaysWrong));
+
+    private Task RemoveAsync(Absence absence) => ExecuteAsync(() => Service.RemoveAsync(Actor, absence.Id, CancellationToken.None));
+
+    private async Task ExecuteAsync(Func<Task<AbsenceOutcome>> command)
+    {
+        try
+        {
+            var outcome = await command();
+            error = TextOf(outcome);
+            if (outcome == AbsenceOutcome.Done)
+                (from, until, substitute) = (null, null, null);
+        }
+        catch (Exception exception)
+        {
+            LogFailed(Logger, Contact.Id, exception);
+            error = ContactsTexts.SaveFailed;
+        }
+    }
+
+    private static string? TextOf(AbsenceOutcome outcome) => outcome switch
+    {
+        AbsenceOutcome.Done => null,
+        AbsenceOutcome.NotFound => ContactsTexts.NotYours,
+        AbsenceOutcome.DaysWrong => ContactsTexts.AbsenceDaysWrong,
+        AbsenceOutcome.SubstituteWrong => ContactsTexts.AbsenceSubstituteWrong,
+        AbsenceOutcome.Overlaps => ContactsTexts.AbsenceOverlaps,
+    };
+
+    [LoggerMessage(LogLevel.Error, "The absences of contact {Contact} could not be changed")]
+    private static partial void LogFailed(ILogger logger, Guid contact, Exception exception);
+}

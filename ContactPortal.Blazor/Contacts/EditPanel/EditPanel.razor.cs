@@ -1,0 +1,210 @@
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>
+/// Valg: the fields of the contact that is edited, or of a new one (K2, K4). It draws itself at every key; the overview below is
+/// another component, and does not.
+/// </summary>
+public sealed partial class EditPanel
+{
+    private const int LongestOrganisation = 100;
+
+    private EditPanelState state = null!;
+    private UnsavedGuard guard = null!;
+    private string? focus;
+    private bool opened;
+    private bool showsHistory;
+    private bool restored;
+
+    /// <summary>The id of this tab among all that edit (K13).</summary>
+    [Parameter, EditorRequired]
+    public required Guid Tab { get; set; }
+
+    /// <summary>The panel turned to another contact; null for none.</summary>
+    [Parameter]
+    public EventCallback<Guid?> Switched { get; set; }
+
+    [Inject]
+    private ContactService Service { get; set; } = null!;
+
+    [Inject]
+    private PersonDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    private ILogger<EditPanel> Logger { get; set; } = null!;
+
+    private bool MayEdit => Actor.May(Actions.EditContacts);
+
+    private bool IsIdle => !opened && !state.Draft.IsDirty && state.Notice is null;
+
+    private string OrganisationName => Municipalities.NameOf(Actor.Organisation);
+
+    /// <summary>Whose draft it is in the tab's storage, the person first: another one's is thrown away there.</summary>
+    private string DraftKey => $"{Actor.PersonId:N}:{Actor.Organisation}";
+
+    private string Introduction => (state.Contact, MayEdit) switch
+    {
+        ({ } contact, true) => ContactsTexts.PanelEdits.Format(contact.Values.Name),
+        ({ } contact, false) => ContactsTexts.PanelShows.Format(contact.Values.Name),
+        (null, true) => ContactsTexts.PanelNew,
+        (null, false) => ContactsTexts.PanelReads,
+    };
+
+    /// <summary>Turns to that contact, or to a new one; asks first when that would throw something typed away (K15).</summary>
+    public Task SwitchToAsync(ContactView? contact)
+    {
+        if (contact is not null && contact.Id == state.Draft.ContactId)
+        {
+            focus = ContactTexts.IdOf(ContactField.Name);
+            StateHasChanged();
+            return Task.CompletedTask;
+        }
+
+        return guard.AskFirstAsync(() => OpenAsync(contact));
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        state = new(Actor, Service, Directory);
+        base.OnInitialized();
+    }
+
+    // Oversigt says so and offers to try again; what it then gets comes here too.
+    /// <inheritdoc />
+    protected override bool IsOptional => true;
+
+    /// <inheritdoc />
+    protected override bool ApplySnapshot(OrganisationSnapshot newest)
+    {
+        base.ApplySnapshot(newest);
+        return state.Receive(newest);
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // Not before the contacts are there: what is asked for and can't be placed is gone.
+        if (!restored && MayEdit && state.Snapshot is not null)
+        {
+            restored = true;
+            await RestoreAsync();
+        }
+
+        if (focus is { } id)
+        {
+            focus = null;
+            await Browser.InvokeVoidAsync("portal.focus", id);
+        }
+    }
+
+    private async Task RestoreAsync()
+    {
+        var kept = StoredDraft.Read(await Browser.InvokeAsync<string?>("portal.draft", Disposed, DraftKey), state.DeliveryTypes);
+        if (kept is null || !state.Restore(kept))
+            return;
+        opened = true;
+        await SwitchedAsync();
+
+        // The connection may have been lost before the directory had answered.
+        await state.LookUpAsync(Disposed);
+        StateHasChanged();
+    }
+
+    private Task SaveAsync() => RunAsync(() => state.SaveAsync(Disposed));
+
+    private Task UndoAsync(EditNotice.Saved saved) => RunAsync(() => state.UndoAsync(saved, Disposed));
+
+    private Task AnswerAsync((Person Person, bool Yes) answer) => RunAsync(() => state.AnswerAsync(answer.Person, answer.Yes, Disposed));
+
+    private async Task RunAsync(Func<Task<SaveOutcome?>> command)
+    {
+        var contactId = state.Draft.ContactId;
+        try
+        {
+            switch (await command())
+            {
+                case SaveOutcome.Saved saved:
+                    Close();
+                    focus = OverviewRowModel.EditButtonId(saved.Contact.Id);
+                    await SwitchedAsync();
+                    break;
+                case SaveOutcome.Invalid invalid:
+                    focus = ContactTexts.IdOf(invalid.Errors[0].Field);
+                    break;
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogSaveFailed(Logger, Actor.Organisation, contactId, exception);
+            state.Failed();
+        }
+    }
+
+    private Task CancelAsync()
+    {
+        focus = state.Draft.ContactId is { } id ? OverviewRowModel.EditButtonId(id) : ContactTexts.IdOf(ContactField.Rid);
+        state.Begin(contact: null);
+        Close();
+        return SwitchedAsync();
+    }
+
+    private Task OpenAsync(ContactView? contact)
+    {
+        state.Begin(contact);
+        (opened, showsHistory) = (true, false);
+        focus = ContactTexts.IdOf(contact is null ? ContactField.Rid : ContactField.Name);
+        StateHasChanged();
+        return SwitchedAsync();
+    }
+
+    private Task ReactivateAsync(ContactView contact)
+    {
+        state.Reactivate(contact);
+        opened = true;
+        focus = ContactTexts.IdOf(ContactField.Deactivated);
+        return SwitchedAsync();
+    }
+
+    private Task LeftAsync(ContactField field) => field == ContactField.Rid ? state.LookUpAsync(Disposed) : Task.CompletedTask;
+
+    private void Close()
+    {
+        (opened, showsHistory) = (false, false);
+        guard.Withdraw();
+    }
+
+    private async Task DiscardAsync()
+    {
+        state.Begin(contact: null);
+
+        // The page goes before it is drawn once more, which is what else would tell the browser.
+        await Browser.InvokeVoidAsync("portal.forgetDraft", Disposed, DraftKey);
+    }
+
+    private void Stayed() => focus = state.Draft.Touched is [var field, ..] ? ContactTexts.IdOf(field) : null;
+
+    private void Decide((FieldConflict Conflict, bool Take) decision)
+    {
+        state.Decide(decision.Conflict, decision.Take);
+        focus = ContactTexts.IdOf(decision.Conflict.Field);
+    }
+
+    private Task SwitchedAsync() => Switched.InvokeAsync(state.Draft.ContactId);
+
+    private string MessageFor(ValidationError rule) => ContactTexts.MessageFor(rule.Error, OrganisationName, state.Administrators);
+
+    [LoggerMessage(LogLevel.Error, "Contact {Contact} of organisation {Organisation} could not be saved")]
+    private static partial void LogSaveFailed(ILogger logger, OrganisationCode organisation, Guid? contact, Exception exception);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Snapshots;
+using Microsoft.AspNetCore.Components;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>A contact's history; read again whenever the contact has a newer version.</summary>
+public sealed partial class HistoryPanel
+{
+    private ContactHistory? history;
+    private long? read;
+    private bool failed;
+
+    /// <summary>Who reads it.</summary>
+    [CascadingParameter]
+    public required Actor Actor { get; set; }
+
+    /// <summary>The contact.</summary>
+    [Parameter, EditorRequired]
+    public required ContactView Contact { get; set; }
+
+    /// <summary>The types, for their names.</summary>
+    [Parameter, EditorRequired]
+    public required ImmutableArray<DeliveryType> DeliveryTypes { get; set; }
+
+    [Inject]
+    private ContactHistories Histories { get; set; } = null!;
+
+    [Inject]
+    private ILogger<HistoryPanel> Logger { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (read == Contact.Version)
+            return;
+        read = Contact.Version;
+        try
+        {
+            history = await Histories.OfAsync(Actor, Contact.Id, Disposed);
+            failed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotRead(Logger, Contact.Id, exception);
+            failed = true;
+        }
+    }
+
+    private static string SentenceOf(ContactHolding holding) => holding.Until is { } until
+        ? ContactsTexts.HistoryHolder.Format(holding.Name, holding.Rid, DanishTime.Exact(holding.From), DanishTime.Exact(until))
+        : ContactsTexts.HistoryHolderNow.Format(holding.Name, holding.Rid, DanishTime.Exact(holding.From));
+
+    private string SentenceOf(FieldChange change)
+    {
+        var field = new ContactField(change.Field);
+        var name = ContactTexts.NameOf(field, DeliveryTypes);
+        if (field.IsCheckBox)
+            return (ContactValues.IsTicked(change.To) ? ContactsTexts.HistoryTicked : ContactsTexts.HistoryUnticked).Format(name);
+
+        var (from, to) = (ContactTexts.Shown(field, change.From), ContactTexts.Shown(field, change.To));
+        return (from.Length, to.Length) switch
+        {
+            (0, _) => ContactsTexts.HistoryTo.Format(name, to),
+            (_, 0) => ContactsTexts.HistoryRemoved.Format(name, from),
+            _ => ContactsTexts.HistoryFromTo.Format(name, from, to),
+        };
+    }
+
+    [LoggerMessage(LogLevel.Error, "The history of contact {Contact} could not be read")]
+    private static partial void LogNotRead(ILogger logger, Guid contact, Exception exception);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Snapshots;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace ContactPortal.Blazor.Contacts;
+
+/// <summary>The grid of Oversigt (K2, K3).</summary>
+public sealed partial class OverviewGrid
+{
+    private OverviewBody? body;
+
+    /// <summary>The id of the heading that names the table.</summary>
+    [Parameter, EditorRequired]
+    public required string LabelledBy { get; set; }
+
+    /// <summary>The delivery types: a column each.</summary>
+    [Parameter, EditorRequired]
+    public required ImmutableArray<DeliveryType> DeliveryTypes { get; set; }
+
+    /// <summary>What the row of a contact shows.</summary>
+    [Parameter, EditorRequired]
+    public required Func<ContactView, OverviewRowModel> RowOf { get; set; }
+
+    /// <summary>A contact is to be edited.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<ContactView?> Edit { get; set; }
+
+    // The grid's own way to sorted items keeps them until the grid itself draws.
+    internal ICollection<ContactView> Sorted => Sort switch
+    {
+        null => (ICollection<ContactView>)Items!,
+        { Descending: true } sort => [.. Items!.OrderByDescending(sort.SortFunc, sort.Comparer)],
+        var sort => [.. Items!.OrderBy(sort.SortFunc, sort.Comparer)],
+    };
+
+    private SortDefinition<ContactView>? Sort => SortDefinitions.Values.SingleOrDefault();
+
+    /// <inheritdoc />
+    /// <remarks>Where only contacts are other than before, their rows are drawn and nothing around them.</remarks>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        if (body is null
+            || parameters.GetValueOrDefault<bool>(nameof(Virtualize)) != Virtualize
+            || !parameters.GetValueOrDefault<ImmutableArray<DeliveryType>>(nameof(DeliveryTypes)).SequenceEqual(DeliveryTypes))
+            return base.SetParametersAsync(parameters);
+        Items = parameters.GetValueOrDefault<IEnumerable<ContactView>>(nameof(Items));
+        body.Draw();
+        return Task.CompletedTask;
+    }
+
+    private Task SortByAsync(OverviewColumn column) => SetSortAsync(
+        column.PropertyName,
+        Sort is { Descending: false } sort && sort.SortBy == column.PropertyName ? SortDirection.Descending : SortDirection.Ascending,
+        column.SortBy,
+        column.Comparer);
+}

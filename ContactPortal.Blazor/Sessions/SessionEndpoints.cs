@@ -1,0 +1,80 @@
+using ContactPortal.Blazor.SignIn;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactPortal.Blazor.Sessions;
+
+/// <summary>
+/// The forms that change the session: sign out, another organisation, another language. Each asks for the page's own token. The two
+/// requests of the page's script need none: they carry no data, and the cookie is not sent along from another site.
+/// </summary>
+internal static class SessionEndpoints
+{
+    private static readonly TimeSpan LanguageKept = TimeSpan.FromDays(365);
+
+    public static void MapSession(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(PortalUrls.SignOut, SignOutAsync).AllowAnonymous();
+        app.MapPost(PortalUrls.SwitchOrganisation, SwitchOrganisationAsync);
+        app.MapPost(PortalUrls.SwitchLanguage, SwitchLanguage).AllowAnonymous();
+        app.MapPost(PortalUrls.KeepAlive, () => Results.NoContent());
+        app.MapPost(PortalUrls.EndSession, async (HttpContext http, SessionRevoker end) =>
+        {
+            await end.RevokeAsync(http);
+            return Results.NoContent();
+        }).AllowAnonymous();
+    }
+
+    /// <summary>Signs the actor in with a cookie of that session.</summary>
+    public static Task SignInAsync(this HttpContext http, Actor actor, Session session) => http.SignInAsync(
+        CookieAuthenticationDefaults.AuthenticationScheme, actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
+
+    private static async Task<IResult> SignOutAsync(
+        HttpContext http, SessionRevoker end, [FromForm(Name = PortalUrls.ReturnKey)] string? back)
+    {
+        var atProvider = http.User.ToSession()?.AtProvider is not null;
+        await end.RevokeAsync(http);
+        var to = back is null ? PortalUrls.SignIn : ReturnAddress.Local(back);
+        return atProvider ? ProviderSignIn.SignOut(to) : Results.LocalRedirect(to);
+    }
+
+    private static async Task<IResult> SwitchOrganisationAsync(
+        HttpContext http, SessionChangeFeed sessions, PersonDirectory directory, [FromForm] string? organisation,
+        [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
+    {
+        if (http.User.ToActor() is not { } actor
+            || http.User.ToSession() is not { } session
+            || OrganisationCode.Parse(organisation) is not { } code
+            || await directory.ActorAsync(actor.PersonId, code, cancellationToken) is not { } switched)
+        {
+            return Results.LocalRedirect(PortalUrls.NotFound);
+        }
+
+        await http.SignInAsync(switched, session);
+        sessions.Publish(session.Id);
+        return Results.LocalRedirect(ReturnAddress.Local(back));
+    }
+
+    private static IResult SwitchLanguage(
+        HttpContext http, [FromForm(Name = "sprog")] string? language, [FromForm(Name = PortalUrls.ReturnKey)] string? back)
+    {
+        if (Languages.All.FirstOrDefault(l => l.Name == language) is { } chosen)
+        {
+            http.Response.Cookies.Append(
+                CookieRequestCultureProvider.DefaultCookieName,
+                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)),
+                new()
+                {
+                    MaxAge = LanguageKept, SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = http.Request.IsHttps,
+                });
+        }
+
+        return Results.LocalRedirect(ReturnAddress.Local(back));
+    }
+}

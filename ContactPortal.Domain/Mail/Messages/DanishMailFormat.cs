@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Text;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>How mails write numbers, days and lists: in Danish, whatever language the screen of whoever caused them has.</summary>
+internal static class DanishMailFormat
+{
+    static DanishMailFormat() => MailTexts.Culture = Languages.Danish;
+
+    /// <summary>The text with its gaps filled.</summary>
+    public static string Fill(string text, params object?[] values) => string.Format(Languages.Danish, text, values);
+
+    /// <summary>A month: "oktober 2026".</summary>
+    public static string MonthOf(Period period) => period.FirstDay.ToString("MMMM yyyy", Languages.Danish);
+
+    /// <summary>A day: "10. november 2026".</summary>
+    public static string DayOf(DateOnly day) => day.ToString("d. MMMM yyyy", Languages.Danish);
+
+    /// <summary>Names in a sentence: "Ali, Mette og Søren".</summary>
+    public static string JoinList(ImmutableArray<string> names) => ListFormat.Join(names, (before, last) => Fill(MailTexts.And, before, last));
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using ContactPortal.Domain.Text;
+using MimeKit;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>Writes a letter as a mail: plain text and HTML, Danish, with the headers that machines look for.</summary>
+public sealed class MailMessageBuilder(MailOptions options)
+{
+    /// <summary>The mail. Everything in it is the same at every attempt, the Message-ID above all.</summary>
+    public MimeMessage Build(OutboxMail mail, string name, string address)
+    {
+        var content = MailContent.FromJson(mail.Body);
+        var from = MailboxAddress.Parse(options.From);
+        var message = new MimeMessage
+        {
+            MessageId = $"{mail.Id:N}@{from.Domain}",
+            Date = mail.CreatedAt,
+            Subject = content.Subject,
+            Body = new MultipartAlternative
+            {
+                new TextPart("plain") { Text = Plain(content, name) },
+                new TextPart("html") { Text = Html(content, name) },
+            },
+        };
+        message.From.Add(new MailboxAddress(options.FromName, from.Address));
+        message.To.Add(new MailboxAddress(name, address));
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add(HeaderId.ContentLanguage, Languages.Danish.Name);
+        return message;
+    }
+
+    /// <summary>The address that a bounce of the mail comes back to: no other mail has it.</summary>
+    public MailboxAddress ReturnAddressOf(OutboxMail mail)
+    {
+        var address = MailboxAddress.Parse(options.ReturnTo.Length > 0 ? options.ReturnTo : options.From);
+        return new("", $"{address.LocalPart}+{mail.Id:N}@{address.Domain}");
+    }
+
+    private string Plain(MailContent content, string name)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(DanishMailFormat.Fill(MailTexts.Greeting, name)).AppendLine();
+        foreach (var paragraph in content.Paragraphs)
+            text.AppendLine(paragraph).AppendLine();
+        foreach (var row in content.Rows)
+            text.AppendLine(DanishMailFormat.Fill(MailTexts.Row, row.Count, row.Code, row.Text));
+        if (!content.Rows.IsEmpty)
+            text.AppendLine();
+        text.AppendLine(options.Portal + content.Path).AppendLine();
+        return text.AppendLine(MailTexts.Closing).ToString();
+    }
+
+    private string Html(MailContent content, string name)
+    {
+        var html = new StringBuilder();
+        html.Append("<!doctype html><html lang=\"da\"><head><meta charset=\"utf-8\"><title>").Append(Safe(content.Subject))
+            .Append("</title></head><body style=\"font-family:sans-serif;line-height:1.5;max-width:40rem\">");
+        Paragraph(DanishMailFormat.Fill(MailTexts.Greeting, name));
+        foreach (var paragraph in content.Paragraphs)
+            Paragraph(paragraph);
+        if (!content.Rows.IsEmpty)
+        {
+            html.Append("<table style=\"border-collapse:collapse\"><tr>").Append(Cell("th", MailTexts.ColumnCount))
+                .Append(Cell("th", MailTexts.ColumnCode)).Append(Cell("th", MailTexts.ColumnText)).Append("</tr>");
+            foreach (var row in content.Rows)
+                html.Append("<tr>").Append(Cell("td", DanishMailFormat.Fill("{0:N0}", row.Count))).Append(Cell("td", row.Code)).Append(Cell("td", row.Text)).Append("</tr>");
+            html.Append("</table>");
+        }
+
+        html.Append("<p><a href=\"").Append(Safe(options.Portal + content.Path)).Append("\">").Append(Safe(MailTexts.Open)).Append("</a></p>");
+        Paragraph(MailTexts.Closing);
+        return html.Append("</body></html>").ToString();
+
+        void Paragraph(string text) => html.Append("<p>").Append(Safe(text)).Append("</p>");
+    }
+
+    private static string Cell(string kind, string text) => $"<{kind} style=\"text-align:left;vertical-align:top;padding:2px 12px 2px 0\">{Safe(text)}</{kind}>";
+
+    private static string Safe(string text) => HtmlEncoder.Default.Encode(text);
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>Writes mails into the outbox, in the transaction of the command that causes them (D7): they are lost together or not at all.</summary>
+public sealed class Outbox(IOptions<RightsOptions> rights)
+{
+    /// <summary>How long a mail is tried before it is given up.</summary>
+    public static readonly TimeSpan RetryWindow = TimeSpan.FromHours(48);
+
+    private readonly bool isDisabled;
+
+    private Outbox(bool isClosed)
+        : this(Options.Create(new RightsOptions())) => this.isDisabled = isClosed;
+
+    /// <summary>An outbox that takes no mail: for data that nobody is to hear of.</summary>
+    public static Outbox Disabled { get; } = new(isClosed: true);
+
+    private string? GrantedIn => rights.Value.FromSignIn ? rights.Value.GrantedIn : null;
+
+    /// <summary>A delivery has arrived: the validation mail to every active contact, the receipt to those who answer for the type (D3-D5).</summary>
+    internal async Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<MailRow> rows, CancellationToken cancellationToken)
+    {
+        if (isDisabled)
+            return;
+        var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, cancellationToken);
+        var news = new DeliveryNews(Municipalities.NameOf(delivery.Organisation), type.Name, delivery, rows);
+        var active = await ActiveAsync(db, delivery.Organisation, cancellationToken);
+        var post = new Post(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };
+        var validation = ValidationMail.Of(news);
+        if (active.IsEmpty)
+        {
+            post.AddUnaddressed(MailKind.Validation, validation);
+            post.AddUnaddressed(MailKind.Receipt, ReceiptMail.Of(news, nobodyAnswers: true, standsInFor: null));
+            return;
+        }
+
+        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == delivery.Organisation).ToListAsync(cancellationToken);
+        var nobodyAnswers = !active.Any(c => c.Values.Responsibilities.Contains(type.Code));
+        foreach (var contact in active)
+            post.AddToContact(contact.Id, MailKind.Validation, validation);
+        var receipt = ReceiptMail.Of(news, nobodyAnswers, standsInFor: null);
+        foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(delivery.ReceivedAt)))
+        {
+            post.AddToContact(
+                recipient.ContactId, MailKind.Receipt,
+                recipient.StandsInFor is { } absent ? ReceiptMail.Of(news, nobodyAnswers, absent) : receipt);
+        }
+    }
+
+    /// <summary>
+    /// A contact was saved: whoever holds the place now is told of it, the local administrators hear of rights that are missing or left
+    /// over, and mails that had nobody to go to are addressed.
+    /// </summary>
+    /// <param name="db">The command's own context, within its transaction.</param>
+    /// <param name="actor">Who saved it.</param>
+    /// <param name="contact">The contact as it is now.</param>
+    /// <param name="before">The UUID of who held the place as an active contact before, or null.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task ContactSavedAsync(PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;
+        if (isDisabled || before == now)
+            return;
+
+        var post = new Post(db, contact.Organisation, at);
+        var organisation = Municipalities.NameOf(contact.Organisation);
+        if (before is { } left && await HoldsAsync(db, contact.Organisation, left, cancellationToken) && !await IsContactElsewhereAsync(db, contact, left, cancellationToken)
+            && await PersonAsync(db, contact.Organisation, left, cancellationToken) is { } former)
+        {
+            await ToAdministratorsAsync(db, post, RightsTaskMail.StillHolds(former.Name, organisation, GrantedIn), cancellationToken);
+        }
+
+        if (now is null)
+            return;
+        if (now != actor.PersonId)
+        {
+            var codes = contact.Values.Responsibilities;
+            var types = await db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position).ToListAsync(cancellationToken);
+            post.AddToContact(contact.Id, MailKind.MadeContact, MadeContactMail.Of(
+                actor.Name, organisation, [.. types.Where(t => codes.Contains(t.Code)).Select(t => t.Name)]));
+        }
+
+        if (!await HoldsAsync(db, contact.Organisation, now.Value, cancellationToken))
+            await ToAdministratorsAsync(db, post, RightsTaskMail.Lacks(contact.Name, organisation, GrantedIn), cancellationToken);
+        foreach (var waiting in await db.Outbox.Where(m => m.Organisation == contact.Organisation && m.State == MailState.Unaddressed).ToListAsync(cancellationToken))
+        {
+            post.Readdressed(waiting, contact.Id);
+            db.Outbox.Remove(waiting);
+        }
+    }
+
+    /// <summary>Somebody asks for the right (U3).</summary>
+    internal Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken cancellationToken) => isDisabled
+        ? Task.CompletedTask
+        : ToAdministratorsAsync(
+            db, new(db, person.Organisation, at), RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn), cancellationToken);
+
+    /// <summary>Somebody who asked for the right is answered (U3).</summary>
+    internal void RightAnswered(PortalDb db, Actor actor, Guid personId, string? refusal, DateTimeOffset at)
+    {
+        if (isDisabled)
+            return;
+        var organisation = Municipalities.NameOf(actor.Organisation);
+        new Post(db, actor.Organisation, at).AddToPerson(
+            personId, MailKind.RightsAnswer,
+            refusal is null ? RightsAnswerMail.Granted(actor.Name, organisation) : RightsAnswerMail.Refused(actor.Name, organisation, refusal));
+    }
+
+    /// <summary>A delivery is expected soon, or late (D10).</summary>
+    internal async Task RemindAsync(
+        PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (isDisabled)
+            return;
+        var active = await ActiveAsync(db, organisation, cancellationToken);
+        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation).ToListAsync(cancellationToken);
+        var content = ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected.Period, expected.Due, expected.IsLate);
+        var post = new Post(db, organisation, at);
+        foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(at)))
+            post.AddToContact(recipient.ContactId, MailKind.Reminder, content);
+    }
+
+    private static async Task ToAdministratorsAsync(PortalDb db, Post post, MailContent content, CancellationToken cancellationToken)
+    {
+        var administrators = await db.Persons.AsNoTracking()
+            .Where(p => p.Organisation == post.Organisation && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(cancellationToken);
+        foreach (var administrator in administrators)
+            post.AddToPerson(administrator, MailKind.RightsTask, content);
+    }
+
+    private static async Task<ImmutableArray<ContactView>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
+    [
+        .. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation && c.DeactivatedAt == null).OrderBy(c => c.Id).ToListAsync(cancellationToken))
+            .Select(ContactView.Of),
+    ];
+
+    private static Task<bool> HoldsAsync(PortalDb db, OrganisationCode organisation, Guid person, CancellationToken cancellationToken) =>
+        db.Grants.OfTassOpfoelgningIn(organisation).AnyAsync(g => g.PersonId == person, cancellationToken);
+
+    private static Task<bool> IsContactElsewhereAsync(PortalDb db, Contact contact, Guid person, CancellationToken cancellationToken) =>
+        db.Contacts.AnyAsync(
+            c => c.Organisation == contact.Organisation && c.Id != contact.Id && c.PersonId == person && c.DeactivatedAt == null, cancellationToken);
+
+    private static Task<Person?> PersonAsync(PortalDb db, OrganisationCode organisation, Guid id, CancellationToken cancellationToken) =>
+        db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == organisation && p.Id == id, cancellationToken);
+
+    /// <summary>The mails that one command causes.</summary>
+    private sealed class Post(PortalDb db, OrganisationCode organisation, DateTimeOffset at)
+    {
+        public OrganisationCode Organisation => organisation;
+
+        public long? Delivery { get; init; }
+
+        public void AddToContact(Guid contact, MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, contact, null, MailState.Waiting);
+
+        public void AddToPerson(Guid person, MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, null, person, MailState.Waiting);
+
+        public void AddUnaddressed(MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, null, null, MailState.Unaddressed);
+
+        public void Readdressed(OutboxMail mail, Guid contact) => Add(mail.Kind, mail.Subject, mail.Body, mail.Delivery, contact, null, MailState.Waiting);
+
+        private void Add(MailKind kind, string subject, string body, long? delivery, Guid? contact, Guid? person, MailState state)
+        {
+            db.Outbox.Add(new()
+            {
+                Organisation = organisation, Id = Guid.CreateVersion7(at), Kind = kind, ContactId = contact, PersonId = person, Delivery = delivery,
+                Subject = subject, Body = body, CreatedAt = at, State = state, NextAttemptAt = at, ExpiresAt = at + RetryWindow,
+            });
+            if (state == MailState.Waiting)
+                db.MarkMailQueued();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Snapshots;
+
+/// <summary>Where rosters come from: the database, or a test's own hand.</summary>
+public interface ISnapshotLoader
+{
+    /// <summary>Reads an organisation's roster.</summary>
+    Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken);
+
+    /// <summary>Reads the number of each organisation's newest change; one that has had none is missing.</summary>
+    Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Rosters from the database.</summary>
+public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) : ISnapshotLoader
+{
+    /// <inheritdoc />
+    public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenReadAsync(organisation, cancellationToken);
+
+        // The number first: a change between the two reads makes the roster newer than its number, which one more load mends;
+        // the other way round it would be missed.
+        var number = (await SnapshotQueries.Number.ExecuteAsync(db, organisation, cancellationToken)).SingleOrDefault();
+        var contacts = await SnapshotQueries.Contacts.ExecuteAsync(db, organisation, cancellationToken);
+        var deliveries = await SnapshotQueries.Deliveries.ExecuteAsync(db, organisation, cancellationToken);
+        var absences = await SnapshotQueries.AbsencesFrom.For(db)(db, organisation, DanishCalendar.Of(clock.GetUtcNow())).ToListAsync(cancellationToken);
+        return new(
+            organisation,
+            number,
+            [.. await SnapshotQueries.DeliveryTypes.ExecuteAsync(db, organisation, cancellationToken)],
+            [.. contacts.Select(ContactView.Of).OrderBy(c => c.Values.Name, DanishCollation.Names).ThenBy(c => c.Id)],
+            await LoadRightsAsync(db, organisation, cancellationToken),
+            [.. deliveries.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Resolved))],
+            [.. absences.OrderBy(a => a.From)],
+            [.. await SnapshotQueries.Bounces.ExecuteAsync(db, organisation, cancellationToken)],
+            await SnapshotQueries.UnaddressedMails.For(db)(db, organisation, cancellationToken));
+    }
+
+    private static async Task<RightsSnapshot> LoadRightsAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
+    {
+        var holders = await SnapshotQueries.Holders.ExecuteAsync(db, organisation, cancellationToken);
+        var requests = await SnapshotQueries.Requests.ExecuteAsync(db, organisation, cancellationToken);
+        var administrators = await SnapshotQueries.Administrators.ExecuteAsync(db, organisation, cancellationToken);
+        return new(
+            [
+                .. holders.OrderBy(h => h.Person.Name, DanishCollation.Names).Select(h => new RightsHolder(
+                    FirstOrDefaultAsync(h.Person), h.Grant.GrantedAt, h.Grant.GrantedBy, h.Grant.FormerContactSince, h.Grant.KeptBecause)),
+            ],
+            [
+                .. requests.Select(r => new RightsRequestView(
+                    r.Request.Id, FirstOrDefaultAsync(r.Person), r.Request.AskedAt, r.Request.AnsweredAt, r.Request.AnsweredBy, r.Request.RefusedBecause)),
+            ],
+            [.. administrators.OrderBy(p => p.Name, DanishCollation.Names).Select(FirstOrDefaultAsync)],
+            [.. await SnapshotQueries.CompletedTasks.ExecuteAsync(db, organisation, cancellationToken)]);
+    }
+
+    private static PersonView FirstOrDefaultAsync(Person person) => new(person.Id, person.Rid.Digits, person.Name);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenReadAllAsync(cancellationToken);
+        var heads = await db.Heads.Select(h => new { h.Organisation, h.Number }).ToListAsync(cancellationToken);
+        return heads.ToFrozenDictionary(h => h.Organisation, h => h.Number);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Linq.Expressions;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Snapshots;
+
+/// <summary>What a roster asks the database, once for every change and process: all of it is worked out once.</summary>
+internal static class SnapshotQueries
+{
+    // Enough for the picture of the last periods, with room for deliveries that were sent again.
+    private const int MaxDeliveries = 200;
+
+    public static readonly SnapshotQuery<long> Number = new((db, organisation) =>
+        db.Heads.Where(h => h.Organisation == organisation).Select(h => h.Number));
+
+    public static readonly SnapshotQuery<DeliveryType> DeliveryTypes = new((db, _) =>
+        db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position));
+
+    public static readonly SnapshotQuery<Contact> Contacts = new((db, organisation) =>
+        db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation));
+
+    public static readonly SnapshotQuery<GrantRow> Holders = new((db, organisation) =>
+        db.Grants.AsNoTracking()
+            .Where(g => g.Organisation == organisation && g.Area == RightArea.NyKommune && g.Right == Right.TassOpfoelgning)
+            .Join(db.Persons.Where(p => p.Organisation == organisation), g => g.PersonId, p => p.Id, (g, p) => new GrantRow(g, p)));
+
+    public static readonly SnapshotQuery<RequestRow> Requests = new((db, organisation) =>
+        db.RightsRequests.AsNoTracking().Where(r => r.Organisation == organisation)
+            .Join(db.Persons.Where(p => p.Organisation == organisation), r => r.PersonId, p => p.Id, (r, p) => new RequestRow(r, p)));
+
+    public static readonly SnapshotQuery<Person> Administrators = new((db, organisation) =>
+        db.Persons.AsNoTracking().Where(p => p.Organisation == organisation && p.IsLocalAdministrator));
+
+    public static readonly SnapshotQuery<CompletedTask> CompletedTasks = new((db, organisation) =>
+        db.CompletedTasks.AsNoTracking().Where(t => t.Organisation == organisation));
+
+    public static readonly SnapshotQuery<Delivery> Deliveries = new((db, organisation) =>
+        db.Deliveries.AsNoTracking().Where(d => d.Organisation == organisation).OrderByDescending(d => d.Number).Take(MaxDeliveries));
+
+    public static readonly CompiledQuery<Func<PortalDb, OrganisationCode, DateOnly, IAsyncEnumerable<Absence>>> AbsencesFrom = new(() =>
+        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, DateOnly day) =>
+            db.Absences.AsNoTracking().Where(a => a.Organisation == organisation && a.Until >= day)));
+
+    public static readonly SnapshotQuery<AddressBounce> Bounces = new((db, organisation) =>
+        db.AddressBounces.AsNoTracking().Where(b => b.Organisation == organisation));
+
+    public static readonly CompiledQuery<Func<PortalDb, OrganisationCode, CancellationToken, Task<int>>> UnaddressedMails = new(() =>
+        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
+            db.Outbox.Count(m => m.Organisation == organisation && m.State == MailState.Unaddressed)));
+
+    /// <summary>A right and whose it is.</summary>
+    internal sealed record GrantRow(Grant Grant, Person Person);
+
+    /// <summary>A request and whose it is.</summary>
+    internal sealed record RequestRow(RightsRequest Request, Person Person);
+}
+
+/// <summary>A question about one organisation.</summary>
+internal sealed class SnapshotQuery<T>(Expression<Func<PortalDb, OrganisationCode, IQueryable<T>>> question)
+{
+    private readonly CompiledQuery<Func<PortalDb, OrganisationCode, IAsyncEnumerable<T>>> compiled = new(() => EF.CompileAsyncQuery(question));
+
+    /// <summary>Puts it to that database.</summary>
+    public ValueTask<List<T>> ExecuteAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
+        compiled.For(db)(db, organisation).ToListAsync(cancellationToken);
+}

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>The table of keys.</summary>
+internal sealed class KeyTables : IEntityTypeConfiguration<RingKey>
+{
+    private const int LongestName = 200;
+
+    public void Configure(EntityTypeBuilder<RingKey> builder)
+    {
+        builder.ToTable("Keys");
+        builder.HasKey(k => k.Name);
+        builder.Property(k => k.Name).HasMaxLength(LongestName);
+    }
+}

@@ -1,0 +1,42 @@
+using ContactPortal.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Storage;
+
+/// <summary>A session that was ended before its time.</summary>
+public sealed class RevokedSession
+{
+    /// <summary>The session's id.</summary>
+    public required string Session { get; init; }
+
+    /// <summary>When it was ended.</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>
+/// The sessions that are over although their cookie has not run out: a cookie that was copied before a sign-out opens nothing after it,
+/// on any machine of the portal.
+/// </summary>
+public sealed class RevokedSessions(PortalDatabase database, TimeProvider clock)
+{
+    /// <summary>Longer than any session lasts; after it, the cookie's own age shuts it out.</summary>
+    public static readonly TimeSpan RetentionTime = TimeSpan.FromDays(2);
+
+    /// <summary>Ends the session for good; ending it twice is ending it once.</summary>
+    public Task RevokeAsync(string session, CancellationToken cancellationToken) =>
+        database.ExecuteWriteAsync(OrganisationCode.Agency, async (db, token) =>
+        {
+            var now = clock.GetUtcNow();
+            db.RevokedSessions.RemoveRange(await db.RevokedSessions.Where(s => s.At < now - RetentionTime).ToListAsync(token));
+            if (!await db.RevokedSessions.AnyAsync(s => s.Session == session, token))
+                db.RevokedSessions.Add(new() { Session = session, At = now });
+            return session;
+        }, cancellationToken);
+
+    /// <summary>Whether the session has been ended.</summary>
+    public async Task<bool> IsRevokedAsync(string session, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenReadAsync(OrganisationCode.Agency, cancellationToken);
+        return await db.RevokedSessions.AnyAsync(s => s.Session == session, cancellationToken);
+    }
+}

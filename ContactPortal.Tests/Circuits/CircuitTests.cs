@@ -1,0 +1,217 @@
+using System.Net;
+using System.Net.WebSockets;
+using ContactPortal.Blazor;
+using ContactPortal.Blazor.Circuits;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PortalSession = ContactPortal.Blazor.Sessions.Session;
+
+namespace ContactPortal.Tests.Circuits;
+
+/// <summary>Whose a live page is: never anybody's but the person's who opened it, and no longer than the session lasts.</summary>
+public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seeded) : IClassFixture<DemonstrationPortal>
+{
+    private const int LargestMessage = 32 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task LostConnection_ComesBackWithTheSameSession_GoesOn()
+    {
+        using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
+        var secret = await LeftBehindAsync(browser);
+        await using var line = browser.Line();
+        await line.ConnectAsync();
+        Assert.True(await line.TakeOverAsync(secret));
+    }
+
+    [Fact]
+    public async Task LostConnection_ComesBackAsSomebodyElse_IsRefused()
+    {
+        using var shared = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
+        var secret = await LeftBehindAsync(shared);
+        shared.Have(await EmployeeAsync(), ANewSession());
+        await using var line = shared.Line();
+        await line.ConnectAsync();
+        Assert.False(await line.TakeOverAsync(secret));
+        Assert.Null(await line.ResumeAsync(secret));
+    }
+
+    [Fact]
+    public async Task LostConnection_ComesBackInANewSessionOfTheSamePerson_IsRefused()
+    {
+        var person = await EmployeeAsync();
+        using var browser = PortalClient.SignedIn(portal.Host, person);
+        var secret = await LeftBehindAsync(browser);
+        browser.Have(person, ANewSession());
+        await using var line = browser.Line();
+        await line.ConnectAsync();
+        Assert.False(await line.TakeOverAsync(secret));
+    }
+
+    [Fact]
+    public async Task LostConnection_ComesBackForAnotherOrganisation_IsRefused()
+    {
+        var person = APerson();
+        await portal.Host.People.ImportAsync(Aarhus, [person.In(Aarhus)], CancellationToken);
+        await portal.Host.People.ImportAsync(Roskilde, [person.In(Roskilde)], CancellationToken);
+        var session = ANewSession();
+        var there = await ActorAsync(person.Build().Id, Aarhus);
+        using var browser = PortalClient.SignedIn(portal.Host, there, session);
+        var secret = await LeftBehindAsync(browser);
+        browser.Have(await ActorAsync(person.Build().Id, Roskilde), session);
+        await using var line = browser.Line();
+        await line.ConnectAsync();
+        Assert.False(await line.TakeOverAsync(secret));
+    }
+
+    [Fact]
+    public async Task LostConnection_ComesBackSignedOut_IsRefused()
+    {
+        using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
+        var secret = await LeftBehindAsync(browser);
+        using var stranger = new PortalClient(portal.Host);
+        await using var line = stranger.Line();
+        await line.ConnectAsync();
+        Assert.False(await line.TakeOverAsync(secret));
+    }
+
+    [Fact]
+    public async Task Stranger_AsksForALivePage_GetsNone()
+    {
+        using var stranger = new PortalClient(portal.Host);
+        var page = await stranger.Http.GetStringAsync(PortalUrls.Accessibility, CancellationToken);
+        Assert.DoesNotContain("<!--Blazor:", page, StringComparison.Ordinal);
+        await using var line = stranger.Line();
+        await line.StartAsync(PortalUrls.Contacts, page);
+        Assert.Null(line.Secret);
+    }
+
+    [Fact]
+    public async Task MessageThatIsTooLarge_Sent_ClosesThePage()
+    {
+        using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
+        await using var page = await browser.OpenAsync();
+        Assert.NotEqual(CircuitClient.WasClosed, await page.SendEventAsync(1, "input", $"{{\"value\":\"{new string('x', LargestMessage - 1024)}\"}}"));
+        await page.CallAsync("2", null, "DispatchEventAsync", 1, new string('x', LargestMessage));
+        await page.Closed.WaitAsync(Patience, CancellationToken);
+    }
+
+    [Fact]
+    public async Task AnotherSite_Connects_IsRefused()
+    {
+        Assert.Equal(HttpStatusCode.Forbidden, await HandshakeAsync(portal.Host, "https://evil.example"));
+        Assert.Equal(HttpStatusCode.Forbidden, await HandshakeAsync(portal.Host, "null"));
+        Assert.Equal(HttpStatusCode.SwitchingProtocols, await HandshakeAsync(portal.Host, portal.Host.Address));
+    }
+
+    [Fact]
+    public async Task PortalThatIsToldToEnd_WhileItStillListens_TakesNoLivePageBack()
+    {
+        using var folder = await PortalFolder.OfAsync(seeded);
+        var goOn = new TaskCompletionSource();
+        await using var ending = new PortalHost { DatabaseFile = folder.DatabaseFile, ConfigureServices = with => with.AddHostedService(_ => new SlowToEnd(goOn.Task)) };
+        ending.Start();
+        Assert.Equal(HttpStatusCode.SwitchingProtocols, await HandshakeAsync(ending, ending.Address));
+        ending.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var answer = await HandshakeAsync(ending, ending.Address);
+        goOn.SetResult();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer);
+    }
+
+    [Theory]
+    [InlineData("POST", "/_blazor/negotiate?negotiateVersion=1")]
+    [InlineData("GET", "/_blazor")]
+    [InlineData("POST", "/_blazor?id=1")]
+    public async Task AnyTransportButWebSockets_Tried_IsNotThere(string method, string address)
+    {
+        using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
+        using var answer = await browser.Http.SendAsync(new(new(method), address), CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("Live pages connect by WebSocket.", await answer.Content.ReadAsStringAsync(CancellationToken));
+    }
+
+    [Fact]
+    public async Task PersonWithAsManyPagesAsAllowed_OpensOneMore_GetsItOnlyWhenOneIsClosed()
+    {
+        const int most = 20;
+        var person = await EmployeeAsync();
+        using var browser = PortalClient.SignedIn(portal.Host, person);
+        var pages = new List<CircuitClient>();
+        for (var i = 0; i < most; i++)
+            pages.Add(await browser.OpenAsync(PortalUrls.Accessibility));
+        Assert.All(pages, page => Assert.NotNull(page.Secret));
+
+        await using (var oneMore = await browser.OpenAsync(PortalUrls.Accessibility))
+        {
+            Assert.Null(oneMore.Secret);
+            Assert.Equal("More than 20 pages are open.", oneMore.Error);
+        }
+
+        using var colleague = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
+        await using var theirs = await colleague.OpenAsync(PortalUrls.Accessibility);
+        Assert.NotNull(theirs.Secret);
+
+        foreach (var page in pages)
+            await page.DisposeAsync();
+        await Poll.UntilAsync(() => portal.Host.Services.GetRequiredService<ConnectedPages>().CountOf(person.PersonId) == 0);
+        await using var later = await browser.OpenAsync(PortalUrls.Accessibility);
+        Assert.NotNull(later.Secret);
+    }
+
+    private async Task<Actor> EmployeeAsync()
+    {
+        var person = await portal.AddPersonAsync("Anne Holm");
+        return await ActorAsync(person.Id, person.Organisation);
+    }
+
+    private async Task<Actor> ActorAsync(Guid person, OrganisationCode organisation) =>
+        (await portal.Host.People.ActorAsync(person, organisation, CancellationToken))!;
+
+    private PortalSession ANewSession() => PortalSession.BeginAt(portal.Host.Now);
+
+    /// <summary>Opens a page and breaks its line; what is left is the circuit's secret.</summary>
+    private static async Task<string> LeftBehindAsync(PortalClient browser)
+    {
+        await using var page = await browser.OpenAsync();
+        Assert.NotNull(page.Secret);
+        await page.BreakAsync();
+        return page.Secret;
+    }
+
+    private static async Task<HttpStatusCode> HandshakeAsync(PortalHost portal, string origin)
+    {
+        using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
+        socket.Options.SetRequestHeader("Origin", origin);
+        try
+        {
+            await socket.ConnectAsync(new($"{portal.Address.Replace("http:", "ws:", StringComparison.Ordinal)}/_blazor"), CancellationToken);
+        }
+        catch (WebSocketException)
+        {
+            // The status says why.
+        }
+
+        return socket.HttpStatusCode;
+    }
+
+    // Holds the end up before the server closes its door.
+    private sealed class SlowToEnd(Task goOn) : IHostedLifecycleService
+    {
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => goOn;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,108 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Contacts;
+
+/// <summary>"Historik": a contact's lines, and who held its place from when to when (K16, K6).</summary>
+public sealed class ContactHistoryTests
+{
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task Contact_ChangedByOthers_HasItsOwnLinesTheNewestFirst(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var began = portal.Clock.GetUtcNow();
+        var contact = await portal.HasAsync(AContact());
+        await portal.HasAsync(AContact());
+        portal.Clock.Advance(TimeSpan.FromMinutes(90));
+        var changed = await portal.SavedAsync(AnActor().Named("Bo Dam"), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
+
+        var history = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!;
+
+        Assert.Equal([changed.Version, contact.Version], history.Lines.Select(l => l.Number));
+        Assert.Equal([began.AddMinutes(90), began], history.Lines.Select(l => l.At));
+        Assert.Equal([("Bo Dam", HistoryKind.ContactChanged), ("Mette Holm", HistoryKind.ContactCreated)], history.Lines.Select(l => (l.By, l.Kind)));
+        Assert.Equal([new("Phone", "", "+4533663366")], history.Lines[0].Changes);
+        Assert.Equal(
+            [new("Rid", "", contact.Values.Rid), new("Name", "", contact.Values.Name), new("Email", "", contact.Values.Email)],
+            history.Lines[1].Changes);
+    }
+
+    [Theory, EveryDatabaseInLongRuns]
+    public async Task Place_HeldByThree_TellsWhoFromWhenToWhen(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var dawn = portal.Clock.GetUtcNow();
+        Person first = APerson().Named("Anne Holm"), second = APerson().Named("Bo Dam");
+        await portal.HasAsync(second);
+        var contact = await portal.HasAsync(AContact().HeldBy(APerson().Named("Anne Holm").WithRid(first.Rid.Digits)));
+        contact = await HandOverAsync(portal, contact, second);
+
+        // A corrected name is the same person; a phone says nothing of the place.
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Bo Dam-Lund"));
+        contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
+        contact = await HandOverAsync(portal, contact, first);
+
+        var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!.Holdings;
+
+        Assert.Equal(
+            [
+                new(first.Rid.Digits, "Anne Holm", dawn.AddDays(21), Until: null),
+                new(second.Rid.Digits, "Bo Dam-Lund", dawn.AddDays(10), dawn.AddDays(21)),
+                new(first.Rid.Digits, "Anne Holm", dawn, dawn.AddDays(10)),
+            ],
+            holdings);
+    }
+
+    [Theory, EveryDatabaseInLongRuns]
+    public async Task ChangeOfPerson_Undone_IsOneMoreHolding(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        Person second = APerson().Named("Bo Dam");
+        await portal.HasAsync(second);
+        var contact = await portal.HasAsync(AContact());
+        var changed = await HandOverAsync(portal, contact, second);
+        await portal.UndoAsync(AnActor(), new(changed.Id, changed.Version, Guid.NewGuid()));
+        var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!.Holdings;
+        Assert.Equal([contact.Values.Rid, second.Rid.Digits, contact.Values.Rid], holdings.Select(h => h.Rid));
+        Assert.Equal([true, false, false], holdings.Select(h => h.Until is null));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task History_AskedForByEveryRoleAndByOthers_IsTheMunicipalitysAlone(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.HasAsync(AContact());
+        foreach (var role in new[] { Role.Staff, Role.LocalAdministrator, Role.Agency })
+            Assert.NotNull(await portal.Histories.OfAsync(AnActor().As(role), contact.Id, CancellationToken));
+        Assert.Null(await portal.Histories.OfAsync(AnActor().In(Roskilde), contact.Id, CancellationToken));
+        Assert.Null(await portal.Histories.OfAsync(AnActor(), Guid.NewGuid(), CancellationToken));
+    }
+
+    [Fact]
+    public void ErasedLines_Read_KeepTheirDatesAndLoseTheirNames()
+    {
+        var history = ContactHistory.Of(
+        [
+            new(1, DateTimeOffset.UnixEpoch, By: null, HistoryKind.ContactCreated, FieldChanges.Read(null)),
+            new(2, DateTimeOffset.UnixEpoch.AddDays(1), By: null, HistoryKind.ContactChanged, FieldChanges.Read(null)),
+        ]);
+        Assert.Equal([2L, 1L], history.Lines.Select(l => l.Number));
+        Assert.All(history.Lines, line => Assert.Empty(line.Changes));
+        Assert.Empty(history.Holdings);
+    }
+
+    private static Task<ContactView> HandOverAsync(PortalUnderTest portal, ContactView contact, Person person)
+    {
+        portal.Clock.Advance(TimeSpan.FromDays(10));
+        return portal.SavedAsync(
+            AnActor(),
+            ContactDraft.Of(contact).With(ContactField.Rid, person.Rid.Digits).With(ContactField.Name, person.Name).With(ContactField.Email, person.Email));
+    }
+}

@@ -1,0 +1,216 @@
+using System.Net;
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Snapshots;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using PortalSession = ContactPortal.Blazor.Sessions.Session;
+
+namespace ContactPortal.Tests.Sessions;
+
+/// <summary>How long a session lasts, and what ends it before its time.</summary>
+public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
+{
+    private const string Leave = "portal.leave";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // The machine's clock: the keys of the cookies were made by it, and are not in force before or long after.
+    private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
+    private PortalFolder folder = null!;
+    private PortalHost portal = null!;
+
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        folder = await PortalFolder.OfAsync(seeded);
+        portal = Portal(services => services.AddSingleton<TimeProvider>(clock));
+    }
+
+    [Fact]
+    public async Task Session_UsedWithinTheIdleTime_GoesOn()
+    {
+        using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            clock.Advance(TimeSpan.FromMinutes(25));
+            using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, CancellationToken);
+            Assert.Equal(HttpStatusCode.NoContent, goesOn.StatusCode);
+        }
+
+        Assert.True(await browser.IsInAsync());
+    }
+
+    [Fact]
+    public async Task Session_UnusedForTheIdleTime_IsOver()
+    {
+        using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
+        Assert.True(await browser.IsInAsync());
+        clock.Advance(TimeSpan.FromMinutes(31));
+        Assert.False(await browser.IsInAsync());
+        using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, goesOn.StatusCode);
+    }
+
+    [Fact]
+    public async Task Session_InUseAllDay_IsOverAfterEightHours()
+    {
+        using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
+        for (var minutes = 20; minutes < 8 * 60; minutes += 20)
+        {
+            clock.Advance(TimeSpan.FromMinutes(20));
+            Assert.True(await browser.IsInAsync());
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.False(await browser.IsInAsync());
+    }
+
+    [Fact]
+    public async Task PageThatConnectsByItself_InAnIdleSession_KeepsItFromNothing()
+    {
+        using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
+        clock.Advance(TimeSpan.FromMinutes(20));
+        using var byItself = await browser.GetAsync("/_blazor/initializers");
+        Assert.Equal(HttpStatusCode.OK, byItself.StatusCode);
+        clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.False(await browser.IsInAsync());
+    }
+
+    [Fact]
+    public async Task SignOut_OfASession_ClosesItsPagesWithinASecondAndNoOthers()
+    {
+        using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
+        using var colleague = PortalClient.SignedIn(portal, await EmployeeAsync());
+        var told = new Signal();
+        await using var one = await browser.OpenAsync(handler: _ => told.Set());
+        await using var two = await browser.OpenAsync(PortalUrls.Rights, handler: _ => told.Set());
+        await using var other = await colleague.OpenAsync();
+        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
+        await told.WaitUntilAsync(() => one.Scripts.Contains(Leave) && two.Scripts.Contains(Leave));
+
+        // They are asked to leave, and cut off when they have not: these do not by themselves.
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(one.Closed, two.Closed).WaitAsync(Patience, CancellationToken);
+        await AssertGoesOnAsync(other);
+        Assert.False(await browser.IsInAsync());
+        Assert.True(await colleague.IsInAsync());
+    }
+
+    [Fact]
+    public async Task CookieThatWasCopied_AfterTheSignOut_OpensNothing()
+    {
+        var actor = await EmployeeAsync();
+        var session = PortalSession.BeginAt(clock.GetUtcNow());
+        using var browser = PortalClient.SignedIn(portal, actor, session);
+        using var thief = PortalClient.SignedIn(portal, actor, session);
+        Assert.True(await thief.IsInAsync());
+        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
+        Assert.False(await thief.IsInAsync());
+
+        // Nor on another machine of the portal.
+        await using var another = Portal(services => services.AddSingleton<TimeProvider>(clock));
+        using var elsewhere = PortalClient.SignedIn(another, actor, session);
+        Assert.False(await elsewhere.IsInAsync());
+    }
+
+    [Fact]
+    public async Task PersonWhoIsTakenOutOfTheDirectory_AtTheNextCheck_IsOut()
+    {
+        var actor = await EmployeeAsync();
+        using var browser = PortalClient.SignedIn(portal, actor);
+        Assert.True(await browser.IsInAsync());
+        await TakeOutAsync(actor);
+        clock.Advance(TimeSpan.FromMinutes(4));
+        Assert.True(await browser.IsInAsync());
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.False(await browser.IsInAsync());
+    }
+
+    [Fact]
+    public async Task PersonWhoIsTakenOutOfTheDirectory_WithAPageOpen_LosesIt()
+    {
+        var settings = new Dictionary<string, string?> { ["Session:CheckEvery"] = "00:00:01" };
+        await using var quick = Portal(_ => { }, settings);
+        var actor = await EmployeeAsync(quick);
+        using var browser = PortalClient.SignedIn(quick, actor);
+        using var colleague = PortalClient.SignedIn(quick, await EmployeeAsync(quick));
+        await using var page = await browser.OpenAsync();
+        await using var other = await colleague.OpenAsync();
+        await TakeOutAsync(actor);
+        await page.Closed.WaitAsync(Patience, CancellationToken);
+        Assert.Contains(Leave, page.Scripts);
+        Assert.False(await browser.IsInAsync());
+        await AssertGoesOnAsync(other);
+    }
+
+    [Fact]
+    public async Task PersonWhoBecomesAdministrator_AtTheNextCheck_IsOneInTheSameSession()
+    {
+        var actor = await EmployeeAsync();
+        using var browser = PortalClient.SignedIn(portal, actor);
+        Assert.True(await browser.IsInAsync());
+        var before = CookieOf(browser);
+        await using (var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken))
+            await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.IsLocalAdministrator, true), CancellationToken);
+        clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.True(await browser.IsInAsync());
+        Assert.NotEqual(before, CookieOf(browser));
+    }
+
+    [Fact]
+    public async Task Cookie_OverHttps_IsThisHostsAlone()
+    {
+        using var certificate = SelfSigned.Certificate();
+        await using var production = new PortalHost { DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Certificate = certificate };
+        production.Start();
+        using var browser = PortalClient.SignedIn(production, await EmployeeAsync(production));
+        using var switched = await browser.PostAsync(
+            await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SwitchOrganisation, ("organisation", $"{Aarhus}"));
+        var cookie = Assert.Single(switched.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal));
+        foreach (var word in new[] { "path=/", "secure", "samesite=lax", "httponly" })
+            Assert.Contains(word, cookie.Split("; "));
+        Assert.DoesNotContain("domain", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await portal.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private PortalHost Portal(Action<IServiceCollection> otherwise, Dictionary<string, string?>? settings = null)
+    {
+        var host = new PortalHost { DatabaseFile = folder.DatabaseFile, ConfigureServices = otherwise, Settings = settings ?? [] };
+        host.Start();
+        return host;
+    }
+
+    private async Task<Actor> EmployeeAsync(PortalHost? host = null)
+    {
+        Person person = APerson().WithRid(DemonstrationPortal.NewRid());
+        await (host ?? portal).People.ImportAsync(person.Organisation, [person], CancellationToken);
+        return (await (host ?? portal).People.ActorAsync(person.Id, person.Organisation, CancellationToken))!;
+    }
+
+    private async Task TakeOutAsync(Actor actor)
+    {
+        await using var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+        await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteDeleteAsync(CancellationToken);
+    }
+
+    /// <summary>The page answers an event, before which it would have been told to leave, and nobody has closed it.</summary>
+    private static async Task AssertGoesOnAsync(CircuitClient page)
+    {
+        Assert.NotEqual(CircuitClient.WasClosed, await page.SendEventAsync(1, "input", "{}"));
+        Assert.DoesNotContain(Leave, page.Scripts);
+        Assert.False(page.Closed.IsCompleted);
+    }
+
+    private string CookieOf(PortalClient browser) => browser.Cookies.GetCookies(new(portal.Address))["ContactPortal"]!.Value;
+}
