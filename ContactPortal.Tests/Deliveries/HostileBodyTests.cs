@@ -14,10 +14,11 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     private const int LongCount = 5_000;
     private const int ShareOverHttp = 10;
 
-    // Every so many bodies are posted twice: how often two of different seeds are the same is chance.
+    // Every so many bodies are posted again: how often two of different seeds are of the same id, or the same, is chance.
     private const int Repeats = 10;
     private const string Stored = nameof(IntakeOutcome.Stored);
     private const string Known = nameof(IntakeOutcome.Duplicate);
+    private const string OtherContent = nameof(IntakeOutcome.ContentMismatch);
 
     private static readonly HttpStatusCode[] Answers = [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity];
 
@@ -38,12 +39,13 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
             try
             {
                 var outcome = await TakeAsync(portal, HostileBodies.Of(seed));
-                outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+                Add(outcome, outcome);
                 if (seed % Repeats != 0)
                     continue;
-                var again = await TakeAsync(portal, HostileBodies.Of(seed));
-                Assert.Equal(outcome == Stored ? Known : outcome, again);
-                outcomes[again] = outcomes.GetValueOrDefault(again) + 1;
+
+                // The same once more, and another one of the same id.
+                Add(await TakeAsync(portal, HostileBodies.Of(seed)), outcome == Stored ? Known : outcome);
+                Add(await TakeAsync(portal, HostileBodies.Of(seed), moreRecords: 1), outcome is Stored or Known ? OtherContent : outcome);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -52,10 +54,16 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
         }
 
         output.WriteLine(string.Join(", ", outcomes.Select(o => $"{o.Value} {o.Key}")));
-        string[] all = [Stored, Known, "OtherContent", "Invalid", "Malformed"];
+        string[] all = [Stored, Known, OtherContent, "Invalid", "Malformed"];
         Assert.Equal(all.Order(), outcomes.Keys.Order());
         Assert.All(outcomes.Values, times => Assert.InRange(times, count / 200, count));
         await AssertCleanAsync(portal);
+
+        void Add(string outcome, string expected)
+        {
+            Assert.Equal(expected, outcome);
+            outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+        }
     }
 
     [Fact]
@@ -83,12 +91,14 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
             Assert.Equal(HostileBodies.Of(seed), HostileBodies.Of(seed));
     }
 
-    private static async Task<string> TakeAsync(PortalUnderTest portal, byte[] body)
+    private static async Task<string> TakeAsync(PortalUnderTest portal, byte[] body, int moreRecords = 0)
     {
         try
         {
             var posted = await JsonSerializer.DeserializeAsync(new MemoryStream(body), DeliveryJson.Default.PostedDelivery, CancellationToken);
-            return posted is null ? "Malformed" : (await portal.TakeAsync(posted.ToReported())).GetType().Name;
+            if (posted?.ToReported() is not { } reported)
+                return "Malformed";
+            return (await portal.TakeAsync(reported with { Records = reported.Records + moreRecords })).GetType().Name;
         }
         catch (JsonException)
         {
