@@ -58,7 +58,7 @@ public sealed class RightsFromSignInTests
             Assert.Single(await portal.RightsHistory.NewestAsync(birthe, CancellationToken)) is var line ? (line.Kind, line.Person) : default);
     }
 
-    [Theory, EveryDatabaseInLongRuns]
+    [Theory, EveryDatabase]
     public async Task Task_ThatArisesAnewAfterItWasDone_IsThereAgain(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
