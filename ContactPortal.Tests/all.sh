@@ -48,26 +48,31 @@ else
   install
 fi
 
-# The runner's own report, with the duration of each test.
-[[ " ${arguments[*]} " == *" --report-xunit-trx "* ]] || arguments+=(--report-xunit-trx)
+# Every test with its duration: "passed NAME (1m 2s 345ms)". Those that passed are not shown.
+[[ " ${arguments[*]} " == *" --output "* ]] || arguments+=(--output Detailed)
 
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
-dotnet test --solution ContactPortal.sln --configuration "${CONFIGURATION:-Debug}" "${arguments[@]}" 2>&1 | tee "$output"
+dotnet test --solution ContactPortal.sln --configuration "${CONFIGURATION:-Debug}" "${arguments[@]}" 2>&1 | tee "$output" | grep -v --line-buffered '^passed '
 code=${PIPESTATUS[0]}
 
 # The runner closes with "  total: 5", "  failed: 0", "  succeeded: 5", "  skipped: 0".
 closing() { sed -nE "s/^[[:space:]]*$1: ([0-9]+).*/\1/p" "$output" | tail -n 1; }
 passed=$(closing succeeded) failed=$(closing failed) skipped=$(closing skipped)
 
-# The report's path stands in a line of its own, "    - /path/NAME.trx"; a test in it is <UnitTestResult testName="…" duration="00:00:01.5" …>.
-report=$(sed -nE 's/^[[:space:]]+- (.*\.trx)$/\1/p' "$output" | tail -n 1)
-if [[ -f $report ]]; then
-  echo "The slowest tests:"
-  grep -oE '<UnitTestResult [^>]*>' "$report" |
-    sed -nE 's/^(.* )?testName="([^"]*)"(.* )?duration="([^"]*)".*/\4 \2/p; s/^(.* )?duration="([^"]*)"(.* )?testName="([^"]*)".*/\2 \4/p' |
-    sort -r | head -n "$slowest" | sed 's/&quot;/"/g' | cut -c 1-200
-fi
+echo "The slowest tests, in seconds:"
+awk '/^(passed|failed) .* \([0-9hms ]+\)$/ {
+  seconds = 0
+  for (i = NF; ; i--) {
+    part = $i
+    gsub(/[()]/, "", part)
+    seconds += part * (part ~ /ms$/ ? 0.001 : part ~ /h$/ ? 3600 : part ~ /m$/ ? 60 : 1)
+    if ($i ~ /^\(/) break
+  }
+  $1 = ""
+  NF = i - 1
+  printf "%8.1f %s\n", seconds, $0
+}' "$output" | sort -rn | head -n "$slowest" | cut -c 1-200
 
 # A failed test is "failed NAME (2s)", with its message and where it was, two spaces in.
 awk '/^failed / { lines = 12 } !/^(failed |  )/ { lines = 0 } lines-- > 0 && !/^  from /' "$output" | cut -c 1-400
