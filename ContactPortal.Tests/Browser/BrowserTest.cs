@@ -55,6 +55,7 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
     /// <summary>Has a portal of its own from now on: for a test that breaks it, sets its clock or configures it otherwise.</summary>
     protected async Task StartOwnPortalAsync(TimeProvider? clock = null, Dictionary<string, string?>? settings = null)
     {
+        // The machine's clock: the browser and the keys of the cookies go by it too.
         own = new(await SeededAsync()) { Clock = clock ?? TimeProvider.System, Settings = settings ?? [] };
         await own.InitializeAsync();
         (Portal, faultsBefore) = (own, 0);

@@ -87,6 +87,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     [Fact]
     public async Task Session_EndedWhileSomebodyHadTyped_SignsInAgainAndGoesOn()
     {
+        // The machine's clock: the browser and the keys of the cookies go by it too.
         await StartOwnPortalAsync(new FakeTimeProvider(DateTimeOffset.UtcNow));
         var mette = await PersonaAtContactsAsync("Mette Holm");
         await mette.EditAsync("Ali Khan");

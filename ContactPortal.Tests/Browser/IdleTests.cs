@@ -15,6 +15,7 @@ public sealed class IdleTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task PageThatNobodyUses_WarnsGoesOnWhenAskedAndEndsWhenNot()
     {
+        // The machine's clock: the browser and the keys of the cookies go by it too.
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await StartOwnPortalAsync(clock);
         var visitor = await PersonaAtContactsAsync("Freja Nissen");

@@ -36,6 +36,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
     [Fact]
     public async Task OnePersonsTwoTabs_AtTheSameContact_CountAsTwo()
     {
+        // The machine's clock: the browser and the keys of the cookies go by it too.
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await StartOwnPortalAsync(clock);
         await AddContactAsync("Bodil Tofaner");
@@ -60,6 +61,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
     [Fact]
     public async Task Lid_ClosedWhileEditing_IsGoneFromTheOthersPageWithinFifteenSeconds()
     {
+        // The machine's clock: the browser and the keys of the cookies go by it too.
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await StartOwnPortalAsync(clock);
         await AddContactAsync("Clara Klap");

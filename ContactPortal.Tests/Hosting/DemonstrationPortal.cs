@@ -35,6 +35,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
 
     /// <summary>The clock that it goes by; the system's unless a test sets its own.</summary>
+    // The machine's clock: the browser and the keys of the cookies go by it too.
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Where rosters come from; a test can break it.</summary>

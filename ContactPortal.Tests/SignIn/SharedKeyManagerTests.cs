@@ -33,6 +33,7 @@ public sealed class SharedKeyManagerTests : IAsyncDisposable
         Assert.Equal(token, manager.GetCacheExpirationToken());
         Assert.False(token.IsCancellationRequested);
 
+        // The machine's clock: the framework dates and judges its keys by it.
         manager.CreateNewKey(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(90));
         Assert.True(token.IsCancellationRequested);
         Assert.False(manager.GetCacheExpirationToken().IsCancellationRequested);
@@ -43,6 +44,7 @@ public sealed class SharedKeyManagerTests : IAsyncDisposable
     {
         using var manager = Manager(services.GetRequiredService<IDataProtectionProvider>);
         var token = manager.GetCacheExpirationToken();
+        // The machine's clock: the framework dates and judges its keys by it.
         manager.RevokeAllKeys(DateTimeOffset.UtcNow);
         Assert.True(token.IsCancellationRequested);
     }
