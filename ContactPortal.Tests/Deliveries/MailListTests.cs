@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using ContactPortal.Blazor.Deliveries;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Hosting;
@@ -15,7 +16,8 @@ public sealed class MailListTests : ComponentTest
     public async Task Change_CausedOnADanishScreen_IsDrawnInTheLanguageOfWhoLooks()
     {
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.English, Languages.English);
-        var list = Render<MailList>(p => p.AddCascadingValue(AnActor()));
+        Actor actor = AnActor();
+        var list = Render<MailList>(p => p.AddCascadingValue(actor));
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.Danish, Languages.Danish);
         list.WaitForAssertion(() => Assert.Equal("Mails on the deliveries", Heading(list)));
         var drawn = list.RenderCount;
