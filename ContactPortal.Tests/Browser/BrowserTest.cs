@@ -3,6 +3,7 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
@@ -52,13 +53,21 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
         }
     }
 
-    /// <summary>Has a portal of its own from now on: for a test that breaks it, sets its clock or configures it otherwise.</summary>
-    protected async Task StartOwnPortalAsync(TimeProvider? clock = null, Dictionary<string, string?>? settings = null)
+    /// <summary>Has a portal of its own from now on: for a test that breaks it or configures it otherwise.</summary>
+    protected async Task StartOwnPortalAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
-        // The machine's clock: the browser and the keys of the cookies go by it too.
-        own = new(await SeededAsync()) { Clock = clock ?? TimeProvider.System, Settings = settings ?? [] };
+        own = new(await SeededAsync()) { Clock = clock, Settings = settings ?? [] };
         await own.InitializeAsync();
         (Portal, faultsBefore) = (own, 0);
+    }
+
+    /// <summary>Has a portal of its own from now on whose clock the test sets; it stands still until then.</summary>
+    protected async Task<FakeTimeProvider> StartOwnPortalWithClockAsync()
+    {
+        // The machine's clock: the copied demonstration reaches up to today.
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await StartOwnPortalAsync(clock: clock);
+        return clock;
     }
 
     /// <summary>A browser in which nobody has signed in yet.</summary>

@@ -9,7 +9,9 @@ namespace ContactPortal.Tests.Browser;
 /// <summary>A person at a browser of their own: cookies, storage and settings are nobody else's.</summary>
 public sealed class BrowserUser : IAsyncDisposable
 {
-    private const float Patience = 30_000;
+    // What is waited for costs nothing when it comes. No test holds the portal to a time by the browser's clock; the benches do that.
+    private const float Patience = 60_000;
+    private const float PatienceForPages = 2 * Patience;
 
     private readonly ConcurrentQueue<string> faults = [];
     private readonly List<Regex> forgiven = [];
@@ -19,6 +21,7 @@ public sealed class BrowserUser : IAsyncDisposable
     {
         (Name, Context, Page, this.address) = (name, context, page, address);
         context.SetDefaultTimeout(Patience);
+        context.SetDefaultNavigationTimeout(PatienceForPages);
         Watch(page);
         page.Response += (_, response) =>
         {
@@ -95,7 +98,7 @@ public sealed class BrowserUser : IAsyncDisposable
         var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Page.WebSocket += Listen;
         await Page.GotoAsync(address);
-        await live.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
+        await live.Task.WaitAsync(TimeSpan.FromMilliseconds(PatienceForPages));
         Page.WebSocket -= Listen;
 
         void Listen(object? page, IWebSocket socket) => socket.FrameReceived += (_, frame) =>

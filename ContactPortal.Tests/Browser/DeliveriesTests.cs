@@ -16,8 +16,6 @@ namespace ContactPortal.Tests.Browser;
 /// <summary>Indberetninger as people use it: the picture of periods, and the errors of a delivery (D1, D2, D6, D10). Each test has a type or municipality of its own.</summary>
 public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 20_000 };
-
     private Period Current => Portal.Host.CurrentPeriod;
 
     [Fact]
@@ -30,11 +28,11 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
         await mette.Page.EvaluateAsync("() => { window.stillHere = true; }");
 
         await PostAsync(ADelivery().In(Koebenhavn).About(Current).With(SomeErrors(3)));
-        await Expect(Tile(mette, "AMFORA", Current, "3 fejl, heraf 3 nye")).ToBeVisibleAsync(Patiently);
+        await Expect(Tile(mette, "AMFORA", Current, "3 fejl, heraf 3 nye")).ToBeVisibleAsync();
         await PostAsync(ADelivery().In(Koebenhavn).About(Current).With(SomeErrors(1)));
-        await Expect(Tile(mette, "AMFORA", Current, "1 fejl, heraf 0 nye")).ToBeVisibleAsync(Patiently);
+        await Expect(Tile(mette, "AMFORA", Current, "1 fejl, heraf 0 nye")).ToBeVisibleAsync();
         await PostAsync(ADelivery().In(Koebenhavn).About(Current));
-        await Expect(Tile(mette, "AMFORA", Current, "uden fejl")).ToBeVisibleAsync(Patiently);
+        await Expect(Tile(mette, "AMFORA", Current, "uden fejl")).ToBeVisibleAsync();
         Assert.True(await mette.Page.EvaluateAsync<bool>("() => window.stillHere === true"));
     }
 
@@ -47,7 +45,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
             AnError("B07", reference: "står"), AnError("C03", reference: "ny"), AnError("C18", reference: "også ny")));
         var mette = await AtDeliveriesAsync("Mette Holm");
         await Tile(mette, "Rådighedsdata", Current).ClickAsync();
-        await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = $"Rådighedsdata, {Month(Current)}" })).ToBeVisibleAsync(Patiently);
+        await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = $"Rådighedsdata, {Month(Current)}" })).ToBeVisibleAsync();
         await AssertShownAsync("står", "ny", "også ny");
         foreach (var (choice, references) in new (string, string[])[]
         {
@@ -69,7 +67,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
 
         async Task AssertShownAsync(params string[] references)
         {
-            await Expect(Rows(mette)).ToHaveCountAsync(references.Length, new() { Timeout = 20_000 });
+            await Expect(Rows(mette)).ToHaveCountAsync(references.Length);
             foreach (var (reference, i) in references.Select((r, i) => (r, i)))
                 await Expect(Rows(mette).Nth(i).GetByRole(AriaRole.Cell).Nth(4)).ToHaveTextAsync(reference);
         }
@@ -82,15 +80,15 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
         await PostAsync(ADelivery().In(Aarhus).About(Current).With(SomeErrors(many)));
         var søren = await AtDeliveriesAsync("Søren Dahl");
         await Tile(søren, "AMFORA", Current).ClickAsync();
-        await Expect(Table(søren)).ToHaveAttributeAsync("aria-rowcount", $"{many + 1}", new() { Timeout = 20_000 });
-        await Expect(Reference(søren, 1)).ToBeVisibleAsync(Patiently);
+        await Expect(Table(søren)).ToHaveAttributeAsync("aria-rowcount", $"{many + 1}");
+        await Expect(Reference(søren, 1)).ToBeVisibleAsync();
         Assert.InRange(await Rows(søren).CountAsync(), 10, 100);
         await Expect(Reference(søren, many)).ToHaveCountAsync(0);
 
         // Scrolled on until the end is there, as a person does: the list grows a little as its rows are measured.
         await søren.Page.WaitForFunctionAsync(
-            "last => { const list = document.querySelector('.errors'); list.scrollTop = list.scrollHeight; return list.textContent.includes(last); }", $"sag-{many}", new() { Timeout = 20_000 });
-        await Expect(Reference(søren, many)).ToBeVisibleAsync(Patiently);
+            "last => { const list = document.querySelector('.errors'); list.scrollTop = list.scrollHeight; return list.textContent.includes(last); }", $"sag-{many}");
+        await Expect(Reference(søren, many)).ToBeVisibleAsync();
         Assert.InRange(await Rows(søren).CountAsync(), 10, 100);
         await Expect(Reference(søren, 1)).ToHaveCountAsync(0);
     }
@@ -104,22 +102,22 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
         foreach (var person in new[] { mette, ali })
         {
             await Tile(person, "Resultatdata", Current).ClickAsync();
-            await Expect(person.Button("Jeg tager den: fejl 2")).ToBeVisibleAsync(Patiently);
+            await Expect(person.Button("Jeg tager den: fejl 2")).ToBeVisibleAsync();
         }
 
         await mette.Button("Jeg tager den: fejl 2").ClickAsync();
-        await Expect(Rows(ali).Nth(1)).ToContainTextAsync("Mette Holm", new() { Timeout = 20_000 });
+        await Expect(Rows(ali).Nth(1)).ToContainTextAsync("Mette Holm");
         await Expect(ali.Button("Jeg tager den: fejl 2")).ToHaveCountAsync(0);
         await Expect(ali.Button("Slip fejl 2")).ToHaveCountAsync(0);
 
-        await Expect(mette.Button("Slip fejl 2")).ToBeVisibleAsync(Patiently);
+        await Expect(mette.Button("Slip fejl 2")).ToBeVisibleAsync();
         await mette.Button("Forklar fejl 2").ClickAsync();
         await mette.Page.GetByLabel("Hvad er der at sige om fejlen?").FillAsync("Borger 010190-1234 er flyttet");
         await mette.Page.Keyboard.PressAsync("Enter");
-        await Expect(Rows(ali).Nth(1)).ToContainTextAsync("Borger ******-**** er flyttet", new() { Timeout = 20_000 });
+        await Expect(Rows(ali).Nth(1)).ToContainTextAsync("Borger ******-**** er flyttet");
 
         await mette.Button("Slip fejl 2").ClickAsync();
-        await Expect(ali.Button("Jeg tager den: fejl 2")).ToBeVisibleAsync(Patiently);
+        await Expect(ali.Button("Jeg tager den: fejl 2")).ToBeVisibleAsync();
         await Expect(Rows(ali).First).Not.ToContainTextAsync("Mette Holm");
     }
 
@@ -134,19 +132,19 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
 
         await karin.TabToAsync($"AMFORA, {Month(Current)}: 41 fejl, heraf 41 nye");
         await karin.Page.Keyboard.PressAsync("Enter");
-        await Expect(karin.Page.GetByRole(AriaRole.Heading, new() { Name = $"AMFORA, {Month(Current)}" })).ToBeVisibleAsync(Patiently);
-        await Expect(karin.Button("Jeg tager den: fejl 1")).ToBeVisibleAsync(Patiently);
+        await Expect(karin.Page.GetByRole(AriaRole.Heading, new() { Name = $"AMFORA, {Month(Current)}" })).ToBeVisibleAsync();
+        await Expect(karin.Button("Jeg tager den: fejl 1")).ToBeVisibleAsync();
         await AssertAccessibleAsync(karin, "delivery open");
         await karin.TabToAsync("Jeg tager den: fejl 1");
         await karin.Page.Keyboard.PressAsync("Enter");
-        await Expect(karin.Button("Slip fejl 1")).ToBeFocusedAsync(new() { Timeout = 20_000 });
+        await Expect(karin.Button("Slip fejl 1")).ToBeFocusedAsync();
         await karin.TabToAsync("Forklar fejl 1");
         await karin.Page.Keyboard.PressAsync("Enter");
-        await Expect(karin.Page.GetByLabel("Hvad er der at sige om fejlen?")).ToBeFocusedAsync(new() { Timeout = 20_000 });
+        await Expect(karin.Page.GetByLabel("Hvad er der at sige om fejlen?")).ToBeFocusedAsync();
         await AssertAccessibleAsync(karin, "explaining");
         await karin.Page.Keyboard.TypeAsync("Rettes i dag");
         await karin.Page.Keyboard.PressAsync("Enter");
-        await Expect(Rows(karin).First).ToContainTextAsync("Rettes i dag", new() { Timeout = 20_000 });
+        await Expect(Rows(karin).First).ToContainTextAsync("Rettes i dag");
 
         await AssertNoSidewaysScrollingAsync(karin, "delivery open");
         await karin.Page.SetViewportSizeAsync(360, 740);

@@ -2,7 +2,6 @@ using ContactPortal.Blazor;
 using ContactPortal.Blazor.Sessions;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Tests.Hosting;
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
@@ -87,8 +86,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     [Fact]
     public async Task Session_EndedWhileSomebodyHadTyped_SignsInAgainAndGoesOn()
     {
-        // The machine's clock: the browser and the keys of the cookies go by it too.
-        await StartOwnPortalAsync(new FakeTimeProvider(DateTimeOffset.UtcNow));
+        await StartOwnPortalWithClockAsync();
         var mette = await PersonaAtContactsAsync("Mette Holm");
         await mette.EditAsync("Ali Khan");
         await mette.Field("Navn").FillAsync("Ali Khan Før Kaffe");

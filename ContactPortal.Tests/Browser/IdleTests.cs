@@ -1,7 +1,6 @@
 using ContactPortal.Blazor;
 using ContactPortal.Blazor.Sessions;
 using ContactPortal.Tests.Hosting;
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
@@ -15,9 +14,7 @@ public sealed class IdleTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task PageThatNobodyUses_WarnsGoesOnWhenAskedAndEndsWhenNot()
     {
-        // The machine's clock: the browser and the keys of the cookies go by it too.
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await StartOwnPortalAsync(clock);
+        var clock = await StartOwnPortalWithClockAsync();
         var visitor = await PersonaAtContactsAsync("Freja Nissen");
         var warning = visitor.Page.GetByRole(AriaRole.Alertdialog);
         await Expect(warning).ToBeHiddenAsync();

@@ -17,7 +17,6 @@ namespace ContactPortal.Tests.Browser;
 /// <summary>Mails as people meet them: sent, not sent, come back, waiting for somebody (D5, D7).</summary>
 public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBrowserTest(chromium, portal)
 {
-    private const float Patience = 30_000;
     private static readonly OrganisationCode Ishoej = new(183);
 
     private static int lastDelivery;
@@ -53,7 +52,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
         await Expect(mail).ToContainTextAsync("ikke sendt: 554 5.7.1 not wanted");
         Portal.MailTransport.Failing = null;
         await mail.GetByRole(AriaRole.Button).ClickAsync();
-        await Expect(mail.Filter(new() { HasText = "afsendt" })).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(mail.Filter(new() { HasText = "afsendt" })).ToBeVisibleAsync();
     }
 
     [Fact]

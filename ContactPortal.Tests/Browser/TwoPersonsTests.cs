@@ -1,5 +1,4 @@
 using ContactPortal.Tests.Hosting;
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
@@ -36,9 +35,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
     [Fact]
     public async Task OnePersonsTwoTabs_AtTheSameContact_CountAsTwo()
     {
-        // The machine's clock: the browser and the keys of the cookies go by it too.
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await StartOwnPortalAsync(clock);
+        var clock = await StartOwnPortalWithClockAsync();
         await AddContactAsync("Bodil Tofaner");
         var mette = await AtContactsAsync("Mette Holm");
         var ali = await AtContactsAsync("Ali Khan");
@@ -61,9 +58,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
     [Fact]
     public async Task Lid_ClosedWhileEditing_IsGoneFromTheOthersPageWithinFifteenSeconds()
     {
-        // The machine's clock: the browser and the keys of the cookies go by it too.
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await StartOwnPortalAsync(clock);
+        var clock = await StartOwnPortalWithClockAsync();
         await AddContactAsync("Clara Klap");
         await using var cable = new FaultyTcpProxy(Portal.Host.Address);
         var ali = await AtContactsAsync("Ali Khan", address: cable.Address);

@@ -9,7 +9,7 @@ namespace ContactPortal.Tests.Browser;
 /// <summary>Nothing typed is thrown away without a question (K15), and nothing is saved twice (K13).</summary>
 public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task AnotherRow_ChosenWithUnsavedChanges_AsksWithStayingAsTheSafeAnswer()

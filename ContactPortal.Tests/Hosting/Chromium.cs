@@ -14,7 +14,7 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
-    private const float ExpectTimeout = 30_000;
+    private const float ExpectTimeout = 60_000;
 
     private readonly string? program = Installed.Find("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 

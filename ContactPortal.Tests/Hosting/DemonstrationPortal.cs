@@ -34,9 +34,8 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     /// <summary>Settings beside the demonstration's.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
 
-    /// <summary>The clock that it goes by; the system's unless a test sets its own.</summary>
-    // The machine's clock: the browser and the keys of the cookies go by it too.
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>The clock that it goes by; its own choice unless a test sets one.</summary>
+    public TimeProvider? Clock { get; init; }
 
     /// <summary>Where rosters come from; a test can break it.</summary>
     public FaultInjectingSnapshotLoader SnapshotLoader { get; } = new();
@@ -52,8 +51,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         {
             DatabaseFile = Path.Combine(folder, "portal.db"),
             Settings = new([.. ReportingSystem.Settings, .. Settings]),
-            ConfigureServices = services => services
-                .AddSingleton(Clock)
+            ConfigureServices = services => (Clock is null ? services : services.AddSingleton(Clock))
                 .AddSingleton(of => SnapshotLoader.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))
                 .AddSingleton(_ => MailTransport.Wrap(new FolderTransport(Path.Combine(folder, "mails")))),
         };
