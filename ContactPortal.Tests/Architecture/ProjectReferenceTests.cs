@@ -27,16 +27,17 @@ public sealed class ProjectReferenceTests
     public void Blazor_Built_UsesNoDatabase()
     {
         var used = TypesUsedBy(Blazor).ToList();
-        Assert.Contains("ContactPortal.Domain.Contacts.ContactBook", used);
-        Assert.Contains("ContactPortal.Domain.Storage.PortalStore", used);
+        Assert.Contains("ContactPortal.Domain.Contacts.ContactService", used);
+        Assert.Contains("ContactPortal.Domain.Storage.PortalDatabase", used);
         Assert.DoesNotContain(used, type =>
             type.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
             || type.StartsWith("Microsoft.Data.Sqlite", StringComparison.Ordinal)
             || type.StartsWith("Npgsql", StringComparison.Ordinal));
         Assert.Empty(used.Where(type => type.StartsWith("ContactPortal.Domain.Storage.", StringComparison.Ordinal))
             .Except([
-                "ContactPortal.Domain.Storage.PortalStore", "ContactPortal.Domain.Storage.StorageServices", "ContactPortal.Domain.Storage.DatabaseCopy",
-                "ContactPortal.Domain.Storage.TableCopy",
+                "ContactPortal.Domain.Storage.PortalDatabase", "ContactPortal.Domain.Storage.StorageServices", "ContactPortal.Domain.Storage.DatabaseCopy",
+                "ContactPortal.Domain.Storage.TableCopy", "ContactPortal.Domain.Storage.DatabaseAvailability",
+                "ContactPortal.Domain.Storage.RevokedSessions", "ContactPortal.Domain.Storage.KeyRing",
             ]));
     }
 

@@ -39,7 +39,7 @@ public sealed partial class SourceTests
                     from Match match in MachineClock().Matches(file.Text)
                     orderby file.Path
                     select file.Path;
-        Assert.Equal(["ContactPortal.Blazor/Hosting/PortalServices.cs", "ContactPortal.Domain/DanishCalendar.cs"], asked);
+        Assert.Equal(["ContactPortal.Blazor/Hosting/PortalServices.cs", "ContactPortal.Domain/Text/DanishCalendar.cs"], asked);
     }
 
     /// <summary>
@@ -65,7 +65,7 @@ public sealed partial class SourceTests
         select ($"{path}:{i + 1}", lines[i - 1].TrimStart().StartsWith("// The machine's clock: ", StringComparison.Ordinal));
 
     // Mails are Danish, whoever causes them.
-    private static readonly string[] OneLanguage = ["ContactPortal.Domain/Mail/MailTexts.resx"];
+    private static readonly string[] OneLanguage = ["ContactPortal.Domain/Mail/Messages/MailTexts.resx"];
 
     private static List<string> KeysOf(string resx) =>
         [.. XDocument.Parse(resx).Root!.Elements("data").Select(data => (string)data.Attribute("name")!).Order(StringComparer.Ordinal)];
