@@ -56,7 +56,7 @@ public sealed partial class DeliveryDetail
 
     private string ExportAddress => QueryHelpers.AddQueryString(
         PortalUrls.DeliveryErrors.Replace("{number:long}", Delivery.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
-        new Dictionary<string, string?> { ["tilstand"] = query.State?.ToString(), ["kode"] = query.Code });
+        new Dictionary<string, string?> { ["tilstand"] = ErrorStateNames.NameOf(query.State), ["kode"] = query.Code });
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()

@@ -20,7 +20,7 @@ internal static class ErrorExport
     public static void MapErrorExport(this IEndpointRouteBuilder app) => app.MapGet(PortalUrls.DeliveryErrors, WriteAsync);
 
     private static async Task WriteAsync(
-        HttpContext http, DeliveryQueries register, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] ErrorState? state,
+        HttpContext http, DeliveryQueries register, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] string? stateName,
         [FromQuery(Name = "kode")] string? code, CancellationToken cancellationToken)
     {
         // As a page does it: an empty answer would look like a delivery without errors.
@@ -33,6 +33,12 @@ internal static class ErrorExport
         if (!await register.IsOpenToAsync(actor, cancellationToken))
         {
             await RefuseAsync(http, actor, directory, cancellationToken);
+            return;
+        }
+
+        if (!ErrorStateNames.TryParse(stateName, out var state))
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
 

@@ -58,6 +58,17 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
     }
 
     [Theory]
+    [InlineData("9")]
+    [InlineData("Persisting")]
+    public async Task State_ThatIsNone_IsRefused(string state)
+    {
+        var (number, _) = await PostAsync();
+        using var mette = await PlainClient.OfAsync(portal.Host, "Mette Holm");
+        using var answer = await mette.GetAsync($"{FileOf(number)}?tilstand={state}");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("Ali Khan")]
     [InlineData("Birthe Lund")]
     [InlineData("Søren Dahl")]

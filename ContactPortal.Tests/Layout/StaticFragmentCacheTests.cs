@@ -61,6 +61,6 @@ public sealed partial class StaticFragmentCacheTests : IAsyncLifetime
         return services.DisposeAsync();
     }
 
-    [GeneratedRegex(@"Still\.Of<(\w+)>")]
+    [GeneratedRegex(@"StaticFragments\.Render<(\w+)>")]
     private static partial Regex Shown();
 }
