@@ -17,6 +17,11 @@ internal static class Sources
             && !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal)
         select (path, File.ReadAllText(file));
 
+    /// <summary>The README and every document below docs/, by its path from the root.</summary>
+    public static IEnumerable<(string Path, string Text)> Documents() =>
+        from file in Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"))
+        select (Path.GetRelativePath(Root, file).Replace('\\', '/'), File.ReadAllText(file));
+
     private static string FindRoot()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
