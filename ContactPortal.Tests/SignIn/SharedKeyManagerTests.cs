@@ -12,6 +12,8 @@ namespace ContactPortal.Tests.SignIn;
 /// <summary>The keys of one process are read anew when they are others, and what tells so is not made anew each time that it is asked for.</summary>
 public sealed class SharedKeyManagerTests : IAsyncDisposable
 {
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
     private readonly CapturedLog log = new();
     private readonly ServiceProvider services;
 
@@ -33,8 +35,7 @@ public sealed class SharedKeyManagerTests : IAsyncDisposable
         Assert.Equal(token, manager.GetCacheExpirationToken());
         Assert.False(token.IsCancellationRequested);
 
-        // The machine's clock: the framework dates and judges its keys by it.
-        manager.CreateNewKey(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(90));
+        manager.CreateNewKey(At, At.AddDays(90));
         Assert.True(token.IsCancellationRequested);
         Assert.False(manager.GetCacheExpirationToken().IsCancellationRequested);
     }
@@ -44,8 +45,7 @@ public sealed class SharedKeyManagerTests : IAsyncDisposable
     {
         using var manager = Manager(services.GetRequiredService<IDataProtectionProvider>);
         var token = manager.GetCacheExpirationToken();
-        // The machine's clock: the framework dates and judges its keys by it.
-        manager.RevokeAllKeys(DateTimeOffset.UtcNow);
+        manager.RevokeAllKeys(At);
         Assert.True(token.IsCancellationRequested);
     }
 
