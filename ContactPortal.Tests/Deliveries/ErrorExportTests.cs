@@ -95,7 +95,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
     public async Task SessionWithoutAPerson_AskingForErrors_IsSentToTheSignIn()
     {
         var now = portal.Host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var session = PortalSession.BeginAt(now);
+        var session = PortalSession.BeginAt(DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()));
         portal.Host.Services.GetRequiredService<SessionActivityStore>().RecordCheck(session);
         using var client = new PortalClient(portal.Host);
         client.Have(
