@@ -1,9 +1,9 @@
 namespace ContactPortal.Domain;
 
-/// <summary>Several items as a list in a sentence: "Ali, Mette og Søren".</summary>
+/// <summary>Formats items as a list in a sentence: "Ali, Mette og Søren".</summary>
 public static class ListFormat
 {
-    /// <summary>The items as a list, the last one joined to those before it in the language of the text.</summary>
+    /// <summary>Joins the items by commas; <paramref name="joinLast"/> appends the last one in the text's language.</summary>
     public static string Join(IReadOnlyList<string> items, Func<string, string, string> joinLast) => items switch
     {
         [] => "",

@@ -4,7 +4,7 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain;
 
-/// <summary>What the portal counts of its own work, for whoever watches over it. Nothing in it names a person.</summary>
+/// <summary>The portal's metrics. They contain no personal data.</summary>
 public static class PortalMeter
 {
     /// <summary>The meter's name.</summary>

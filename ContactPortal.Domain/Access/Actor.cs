@@ -2,13 +2,13 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Access;
 
-/// <summary>Who acts, for which organisation, and in which role. Made from the session alone, never from a request.</summary>
+/// <summary>Who acts, for which organisation, and in which role. Built from the session only, never from a request.</summary>
 /// <param name="PersonId">The person's UUID.</param>
-/// <param name="Name">The person's name, as others see who changed what.</param>
-/// <param name="Organisation">The municipality acted for; for the agency the one looked at.</param>
-/// <param name="Role">What the person is there.</param>
+/// <param name="Name">The person's name, shown in the history.</param>
+/// <param name="Organisation">The municipality acted for; for the agency the one viewed.</param>
+/// <param name="Role">The person's role there.</param>
 public sealed record Actor(Guid PersonId, string Name, OrganisationCode Organisation, Role Role)
 {
-    /// <summary>Whether the right to that action is the actor's; the service and the button ask here alike.</summary>
+    /// <summary>Whether the actor may perform the action; used by the services and the user interface.</summary>
     public bool May(PortalAction action) => action.IsOpenTo(this);
 }

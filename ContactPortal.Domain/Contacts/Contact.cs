@@ -5,8 +5,8 @@ using ContactPortal.Domain.Persons;
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>
-/// Whom the agency contacts about a municipality's reporting, and who receives its mails. A contact is a place that persons hold
-/// in turn: it keeps its responsibilities when the person changes (K6).
+/// Whom the agency contacts about a municipality's reporting, and who receives its mails. A contact is a place that persons hold one after
+/// another: it keeps its id and its responsibilities when the person changes (K6).
 /// </summary>
 public sealed class Contact
 {
@@ -15,10 +15,10 @@ public sealed class Contact
     /// <summary>The municipality.</summary>
     public required OrganisationCode Organisation { get; init; }
 
-    /// <summary>The place's own id; stays when the person changes.</summary>
+    /// <summary>The contact's id; unchanged when the person changes.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The UUID of the person who holds the place.</summary>
+    /// <summary>The UUID of the person who is the contact.</summary>
     public Guid PersonId { get; private set; }
 
     /// <summary>The person's RID.</summary>
@@ -36,13 +36,13 @@ public sealed class Contact
     /// <summary>The telephone number in E.164, or empty.</summary>
     public string Phone { get; private set; } = "";
 
-    /// <summary>Since when this person holds the place as an active contact.</summary>
+    /// <summary>Since when this person has been the active contact.</summary>
     public DateTimeOffset HeldSince { get; private set; }
 
-    /// <summary>Since when the contact is deactivated; null when it is active (K8).</summary>
+    /// <summary>When the contact was deactivated; null while it is active (K8).</summary>
     public DateTimeOffset? DeactivatedAt { get; private set; }
 
-    /// <summary>The number of the change that made it what it is; grows with every save, so that a stale one is noticed (K13).</summary>
+    /// <summary>The number of its newest history entry; grows with every save, so that stale edits are detected (K13).</summary>
     public long Version { get; private set; }
 
     /// <summary>When it was last changed.</summary>
@@ -54,10 +54,10 @@ public sealed class Contact
     /// <summary>The name of the person who last changed it (K12).</summary>
     public string ChangedBy { get; private set; } = "";
 
-    /// <summary>Which delivery types it answers for (K7).</summary>
+    /// <summary>The delivery types that it is responsible for (K7).</summary>
     public IReadOnlyCollection<Responsibility> Responsibilities => responsibilities;
 
-    /// <summary>What can be edited of it.</summary>
+    /// <summary>The editable values.</summary>
     public ContactValues Values => new()
     {
         Rid = Rid.Digits,
@@ -69,12 +69,12 @@ public sealed class Contact
         Deactivated = DeactivatedAt is not null,
     };
 
-    /// <summary>Gives the contact those values, which the rules have let through.</summary>
+    /// <summary>Sets the contact's values, which must be valid.</summary>
     /// <param name="values">The values, normalised.</param>
     /// <param name="personId">The UUID of the person with that RID.</param>
     /// <param name="actor">Who changes it.</param>
-    /// <param name="version">The number of the change.</param>
-    /// <param name="at">When.</param>
+    /// <param name="version">The number of the history entry.</param>
+    /// <param name="at">When it is changed.</param>
     internal void Apply(ContactValues values, Guid personId, Actor actor, long version, DateTimeOffset at)
     {
         if (PersonId != personId || DeactivatedAt is not null)
@@ -94,7 +94,7 @@ public sealed class Contact
     }
 }
 
-/// <summary>That a contact answers for a delivery type: gets its receipts, and sees to it that its errors are mended (K7, D4).</summary>
+/// <summary>A contact's responsibility for a delivery type: it receives the receipts and has the errors corrected (K7, D4).</summary>
 public sealed class Responsibility
 {
     /// <summary>The municipality.</summary>

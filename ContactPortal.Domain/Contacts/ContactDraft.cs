@@ -4,52 +4,52 @@ using ContactPortal.Domain.Snapshots;
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>
-/// What somebody is typing: the values that were seen when it began, and what they have become in the fields. Immutable; a saved
-/// change of somebody else flows into the untouched fields only (K12, K13).
+/// An edit in progress: the stored values last seen, and the values typed. Immutable; another person's saved change is merged into the
+/// untouched fields only (K12, K13).
 /// </summary>
 public sealed record ContactDraft
 {
-    /// <summary>The contact that is edited; null for a new one.</summary>
+    /// <summary>The edited contact; null for a new one.</summary>
     public Guid? ContactId { get; init; }
 
-    /// <summary>The version that was last seen.</summary>
+    /// <summary>The contact's version last seen.</summary>
     public long Version { get; init; }
 
     /// <summary>The values last seen, field by field; the base of the merge.</summary>
     public ContactValues Seen { get; init; } = ContactValues.Empty;
 
-    /// <summary>What stands in the fields, as it was typed.</summary>
+    /// <summary>The values in the fields, as typed.</summary>
     public ContactValues Typed { get; init; } = ContactValues.Empty;
 
     /// <summary>
-    /// The save's own id: the same draft sent twice is one change (K13). Whatever is typed or decided makes it another save: otherwise a
-    /// draft that went on after an answer was lost would be answered as saved, and what came after it would be gone.
+    /// The save's id, by which a repeated save is recognised (K13). Every edit changes it: otherwise a draft edited further after a lost
+    /// response would be answered as already saved, and the later edits would be lost.
     /// </summary>
     public Guid SaveId { get; init; } = Guid.NewGuid();
 
-    /// <summary>Whether the question "did you mean that other person?" has been answered with no (K6).</summary>
+    /// <summary>Whether the user has confirmed that no other person is meant (K6).</summary>
     public bool SamePerson { get; init; }
 
-    /// <summary>The values of others that stand against typed ones, to take or to leave.</summary>
+    /// <summary>The conflicts with other persons' changes that are not resolved yet.</summary>
     public ImmutableArray<FieldConflict> Conflicts { get; init; } = [];
 
-    /// <summary>Whether a new contact is being made.</summary>
+    /// <summary>Whether the draft creates a contact.</summary>
     public bool IsNew => ContactId is null;
 
-    /// <summary>Whether anything was typed that Gem would save.</summary>
+    /// <summary>Whether there are changes to save.</summary>
     public bool IsDirty => !Touched.IsEmpty;
 
-    /// <summary>The fields that differ from what was seen.</summary>
+    /// <summary>The fields whose typed value differs from the one seen.</summary>
     public ImmutableArray<ContactField> Touched => Typed.Normalised().DifferencesFrom(Seen.Normalised());
 
-    /// <summary>A draft of that contact with nothing typed yet.</summary>
+    /// <summary>A draft of that contact without changes.</summary>
     public static ContactDraft Of(ContactView contact)
     {
         var shown = contact.Values.Shown();
         return new() { ContactId = contact.Id, Version = contact.Version, Seen = shown, Typed = shown };
     }
 
-    /// <summary>The draft after something was typed into a field.</summary>
+    /// <summary>The draft with a field's text changed.</summary>
     public ContactDraft With(ContactField field, string text) => this with
     {
         Typed = Typed.With(field, text),
@@ -57,13 +57,12 @@ public sealed record ContactDraft
         SamePerson = SamePerson && field != ContactField.Name && field != ContactField.Email && field != ContactField.Rid,
     };
 
-    /// <summary>The draft after a box was ticked or unticked.</summary>
+    /// <summary>The draft with a check box changed.</summary>
     public ContactDraft With(ContactField field, bool ticked) =>
         this with { Typed = Typed.With(field, ticked), SaveId = Guid.NewGuid() };
 
     /// <summary>
-    /// The draft after the contact was saved by somebody else: untouched fields have the new values, and those that were touched have
-    /// the other's value beside them.
+    /// The draft merged with another person's save: untouched fields take the new values; touched ones that differ become conflicts.
     /// </summary>
     public ContactDraft MergeUpdate(ContactView theirs)
     {
@@ -86,11 +85,11 @@ public sealed record ContactDraft
         };
     }
 
-    /// <summary>The draft after the other's value was taken in a field that both had changed.</summary>
+    /// <summary>Resolves a conflict with the other person's value.</summary>
     public ContactDraft AcceptTheirs(FieldConflict conflict) =>
         WithDecision(conflict) with { Typed = Typed.With(conflict.Field, conflict.Theirs) };
 
-    /// <summary>The draft after the own value was kept: it will knowingly replace the other's.</summary>
+    /// <summary>Resolves a conflict with the own value, which a save then writes over the other's.</summary>
     public ContactDraft KeepMine(FieldConflict conflict) => WithDecision(conflict);
 
     private ContactDraft WithDecision(FieldConflict conflict) => this with

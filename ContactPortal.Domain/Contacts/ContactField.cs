@@ -3,15 +3,15 @@ using ContactPortal.Domain.Mail;
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>
-/// A field of a contact, as rules, merging and history speak of it. Each delivery type is a field of its own, so that two
-/// persons who tick different types do not stand in each other's way (K13).
+/// Identifies a field of a contact in validation, merging and history. Each delivery type is a field of its own, so that changes of
+/// different types do not conflict (K13).
 /// </summary>
 /// <param name="Key">The field's name in history and drafts; never changes.</param>
 public readonly record struct ContactField(string Key)
 {
     private const string ResponsibilityPrefix = "Responsibility:";
 
-    /// <summary>The RID of the person who holds the place (K6, K10).</summary>
+    /// <summary>The RID of the person who is the contact (K6, K10).</summary>
     public static readonly ContactField Rid = new("Rid");
 
     /// <summary>The person's name.</summary>
@@ -26,22 +26,22 @@ public readonly record struct ContactField(string Key)
     /// <summary>The telephone number, optional.</summary>
     public static readonly ContactField Phone = new("Phone");
 
-    /// <summary>Whether the contact is deactivated: out of the overview and of every mail (K8).</summary>
+    /// <summary>Whether the contact is deactivated: not in the overview and without mails (K8).</summary>
     public static readonly ContactField Deactivated = new("Deactivated");
 
-    /// <summary>The first day of an absence, in the history alone (K19).</summary>
+    /// <summary>The first day of an absence; in the history only (K19).</summary>
     public static readonly ContactField AbsentFrom = new(AbsenceService.From);
 
-    /// <summary>The last day of an absence, in the history alone (K19).</summary>
+    /// <summary>The last day of an absence; in the history only (K19).</summary>
     public static readonly ContactField AbsentUntil = new(AbsenceService.Until);
 
-    /// <summary>Who stands in, in the history alone (K19).</summary>
+    /// <summary>The substitute's name; in the history only (K19).</summary>
     public static readonly ContactField Substitute = new(AbsenceService.Substitute);
 
-    /// <summary>An address that mails came back from, in the history alone (D7).</summary>
+    /// <summary>An address that bounced; in the history only (D7).</summary>
     public static readonly ContactField BouncedAddress = new(BounceProcessor.Address);
 
-    /// <summary>Why they came back, in the history alone (D7).</summary>
+    /// <summary>The cause of a bounce; in the history only (D7).</summary>
     public static readonly ContactField BounceCause = new(BounceProcessor.Cause);
 
     /// <summary>The responsibility for the delivery type with that code (K7).</summary>
@@ -51,7 +51,7 @@ public readonly record struct ContactField(string Key)
     public string? DeliveryType =>
         Key.StartsWith(ResponsibilityPrefix, StringComparison.Ordinal) ? Key[ResponsibilityPrefix.Length..] : null;
 
-    /// <summary>Whether the field is a tick rather than a text.</summary>
+    /// <summary>Whether the field is a check box rather than a text.</summary>
     public bool IsCheckBox => this == Deactivated || DeliveryType is not null;
 
     /// <summary>The key.</summary>

@@ -6,43 +6,43 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>A line of a contact's history (K16).</summary>
-/// <param name="Number">Its number in the organisation.</param>
-/// <param name="At">When.</param>
-/// <param name="By">Who; null once erased (O5).</param>
-/// <param name="Kind">What was done.</param>
-/// <param name="Changes">The fields, from what to what; none once erased.</param>
-public sealed record ContactHistoryLine(
+/// <summary>An entry of a contact's history (K16).</summary>
+/// <param name="Number">Its number in the organisation's history.</param>
+/// <param name="At">When the change was made.</param>
+/// <param name="By">Who made it; null once erased (O5).</param>
+/// <param name="Kind">The kind of change.</param>
+/// <param name="Changes">The fields with old and new values; none once erased.</param>
+public sealed record ContactHistoryEntry(
     long Number, DateTimeOffset At, string? By, HistoryKind Kind, ImmutableArray<FieldChange> Changes);
 
-/// <summary>Somebody who held a contact's place for a time (K6).</summary>
+/// <summary>A period in which a person was the contact (K6).</summary>
 /// <param name="Rid">The person's RID.</param>
-/// <param name="Name">The person's name, as it was last written.</param>
-/// <param name="From">Since when.</param>
-/// <param name="Until">Until when; null for whoever holds it now.</param>
+/// <param name="Name">The person's last recorded name.</param>
+/// <param name="From">When it began.</param>
+/// <param name="Until">When it ended; null for the current person.</param>
 public sealed record ContactHolding(string Rid, string Name, DateTimeOffset From, DateTimeOffset? Until);
 
 /// <summary>A contact's whole history.</summary>
-/// <param name="Lines">What was changed, the newest first.</param>
-/// <param name="Holdings">Who held the place, the present one first.</param>
-public sealed record ContactHistory(ImmutableArray<ContactHistoryLine> Lines, ImmutableArray<ContactHolding> Holdings)
+/// <param name="Entries">The entries, the newest first.</param>
+/// <param name="Holdings">Who was the contact, the current person first.</param>
+public sealed record ContactHistory(ImmutableArray<ContactHistoryEntry> Entries, ImmutableArray<ContactHolding> Holdings)
 {
-    /// <summary>A history of those lines, given the oldest first.</summary>
-    public static ContactHistory Of(IReadOnlyList<ContactHistoryLine> lines) => new([.. lines.Reverse()], [.. HoldingsIn(lines).Reverse()]);
+    /// <summary>Builds the history from its entries, given oldest first.</summary>
+    public static ContactHistory Of(IReadOnlyList<ContactHistoryEntry> entries) => new([.. entries.Reverse()], [.. HoldingsIn(entries).Reverse()]);
 
-    private static ImmutableArray<ContactHolding> HoldingsIn(IEnumerable<ContactHistoryLine> lines)
+    private static ImmutableArray<ContactHolding> HoldingsIn(IEnumerable<ContactHistoryEntry> entries)
     {
         var holdings = ImmutableArray.CreateBuilder<ContactHolding>();
-        foreach (var line in lines)
+        foreach (var entry in entries)
         {
-            var rid = line.Changes.FirstOrDefault(c => c.Field == ContactField.Rid.Key)?.To;
-            var name = line.Changes.FirstOrDefault(c => c.Field == ContactField.Name.Key)?.To;
+            var rid = entry.Changes.FirstOrDefault(c => c.Field == ContactField.Rid.Key)?.To;
+            var name = entry.Changes.FirstOrDefault(c => c.Field == ContactField.Name.Key)?.To;
             if (rid is not null)
             {
                 var before = holdings.LastOrDefault();
                 if (before is not null)
-                    holdings[^1] = before with { Until = line.At };
-                holdings.Add(new(rid, name ?? before?.Name ?? "", line.At, Until: null));
+                    holdings[^1] = before with { Until = entry.At };
+                holdings.Add(new(rid, name ?? before?.Name ?? "", entry.At, Until: null));
             }
             else if (name is not null && holdings.Count > 0)
             {
@@ -54,7 +54,7 @@ public sealed record ContactHistory(ImmutableArray<ContactHistoryLine> Lines, Im
     }
 }
 
-/// <summary>Reads the histories of contacts; open to everybody of the municipality (K16).</summary>
+/// <summary>Reads contacts' histories; open to everybody in the municipality (K16).</summary>
 public sealed class ContactHistories(PortalDatabase database)
 {
     /// <summary>The contact's history, or null when there is no such contact in the actor's organisation.</summary>
@@ -70,6 +70,6 @@ public sealed class ContactHistories(PortalDatabase database)
             .ToListAsync(cancellationToken);
         return entries.Count == 0
             ? null
-            : ContactHistory.Of([.. entries.Select(e => new ContactHistoryLine(e.Number, e.At, e.ActorName, e.Kind, FieldChanges.Read(e.Changes)))]);
+            : ContactHistory.Of([.. entries.Select(e => new ContactHistoryEntry(e.Number, e.At, e.ActorName, e.Kind, FieldChanges.Read(e.Changes)))]);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>Finds out who holds a contact's place once it has those values, or why that can't be (K6, K10).</summary>
+/// <summary>Determines the person that a contact's new values refer to, or why they are refused (K6, K10).</summary>
 internal static class ContactHolderResolver
 {
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, string?, string?, CancellationToken, Task<Person?>>> NamesakeQuery = new(() =>
@@ -20,22 +20,22 @@ internal static class ContactHolderResolver
 
     private static readonly ValidationError RidUnknown = new(ContactField.Rid, ContactError.RidUnknown);
 
-    /// <summary>The UUID of the holder, or the refusal. The values have passed the rules.</summary>
+    /// <summary>The person's UUID, or the refusal. The values must be valid.</summary>
     /// <param name="db">The command's own context, within its transaction.</param>
-    /// <param name="actor">Who asks; only this organisation's persons and contacts exist.</param>
-    /// <param name="contact">The contact as it is; null for a new one.</param>
-    /// <param name="values">What it is to become.</param>
-    /// <param name="samePerson">Whether it has been answered that no other person is meant.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="actor">Who saves; only this organisation's persons and contacts are searched.</param>
+    /// <param name="contact">The stored contact; null for a new one.</param>
+    /// <param name="values">The new values.</param>
+    /// <param name="samePerson">Whether the user has confirmed that no other person is namesake.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<(SaveOutcome? Refusal, Guid PersonId)> ResolveAsync(
         PortalDb db, Actor actor, Contact? contact, ContactValues values, bool samePerson, CancellationToken cancellationToken)
     {
         var rid = Rid.Parse(values.Rid);
         if (contact?.Rid == rid)
         {
-            return samePerson || await FindNamesakeAsync(db, actor, contact, values, cancellationToken) is not { } meant
+            return samePerson || await FindNamesakeAsync(db, actor, contact, values, cancellationToken) is not { } namesake
                 ? (null, contact.PersonId)
-                : (new SaveOutcome.NeedsPersonConfirmation(meant), default);
+                : (new SaveOutcome.NeedsPersonConfirmation(namesake), default);
         }
 
         if (await db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, cancellationToken) is { } other)
@@ -47,22 +47,21 @@ internal static class ContactHolderResolver
     }
 
     /// <summary>
-    /// The broken rules of values that break some, with that of an unknown RID among them: whoever mends the others should not meet it
-    /// only then.
+    /// Adds the error of an unknown RID to other validation errors, so that the user sees all of them at once.
     /// </summary>
     public static async Task<ImmutableArray<ValidationError>> WithUnknownRidAsync(
-        PortalDb db, Actor actor, Contact? contact, ContactValues values, ImmutableArray<ValidationError> broken, CancellationToken cancellationToken) =>
+        PortalDb db, Actor actor, Contact? contact, ContactValues values, ImmutableArray<ValidationError> errors, CancellationToken cancellationToken) =>
         Rid.TryParse(values.Rid, out var rid)
             && contact?.Rid != rid
             && !await db.Contacts.AnyAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, cancellationToken)
             && await FindByRidAsync(db, actor, rid, cancellationToken) is null
-            ? broken.Insert(0, RidUnknown)
-            : broken;
+            ? errors.Insert(0, RidUnknown)
+            : errors;
 
     private static Task<Person?> FindByRidAsync(PortalDb db, Actor actor, Rid rid, CancellationToken cancellationToken) =>
         db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, cancellationToken);
 
-    /// <summary>The other person whose name or address has been written over a contact's, if the directory has one (K6).</summary>
+    /// <summary>Another person in the directory whose name or e-mail address was entered for the contact, or null (K6).</summary>
     private static async Task<Person?> FindNamesakeAsync(
         PortalDb db, Actor actor, Contact contact, ContactValues values, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>What can be wrong with a contact; the message is a text looked up by this name (K14).</summary>
+/// <summary>The validation errors of a contact; the names are the keys of the messages (K14).</summary>
 public enum ContactError
 {
     /// <summary>No RID.</summary>
@@ -22,7 +22,7 @@ public enum ContactError
     /// <summary>A name over 100 characters.</summary>
     NameTooLong,
 
-    /// <summary>A name with line breaks, control characters or marks that turn the direction of writing.</summary>
+    /// <summary>A name with line breaks, control characters or bidirectional formatting characters.</summary>
     NameNotPlain,
 
     /// <summary>No e-mail address.</summary>
@@ -40,19 +40,19 @@ public enum ContactError
     /// <summary>A telephone number that can't be called.</summary>
     PhoneMalformed,
 
-    /// <summary>A delivery type that there is none of.</summary>
+    /// <summary>A delivery type that does not exist.</summary>
     ResponsibilityUnknown,
 }
 
-/// <summary>A rule that a contact breaks, and the field whose value has to be mended.</summary>
+/// <summary>A validation error and its field.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Error">What is wrong with it.</param>
 public sealed record ValidationError(ContactField Field, ContactError Error);
 
-/// <summary>The rules of a contact's fields, in the order in which the screen shows them. Pure: the same values break the same rules.</summary>
+/// <summary>Validates a contact's fields, in the order of the form. Pure.</summary>
 public static class ContactRules
 {
-    /// <summary>The most characters of a name.</summary>
+    /// <summary>The maximum length of a name, in characters.</summary>
     public const int LongestName = 100;
 
     private sealed record Rule(ContactField Field, ContactError Error, Func<ContactValues, bool> Holds);
@@ -71,9 +71,9 @@ public static class ContactRules
         new(ContactField.Phone, ContactError.PhoneMalformed, v => v.Phone.Length == 0 || PhoneNumber.IsValid(v.Phone)),
     ];
 
-    /// <summary>The rules that the values break once they are normalised: the first one of each field.</summary>
+    /// <summary>Validates the normalised values; returns the first error of each field.</summary>
     /// <param name="values">The values, as they were typed.</param>
-    /// <param name="deliveryTypes">The codes of the types that can be answered for.</param>
+    /// <param name="deliveryTypes">The codes of the existing delivery types.</param>
     public static ImmutableArray<ValidationError> Validate(ContactValues values, IReadOnlyCollection<string> deliveryTypes)
     {
         var normalised = values.Normalised();

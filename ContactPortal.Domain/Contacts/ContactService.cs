@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>The commands on contacts: everything that changes one goes through here, rights first.</summary>
+/// <summary>The commands that change contacts. Each checks the actor's right first.</summary>
 public sealed class ContactService(PortalDatabase database, Outbox outbox, TimeProvider clock)
 {
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<HistoryEntry?>>> EntryOfSave = new(() =>
@@ -21,8 +21,8 @@ public sealed class ContactService(PortalDatabase database, Outbox outbox, TimeP
             db.Contacts.SingleOrDefault(c => c.Organisation == organisation && c.Id == id)));
 
     /// <summary>
-    /// Creates the draft's contact, or changes it (K5, K6, K8-K10). Changes of other fields made meanwhile by somebody else are kept;
-    /// the same draft sent again is recognised and answered as the first time.
+    /// Creates or changes the draft's contact (K5, K6, K8-K10). Other persons' changes of other fields are kept (K13); a repeated save is
+    /// recognised by its id and returns the first outcome.
     /// </summary>
     public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft, CancellationToken cancellationToken) =>
         actor.May(Actions.EditContacts)
@@ -30,7 +30,7 @@ public sealed class ContactService(PortalDatabase database, Outbox outbox, TimeP
             : Task.FromResult<SaveOutcome>(new SaveOutcome.NotFound());
 
     /// <summary>
-    /// Takes a change back, as a new change (K16). When a field of it has been changed since, nothing is done and the answer is
+    /// Undoes a change, as a new change (K16). When one of its fields has been changed since, nothing is written and the outcome is
     /// <see cref="SaveOutcome.Conflict"/>.
     /// </summary>
     public Task<SaveOutcome> UndoAsync(Actor actor, UndoRequest undo, CancellationToken cancellationToken) =>
@@ -56,12 +56,12 @@ public sealed class ContactService(PortalDatabase database, Outbox outbox, TimeP
         if (changed.IsEmpty && contact is not null)
             return new SaveOutcome.Saved(ContactView.Of(contact), changed, merge.FromTheirs);
 
-        // What was there has passed the rule already: only another choice is compared with the types.
+        // Unchanged responsibilities are valid already, which saves the query.
         IReadOnlyCollection<string> types = values.Responsibilities.SetEquals(current.Responsibilities)
             ? current.Responsibilities
             : await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(cancellationToken);
-        if (ContactRules.Validate(values, types) is { IsEmpty: false } broken)
-            return new SaveOutcome.Invalid(await ContactHolderResolver.WithUnknownRidAsync(db, actor, contact, values, broken, cancellationToken));
+        if (ContactRules.Validate(values, types) is { IsEmpty: false } errors)
+            return new SaveOutcome.Invalid(await ContactHolderResolver.WithUnknownRidAsync(db, actor, contact, values, errors, cancellationToken));
 
         var (refusal, person) = await ContactHolderResolver.ResolveAsync(db, actor, contact, values, draft.SamePerson, cancellationToken);
         if (refusal is not null)
@@ -79,17 +79,17 @@ public sealed class ContactService(PortalDatabase database, Outbox outbox, TimeP
             return repeated;
 
         var contact = await FindAsync(db, actor, undo.ContactId, cancellationToken);
-        var line = await db.History.AsNoTracking().SingleOrDefaultAsync(
+        var entry = await db.History.AsNoTracking().SingleOrDefaultAsync(
             e => e.Organisation == actor.Organisation && e.Subject == undo.ContactId && e.Number == undo.Number, cancellationToken);
-        if (contact is null || line is null || !line.Kind.IsOfContactFields())
+        if (contact is null || entry is null || !entry.Kind.IsOfContactFields())
             return new SaveOutcome.NotFound();
 
-        var (current, changes) = (contact.Values, FieldChanges.Read(line.Changes));
+        var (current, changes) = (contact.Values, FieldChanges.Read(entry.Changes));
         if (changes.Any(change => current[new(change.Field)] != change.To))
             return new SaveOutcome.Conflict(ContactView.Of(contact));
 
-        // Before it was created there was no contact; a place that has a history is deactivated instead of being wiped out.
-        var values = line.Kind == HistoryKind.ContactCreated
+        // Undoing a creation deactivates the contact: one with a history is never deleted.
+        var values = entry.Kind == HistoryKind.ContactCreated
             ? current with { Deactivated = true }
             : changes.Aggregate(current, (values, change) => values.With(new(change.Field), change.From));
         if (values == current)
@@ -102,7 +102,7 @@ public sealed class ContactService(PortalDatabase database, Outbox outbox, TimeP
         return history.ResultOf<SaveOutcome>(new SaveOutcome.Saved(ContactView.Of(contact), values.DifferencesFrom(current), []));
     }
 
-    /// <summary>Gives the contact its values, and tells of it in the history.</summary>
+    /// <summary>Applies the values and appends the history entry.</summary>
     private async Task<HistoryWriter> WriteAsync(
         PortalDb db, Actor actor, Contact contact, ContactValues values, Guid person, HistoryKind kind, Guid saveId, CancellationToken cancellationToken)
     {
@@ -121,10 +121,10 @@ public sealed class ContactService(PortalDatabase database, Outbox outbox, TimeP
 
     private static async Task<SaveOutcome?> FindRepeatedSaveAsync(PortalDb db, Actor actor, Guid saveId, CancellationToken cancellationToken)
     {
-        var line = await EntryOfSave.For(db)(db, actor.Organisation, saveId, cancellationToken);
-        return line?.Kind.IsOfContactFields() == true && await FindAsync(db, actor, line.Subject, cancellationToken) is { } contact
+        var entry = await EntryOfSave.For(db)(db, actor.Organisation, saveId, cancellationToken);
+        return entry?.Kind.IsOfContactFields() == true && await FindAsync(db, actor, entry.Subject, cancellationToken) is { } contact
             ? new SaveOutcome.Saved(
-                ContactView.Of(contact), [.. FieldChanges.Read(line.Changes).Select(c => new ContactField(c.Field))], [])
+                ContactView.Of(contact), [.. FieldChanges.Read(entry.Changes).Select(c => new ContactField(c.Field))], [])
             : null;
     }
 

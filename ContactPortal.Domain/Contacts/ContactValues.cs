@@ -4,7 +4,7 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>What can be edited of a contact, as one immutable value: in a draft as it was typed, in a roster as it is stored.</summary>
+/// <summary>A contact's editable values, immutable: in a draft as typed, in a snapshot as stored.</summary>
 public sealed record ContactValues
 {
     private const string Ticked = "true";
@@ -13,7 +13,7 @@ public sealed record ContactValues
     /// <summary>A new contact before anything is typed.</summary>
     public static readonly ContactValues Empty = new();
 
-    /// <summary>The RID; digits when it is valid.</summary>
+    /// <summary>The RID; digits only when valid.</summary>
     public string Rid { get; init; } = "";
 
     /// <summary>The person's name.</summary>
@@ -28,23 +28,23 @@ public sealed record ContactValues
     /// <summary>The telephone number, kept as <see cref="Mobile"/>.</summary>
     public string Phone { get; init; } = "";
 
-    /// <summary>The codes of the delivery types that the contact answers for (K7).</summary>
+    /// <summary>The codes of the delivery types that the contact is responsible for (K7).</summary>
     public ImmutableSortedSet<string> Responsibilities
     {
         get;
 
-        // A set takes the order of whoever makes it, and in Danish RAADIGHED comes last; history is the same in every language.
+        // Ordinal, or the order in the history would depend on the culture: in Danish RAADIGHED (Aa) sorts last.
         init => field = value.WithComparer(StringComparer.Ordinal);
     } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Whether the contact is deactivated (K8).</summary>
     public bool Deactivated { get; init; }
 
-    /// <summary>The fields that every contact has, in the screen's order; the delivery types come after them.</summary>
+    /// <summary>The fields that every contact has, in the order of the form; the responsibilities follow them.</summary>
     public static readonly ImmutableArray<ContactField> FixedFields =
         [ContactField.Rid, ContactField.Name, ContactField.Email, ContactField.Mobile, ContactField.Phone, ContactField.Deactivated];
 
-    /// <summary>The field's value as text; a tick is "true" or "false".</summary>
+    /// <summary>The field's value as text; a check box is "true" or "false".</summary>
     public string this[ContactField field] => field switch
     {
         _ when field == ContactField.Rid => Rid,
@@ -57,10 +57,10 @@ public sealed record ContactValues
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Contacts have no such field."),
     };
 
-    /// <summary>Whether the value of a tick, as text, says that it is set.</summary>
+    /// <summary>Whether a check box's value, as text, is set.</summary>
     public static bool IsTicked(string value) => value == Ticked;
 
-    /// <summary>The same values but for that field.</summary>
+    /// <summary>A copy with that field changed.</summary>
     public ContactValues With(ContactField field, string value) => field switch
     {
         _ when field == ContactField.Rid => this with { Rid = value },
@@ -74,27 +74,27 @@ public sealed record ContactValues
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Contacts have no such field."),
     };
 
-    /// <summary>The same values but for that tick.</summary>
+    /// <summary>A copy with that check box changed.</summary>
     public ContactValues With(ContactField field, bool ticked) => With(field, Tick(ticked));
 
-    /// <summary>The fields in which these values differ from the others, in the screen's order.</summary>
+    /// <summary>The fields in which the values differ, in the order of the form.</summary>
     public ImmutableArray<ContactField> DifferencesFrom(ContactValues other) =>
         [.. FieldsOf(this, other).Where(field => this[field] != other[field])];
 
     /// <summary>
-    /// As the values are stored: blanks around and doubled blanks left out, Unicode composed, phone numbers in E.164. What is not
-    /// valid stays as it was typed, so that the message about it can show it.
+    /// The values as stored: surrounding and double spaces removed, Unicode composed (NFC), phone numbers in E.164. Invalid values stay as
+    /// typed, so that the message can show them.
     /// </summary>
     public ContactValues Normalised() => this with
     {
         Rid = Rid.Trim(),
-        Name = WithCustomField(string.Join(' ', Name.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
-        Email = WithCustomField(Email.Trim()),
+        Name = Compose(string.Join(' ', Name.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+        Email = Compose(Email.Trim()),
         Mobile = PhoneNumber.Normalised(Mobile),
         Phone = PhoneNumber.Normalised(Phone),
     };
 
-    /// <summary>As the values are shown in fields: phone numbers in Danish groups.</summary>
+    /// <summary>The values as shown in fields: phone numbers in Danish groups.</summary>
     public ContactValues Shown() => this with { Mobile = PhoneNumber.Shown(Mobile), Phone = PhoneNumber.Shown(Phone) };
 
     /// <summary>Whether every field has the same value.</summary>
@@ -104,12 +104,12 @@ public sealed record ContactValues
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Rid, Name, Email, Mobile, Phone, Responsibilities.Count, Deactivated);
 
-    /// <summary>Every field that a contact with these values, or with the others, has.</summary>
+    /// <summary>The fields of a contact with either of the values.</summary>
     internal static IEnumerable<ContactField> FieldsOf(ContactValues one, ContactValues other) =>
         FixedFields.Concat(one.Responsibilities.Union(other.Responsibilities).Select(ContactField.ResponsibilityFor));
 
     private static string Tick(bool ticked) => ticked ? Ticked : Unticked;
 
-    // Normalize throws on half a surrogate pair; such a text is refused by the rules, and must reach them.
-    private static string WithCustomField(string text) => PlainText.IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text;
+    // Normalize throws on an unpaired surrogate, which validation is to refuse instead.
+    private static string Compose(string text) => PlainText.IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text;
 }

@@ -1,17 +1,17 @@
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>
-/// One of the types of data that municipalities report: AMFORA, Rådighedsdata, Resultatdata. They are rows, so that a
-/// fourth is one more row; its name is data too, and the same in every language of the screen.
+/// A type of data that municipalities report: AMFORA, Rådighedsdata, Resultatdata. The types are database rows, so that a fourth needs no
+/// code change; names are not translated.
 /// </summary>
-/// <param name="Code">What the type is called in storage, in the API and in history; never changes.</param>
-/// <param name="Name">What it is called on the screen; its first letter heads the overview's column (K3).</param>
-/// <param name="Position">Its place among the types, counted from 1.</param>
+/// <param name="Code">The key in the database, the API and the history; never changes.</param>
+/// <param name="Name">The displayed name; its first letter is the overview's column heading (K3).</param>
+/// <param name="Position">The sort position, from 1.</param>
 public sealed record DeliveryType(string Code, string Name, int Position)
 {
-    /// <summary>The most characters of a code.</summary>
+    /// <summary>The maximum length of a code, in characters.</summary>
     public const int LongestCode = 32;
 
-    /// <summary>The letter that heads the overview's column (K3).</summary>
+    /// <summary>The overview's column heading (K3).</summary>
     public string Initial => Name[..1];
 }

@@ -4,7 +4,7 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>Somebody who gets a mail. The same person with another name or address is the same recipient.</summary>
+/// <summary>A recipient of a mail; compared by RID alone.</summary>
 /// <param name="Rid">The person's RID; empty while it has not been typed yet.</param>
 /// <param name="Name">The name; empty while it has not been typed yet.</param>
 public sealed record MailRecipient(string Rid, string Name)
@@ -16,22 +16,22 @@ public sealed record MailRecipient(string Rid, string Name)
     public override int GetHashCode() => Rid.GetHashCode(StringComparison.Ordinal);
 }
 
-/// <summary>Who gets the next receipt for a delivery type, and what the change does to that.</summary>
+/// <summary>The recipients of a type's next receipt, and how the draft changes them.</summary>
 /// <param name="Type">The type.</param>
-/// <param name="Recipients">Who gets it when the change is saved.</param>
-/// <param name="Begin">Those among them who don't get it today.</param>
-/// <param name="Stop">Those who get it today, and would no longer.</param>
-/// <param name="NobodyAnswers">Whether nobody answers for the type, so that the receipt goes to all active contacts (D5).</param>
+/// <param name="Recipients">Who gets it after the draft is saved.</param>
+/// <param name="Begin">Those of them who don't get it today.</param>
+/// <param name="Stop">Those who get it today but not afterwards.</param>
+/// <param name="NobodyAnswers">Whether nobody is responsible for the type, so that the receipt goes to all active contacts (D5).</param>
 public sealed record ReceiptPreview(
     DeliveryType Type, ImmutableArray<MailRecipient> Recipients, ImmutableArray<MailRecipient> Begin, ImmutableArray<MailRecipient> Stop,
     bool NobodyAnswers);
 
-/// <summary>"Hvem får mailen?": what saving a draft would do to the mails (K18).</summary>
+/// <summary>"Hvem får mailen?": the effect of saving a draft on the mails (K18).</summary>
 /// <param name="Receipts">The receipts, by type.</param>
 /// <param name="NobodyAtAll">Whether the municipality would be left without any active contact.</param>
 public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool NobodyAtAll)
 {
-    /// <summary>What saving that draft would do to the mails of that roster's municipality.</summary>
+    /// <summary>The preview of saving the draft, compared with the snapshot.</summary>
     public static MailPreview Of(OrganisationSnapshot snapshot, ContactDraft draft)
     {
         var today = snapshot.Contacts.ToImmutableDictionary(c => c.Id, c => c.Values);
@@ -41,7 +41,7 @@ public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool N
             !after.Values.Any(c => !c.Deactivated));
     }
 
-    /// <summary>The contacts that get the receipt for a type: those who answer for it, or all when nobody does (D4, D5).</summary>
+    /// <summary>The active contacts that get a type's receipt: those responsible for it, or all when nobody is (D4, D5).</summary>
     public static ImmutableArray<ContactValues> RecipientsOf(string deliveryType, IEnumerable<ContactValues> contacts) =>
         Mail.Recipients.ResponsibleOrAll([.. contacts.Where(c => !c.Deactivated)], c => c.Responsibilities.Contains(deliveryType));
 

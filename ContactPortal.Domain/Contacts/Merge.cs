@@ -2,22 +2,22 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>A field that two persons gave different values since they last saw the same one.</summary>
+/// <summary>A field that two persons changed to different values.</summary>
 /// <param name="Field">The field.</param>
-/// <param name="Theirs">What was saved meanwhile.</param>
-/// <param name="Mine">What is about to be saved.</param>
+/// <param name="Theirs">The value saved meanwhile.</param>
+/// <param name="Mine">The value about to be saved.</param>
 public sealed record FieldConflict(ContactField Field, string Theirs, string Mine);
 
 /// <summary>
-/// A three-way merge by field (K13): what only one side changed is taken, what both changed alike is one change, and what both
-/// changed differently is for a person to decide.
+/// A three-way merge by field (K13): a change by one side, or the same change by both, is taken; different changes of a field are a
+/// conflict that a person resolves.
 /// </summary>
-/// <param name="Values">The values that both sides can live with; where they conflict, mine.</param>
-/// <param name="FromTheirs">The fields that come from the other side.</param>
-/// <param name="Conflicts">The fields to decide.</param>
+/// <param name="Values">The merged values; conflicting fields have mine.</param>
+/// <param name="FromTheirs">The fields taken from the other side.</param>
+/// <param name="Conflicts">The conflicting fields.</param>
 public sealed record Merge(ContactValues Values, ImmutableArray<ContactField> FromTheirs, ImmutableArray<FieldConflict> Conflicts)
 {
-    /// <summary>Merges what two sides made of the same values. All three are compared as they would be stored.</summary>
+    /// <summary>Merges two sides' changes of the values that were seen. All three are normalised first.</summary>
     public static Merge Of(ContactValues seen, ContactValues theirs, ContactValues mine)
     {
         var (@base, other, own) = (seen.Normalised(), theirs.Normalised(), mine.Normalised());

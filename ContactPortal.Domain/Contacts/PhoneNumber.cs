@@ -2,23 +2,23 @@ using PhoneNumbers;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>Telephone numbers: typed in any usual way, Danish when no country is given, stored in E.164, shown in Danish groups.</summary>
+/// <summary>Parses and formats telephone numbers: Danish unless a country code is given, stored in E.164, shown in Danish groups.</summary>
 public static class PhoneNumber
 {
-    /// <summary>The longest text that is taken for a number, in characters.</summary>
+    /// <summary>The maximum length of a number as typed, in characters.</summary>
     public const int Longest = 30;
 
     private const string Denmark = "DK";
     private const int DanishCountryCode = 45;
 
-    /// <summary>Whether the text is a number that can be called.</summary>
+    /// <summary>Whether the text is a valid number.</summary>
     public static bool IsValid(string text) => Parsed(text) is not null;
 
-    /// <summary>The number in E.164 ("+4528123456"); what is not valid only loses the blanks around it.</summary>
+    /// <summary>The number in E.164 ("+4528123456"); an invalid text is only trimmed.</summary>
     public static string Normalised(string text) =>
         Parsed(text) is { } number ? PhoneNumberUtil.GetInstance().Format(number, PhoneNumberFormat.E164) : text.Trim();
 
-    /// <summary>The number as Danes write it ("28 12 34 56"), with its country when that is another; what is not valid as it is.</summary>
+    /// <summary>The number in Danish format ("28 12 34 56"), a foreign one in international format; an invalid text unchanged.</summary>
     public static string Shown(string text) =>
         Parsed(text) is { } number
             ? PhoneNumberUtil.GetInstance().Format(
@@ -28,7 +28,7 @@ public static class PhoneNumber
 
     private static PhoneNumbers.PhoneNumber? Parsed(string text)
     {
-        if (text.Length is 0 or > Longest || !text.All(IsUsual))
+        if (text.Length is 0 or > Longest || !text.All(IsAllowed))
             return null;
         try
         {
@@ -42,6 +42,6 @@ public static class PhoneNumber
         }
     }
 
-    // The library also reads letters ("1-800-FLOWERS") and extensions; nobody means them here.
-    private static bool IsUsual(char c) => char.IsAsciiDigit(c) || c is ' ' or '+' or '-' or '(' or ')' or '.' or '/' or '\u00a0';
+    // The library also accepts letters ("1-800-FLOWERS") and extensions, which are refused here.
+    private static bool IsAllowed(char c) => char.IsAsciiDigit(c) || c is ' ' or '+' or '-' or '(' or ')' or '.' or '/' or '\u00a0';
 }

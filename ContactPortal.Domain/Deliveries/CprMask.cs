@@ -3,26 +3,26 @@ using System.Text.RegularExpressions;
 
 namespace ContactPortal.Domain.Deliveries;
 
-/// <summary>Masks CPR numbers in texts that come from outside, before anything is stored or logged (D9).</summary>
+/// <summary>Masks CPR numbers in incoming texts before anything is stored or logged (D9).</summary>
 public static partial class CprMask
 {
-    /// <summary>What stands in a number's place.</summary>
+    /// <summary>The replacement for a CPR number.</summary>
     public const string Mask = "******-****";
 
     private const string DayForm = "ddMMyy";
 
     /// <summary>
-    /// The text with every ten digits masked that can be a CPR number: a date as its first six, with or without a dash and blanks of
-    /// whatever kind, and no further digit next to them. The check digit is no help: numbers given out since 2007 need not have one.
+    /// Masks every possible CPR number: ten digits of which the first six are a date, with or without a dash and any kind of space between,
+    /// and without adjacent digits. The check digit is not used: numbers issued since 2007 need not have a valid one.
     /// </summary>
     public static string MaskIn(string text) => Candidate().Replace(text, found => IsDate(found.Groups["day"].Value) ? Mask : found.Value);
 
-    // Every two-digit year is one of a living person's, in one century or another; only the 29th of February depends on which.
+    // Every two-digit year is possible in some century; only 29 February depends on which, so it is always accepted.
     private static bool IsDate(string day) =>
         DateOnly.TryParseExact(day, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         || day.StartsWith("2902", StringComparison.Ordinal);
 
-    // Word processors write dashes of their own, and blanks that keep a number on one line.
+    // Includes the dashes and non-breaking spaces that word processors insert.
     [GeneratedRegex(@"(?<![0-9])(?<day>[0-9]{6})[\s\p{Zs}]?[\p{Pd}\u2212]?[\s\p{Zs}]?[0-9]{4}(?![0-9])")]
     private static partial Regex Candidate();
 }

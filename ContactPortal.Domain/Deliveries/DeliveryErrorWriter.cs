@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace ContactPortal.Domain.Deliveries;
 
 /// <summary>
-/// Writes a delivery's errors, up to 50,000, by one prepared statement: tracking each of them would take several times as long and
-/// as much memory as the whole portal.
+/// Writes a delivery's errors, up to 50,000, by ADO.NET: EF Core's change tracking would take several times as long, and as much memory as
+/// the whole portal.
 /// </summary>
 internal static class DeliveryErrorWriter
 {
@@ -24,7 +24,7 @@ internal static class DeliveryErrorWriter
     private static readonly string Insert =
         $"INSERT INTO \"DeliveryErrors\" ({string.Join(", ", Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", Columns.Select(c => $"@{c}"))})";
 
-    /// <summary>Writes the errors, in the transaction that the context is in; to a server many at a time, since each answer takes its way.</summary>
+    /// <summary>Writes the errors in the context's transaction; on PostgreSQL in batches of 500, to save round trips.</summary>
     public static async Task WriteAsync(PortalDb db, Delivery delivery, ErrorComparison comparison, CancellationToken cancellationToken)
     {
         var connection = db.Database.GetDbConnection();
@@ -38,7 +38,7 @@ internal static class DeliveryErrorWriter
 
         await using var command = connection.CreateCommand();
         (command.Transaction, command.CommandText) = (transaction, Insert);
-        var parameters = Columns.Select(column => Added(command.Parameters, command.CreateParameter(), column)).ToArray();
+        var parameters = Columns.Select(column => AddParameter(command.Parameters, command.CreateParameter(), column)).ToArray();
         foreach (var error in comparison.Errors)
         {
             foreach (var (parameter, value) in parameters.Zip(RowOf(delivery, comparison, error)))
@@ -47,14 +47,14 @@ internal static class DeliveryErrorWriter
         }
     }
 
-    /// <summary>Notes at the errors of the delivery before that they are gone.</summary>
+    /// <summary>Marks errors of the previous delivery as resolved.</summary>
     public static async Task MarkResolvedAsync(
-        PortalDb db, Delivery? before, Delivery delivery, ImmutableArray<int> mended, CancellationToken cancellationToken)
+        PortalDb db, Delivery? previous, Delivery delivery, ImmutableArray<int> resolved, CancellationToken cancellationToken)
     {
-        foreach (var positions in mended.Chunk(Chunk))
+        foreach (var positions in resolved.Chunk(Chunk))
         {
             await db.DeliveryErrors
-                .Where(e => e.Organisation == delivery.Organisation && e.Delivery == before!.Number && positions.Contains(e.Position))
+                .Where(e => e.Organisation == delivery.Organisation && e.Delivery == previous!.Number && positions.Contains(e.Position))
                 .ExecuteUpdateAsync(set => set.SetProperty(e => e.ResolvedBy, delivery.Number), cancellationToken);
         }
     }
@@ -69,23 +69,23 @@ internal static class DeliveryErrorWriter
             var command = batch.CreateBatchCommand();
             command.CommandText = Insert;
             foreach (var (column, value) in Columns.Zip(row))
-                Added(command.Parameters, command.CreateParameter(), column).Value = value ?? DBNull.Value;
+                AddParameter(command.Parameters, command.CreateParameter(), column).Value = value ?? DBNull.Value;
             batch.BatchCommands.Add(command);
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static object?[] RowOf(Delivery delivery, ErrorComparison comparison, ClaimedError error) =>
+    private static object?[] RowOf(Delivery delivery, ErrorComparison comparison, ReceivedError error) =>
     [
-        delivery.Organisation.Value, delivery.Number, error.Position, error.Likeness, error.Code, error.Text, error.Field, error.Line,
-        error.Reference, comparison.Standing.Contains(error.Position),
+        delivery.Organisation.Value, delivery.Number, error.Position, error.Fingerprint, error.Code, error.Text, error.Field, error.Line,
+        error.Reference, comparison.Persisting.Contains(error.Position),
     ];
 
-    private static DbParameter Added(DbParameterCollection those, DbParameter parameter, string name)
+    private static DbParameter AddParameter(DbParameterCollection parameters, DbParameter parameter, string name)
     {
         parameter.ParameterName = $"@{name}";
-        those.Add(parameter);
+        parameters.Add(parameter);
         return parameter;
     }
 }

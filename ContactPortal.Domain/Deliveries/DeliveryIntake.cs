@@ -12,53 +12,56 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Deliveries;
 
-/// <summary>What became of a posted delivery.</summary>
+/// <summary>The outcome of receiving a posted delivery.</summary>
 public abstract record IntakeOutcome
 {
     private IntakeOutcome()
     {
     }
 
-    /// <summary>It is stored; its mails are in the outbox.</summary>
+    /// <summary>The delivery is stored, and its mails are queued.</summary>
     public sealed record Stored(Delivery Delivery) : IntakeOutcome;
 
-    /// <summary>The same delivery was stored before; nothing was done again (D2).</summary>
+    /// <summary>The same delivery was stored previous; nothing was changed (D2).</summary>
     public sealed record Duplicate(Delivery Delivery) : IntakeOutcome;
 
-    /// <summary>Another delivery has the same id: the content differs.</summary>
+    /// <summary>A stored delivery has the same id but different content.</summary>
     public sealed record ContentMismatch(Delivery Delivery) : IntakeOutcome;
 
-    /// <summary>The body breaks rules.</summary>
+    /// <summary>The body is invalid.</summary>
     public sealed record Invalid(ImmutableArray<DeliveryValidationError> Errors) : IntakeOutcome;
 
-    /// <summary>Answers each outcome; a missing one does not compile.</summary>
-    public T Match<T>(Func<Stored, T> stored, Func<Duplicate, T> known, Func<ContentMismatch, T> otherContent, Func<Invalid, T> invalid) => this switch
+    /// <summary>Maps each outcome; a missing case does not compile.</summary>
+    public T Match<T>(Func<Stored, T> stored, Func<Duplicate, T> duplicate, Func<ContentMismatch, T> contentMismatch, Func<Invalid, T> invalid) => this switch
     {
         Stored outcome => stored(outcome),
-        Duplicate outcome => known(outcome),
-        ContentMismatch outcome => otherContent(outcome),
+        Duplicate outcome => duplicate(outcome),
+        ContentMismatch outcome => contentMismatch(outcome),
         Invalid outcome => invalid(outcome),
         _ => throw new InvalidOperationException($"Unknown outcome {GetType().Name}."),
     };
 }
 
-/// <summary>Takes deliveries in: masks, compares with the delivery before, stores, and writes the mails, all in one transaction (D2-D6, D9).</summary>
+/// <summary>
+/// Receives deliveries: masks CPR numbers and validates; then compares with the previous delivery, stores and queues the mails in one
+/// transaction (D2-D6, D9).
+/// </summary>
 public sealed class DeliveryIntake(PortalDatabase database, Outbox outbox, TimeProvider clock)
 {
-    /// <summary>The actor's name in the history: the reporting system is no person.</summary>
+    /// <summary>The actor's id in the history: a reporting system is no person.</summary>
     private static readonly Guid ReportingSystem = new("7f0d5b1c-6e0a-4f5d-9a3e-2f6a7c1d9b10");
 
-    /// <summary>Takes a delivery in on behalf of the system with that name.</summary>
+    /// <summary>Receives a delivery from the reporting system with that name.</summary>
     public async Task<IntakeOutcome> ReceiveAsync(ReportedDelivery reported, string system, CancellationToken cancellationToken)
     {
-        // A mask may be longer than what it covers: the lengths that count are those after it.
+        // Masked before validation: a mask may be longer than the number, and the stored lengths count.
         var masked = reported.Masked();
         await using (var db = await database.OpenReadAllAsync(cancellationToken))
         {
             var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(cancellationToken);
             var current = Period.Of(DanishCalendar.Of(clock.GetUtcNow()));
-            if (DeliveryRules.Validate(masked, types, current) is { IsEmpty: false } broken)
-                return new IntakeOutcome.Invalid(broken);
+            if (DeliveryRules.Validate(masked, types, current) is { IsEmpty: false } errors)
+                return new IntakeOutcome.Invalid(errors);
         }
 
         var organisation = new OrganisationCode(masked.Organisation!.Value);
@@ -66,7 +69,7 @@ public sealed class DeliveryIntake(PortalDatabase database, Outbox outbox, TimeP
         return await database.ExecuteWriteAsync(organisation, (db, token) => ReceiveAsync(db, actor, masked, token), cancellationToken);
     }
 
-    /// <summary>The stored delivery with that id; null when none is, or not yet.</summary>
+    /// <summary>The stored delivery with that id, or null.</summary>
     public async Task<Delivery?> FindAsync(OrganisationCode organisation, string deliveryId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(organisation, cancellationToken);
@@ -76,15 +79,15 @@ public sealed class DeliveryIntake(PortalDatabase database, Outbox outbox, TimeP
     private async Task<CommandResult<IntakeOutcome>> ReceiveAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken cancellationToken)
     {
         var content = reported.Digest();
-        if (await FindAsync(db, system.Organisation, reported.DeliveryId!, cancellationToken) is { } known)
-            return known.Content.AsSpan().SequenceEqual(content) ? (IntakeOutcome)new IntakeOutcome.Duplicate(known) : new IntakeOutcome.ContentMismatch(known);
+        if (await FindAsync(db, system.Organisation, reported.DeliveryId!, cancellationToken) is { } duplicate)
+            return duplicate.Content.AsSpan().SequenceEqual(content) ? (IntakeOutcome)new IntakeOutcome.Duplicate(duplicate) : new IntakeOutcome.ContentMismatch(duplicate);
 
-        var before = await db.Deliveries.AsNoTracking()
+        var previous = await db.Deliveries.AsNoTracking()
             .Where(d => d.Organisation == system.Organisation && d.Type == reported.Type)
             .OrderByDescending(d => d.Number)
             .FirstOrDefaultAsync(cancellationToken);
         var history = await HistoryWriter.BeginAsync(db, system, clock, cancellationToken);
-        var comparison = await CompareAsync(db, before, reported, cancellationToken);
+        var comparison = await CompareAsync(db, previous, reported, cancellationToken);
         var delivery = new Delivery
         {
             Organisation = system.Organisation,
@@ -95,8 +98,8 @@ public sealed class DeliveryIntake(PortalDatabase database, Outbox outbox, TimeP
             ReceivedAt = history.Timestamp,
             Records = reported.Records!.Value,
             Errors = reported.Errors!.Value.Length,
-            Persisting = comparison.Standing.Count,
-            Resolved = comparison.Mended.Length,
+            Persisting = comparison.Persisting.Count,
+            Resolved = comparison.Resolved.Length,
             Content = content,
         };
         db.Deliveries.Add(delivery);
@@ -106,42 +109,42 @@ public sealed class DeliveryIntake(PortalDatabase database, Outbox outbox, TimeP
         await outbox.DeliveryArrivedAsync(db, delivery, RowsOf(comparison.Errors), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await DeliveryErrorWriter.WriteAsync(db, delivery, comparison, cancellationToken);
-        await DeliveryErrorWriter.MarkResolvedAsync(db, before, delivery, comparison.Mended, cancellationToken);
+        await DeliveryErrorWriter.MarkResolvedAsync(db, previous, delivery, comparison.Resolved, cancellationToken);
         return history.ResultOf<IntakeOutcome>(new IntakeOutcome.Stored(delivery));
     }
 
     private static Task<Delivery?> FindAsync(PortalDb db, OrganisationCode organisation, string deliveryId, CancellationToken cancellationToken) =>
         db.Deliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Organisation == organisation && d.DeliveryId == deliveryId, cancellationToken);
 
-    /// <summary>Finds which of the errors the delivery before had too, and which of its are gone.</summary>
-    private static async Task<ErrorComparison> CompareAsync(PortalDb db, Delivery? before, ReportedDelivery reported, CancellationToken cancellationToken)
+    /// <summary>Compares the errors with those of the previous delivery.</summary>
+    private static async Task<ErrorComparison> CompareAsync(PortalDb db, Delivery? previous, ReportedDelivery reported, CancellationToken cancellationToken)
     {
-        var errors = reported.Errors!.Value.Select((error, i) => Received(error!, i + 1)).ToImmutableArray();
-        var earlier = before is null
+        var errors = reported.Errors!.Value.Select((error, i) => ToReceivedError(error!, i + 1)).ToImmutableArray();
+        var earlier = previous is null
             ? []
             : await db.DeliveryErrors.AsNoTracking()
-                .Where(e => e.Organisation == before.Organisation && e.Delivery == before.Number)
+                .Where(e => e.Organisation == previous.Organisation && e.Delivery == previous.Number)
                 .OrderBy(e => e.Position)
                 .Select(e => new PositionedFingerprint(e.Position, e.Fingerprint))
                 .ToListAsync(cancellationToken);
         return ErrorComparison.Of(errors, earlier);
     }
 
-    // One code may come with several texts; the first says what it is about.
-    private static ImmutableArray<MailRow> RowsOf(ImmutableArray<ClaimedError> errors) =>
+    // A code may have several texts; the mail shows the first.
+    private static ImmutableArray<MailRow> RowsOf(ImmutableArray<ReceivedError> errors) =>
     [
         .. errors.GroupBy(e => e.Code).Select(g => new MailRow(g.Key, g.First().Text, g.Count()))
             .OrderByDescending(r => r.Count).ThenBy(r => r.Code, StringComparer.Ordinal),
     ];
 
-    private static ClaimedError Received(ReportedError error, int position)
+    private static ReceivedError ToReceivedError(ReportedError error, int position)
     {
         var (code, field, reference) = (error.Code!, error.Field ?? "", error.Reference ?? "");
-        return new(position, FingerprintsOfAsync(code, field, reference), code, error.Text!, field, error.Line, reference);
+        return new(position, FingerprintOf(code, field, reference), code, error.Text!, field, error.Line, reference);
     }
 
-    // The line is no part of it: it moves when others are mended.
-    private static long FingerprintsOfAsync(string code, string field, string reference)
+    // Without the line number, which changes when other errors are corrected.
+    private static long FingerprintOf(string code, string field, string reference)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{code}\n{field}\n{reference}"), digest);

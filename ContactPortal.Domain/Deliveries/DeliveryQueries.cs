@@ -9,26 +9,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Deliveries;
 
-/// <summary>In which state of being mended an error is (D6).</summary>
+/// <summary>An error's state compared with the previous delivery (D6).</summary>
 public enum ErrorState
 {
-    /// <summary>Not in the delivery before.</summary>
+    /// <summary>Not in the previous delivery.</summary>
     New,
 
-    /// <summary>In the delivery before too.</summary>
+    /// <summary>In the previous delivery too.</summary>
     Persisting,
 
-    /// <summary>In the delivery before, and gone in this one.</summary>
+    /// <summary>In the previous delivery, but not in this one.</summary>
     Resolved,
 }
 
-/// <summary>Which errors of a delivery are asked for.</summary>
+/// <summary>A query for a delivery's errors.</summary>
 /// <param name="Delivery">The delivery's number.</param>
-/// <param name="State">The state.</param>
+/// <param name="State">Only those with this state; null for all of this delivery.</param>
 /// <param name="Code">Only those with this code; null for all.</param>
 public sealed record ErrorQuery(long Delivery, ErrorState? State, string? Code);
 
-/// <summary>A code, and how many errors have it.</summary>
+/// <summary>An error code, and how many errors have it.</summary>
 public sealed record CodeCount(string Code, int Errors);
 
 /// <summary>A page of errors.</summary>
@@ -37,19 +37,19 @@ public sealed record CodeCount(string Code, int Errors);
 public sealed record ErrorPage(ImmutableArray<DeliveryError> Errors, int All);
 
 /// <summary>
-/// Reads deliveries and their errors, and lets people take care of errors (D1, D6). Every call asks the right again: it may have been
-/// withdrawn a moment ago (U2). Without it there is nothing to see.
+/// Reads deliveries and their errors, and lets people claim and explain errors (D1, D6). Every call checks the right in the database, so
+/// that a withdrawal takes effect at once (U2). Without the right nothing is returned or changed.
 /// </summary>
 public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
 {
-    /// <summary>Whether the deliveries are open to the actor at this moment.</summary>
+    /// <summary>Whether the actor may see the deliveries now.</summary>
     public async Task<bool> IsOpenToAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         return await IsAllowedAsync(db, actor, cancellationToken);
     }
 
-    /// <summary>The errors that the query asks for, from that place on.</summary>
+    /// <summary>A page of the errors that match the query.</summary>
     public async Task<ErrorPage> ErrorsAsync(Actor actor, ErrorQuery query, int from, int count, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
@@ -61,7 +61,7 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
             await errors.CountAsync(cancellationToken));
     }
 
-    /// <summary>All errors that the query asks for, one after another: for an export.</summary>
+    /// <summary>Streams all errors that match the query, for an export.</summary>
     public async IAsyncEnumerable<DeliveryError> AllErrorsAsync(
         Actor actor, ErrorQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
         return [.. codes.OrderByDescending(c => c.Errors).ThenBy(c => c.Code, StringComparer.Ordinal).Select(c => new CodeCount(c.Code, c.Errors))];
     }
 
-    /// <summary>Takes care of an error, or lets it go again; false when it is not there, or somebody else has it.</summary>
+    /// <summary>Claims an error, or releases it; false when it does not exist, or somebody else has claimed it.</summary>
     public Task<bool> ClaimAsync(Actor actor, long delivery, int position, bool claim, CancellationToken cancellationToken) =>
         ChangeAsync(actor, delivery, position, claim ? HistoryKind.ErrorClaimed : HistoryKind.ErrorReleased, error =>
         {
@@ -92,10 +92,12 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
             return "";
         }, cancellationToken);
 
-    /// <summary>Explains an error; an empty explanation takes the former away. False when the error is not there, or the text is not allowed.</summary>
+    /// <summary>
+    /// Explains an error; an empty text removes the explanation. False when the error does not exist, or the text is not allowed.
+    /// </summary>
     public Task<bool> ExplainAsync(Actor actor, long delivery, int position, string explanation, CancellationToken cancellationToken)
     {
-        // A person may write a CPR number as well as a system (D9).
+        // People may enter CPR numbers too (D9).
         var text = CprMask.MaskIn(explanation.Trim());
         return text.Length > RightsService.LongestReason || !PlainText.IsPlain(text)
             ? Task.FromResult(false)
@@ -126,7 +128,7 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
             return history.ResultOf(true);
         }, cancellationToken);
 
-    // The errors that are mended are those of the delivery before.
+    // Resolved errors are rows of the previous delivery.
     private static IQueryable<DeliveryError> BuildQuery(PortalDb db, Actor actor, ErrorQuery query)
     {
         var errors = db.DeliveryErrors.AsNoTracking().Where(e => e.Organisation == actor.Organisation);
@@ -141,7 +143,7 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
         return query.Code is null ? errors : errors.Where(e => e.Code == query.Code);
     }
 
-    /// <summary>Whether the actor may see the deliveries, and holds the right at this moment.</summary>
+    /// <summary>Whether the actor's role may see deliveries and the person holds the right now.</summary>
     internal static async Task<bool> IsAllowedAsync(PortalDb db, Actor actor, CancellationToken cancellationToken) =>
         actor.May(Actions.ReadDeliveries) && await db.Grants.OfTassOpfoelgningIn(actor.Organisation).AnyAsync(g => g.PersonId == actor.PersonId, cancellationToken);
 }

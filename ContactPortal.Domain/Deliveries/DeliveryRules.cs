@@ -4,7 +4,7 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Deliveries;
 
-/// <summary>What can be wrong with a posted delivery.</summary>
+/// <summary>The validation errors of a posted delivery.</summary>
 public enum DeliveryFault
 {
     /// <summary>The value is missing.</summary>
@@ -13,10 +13,10 @@ public enum DeliveryFault
     /// <summary>The value is longer than it may be.</summary>
     TooLong,
 
-    /// <summary>Control characters, marks that turn the direction of writing, or half a character.</summary>
+    /// <summary>Control characters, bidirectional formatting characters, or unpaired surrogates.</summary>
     NotPlain,
 
-    /// <summary>A negative number, or a line before the first.</summary>
+    /// <summary>A negative number, or a line number below 1.</summary>
     OutOfRange,
 
     /// <summary>No municipality has this code.</summary>
@@ -25,42 +25,42 @@ public enum DeliveryFault
     /// <summary>There is no such delivery type.</summary>
     UnknownType,
 
-    /// <summary>Not a month.</summary>
+    /// <summary>Not a month in the form "2026-11".</summary>
     NotAPeriod,
 
     /// <summary>A month that has not begun.</summary>
     FuturePeriod,
 
-    /// <summary>An id that holds what may be a CPR number: it would have to be masked, and be no id any more (D9).</summary>
+    /// <summary>An id that contains a possible CPR number, which could not be masked without changing the id (D9).</summary>
     CprNumber,
 
     /// <summary>More than 50,000 errors.</summary>
     TooManyErrors,
 }
 
-/// <summary>Something wrong at a place of the posted body.</summary>
-/// <param name="Path">The place: "period", "errors[3].code".</param>
+/// <summary>A validation error, with its path in the posted body.</summary>
+/// <param name="Path">The path: "period", "errors[3].code".</param>
 /// <param name="Fault">What is wrong there.</param>
 public sealed record DeliveryValidationError(string Path, DeliveryFault Fault);
 
-/// <summary>The rules of a posted delivery. Pure; every fault is told of, not only the first (up to a bound).</summary>
+/// <summary>Validates posted deliveries. Pure; reports all errors, up to 100.</summary>
 public static class DeliveryRules
 {
-    /// <summary>The most characters of a delivery's id.</summary>
+    /// <summary>The maximum length of a delivery's id, in characters.</summary>
     public const int LongestId = 100;
 
-    /// <summary>The most characters of an error's code.</summary>
+    /// <summary>The maximum length of an error's code, in characters.</summary>
     public const int LongestCode = 50;
 
-    /// <summary>The most characters of an error's text.</summary>
+    /// <summary>The maximum length of an error's text, in characters.</summary>
     public const int LongestText = 1000;
 
-    /// <summary>The most characters of a field's name or a reference.</summary>
+    /// <summary>The maximum length of a field's name or a reference, in characters.</summary>
     public const int LongestReference = 200;
 
     private const int MaxReportedFaults = 100;
 
-    /// <summary>What is wrong with a delivery that arrives in that month.</summary>
+    /// <summary>Validates a delivery received in the given month.</summary>
     /// <param name="delivery">What was posted.</param>
     /// <param name="types">The codes of the delivery types.</param>
     /// <param name="current">The present month.</param>

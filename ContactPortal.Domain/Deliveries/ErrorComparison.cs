@@ -2,42 +2,42 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain.Deliveries;
 
-/// <summary>An error as it is taken in: masked, and with its likeness.</summary>
-public sealed record ClaimedError(
-    int Position, long Likeness, string Code, string Text, string Field, int? Line, string Reference);
+/// <summary>A received error: masked, with its fingerprint.</summary>
+public sealed record ReceivedError(
+    int Position, long Fingerprint, string Code, string Text, string Field, int? Line, string Reference);
 
-/// <summary>An error of the delivery before: where it stood, and what makes it the same.</summary>
+/// <summary>The position and fingerprint of an error of the previous delivery.</summary>
 public readonly record struct PositionedFingerprint(int Position, long Fingerprint);
 
 /// <summary>
-/// Which errors of a delivery stand since the one before it, and which errors of that one are mended (D6). The same error twice in
-/// both stands twice; twice before and once now means that one is mended.
+/// Compares a delivery's errors with the previous delivery's: which persist, and which are resolved (D6). Duplicates are counted: an error
+/// twice before and once now persists once and is resolved once.
 /// </summary>
 /// <param name="Errors">The delivery's errors.</param>
-/// <param name="Standing">The positions of those that the delivery before had too.</param>
-/// <param name="Mended">The positions, in the delivery before, of those that are gone.</param>
-public sealed record ErrorComparison(ImmutableArray<ClaimedError> Errors, IReadOnlySet<int> Standing, ImmutableArray<int> Mended)
+/// <param name="Persisting">The positions of those that the previous delivery had too.</param>
+/// <param name="Resolved">The positions, in the previous delivery, of its resolved errors.</param>
+public sealed record ErrorComparison(ImmutableArray<ReceivedError> Errors, IReadOnlySet<int> Persisting, ImmutableArray<int> Resolved)
 {
-    /// <summary>Compares the errors of a delivery with those of the one before.</summary>
-    public static ErrorComparison Of(ImmutableArray<ClaimedError> errors, IReadOnlyCollection<PositionedFingerprint> earlier)
+    /// <summary>Compares a delivery's errors with the previous delivery's.</summary>
+    public static ErrorComparison Of(ImmutableArray<ReceivedError> errors, IReadOnlyCollection<PositionedFingerprint> earlier)
     {
-        // In one array by likeness, the first of each first: fifty thousand queues would take many times the room.
-        var before = earlier.OrderBy(e => e.Fingerprint).ThenBy(e => e.Position).ToArray();
-        var next = new Dictionary<long, int>(before.Length);
-        for (var i = before.Length - 1; i >= 0; i--)
-            next[before[i].Fingerprint] = i;
+        // One array sorted by fingerprint and position: a queue per fingerprint, up to 50,000, would take many times the memory.
+        var previous = earlier.OrderBy(e => e.Fingerprint).ThenBy(e => e.Position).ToArray();
+        var next = new Dictionary<long, int>(previous.Length);
+        for (var i = previous.Length - 1; i >= 0; i--)
+            next[previous[i].Fingerprint] = i;
 
-        var standing = new HashSet<int>();
-        var stands = new bool[before.Length];
+        var persisting = new HashSet<int>();
+        var matched = new bool[previous.Length];
         foreach (var error in errors)
         {
-            if (!next.TryGetValue(error.Likeness, out var at) || at == before.Length || before[at].Fingerprint != error.Likeness)
+            if (!next.TryGetValue(error.Fingerprint, out var at) || at == previous.Length || previous[at].Fingerprint != error.Fingerprint)
                 continue;
-            standing.Add(error.Position);
-            stands[at] = true;
-            next[error.Likeness] = at + 1;
+            persisting.Add(error.Position);
+            matched[at] = true;
+            next[error.Fingerprint] = at + 1;
         }
 
-        return new(errors, standing, [.. before.Where((_, i) => !stands[i]).Select(e => e.Position).Order()]);
+        return new(errors, persisting, [.. previous.Where((_, i) => !matched[i]).Select(e => e.Position).Order()]);
     }
 }

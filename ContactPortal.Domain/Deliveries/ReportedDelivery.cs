@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ContactPortal.Domain.Deliveries;
 
-/// <summary>A delivery as a reporting system posts it: nothing of it is trusted yet (D2).</summary>
+/// <summary>A delivery as posted by a reporting system, not validated yet (D2).</summary>
 /// <param name="Organisation">The municipality's code.</param>
 /// <param name="Type">The delivery type's code.</param>
 /// <param name="Period">The month, "2026-11".</param>
@@ -14,15 +14,15 @@ namespace ContactPortal.Domain.Deliveries;
 public sealed record ReportedDelivery(
     int? Organisation, string? Type, string? Period, string? DeliveryId, int? Records, ImmutableArray<ReportedError?>? Errors)
 {
-    /// <summary>The most errors of one delivery.</summary>
+    /// <summary>The maximum number of errors in a delivery.</summary>
     public const int MaxErrors = 50_000;
 
     /// <summary>The same delivery with every CPR number in its errors masked (D9).</summary>
     public ReportedDelivery Masked() => this with { Errors = Errors?.Select(error => error?.Masked()).ToImmutableArray() };
 
     /// <summary>
-    /// A digest of the whole content: equal for the same delivery, however its JSON was laid out. It is kept, so it is made of what is
-    /// masked: of the rest, a digest gives ten digits away to whoever tries them all.
+    /// A digest of the whole content, independent of the JSON's formatting. It is stored, so call it on the masked delivery: a CPR number
+    /// could be recovered from a digest by trying all ten-digit numbers.
     /// </summary>
     public byte[] Digest()
     {
@@ -36,7 +36,7 @@ public sealed record ReportedDelivery(
     private static void Append(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
 }
 
-/// <summary>An error as a reporting system posts it.</summary>
+/// <summary>An error as posted by a reporting system.</summary>
 /// <param name="Code">The validation's code.</param>
 /// <param name="Text">What is wrong.</param>
 /// <param name="Field">The field, optional.</param>

@@ -4,19 +4,19 @@ using System.Text.Json.Serialization;
 
 namespace ContactPortal.Domain.History;
 
-/// <summary>One field of one change: what it was, what it became.</summary>
+/// <summary>A field's old and new value in one change.</summary>
 /// <param name="Field">The field's key.</param>
 /// <param name="From">The value before; empty when there was none.</param>
 /// <param name="To">The value after.</param>
 public sealed record FieldChange(string Field, string From, string To);
 
-/// <summary>How the fields of a change are written into a line of history.</summary>
+/// <summary>Serialises the field changes of a history entry.</summary>
 public static class FieldChanges
 {
-    /// <summary>As JSON.</summary>
+    /// <summary>Writes the changes as JSON.</summary>
     public static string Write(ImmutableArray<FieldChange> changes) => JsonSerializer.Serialize(changes, FieldChangeJson.Default.ImmutableArrayFieldChange);
 
-    /// <summary>From JSON; nothing when it was erased.</summary>
+    /// <summary>Reads the changes from JSON; none when they were erased.</summary>
     public static ImmutableArray<FieldChange> Read(string? json) =>
         json is null ? [] : JsonSerializer.Deserialize(json, FieldChangeJson.Default.ImmutableArrayFieldChange);
 }

@@ -5,15 +5,15 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.History;
 
-/// <summary>How a line of history is hashed: a digest over what names persons, and a hash over the line and the one before it.</summary>
+/// <summary>The hash chain of a history: a digest over an entry's personal data, and a hash over the entry and the previous hash.</summary>
 public static class HistoryChain
 {
     private const int SaltLength = 16;
 
-    /// <summary>Fresh random bytes for one line.</summary>
+    /// <summary>Random bytes for a new entry.</summary>
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(SaltLength);
 
-    /// <summary>The digest of what may be erased one day.</summary>
+    /// <summary>The digest of an entry's personal data, which may be erased later.</summary>
     public static byte[] DigestOf(byte[] salt, string actorName, string changes)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -23,7 +23,7 @@ public static class HistoryChain
         return hash.GetHashAndReset();
     }
 
-    /// <summary>The hash of a line that follows the line with the hash <paramref name="before"/>.</summary>
+    /// <summary>The hash of an entry that follows the entry with the hash <paramref name="before"/>.</summary>
     public static byte[] HashOf(
         byte[] before, OrganisationCode organisation, long number, Guid subject, HistoryKind kind, Guid saveId, DateTimeOffset at,
         Guid actorId, byte[] digest)
@@ -41,11 +41,11 @@ public static class HistoryChain
         return hash.GetHashAndReset();
     }
 
-    /// <summary>The hash that a line should have when it follows the line with the hash <paramref name="before"/>.</summary>
+    /// <summary>The hash that an entry should have when it follows the entry with the hash <paramref name="before"/>.</summary>
     public static byte[] HashOf(byte[] before, HistoryEntry entry) => HashOf(
         before, entry.Organisation, entry.Number, entry.Subject, entry.Kind, entry.SaveId, entry.At, entry.ActorId, entry.Digest);
 
-    // Each text is preceded by its length, so that no two different lines are the same bytes.
+    // Each text is preceded by its length, so that two different entries are never the same bytes.
     private static void Append(IncrementalHash hash, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

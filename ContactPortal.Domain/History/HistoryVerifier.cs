@@ -6,58 +6,58 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.History;
 
-/// <summary>What is wrong with a history.</summary>
-/// <param name="Organisation">Whose it is.</param>
-/// <param name="Number">The first line at which it shows.</param>
-/// <param name="Fault">What it is.</param>
+/// <summary>A fault in an organisation's history.</summary>
+/// <param name="Organisation">The organisation.</param>
+/// <param name="Number">The number of the first entry that shows the fault.</param>
+/// <param name="Fault">The kind of fault.</param>
 public sealed record HistoryFault(OrganisationCode Organisation, long Number, HistoryFaultKind Fault);
 
-/// <summary>The ways in which a history can be wrong.</summary>
+/// <summary>The kinds of faults in a history.</summary>
 public enum HistoryFaultKind
 {
-    /// <summary>A line is missing, or stands twice.</summary>
+    /// <summary>An entry is missing or duplicated.</summary>
     Gap,
 
-    /// <summary>A line does not have the hash that it and the one before it make.</summary>
+    /// <summary>An entry's hash is not that of its content and the previous hash.</summary>
     WrongHash,
 
-    /// <summary>A line has something else where an id should stand.</summary>
+    /// <summary>An entry has a malformed id.</summary>
     Unreadable,
 
-    /// <summary>The names and values of a line are not those that its digest was made of.</summary>
+    /// <summary>An entry's names and values do not match its digest.</summary>
     WrongContent,
 
-    /// <summary>The end of the chain is not the end that was noted: lines were cut off.</summary>
+    /// <summary>The last entry is not the stored head: entries were removed from the end.</summary>
     WrongHead,
 
-    /// <summary>A contact is not what its history makes of it.</summary>
+    /// <summary>A contact differs from the result of its history.</summary>
     WrongContact,
 }
 
-/// <summary>What a verification found.</summary>
-/// <param name="Lines">How many lines were read.</param>
-/// <param name="Organisations">In how many organisations' histories.</param>
-/// <param name="Faults">What is wrong; the first fault of each organisation.</param>
-public sealed record HistoryVerificationResult(long Lines, int Organisations, ImmutableArray<HistoryFault> Faults);
+/// <summary>The result of a verification.</summary>
+/// <param name="Entries">How many entries were read.</param>
+/// <param name="Organisations">How many organisations' histories were read.</param>
+/// <param name="Faults">The first fault of each organisation that has one.</param>
+public sealed record HistoryVerificationResult(long Entries, int Organisations, ImmutableArray<HistoryFault> Faults);
 
-/// <summary>Verifies the histories: every hash, every digest, and that each contact is what its history makes of it.</summary>
+/// <summary>Verifies the histories: every hash and digest, and that replaying the entries gives the stored contacts.</summary>
 public sealed class HistoryVerifier(PortalDatabase database)
 {
-    /// <summary>Verifies all organisations' histories, as they stand at one moment: saves may go on meanwhile.</summary>
+    /// <summary>Verifies all organisations' histories from one read transaction; saves may continue meanwhile.</summary>
     public async Task<HistoryVerificationResult> VerifyAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAllAsync(cancellationToken);
         await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
         var heads = await db.Heads.AsNoTracking().ToDictionaryAsync(h => h.Organisation, cancellationToken);
 
-        // An organisation whose head was taken away still has its lines and contacts.
+        // Includes organisations whose head was deleted but whose entries or contacts remain.
         var organisations = heads.Keys
             .Union(await db.History.Select(e => e.Organisation).Distinct().ToListAsync(cancellationToken))
             .Union(await db.Contacts.Select(c => c.Organisation).Distinct().ToListAsync(cancellationToken))
             .Order()
             .ToList();
         var faults = ImmutableArray.CreateBuilder<HistoryFault>();
-        var lines = 0L;
+        var count = 0L;
         foreach (var organisation in organisations)
         {
             var replay = new Replay(heads.GetValueOrDefault(organisation) ?? new() { Organisation = organisation });
@@ -67,12 +67,12 @@ public sealed class HistoryVerifier(PortalDatabase database)
                     .Where(e => e.Organisation == organisation).OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
                 {
                     replay.Read(entry);
-                    lines++;
+                    count++;
                 }
             }
             catch (FormatException)
             {
-                // Something stands where an id should: the portal never wrote that, and what follows can't be reached past it.
+                // A malformed id, which the portal never writes; the entries after it cannot be read.
                 replay.Unreadable();
             }
 
@@ -80,13 +80,13 @@ public sealed class HistoryVerifier(PortalDatabase database)
                 faults.Add(fault);
         }
 
-        return new(lines, organisations.Count, faults.ToImmutable());
+        return new(count, organisations.Count, faults.ToImmutable());
     }
 
-    /// <summary>Reads one history from its beginning, and makes the contacts of it.</summary>
+    /// <summary>Checks one history from its beginning, and replays it into contacts.</summary>
     private sealed class Replay(HistoryHead head)
     {
-        private readonly Dictionary<Guid, (ContactValues Values, long Version)> made = [];
+        private readonly Dictionary<Guid, (ContactValues Values, long Version)> replayed = [];
         private readonly HashSet<Guid> erased = [];
         private HistoryFault? fault;
         private byte[] hash = [];
@@ -99,29 +99,29 @@ public sealed class HistoryVerifier(PortalDatabase database)
             Check(entry.Hash.AsSpan().SequenceEqual(HistoryChain.HashOf(hash, entry)), HistoryFaultKind.WrongHash);
             hash = entry.Hash;
 
-            // Only a line that lost all three was erased; one that lost some of them could say anything.
+            // An erased entry lacks all three; one that lacks only some has been tampered with.
             if (entry is { Salt: null, ActorName: null, Changes: null })
                 erased.Add(entry.Subject);
             else if (entry is { Salt: { } salt, ActorName: { } name, Changes: { } changes }
                 && entry.Digest.AsSpan().SequenceEqual(HistoryChain.DigestOf(salt, name, changes)))
-                Make(entry, changes);
+                Apply(entry, changes);
             else
                 Check(false, HistoryFaultKind.WrongContent);
         }
 
-        /// <summary>The next line could not even be read.</summary>
+        /// <summary>Records that the next entry could not be read.</summary>
         public void Unreadable()
         {
             number++;
             Check(false, HistoryFaultKind.Unreadable);
         }
 
-        private void Make(HistoryEntry entry, string changes)
+        private void Apply(HistoryEntry entry, string changes)
         {
             if (!entry.Kind.IsOfContactFields())
                 return;
-            var before = made.GetValueOrDefault(entry.Subject).Values ?? ContactValues.Empty;
-            made[entry.Subject] =
+            var before = replayed.GetValueOrDefault(entry.Subject).Values ?? ContactValues.Empty;
+            replayed[entry.Subject] =
                 (FieldChanges.Read(changes).Aggregate(before, (values, c) => values.With(new ContactField(c.Field), c.To)), entry.Number);
         }
 
@@ -130,10 +130,10 @@ public sealed class HistoryVerifier(PortalDatabase database)
         {
             Check(number == head.Number && hash.AsSpan().SequenceEqual(head.Hash), HistoryFaultKind.WrongHead);
 
-            // An erased history no longer says what its contact is. A contact is never removed while its history stands.
+            // An erased history cannot be replayed. A contact is never deleted while its history exists.
             foreach (var contact in contacts.Where(c => !erased.Contains(c.Id)))
-                Check(made.GetValueOrDefault(contact.Id) == (contact.Values, contact.Version), HistoryFaultKind.WrongContact, contact.Version);
-            foreach (var (_, (_, version)) in made.ExceptBy(contacts.Select(c => c.Id).Union(erased), m => m.Key))
+                Check(replayed.GetValueOrDefault(contact.Id) == (contact.Values, contact.Version), HistoryFaultKind.WrongContact, contact.Version);
+            foreach (var (_, (_, version)) in replayed.ExceptBy(contacts.Select(c => c.Id).Union(erased), m => m.Key))
                 Check(false, HistoryFaultKind.WrongContact, version);
             return fault;
         }

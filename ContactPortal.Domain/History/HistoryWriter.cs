@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.History;
 
-/// <summary>Writes the lines of one command to the end of its organisation's history, in the command's own transaction.</summary>
+/// <summary>Appends a command's entries to its organisation's hash chain, in the command's write transaction.</summary>
 internal sealed class HistoryWriter
 {
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, CancellationToken, Task<HistoryHead?>>> HeadOf = new(() =>
@@ -22,13 +22,16 @@ internal sealed class HistoryWriter
     private HistoryWriter(PortalDb db, HistoryHead head, Actor actor, DateTimeOffset at) =>
         (this.db, this.head, this.actor, Timestamp) = (db, head, actor, at);
 
-    /// <summary>When the command happens, to the millisecond that storage keeps.</summary>
+    /// <summary>The time of the command, truncated to milliseconds as stored.</summary>
     public DateTimeOffset Timestamp { get; }
 
-    /// <summary>The number that the next line will have.</summary>
+    /// <summary>The number of the next entry.</summary>
     public long NextNumber => head.Number + 1;
 
-    /// <summary>Takes up the pen at the end of the actor's organisation's history; the transaction must have begun.</summary>
+    /// <summary>
+    /// Reads the organisation's last hash and number, so that entries can be appended. Call inside the write transaction: the head row must
+    /// not change before the commit.
+    /// </summary>
     public static async Task<HistoryWriter> BeginAsync(PortalDb db, Actor actor, TimeProvider clock, CancellationToken cancellationToken)
     {
         var head = await HeadOf.For(db)(db, actor.Organisation, cancellationToken)
@@ -36,7 +39,7 @@ internal sealed class HistoryWriter
         return new(db, head, actor, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
     }
 
-    /// <summary>Adds a line.</summary>
+    /// <summary>Appends an entry.</summary>
     public void Append(Guid subject, HistoryKind kind, Guid saveId, ImmutableArray<FieldChange> fields)
     {
         var (changes, salt) = (FieldChanges.Write(fields), HistoryChain.NewSalt());
@@ -62,6 +65,6 @@ internal sealed class HistoryWriter
         change = new(head.Organisation, head.Number);
     }
 
-    /// <summary>The command's result: its outcome, and the newest of the written entries as the change to announce.</summary>
+    /// <summary>The command's result: its outcome, and the newest appended entry as the change to publish.</summary>
     public CommandResult<T> ResultOf<T>(T outcome) => new(outcome, change);
 }

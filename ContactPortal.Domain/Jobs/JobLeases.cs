@@ -3,55 +3,58 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Jobs;
 
-/// <summary>Which process does a chore, and until when.</summary>
+/// <summary>Which process runs a job, and until when.</summary>
 internal sealed class JobLease
 {
-    /// <summary>The chore's name.</summary>
+    /// <summary>The job's name.</summary>
     public required string Job { get; init; }
 
-    /// <summary>The process.</summary>
+    /// <summary>The id of the process that holds the lease.</summary>
     public required Guid HeldBy { get; set; }
 
-    /// <summary>Until when nobody else does it.</summary>
+    /// <summary>When the lease expires.</summary>
     public required DateTimeOffset Until { get; set; }
 }
 
 /// <summary>
-/// Has each chore done by one process at a time, however many there are. A process that dies leaves its chores to the others once its lease
-/// has run out.
+/// Leases recurring jobs so that each is run by one process at a time. When a process dies, another takes over its jobs once the lease has
+/// expired.
 /// </summary>
 public sealed class JobLeases(PortalDatabase database, TimeProvider clock)
 {
-    /// <summary>How long a chore is left undone, at the most, when the process that did it is gone.</summary>
+    /// <summary>How long a lease is valid: the longest time that a job rests after its process has died.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromMinutes(1);
 
     private readonly Guid process = Guid.NewGuid();
 
-    /// <summary>Whether the chore is this process's to do now; to be asked again before half of the <see cref="Duration"/> is over.</summary>
-    public async Task<bool> TryAcquireAsync(string chore, CancellationToken cancellationToken)
+    /// <summary>
+    /// Acquires or renews the lease on a job; false while another process holds it. Call again before half of <see cref="Duration"/> has
+    /// passed.
+    /// </summary>
+    public async Task<bool> TryAcquireAsync(string job, CancellationToken cancellationToken)
     {
         await using (var db = await database.OpenReadAllAsync(cancellationToken))
         {
-            // Only read at first: as long as the lease has time enough, nobody need write anything.
-            var moment = await db.GetLeaseTimeAsync(clock, cancellationToken);
-            if (await db.JobLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Job == chore, cancellationToken) is { } lease
-                && (lease.HeldBy == process ? lease.Until > moment + (Duration / 2) : lease.Until >= moment))
+            // Read without a write transaction first: a lease that is valid for long enough needs no write.
+            var now = await db.GetLeaseTimeAsync(clock, cancellationToken);
+            if (await db.JobLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Job == job, cancellationToken) is { } lease
+                && (lease.HeldBy == process ? lease.Until > now + (Duration / 2) : lease.Until >= now))
             {
                 return lease.HeldBy == process;
             }
         }
 
-        return await database.ExecuteWriteAsync((db, token) => AcquireAsync(db, chore, token), cancellationToken);
+        return await database.ExecuteWriteAsync((db, token) => AcquireAsync(db, job, token), cancellationToken);
     }
 
-    private async Task<bool> AcquireAsync(PortalDb db, string chore, CancellationToken cancellationToken)
+    private async Task<bool> AcquireAsync(PortalDb db, string job, CancellationToken cancellationToken)
     {
-        var moment = await db.GetLeaseTimeAsync(clock, cancellationToken);
-        var lease = await db.JobLeases.SingleOrDefaultAsync(l => l.Job == chore, cancellationToken)
-            ?? db.JobLeases.Add(new() { Job = chore, HeldBy = process, Until = moment }).Entity;
-        if (lease.HeldBy != process && lease.Until >= moment)
+        var now = await db.GetLeaseTimeAsync(clock, cancellationToken);
+        var lease = await db.JobLeases.SingleOrDefaultAsync(l => l.Job == job, cancellationToken)
+            ?? db.JobLeases.Add(new() { Job = job, HeldBy = process, Until = now }).Entity;
+        if (lease.HeldBy != process && lease.Until >= now)
             return false;
-        (lease.HeldBy, lease.Until) = (process, moment + Duration);
+        (lease.HeldBy, lease.Until) = (process, now + Duration);
         return true;
     }
 }

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Sets up the mails.</summary>
+/// <summary>Registers the mail services.</summary>
 public static class MailServices
 {
-    /// <summary>Registers the outbox and all that empties it; options are the caller's to bind.</summary>
+    /// <summary>Registers the outbox, its dispatcher and the transport; the caller binds the options.</summary>
     /// <param name="services">The services.</param>
     /// <param name="root">The folder that a relative <see cref="MailOptions.Folder"/> starts at.</param>
     public static IServiceCollection AddPortalMail(this IServiceCollection services, string root) => services
@@ -16,11 +16,11 @@ public static class MailServices
         .AddSingleton<BounceProcessor>()
         .AddSingleton<BounceMaildirReader>()
         .AddSingleton<Reminders>()
-        .AddSingleton(of => new MailMessageBuilder(Options(of)))
-        .AddSingleton<IMailTransport>(of => Options(of) is { Folder.Length: > 0 } options
+        .AddSingleton(provider => new MailMessageBuilder(Options(provider)))
+        .AddSingleton<IMailTransport>(provider => Options(provider) is { Folder.Length: > 0 } options
             ? new FolderTransport(Path.Combine(root, options.Folder))
-            : new SmtpTransport(Options(of)))
+            : new SmtpTransport(Options(provider)))
         .AddSingleton<MailDispatcher>();
 
-    private static MailOptions Options(IServiceProvider of) => of.GetRequiredService<IOptions<MailOptions>>().Value;
+    private static MailOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<MailOptions>>().Value;
 }

@@ -10,9 +10,11 @@ public sealed class OutboxSignal
 {
     private readonly SubscriberList<bool> subscribers = new();
 
-    /// <summary>Calls back after each commit that queued mails, on the writer's thread; the callback must be short and never throw.</summary>
+    /// <summary>
+    /// Calls back after each commit that queued mails, on the writer's thread; the callback must be short and never throw.
+    /// </summary>
     public IDisposable Subscribe(Action queued) => subscribers.Subscribe(_ => queued());
 
-    /// <summary>Mails have been queued, and are committed.</summary>
+    /// <summary>Signals that queued mails have been committed.</summary>
     internal void Publish() => subscribers.Publish(true);
 }

@@ -2,32 +2,32 @@ using System.Collections.Concurrent;
 
 namespace ContactPortal.Domain.Messaging;
 
-/// <summary>What is spoken of between processes.</summary>
+/// <summary>The topics of messages between processes.</summary>
 public static class BackplaneTopics
 {
-    /// <summary>An organisation's history has grown.</summary>
+    /// <summary>An organisation's history has new entries.</summary>
     public const string Change = "change";
 
-    /// <summary>Somebody begins, goes on or ends to edit a contact.</summary>
+    /// <summary>Somebody starts, continues or stops editing a contact.</summary>
     public const string Presence = "presence";
 
-    /// <summary>It stands otherwise with an organisation's mails.</summary>
+    /// <summary>The state of at least one of an organisation's mails changed.</summary>
     public const string Mails = "mails";
 
-    /// <summary>A session is no longer what its pages were opened for.</summary>
+    /// <summary>A session has ended, or changed since its pages were opened.</summary>
     public const string Session = "session";
 
-    /// <summary>There is another key in the ring.</summary>
+    /// <summary>A data-protection key was added.</summary>
     public const string Keys = "keys";
 }
 
 /// <summary>
-/// The word between the processes of one portal. It is stored nowhere, may get lost, and whoever hears it reads for themselves what it is
-/// about; a portal of one process speaks to nobody.
+/// Fire-and-forget messages between the processes of one portal. Delivery is not guaranteed: a message says only that something changed,
+/// and the receiver reads it from the database. With a single process there is no transport and publishing does nothing.
 /// </summary>
 public sealed class Backplane
 {
-    /// <summary>Stands for the speaker where its own process is to listen too.</summary>
+    /// <summary>A sender that matches no process: the sending process receives the message too.</summary>
     internal const string AnySender = "-";
 
     private readonly string self = Guid.NewGuid().ToString("N");
@@ -36,50 +36,50 @@ public sealed class Backplane
     private readonly SubscriberList<bool> disconnectSubscribers = new();
     private readonly ConcurrentDictionary<string, SubscriberList<string>> topics = [];
 
-    /// <summary>Tells the other processes; this one has told itself already.</summary>
+    /// <summary>Sends to the other processes; subscribers in this process are not called.</summary>
     public void Publish(string topic, string body) => transports.Publish(Encode(topic, self, body));
 
-    /// <summary>Calls back for what other processes say, from any thread; the callback must be short and never throw.</summary>
+    /// <summary>Calls back for messages from other processes, on any thread; the callback must be short and never throw.</summary>
     public IDisposable Subscribe(string topic, Action<string> handler) => topics.GetOrAdd(topic, _ => new()).Subscribe(handler);
 
     /// <summary>
-    /// Calls back when words may have been missed, from any thread: what has been heard so far is to be compared with the database. The
-    /// callback must be short and never throw.
+    /// Calls back when messages may have been lost, on any thread: the subscriber compares its state with the database. The callback must
+    /// be short and never throw.
     /// </summary>
-    public IDisposable SubscribeToResync(Action doubted) => resyncSubscribers.Subscribe(_ => doubted());
+    public IDisposable SubscribeToResync(Action resync) => resyncSubscribers.Subscribe(_ => resync());
 
     /// <summary>
-    /// Calls back when the line to the other processes has broken, from any thread: it may be the database that is away. The callback must be
+    /// Calls back when the connection to the other processes is lost, on any thread: the database may be unavailable. The callback must be
     /// short and never throw.
     /// </summary>
-    public IDisposable SubscribeToDisconnect(Action broken) => disconnectSubscribers.Subscribe(_ => broken());
+    public IDisposable SubscribeToDisconnect(Action disconnected) => disconnectSubscribers.Subscribe(_ => disconnected());
 
-    /// <summary>A word as it travels.</summary>
-    internal static string Encode(string topic, string speaker, string body) => $"{topic} {speaker} {body}";
+    /// <summary>The wire format of a message: topic, sender and body, separated by spaces.</summary>
+    internal static string Encode(string topic, string sender, string body) => $"{topic} {sender} {body}";
 
-    /// <summary>Carries what is said here to the others.</summary>
-    internal IDisposable AttachTransport(Action<string> carry) => transports.Subscribe(carry);
+    /// <summary>Passes every encoded message published in this process to a transport.</summary>
+    internal IDisposable AttachTransport(Action<string> send) => transports.Subscribe(send);
 
-    /// <summary>Words may have been missed.</summary>
+    /// <summary>Notifies subscribers that messages may have been lost.</summary>
     internal void RequestResync() => resyncSubscribers.Publish(true);
 
-    /// <summary>The line has broken.</summary>
+    /// <summary>Notifies subscribers that the connection to the other processes is lost.</summary>
     internal void NotifyDisconnected() => disconnectSubscribers.Publish(true);
 
-    /// <summary>Passes on what another process said; false when nobody here knows what it is about.</summary>
-    internal bool TryDispatch(string word)
+    /// <summary>Dispatches a received message; false when it is malformed or its topic has never been subscribed to here.</summary>
+    internal bool TryDispatch(string message)
     {
-        if (word.Split(' ', 3) is not [var topic, var speaker, var body] || !topics.TryGetValue(topic, out var listeners))
+        if (message.Split(' ', 3) is not [var topic, var sender, var body] || !topics.TryGetValue(topic, out var subscribers))
             return false;
-        if (speaker != self)
-            listeners.Publish(body);
+        if (sender != self)
+            subscribers.Publish(body);
         return true;
     }
 }
 
-/// <summary>Carries the word between processes, for as long as this one runs.</summary>
+/// <summary>Carries messages between processes while this one runs.</summary>
 public abstract class BackplaneTransport
 {
-    /// <summary>Carries until it is stopped, however often the line breaks meanwhile.</summary>
+    /// <summary>Runs until it is cancelled, reconnecting whenever the connection is lost.</summary>
     public abstract Task RunAsync(CancellationToken cancellationToken);
 }

@@ -1,18 +1,20 @@
 namespace ContactPortal.Domain.Messaging;
 
 /// <summary>
-/// Coalesces signals: all that come before the work they ask for begins are one piece of work; one that comes during the work asks for
-/// another. Either the first to signal schedules the work, or a worker waits for the next signal.
+/// Coalesces signals: all that arrive before the work begins cause one run; a signal during the run causes one more. Either the first
+/// caller to signal schedules the work, or one worker waits for the next signal.
 /// </summary>
 public sealed class SignalCoalescer
 {
     private int pending;
     private TaskCompletionSource? waiter;
 
-    /// <summary>Whether work is asked for that has not begun.</summary>
+    /// <summary>Whether a signal has arrived since the work last began.</summary>
     public bool IsPending => Volatile.Read(ref pending) != 0;
 
-    /// <summary>Asks for work; from any thread, never waits. True when nobody had asked since the work last began: the caller is to schedule it.</summary>
+    /// <summary>
+    /// Requests work; thread-safe, never blocks. True for the first signal since the work last began: the caller schedules it.
+    /// </summary>
     public bool Signal()
     {
         if (Interlocked.Exchange(ref pending, 1) != 0)
@@ -21,15 +23,17 @@ public sealed class SignalCoalescer
         return true;
     }
 
-    /// <summary>The work begins: it does what was asked for so far.</summary>
+    /// <summary>Marks the work as begun: it covers all signals so far.</summary>
     public void Begin() => Volatile.Write(ref pending, 0);
 
-    /// <summary>Waits until work is asked for, and begins it. For one worker, which does not wait again before it is done.</summary>
+    /// <summary>
+    /// Waits for a signal and marks the work as begun. For a single worker, which must not wait again before its work is done.
+    /// </summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            // The waiter is in place before the signal is looked for: whichever of the two comes second sees the other.
+            // The waiter is published before the flag is checked, so a concurrent signal is seen here or completes the waiter.
             var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Volatile.Write(ref waiter, next);
             if (Interlocked.Exchange(ref pending, 0) != 0)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ContactPortal.Domain.Messaging;
 
-/// <summary>Those who want to hear of something, from any thread; each lets go by disposing what it was given, once or more often.</summary>
+/// <summary>A thread-safe list of callbacks; disposing a subscription, once or more often, removes its callback.</summary>
 internal sealed class SubscriberList<T>
 {
     private readonly ConcurrentDictionary<long, Action<T>> subscriptions = [];
@@ -16,15 +16,15 @@ internal sealed class SubscriberList<T>
         return new Subscription(this, id);
     }
 
-    /// <summary>Tells all of them, on the caller's thread, in no order.</summary>
-    public void Publish(T news)
+    /// <summary>Calls all subscribers, on the caller's thread, in no defined order.</summary>
+    public void Publish(T value)
     {
         foreach (var (_, handler) in subscriptions)
-            handler(news);
+            handler(value);
     }
 
-    private sealed class Subscription(SubscriberList<T> those, long id) : IDisposable
+    private sealed class Subscription(SubscriberList<T> list, long id) : IDisposable
     {
-        public void Dispose() => those.subscriptions.TryRemove(id, out _);
+        public void Dispose() => list.subscriptions.TryRemove(id, out _);
     }
 }

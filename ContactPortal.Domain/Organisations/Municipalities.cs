@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace ContactPortal.Domain.Organisations;
 
-/// <summary>The 98 municipalities of Denmark, read once from the list that is built into the assembly.</summary>
+/// <summary>The 98 municipalities of Denmark, read once from an embedded resource.</summary>
 public static class Municipalities
 {
     /// <summary>All 98, by code.</summary>
@@ -15,7 +15,7 @@ public static class Municipalities
     /// <summary>The municipality with that code, or null when there is none.</summary>
     public static Organisation? Find(OrganisationCode code) => ByCode.GetValueOrDefault(code);
 
-    /// <summary>The name of the municipality with that code; an unknown code is a fault.</summary>
+    /// <summary>The name of the municipality with that code; throws for an unknown code.</summary>
     public static string NameOf(OrganisationCode code) => ByCode[code].Name;
 
     private static IEnumerable<Organisation> Read()

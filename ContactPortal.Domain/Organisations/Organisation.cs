@@ -1,6 +1,6 @@
 namespace ContactPortal.Domain.Organisations;
 
-/// <summary>A municipality that reports to the agency; the tenant whose staff see their own contacts only (K3, O1).</summary>
+/// <summary>A municipality that reports to the agency: a tenant, whose staff see only its own contacts (K3, O1).</summary>
 /// <param name="Code">Its code, 101-860.</param>
-/// <param name="Name">Its name as it is written on the screen, "København".</param>
+/// <param name="Name">Its displayed name, "København".</param>
 public sealed record Organisation(OrganisationCode Code, string Name);

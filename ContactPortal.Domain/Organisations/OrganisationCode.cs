@@ -3,16 +3,16 @@ using System.Globalization;
 namespace ContactPortal.Domain.Organisations;
 
 /// <summary>
-/// The code of an organisation: 101-860 for a municipality, as the state numbers them, and 0 for the agency.
-/// It is the tenant: everything the portal keeps belongs to one of them, and it always comes from the session.
+/// The code of an organisation: 101-860 for a municipality (the official municipality code), and 0 for the agency.
+/// It is the tenant's key, and always comes from the session.
 /// </summary>
-/// <param name="Value">The number itself, without unit.</param>
+/// <param name="Value">The number.</param>
 public readonly record struct OrganisationCode(int Value) : IComparable<OrganisationCode>
 {
-    /// <summary>The state agency (AMS): reads every municipality, has no contacts of its own (A1).</summary>
+    /// <summary>The state agency (AMS): reads every municipality's contacts, has none of its own (A1).</summary>
     public static readonly OrganisationCode Agency = new(0);
 
-    /// <summary>Reads a code as it is written in addresses and sessions: digits only, and the code of a known organisation.</summary>
+    /// <summary>Parses a code; null unless it is digits only and the code of a known organisation.</summary>
     public static OrganisationCode? Parse(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
         && (value == Agency.Value || Municipalities.Find(new(value)) is not null)
@@ -22,7 +22,7 @@ public readonly record struct OrganisationCode(int Value) : IComparable<Organisa
     /// <inheritdoc />
     public int CompareTo(OrganisationCode other) => Value.CompareTo(other.Value);
 
-    /// <summary>The code as it is written in addresses and sessions.</summary>
+    /// <summary>The code in invariant digits, as in URLs and sessions.</summary>
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether the left code comes before the right one.</summary>

@@ -7,17 +7,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>The portal's own users (brugerkatalog): where a new contact's name and e-mail come from, and who may sign in to what.</summary>
+/// <summary>
+/// Reads the directory (brugerkatalog): the source of a new contact's name and e-mail, and of who may act for which organisation.
+/// </summary>
 public sealed class PersonDirectory(PortalDatabase database)
 {
-    /// <summary>The person with that RID in the actor's organisation, or null; the other organisations' persons do not exist here (K10).</summary>
+    /// <summary>The person with that RID in the actor's organisation, or null (K10).</summary>
     public async Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, cancellationToken);
     }
 
-    /// <summary>The municipalities that a person may act for: the own ones; for the agency all (O1).</summary>
+    /// <summary>The municipalities that a person may act for: those of the person's entries, for the agency all (O1).</summary>
     public async Task<ImmutableArray<Organisation>> OrganisationsOfAsync(Guid personId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAllAsync(cancellationToken);
@@ -38,8 +40,7 @@ public sealed class PersonDirectory(PortalDatabase database)
     }
 
     /// <summary>
-    /// The person as actor for that organisation, with the role that the directory gives there; null when the person has nothing to
-    /// do with it.
+    /// The person as actor for that organisation, with the role from the directory; null when the person may not act for it.
     /// </summary>
     public async Task<Actor?> ActorAsync(Guid personId, OrganisationCode organisation, CancellationToken cancellationToken)
     {
@@ -54,7 +55,7 @@ public sealed class PersonDirectory(PortalDatabase database)
             : null;
     }
 
-    /// <summary>Adds persons to an organisation's directory; those that it has already, by UUID, stay as they are.</summary>
+    /// <summary>Adds persons to an organisation's directory; existing ones (by UUID) are not changed.</summary>
     public Task ImportAsync(OrganisationCode organisation, ImmutableArray<Person> persons, CancellationToken cancellationToken) =>
         database.ExecuteWriteAsync(
             organisation,

@@ -4,23 +4,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>What an identity provider says about whoever signs in.</summary>
-/// <param name="Issuer">Who vouches for it.</param>
-/// <param name="Subject">The person's id there.</param>
-/// <param name="Organisation">The organisation that the sign-in is for, when it names one that the portal knows.</param>
-/// <param name="Rid">The RID in that organisation's certificate, when it names one.</param>
+/// <summary>The identity that a provider asserts at sign-in.</summary>
+/// <param name="Issuer">The provider's issuer identifier.</param>
+/// <param name="Subject">The person's id at the issuer.</param>
+/// <param name="Organisation">The organisation that the sign-in is for, or null when it names no known one.</param>
+/// <param name="Rid">The RID in that organisation's certificate, or null when it names none.</param>
 public sealed record ExternalIdentity(string Issuer, string Subject, OrganisationCode? Organisation, Rid? Rid);
 
-/// <summary>A person of the directory, and the organisation that the sign-in is for.</summary>
+/// <summary>A person of the directory, and the organisation signed in for.</summary>
 public sealed record SignedInPerson(Guid PersonId, OrganisationCode Organisation);
 
-/// <summary>Finds the person that a sign-in belongs to (O2).</summary>
+/// <summary>Finds the person for a provider identity (O2).</summary>
 public sealed class SignInLinks(PortalDatabase database)
 {
     /// <summary>
-    /// The person whose sign-in it is. By issuer and subject when they have been here before; else by organisation and RID, which are
-    /// then bound to them. Null when the directory has nobody, or has somebody who already signs in as another subject: a RID that
-    /// was given to a new employee opens nothing of the one before.
+    /// Finds the person by issuer and subject if they are linked; else by organisation and RID, which creates the link. Null when the
+    /// directory has no such person, or the person is already linked to another subject: a reissued RID gives no access to its former
+    /// holder's rights.
     /// </summary>
     public Task<SignedInPerson?> FindAsync(ExternalIdentity identity, CancellationToken cancellationToken) =>
         identity is { Issuer.Length: > SignInLink.LongestIssuer } or { Subject.Length: 0 or > SignInLink.LongestSubject }
@@ -34,16 +34,16 @@ public sealed class SignInLinks(PortalDatabase database)
         {
             var organisations = await db.Persons.Where(p => p.Id == link.PersonId).Select(p => p.Organisation).ToListAsync(cancellationToken);
             if (organisations.Count > 0)
-                return new(link.PersonId, Begin(organisations, identity.Organisation, link.Organisation));
+                return new(link.PersonId, ChooseOrganisation(organisations, identity.Organisation, link.Organisation));
 
-            // The directory has let the person go; whoever signs in now is looked up as anybody is the first time.
+            // The person is no longer in the directory, so the sign-in is treated as a first one.
             db.SignInLinks.Remove(link);
         }
 
-        return await BindAsync(db, identity, cancellationToken);
+        return await LinkAsync(db, identity, cancellationToken);
     }
 
-    private static async Task<SignedInPerson?> BindAsync(PortalDb db, ExternalIdentity identity, CancellationToken cancellationToken)
+    private static async Task<SignedInPerson?> LinkAsync(PortalDb db, ExternalIdentity identity, CancellationToken cancellationToken)
     {
         if (identity is not { Organisation: { } organisation, Rid: { } rid }
             || await db.Persons.SingleOrDefaultAsync(p => p.Organisation == organisation && p.Rid == rid, cancellationToken) is not { } person
@@ -57,8 +57,8 @@ public sealed class SignInLinks(PortalDatabase database)
         return new(person.Id, organisation);
     }
 
-    private static OrganisationCode Begin(List<OrganisationCode> organisations, OrganisationCode? asked, OrganisationCode first) =>
-        asked is { } code && organisations.Contains(code) ? code
+    private static OrganisationCode ChooseOrganisation(List<OrganisationCode> organisations, OrganisationCode? requested, OrganisationCode first) =>
+        requested is { } code && organisations.Contains(code) ? code
         : organisations.Contains(first) ? first
         : organisations.Min();
 }

@@ -8,7 +8,7 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Presence;
 
-/// <summary>A tab in which somebody edits a contact.</summary>
+/// <summary>A browser tab in which somebody edits a contact.</summary>
 /// <param name="Tab">The tab's own id: one person's two tabs count as two (K13).</param>
 /// <param name="PersonId">The person's UUID.</param>
 /// <param name="Name">The person's name.</param>
@@ -16,15 +16,17 @@ namespace ContactPortal.Domain.Presence;
 public sealed record ContactEditor(Guid Tab, Guid PersonId, string Name, Guid ContactId);
 
 /// <summary>
-/// Who edits which contact right now (K13), in whatever process. Nobody is locked out by it and nothing of it is stored: a tab says so
-/// again every few seconds, and one that no longer does is forgotten, as are the tabs of a process that is gone.
+/// Tracks who edits which contact right now, across all processes (K13). It locks nothing and is kept in memory only: each tab sends a
+/// heartbeat every few seconds, and tabs without one expire, as do those of a process that died.
 /// </summary>
 public sealed class PresenceTracker
 {
-    /// <summary>How often a tab says that it is still there.</summary>
+    /// <summary>How often a tab sends a heartbeat.</summary>
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(4);
 
-    /// <summary>After what silence a tab is forgotten. With <see cref="RemoveExpired"/> every two seconds a closed lid is gone within 15.</summary>
+    /// <summary>
+    /// How long after its last heartbeat a tab expires. With <see cref="RemoveExpired"/> every two seconds it is gone within 15 s.
+    /// </summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(11);
 
     private readonly ConcurrentDictionary<Guid, OrganisationCode> tabs = [];
@@ -32,44 +34,47 @@ public sealed class PresenceTracker
     private readonly TimeProvider clock;
     private readonly Backplane backplane;
 
-    /// <summary>Nobody edits yet, as far as this process has heard.</summary>
+    /// <summary>A tracker without editors that receives the other processes' messages.</summary>
     public PresenceTracker(TimeProvider clock, Backplane backplane)
     {
         (this.clock, this.backplane) = (clock, backplane);
 
-        // For as long as the wire itself lives.
+        // Never disposed: it lives as long as the backplane.
         _ = backplane.Subscribe(BackplaneTopics.Presence, ReceiveMessage);
     }
 
-    /// <summary>Who edits contacts of that organisation, by name.</summary>
-    public ImmutableArray<ContactEditor> GetEditors(OrganisationCode organisation) => entries.TryGetValue(organisation, out var room) ? room.Editors : [];
+    /// <summary>The tabs that edit the organisation's contacts, by the persons' names.</summary>
+    public ImmutableArray<ContactEditor> GetEditors(OrganisationCode organisation) => entries.TryGetValue(organisation, out var entry) ? entry.Editors : [];
 
-    /// <summary>A tab of this process edits a contact, or still does.</summary>
+    /// <summary>Records that a tab of this process edits a contact, and tells the other processes; also its heartbeat.</summary>
     public void Set(OrganisationCode organisation, ContactEditor editor)
     {
         Receive(organisation, editor);
         Publish(new(organisation.Value, editor, editor.Tab));
     }
 
-    /// <summary>A tab of this process edits nothing any more.</summary>
+    /// <summary>Records that a tab of this process has stopped editing, and tells the other processes.</summary>
     public void Clear(Guid tab)
     {
         if (Remove(tab) is { } organisation)
             Publish(new(organisation.Value, null, tab));
     }
 
-    /// <summary>Forgets the tabs that have not been heard of for too long; every process does so by itself.</summary>
+    /// <summary>Removes the tabs whose last heartbeat is older than <see cref="Timeout"/>; each process does so itself.</summary>
     public void RemoveExpired()
     {
         var oldest = clock.GetUtcNow() - Timeout;
-        foreach (var room in entries.Values)
+        foreach (var entry in entries.Values)
         {
-            foreach (var tab in room.RemoveExpired(oldest))
+            foreach (var tab in entry.RemoveExpired(oldest))
                 tabs.TryRemove(tab, out _);
         }
     }
 
-    /// <summary>Calls back whenever somebody begins or ends to edit in that organisation; from any thread, must be short and never throw.</summary>
+    /// <summary>
+    /// Calls back whenever somebody starts or stops editing in that organisation, on any thread; the callback must be short and never
+    /// throw.
+    /// </summary>
     public IDisposable Subscribe(OrganisationCode organisation, Action changed) => GetEntry(organisation).Subscribe(changed);
 
     private void Receive(OrganisationCode organisation, ContactEditor editor)
@@ -90,23 +95,23 @@ public sealed class PresenceTracker
 
     private OrganisationEntry GetEntry(OrganisationCode organisation) => entries.GetOrAdd(organisation, _ => new());
 
-    private void Publish(PresenceMessage word) => backplane.Publish(BackplaneTopics.Presence, JsonSerializer.Serialize(word, PresenceJson.Default.PresenceMessage));
+    private void Publish(PresenceMessage message) => backplane.Publish(BackplaneTopics.Presence, JsonSerializer.Serialize(message, PresenceJson.Default.PresenceMessage));
 
     private void ReceiveMessage(string body)
     {
-        if (PresenceMessage.Parse(body) is not { } word)
+        if (PresenceMessage.Parse(body) is not { } message)
             return;
-        if (word.Editor is { } editor)
-            Receive(new(word.Organisation), editor);
+        if (message.Editor is { } editor)
+            Receive(new(message.Organisation), editor);
         else
-            Remove(word.Tab);
+            Remove(message.Tab);
     }
 
-    /// <summary>Those who edit in one organisation, and those who look at it.</summary>
+    /// <summary>One organisation's editors, and the subscribers to them.</summary>
     private sealed class OrganisationEntry
     {
         private readonly SubscriberList<OrganisationEntry> subscribers = new();
-        private readonly Lock gate = new();
+        private readonly Lock sync = new();
         private readonly Dictionary<Guid, (ContactEditor Editor, DateTimeOffset At)> seen = [];
 
         public ImmutableArray<ContactEditor> Editors { get; private set; } = [];
@@ -115,7 +120,7 @@ public sealed class PresenceTracker
 
         public void Receive(ContactEditor editor, DateTimeOffset at)
         {
-            lock (gate)
+            lock (sync)
             {
                 var isKnown = seen.TryGetValue(editor.Tab, out var before) && before.Editor == editor;
                 seen[editor.Tab] = (editor, at);
@@ -129,7 +134,7 @@ public sealed class PresenceTracker
 
         public void Remove(Guid tab)
         {
-            lock (gate)
+            lock (sync)
             {
                 if (!seen.Remove(tab))
                     return;
@@ -141,33 +146,33 @@ public sealed class PresenceTracker
 
         public ImmutableArray<Guid> RemoveExpired(DateTimeOffset oldest)
         {
-            ImmutableArray<Guid> silent;
-            lock (gate)
+            ImmutableArray<Guid> expired;
+            lock (sync)
             {
-                silent = [.. seen.Where(s => s.Value.At < oldest).Select(s => s.Key)];
-                if (silent.IsEmpty)
-                    return silent;
-                foreach (var tab in silent)
+                expired = [.. seen.Where(s => s.Value.At < oldest).Select(s => s.Key)];
+                if (expired.IsEmpty)
+                    return expired;
+                foreach (var tab in expired)
                     seen.Remove(tab);
                 Rebuild();
             }
 
             subscribers.Publish(this);
-            return silent;
+            return expired;
         }
 
-        // Once for all who look.
+        // Sorted once per change instead of once per reader.
         private void Rebuild() => Editors = [.. seen.Values.Select(s => s.Editor).OrderBy(e => e.Name, DanishCollation.Names).ThenBy(e => e.Tab)];
     }
 }
 
-/// <summary>What one process tells the others of a tab.</summary>
+/// <summary>The message that tells other processes what a tab edits.</summary>
 /// <param name="Organisation">The organisation's code.</param>
-/// <param name="Editor">Who edits what in it; null when nobody does any more.</param>
+/// <param name="Editor">The editor; null when the tab has stopped editing.</param>
 /// <param name="Tab">The tab.</param>
 internal sealed record PresenceMessage(int Organisation, ContactEditor? Editor, Guid Tab)
 {
-    /// <summary>Reads what another process said; null when a newer one says it in another way.</summary>
+    /// <summary>Parses a received message; null when it is in another format, as a newer version may send.</summary>
     public static PresenceMessage? Parse(string body)
     {
         try

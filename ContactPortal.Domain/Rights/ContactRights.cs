@@ -4,18 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Rights;
 
-/// <summary>What a change of a contact means for the rights of those who held the place and who hold it now (U3).</summary>
+/// <summary>Updates grants when a contact's person changes (U3).</summary>
 internal static class ContactRights
 {
     /// <summary>
-    /// Notes since when whoever left the place is no longer a contact, and that whoever has it now is one. Only persons with the right
-    /// have a grant to note it on.
+    /// Records on the former person's grant when the person ceased to be a contact, and clears it on the new person's. Persons without the
+    /// right have no grant.
     /// </summary>
     /// <param name="db">The command's own context, within its transaction.</param>
     /// <param name="contact">The contact as it is after the change.</param>
-    /// <param name="before">The UUID of who held the place as an active contact before, or null.</param>
+    /// <param name="before">The UUID of the person who was the active contact before, or null.</param>
     /// <param name="at">When the change happens.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task RecordHolderChangeAsync(PortalDb db, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Rights;
 
-/// <summary>That a local administrator has seen to a task whose end the portal does not see by itself (U4).</summary>
+/// <summary>A task about a right granted in another system that a local administrator has marked as done (U4).</summary>
 public sealed class CompletedTask
 {
     /// <summary>The municipality.</summary>
@@ -19,17 +19,19 @@ public sealed class CompletedTask
     /// <summary>What the task was.</summary>
     public required RightsTaskKind Kind { get; init; }
 
-    /// <summary>When it was marked as done; a task that arises later is another one.</summary>
+    /// <summary>When it was marked as done; a task that arises later is a new one.</summary>
     public required DateTimeOffset CompletedAt { get; set; }
 }
 
 /// <summary>
-/// Rights that are granted in another system and come with the sign-in (U4): the portal keeps what it saw last, so that its pages can
-/// show it, and lets administrators mark as done what they have seen to over there.
+/// Handles rights that are granted in another system and come with the sign-in (U4): stores what the last sign-in stated, and lets
+/// administrators mark tasks as done that they completed in that system.
 /// </summary>
 public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOptions> options, TimeProvider clock)
 {
-    /// <summary>Keeps what the sign-in of a person said about the right; does nothing when rights are granted in the portal.</summary>
+    /// <summary>
+    /// Stores whether the person holds the right according to the sign-in; does nothing when rights are granted in the portal.
+    /// </summary>
     public Task RecordAsync(Actor actor, bool holds, CancellationToken cancellationToken) => !options.Value.FromSignIn
         ? Task.CompletedTask
         : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
@@ -44,7 +46,7 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
             else
                 db.Grants.Add(Grants.TassOpfoelgningFor(actor.PersonId, actor.Organisation, history.Timestamp, options.Value.GrantedIn));
 
-            // What was marked as done belonged to what was the case before: it can come up anew.
+            // The right has changed, so tasks marked as done may arise again.
             db.CompletedTasks.RemoveRange(
                 await db.CompletedTasks.Where(t => t.Organisation == actor.Organisation && t.PersonId == actor.PersonId).ToListAsync(token));
             history.Append(
@@ -53,7 +55,7 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
             return history.ResultOf(holds);
         }, cancellationToken);
 
-    /// <summary>Marks a task as done; the role is read again, whatever the session says.</summary>
+    /// <summary>Marks a task as done; the actor's role is checked in the database, not in the session.</summary>
     public Task<RightsOutcome> CompleteAsync(Actor actor, Guid personId, RightsTaskKind kind, CancellationToken cancellationToken) =>
         !actor.May(Actions.GrantRights) || !options.Value.FromSignIn
             ? Task.FromResult(RightsOutcome.NotFound)
@@ -67,12 +69,12 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
                 }
 
                 var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
-                var settled = await db.CompletedTasks.SingleOrDefaultAsync(
+                var completed = await db.CompletedTasks.SingleOrDefaultAsync(
                     t => t.Organisation == actor.Organisation && t.PersonId == personId && t.Kind == kind, token);
-                if (settled is null)
+                if (completed is null)
                     db.CompletedTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, CompletedAt = history.Timestamp });
                 else
-                    settled.CompletedAt = history.Timestamp;
+                    completed.CompletedAt = history.Timestamp;
                 history.Append(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(RightsHistory.Person, "", person.Name)]);
                 return history.ResultOf(RightsOutcome.Done);
             }, cancellationToken);

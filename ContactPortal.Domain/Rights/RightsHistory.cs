@@ -6,22 +6,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Rights;
 
-/// <summary>A line of the history of rights (U6).</summary>
-/// <param name="Number">Its number in the organisation.</param>
-/// <param name="At">When.</param>
+/// <summary>An entry of the rights' history (U6).</summary>
+/// <param name="Number">Its number in the organisation's history.</param>
+/// <param name="At">When it was done.</param>
 /// <param name="By">Who did it; null once erased (O5).</param>
-/// <param name="Kind">What was done.</param>
-/// <param name="Person">To whom; null once erased.</param>
-/// <param name="Reason">Why, where a reason was asked for.</param>
-public sealed record RightsHistoryLine(long Number, DateTimeOffset At, string? By, HistoryKind Kind, string? Person, string? Reason);
+/// <param name="Kind">The kind of change.</param>
+/// <param name="Person">The affected person; null once erased.</param>
+/// <param name="Reason">The reason, where one is required.</param>
+public sealed record RightsHistoryEntry(long Number, DateTimeOffset At, string? By, HistoryKind Kind, string? Person, string? Reason);
 
-/// <summary>Reads who granted what to whom, and when (U6).</summary>
+/// <summary>Reads the history of rights (U6).</summary>
 public sealed class RightsHistory(PortalDatabase database)
 {
     internal const string Person = nameof(Person);
     internal const string Reason = nameof(Reason);
 
-    /// <summary>The newest lines are shown; older ones stay in the chain.</summary>
+    /// <summary>The maximum number of entries read; older ones stay in the database.</summary>
     public const int MaxEntries = 200;
 
     private static readonly HistoryKind[] Kinds =
@@ -30,8 +30,8 @@ public sealed class RightsHistory(PortalDatabase database)
         HistoryKind.TaskSettled, HistoryKind.SignInUnknown, HistoryKind.AdministratorAppointed, HistoryKind.AdministratorDismissed,
     ];
 
-    /// <summary>The newest lines of the actor's organisation, the newest first; none for whoever may not see them.</summary>
-    public async Task<ImmutableArray<RightsHistoryLine>> NewestAsync(Actor actor, CancellationToken cancellationToken)
+    /// <summary>The newest entries of the actor's organisation, newest first; none for anyone but its local administrators.</summary>
+    public async Task<ImmutableArray<RightsHistoryEntry>> NewestAsync(Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Actions.GrantRights))
             return [];
@@ -45,10 +45,10 @@ public sealed class RightsHistory(PortalDatabase database)
             .OrderByDescending(e => e.Number)
             .Take(MaxEntries)
             .ToListAsync(cancellationToken);
-        return [.. entries.Select(LineOf)];
+        return [.. entries.Select(EntryOf)];
     }
 
-    private static RightsHistoryLine LineOf(HistoryEntry entry)
+    private static RightsHistoryEntry EntryOf(HistoryEntry entry)
     {
         var changes = FieldChanges.Read(entry.Changes);
         return new(

@@ -1,6 +1,6 @@
 namespace ContactPortal.Domain.Rights;
 
-/// <summary>Where rights come from (U4).</summary>
+/// <summary>The settings for where rights are granted (U4).</summary>
 public sealed record RightsOptions
 {
     /// <summary>The section of the configuration.</summary>
@@ -9,6 +9,6 @@ public sealed record RightsOptions
     /// <summary>Whether rights come with the sign-in instead of being granted in the portal.</summary>
     public bool FromSignIn { get; init; }
 
-    /// <summary>Where they are granted then, as people know it: the name of that system. Required when they come with the sign-in.</summary>
+    /// <summary>The displayed name of the system that grants rights. Required when <see cref="FromSignIn"/> is true.</summary>
     public string GrantedIn { get; init; } = "";
 }

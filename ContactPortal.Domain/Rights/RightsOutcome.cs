@@ -1,12 +1,12 @@
 namespace ContactPortal.Domain.Rights;
 
-/// <summary>What became of a command on rights. Everything but <see cref="Done"/> has changed nothing.</summary>
+/// <summary>The outcome of a command on rights. Only <see cref="Done"/> may have changed anything.</summary>
 public enum RightsOutcome
 {
-    /// <summary>Done, and durable; also when it was so already.</summary>
+    /// <summary>Done, and durably stored; also when nothing had to change.</summary>
     Done,
 
-    /// <summary>There is no such person in the actor's organisation, or the actor may not; the answer is the same (O1).</summary>
+    /// <summary>The actor's organisation has no such person, or the actor has no right; indistinguishable (O1).</summary>
     NotFound,
 
     /// <summary>The person is the municipality's last local administrator (U5).</summary>
@@ -15,6 +15,6 @@ public enum RightsOutcome
     /// <summary>A reason is needed, of at most 500 characters and without control characters.</summary>
     ReasonNeeded,
 
-    /// <summary>Rights are granted elsewhere: they come with the sign-in (U4).</summary>
+    /// <summary>Rights are granted in another system and come with the sign-in (U4).</summary>
     GrantedElsewhere,
 }

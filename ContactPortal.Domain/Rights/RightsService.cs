@@ -11,15 +11,15 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Domain.Rights;
 
 /// <summary>
-/// The commands on the right TASS Opfølgning under "Ny kommune". Who acts must be local administrator at the moment of the command,
-/// whatever the session says.
+/// The commands on the right TASS Opfølgning under "Ny kommune". Except for asking, the actor must be local administrator in the database,
+/// not only in the session.
 /// </summary>
 public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptions<RightsOptions> options, TimeProvider clock)
 {
-    /// <summary>The most characters of a reason.</summary>
+    /// <summary>The maximum length of a reason, in characters.</summary>
     public const int LongestReason = 500;
 
-    /// <summary>Grants the right to a person of the actor's organisation (U1); an open request of the person is answered by it.</summary>
+    /// <summary>Grants the right to a person of the actor's organisation (U1), and answers the person's open request.</summary>
     public Task<RightsOutcome> GrantAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
         AdministerAsync(actor, personId, reason: null, async (db, history, person, token) =>
         {
@@ -27,18 +27,18 @@ public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptio
                 return RightsOutcome.Done;
             db.Grants.Add(Grants.TassOpfoelgningFor(personId, actor.Organisation, history.Timestamp, actor.Name));
             await AnswerAsync(db, actor, personId, history.Timestamp, refusal: null, token);
-            history.Append(personId, HistoryKind.RightGranted, Guid.NewGuid(), About(person));
+            history.Append(personId, HistoryKind.RightGranted, Guid.NewGuid(), HistoryFields(person));
             return RightsOutcome.Done;
         }, cancellationToken);
 
-    /// <summary>Takes the right from a person (U1, U2).</summary>
+    /// <summary>Withdraws the right from a person (U1, U2).</summary>
     public Task<RightsOutcome> WithdrawAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
         AdministerAsync(actor, personId, reason: null, async (db, history, person, token) =>
         {
             if (await GrantOfAsync(db, actor, personId, token) is not { } grant)
                 return RightsOutcome.Done;
             db.Grants.Remove(grant);
-            history.Append(personId, HistoryKind.RightWithdrawn, Guid.NewGuid(), About(person));
+            history.Append(personId, HistoryKind.RightWithdrawn, Guid.NewGuid(), HistoryFields(person));
             return RightsOutcome.Done;
         }, cancellationToken);
 
@@ -49,17 +49,17 @@ public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptio
             if (await GrantOfAsync(db, actor, personId, token) is not { } grant)
                 return RightsOutcome.NotFound;
             grant.KeptBecause = reason.Trim();
-            history.Append(personId, HistoryKind.RightKept, Guid.NewGuid(), About(person, reason));
+            history.Append(personId, HistoryKind.RightKept, Guid.NewGuid(), HistoryFields(person, reason));
             return RightsOutcome.Done;
         }, cancellationToken);
 
-    /// <summary>Refuses a person's open request, for a reason that the person is told (U3).</summary>
+    /// <summary>Refuses a person's open request, for a reason that is mailed to the person (U3).</summary>
     public Task<RightsOutcome> RefuseAsync(Actor actor, Guid personId, string reason, CancellationToken cancellationToken) =>
         AdministerAsync(actor, personId, reason, async (db, history, person, token) =>
         {
             if (!await AnswerAsync(db, actor, personId, history.Timestamp, reason.Trim(), token))
                 return RightsOutcome.NotFound;
-            history.Append(personId, HistoryKind.RightRefused, Guid.NewGuid(), About(person, reason));
+            history.Append(personId, HistoryKind.RightRefused, Guid.NewGuid(), HistoryFields(person, reason));
             return RightsOutcome.Done;
         }, cancellationToken);
 
@@ -70,13 +70,13 @@ public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptio
             if (!person.IsLocalAdministrator)
             {
                 person.IsLocalAdministrator = true;
-                history.Append(personId, HistoryKind.AdministratorAppointed, Guid.NewGuid(), About(person));
+                history.Append(personId, HistoryKind.AdministratorAppointed, Guid.NewGuid(), HistoryFields(person));
             }
 
             return Task.FromResult(RightsOutcome.Done);
         }, cancellationToken);
 
-    /// <summary>Takes the role from a local administrator; never from the last one (U5).</summary>
+    /// <summary>Withdraws the role from a local administrator; refused for the last one (U5).</summary>
     public Task<RightsOutcome> DismissAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
         AdministerAsync(actor, personId, reason: null, async (db, history, person, token) =>
         {
@@ -85,7 +85,7 @@ public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptio
             if (await db.Persons.CountAsync(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator, token) == 1)
                 return RightsOutcome.LastAdministrator;
             person.IsLocalAdministrator = false;
-            history.Append(personId, HistoryKind.AdministratorDismissed, Guid.NewGuid(), About(person));
+            history.Append(personId, HistoryKind.AdministratorDismissed, Guid.NewGuid(), HistoryFields(person));
             return RightsOutcome.Done;
         }, cancellationToken);
 
@@ -109,7 +109,7 @@ public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptio
             {
                 Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), PersonId = actor.PersonId, AskedAt = history.Timestamp,
             });
-            history.Append(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), About(person));
+            history.Append(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), HistoryFields(person));
             await outbox.RightAskedAsync(db, person, history.Timestamp, token);
             return history.ResultOf(RightsOutcome.Done);
         }, cancellationToken);
@@ -159,6 +159,6 @@ public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptio
         db.RightsRequests.SingleOrDefaultAsync(
             r => r.Organisation == actor.Organisation && r.PersonId == personId && r.AnsweredAt == null, cancellationToken);
 
-    private static ImmutableArray<FieldChange> About(Person person, string? reason = null) =>
+    private static ImmutableArray<FieldChange> HistoryFields(Person person, string? reason = null) =>
         reason is null ? [new(RightsHistory.Person, "", person.Name)] : [new(RightsHistory.Person, "", person.Name), new(RightsHistory.Reason, "", reason.Trim())];
 }

@@ -3,7 +3,7 @@ using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Domain.Rights;
 
-/// <summary>Why something about the right waits for a local administrator (U3).</summary>
+/// <summary>The kinds of tasks for local administrators (U3).</summary>
 public enum RightsTaskKind
 {
     /// <summary>A contact lacks the right: granting it ends the task.</summary>
@@ -16,16 +16,16 @@ public enum RightsTaskKind
     StillHolds,
 }
 
-/// <summary>Something about the right that waits for a local administrator.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Person">Whom it is about.</param>
-/// <param name="Since">Since when it waits.</param>
+/// <summary>A task for the local administrators about a person's right.</summary>
+/// <param name="Kind">The kind of task.</param>
+/// <param name="Person">The person that it is about.</param>
+/// <param name="Since">When it arose.</param>
 /// <param name="Request">The person's own open request, if there is one.</param>
 public sealed record RightsTask(RightsTaskKind Kind, PersonView Person, DateTimeOffset Since, RightsRequestView? Request)
 {
     /// <summary>
-    /// The tasks of an organisation, the longest waiting first within each kind. They are worked out from what is the case: none is
-    /// left behind, and none has to be closed by hand.
+    /// The tasks of an organisation, the longest waiting first within each kind. They are derived from the snapshot, so none is leftOver
+    /// over and none has to be closed manually, except those about rights granted elsewhere (U4).
     /// </summary>
     public static ImmutableArray<RightsTask> In(OrganisationSnapshot snapshot)
     {
@@ -41,10 +41,10 @@ public sealed record RightsTask(RightsTaskKind Kind, PersonView Person, DateTime
         var asking = rights.OpenRequests
             .Where(r => !contacts.Contains(r.Person.Id))
             .Select(r => new RightsTask(RightsTaskKind.Asks, r.Person, r.AskedAt, r));
-        var left = rights.Holders
+        var leftOver = rights.Holders
             .Where(h => h is { FormerContactSince: not null, KeptBecause: null } && !contacts.Contains(h.Person.Id))
             .OrderBy(h => h.FormerContactSince)
             .Select(h => new RightsTask(RightsTaskKind.StillHolds, h.Person, h.FormerContactSince!.Value, Request: null));
-        return [.. lacking.Concat(asking).Concat(left).Where(task => !rights.IsCompleted(task))];
+        return [.. lacking.Concat(asking).Concat(leftOver).Where(task => !rights.IsCompleted(task))];
     }
 }

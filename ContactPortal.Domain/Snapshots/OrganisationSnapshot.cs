@@ -8,26 +8,26 @@ using ContactPortal.Domain.Rights;
 
 namespace ContactPortal.Domain.Snapshots;
 
-/// <summary>A contact as a roster shows it.</summary>
-/// <param name="Id">The place's id.</param>
-/// <param name="PersonId">The UUID of who holds the place.</param>
-/// <param name="HeldSince">Since when.</param>
-/// <param name="Version">The number of the change that made it so; a row is drawn anew only when it grows.</param>
+/// <summary>A contact as it stands in a snapshot.</summary>
+/// <param name="Id">The contact's id.</param>
+/// <param name="PersonId">The UUID of the person who is the contact now.</param>
+/// <param name="HeldSince">Since when that person has been the contact.</param>
+/// <param name="Version">The version of the contact's newest change; a row is rendered again only when it grows.</param>
 /// <param name="Values">Its fields as they are stored.</param>
 /// <param name="ChangedAt">When it was last changed.</param>
-/// <param name="ChangedById">The UUID of who did it.</param>
-/// <param name="ChangedBy">The name of who did it.</param>
+/// <param name="ChangedById">The UUID of the person who changed it.</param>
+/// <param name="ChangedBy">The name of the person who changed it.</param>
 public sealed record ContactView(
     Guid Id, Guid PersonId, DateTimeOffset HeldSince, long Version, ContactValues Values, DateTimeOffset ChangedAt, Guid ChangedById, string ChangedBy)
 {
-    /// <summary>The contact as it stands in the database.</summary>
+    /// <summary>The view of a contact row.</summary>
     public static ContactView Of(Contact contact) =>
         new(contact.Id, contact.PersonId, contact.HeldSince, contact.Version, contact.Values, contact.ChangedAt, contact.ChangedById, contact.ChangedBy);
 }
 
 /// <summary>
-/// All contacts of one organisation at one moment: immutable, loaded once per change and process, and shared by every open page of
-/// that organisation (K12).
+/// An organisation's contacts, rights, delivery summaries, absences and bounces at one moment: immutable, loaded once per change and
+/// process, and shared by every open page of that organisation (K12).
 /// </summary>
 public sealed class OrganisationSnapshot
 {
@@ -35,13 +35,13 @@ public sealed class OrganisationSnapshot
     private readonly FrozenDictionary<Guid, AddressBounce> bounces;
     private Comparison? newest;
 
-    /// <summary>A snapshot of that organisation after the change with that number.</summary>
+    /// <summary>A snapshot that contains at least the changes up to that version.</summary>
     public OrganisationSnapshot(
-        OrganisationCode organisation, long number, ImmutableArray<DeliveryType> deliveryTypes, ImmutableArray<ContactView> contacts,
+        OrganisationCode organisation, long version, ImmutableArray<DeliveryType> deliveryTypes, ImmutableArray<ContactView> contacts,
         RightsSnapshot rights, ImmutableArray<DeliverySummary> deliveries, ImmutableArray<Absence> absences,
         ImmutableArray<AddressBounce> bounces, int unaddressedMails)
     {
-        (Organisation, Version, DeliveryTypes, Contacts) = (organisation, number, deliveryTypes, contacts);
+        (Organisation, Version, DeliveryTypes, Contacts) = (organisation, version, deliveryTypes, contacts);
         (Rights, Deliveries, Absences, UnaddressedMails) = (rights, deliveries, absences, unaddressedMails);
         this.bounces = bounces.ToFrozenDictionary(b => b.ContactId);
         byId = contacts.ToFrozenDictionary(c => c.Id);
@@ -52,7 +52,7 @@ public sealed class OrganisationSnapshot
     /// <summary>The organisation.</summary>
     public OrganisationCode Organisation { get; }
 
-    /// <summary>The number of the organisation's newest change that is in it for certain.</summary>
+    /// <summary>The version of the newest change that is certainly included.</summary>
     public long Version { get; }
 
     /// <summary>The delivery types, in the order of the overview's columns.</summary>
@@ -67,13 +67,13 @@ public sealed class OrganisationSnapshot
     /// <summary>The deliveries of the last months; shown to holders of TASS Opfølgning alone (D1).</summary>
     public ImmutableArray<DeliverySummary> Deliveries { get; }
 
-    /// <summary>The absences that are not over, the next one first (K19).</summary>
+    /// <summary>The current and future absences, by start date (K19).</summary>
     public ImmutableArray<Absence> Absences { get; }
 
-    /// <summary>How many mails wait for a contact that they can be sent to (D5).</summary>
+    /// <summary>How many mails wait because the organisation has no active contact (D5).</summary>
     public int UnaddressedMails { get; }
 
-    /// <summary>The contacts that the overview shows and the mails go to.</summary>
+    /// <summary>The active contacts: shown in the overview and sent mails.</summary>
     public ImmutableArray<ContactView> Active { get; }
 
     /// <summary>The deactivated contacts (K9).</summary>
@@ -82,11 +82,14 @@ public sealed class OrganisationSnapshot
     /// <summary>The contact with that id, or null when the organisation has none.</summary>
     public ContactView? Find(Guid id) => byId.GetValueOrDefault(id);
 
-    /// <summary>That mails to the contact's address come back, or null (D7).</summary>
+    /// <summary>The bounce of the contact's current address, or null (D7).</summary>
     public AddressBounce? BounceOf(ContactView contact) =>
         bounces.GetValueOrDefault(contact.Id) is { } bounce && bounce.Address == contact.Values.Email ? bounce : null;
 
-    /// <summary>The contacts that are new or other than in an earlier snapshot; every open page asks that of the same one.</summary>
+    /// <summary>
+    /// The contacts that were added or changed since an earlier snapshot. The last result is kept: all open pages compare with the same
+    /// one.
+    /// </summary>
     public ImmutableArray<ContactView> ChangedSince(OrganisationSnapshot earlier)
     {
         if (newest is { } known && known.Earlier.TryGetTarget(out var compared) && ReferenceEquals(compared, earlier))
@@ -96,6 +99,6 @@ public sealed class OrganisationSnapshot
         return changed;
     }
 
-    // Weak: else every roster would keep the one before it.
+    // Weak, or each snapshot would keep all earlier ones in memory.
     private sealed record Comparison(WeakReference<OrganisationSnapshot> Earlier, ImmutableArray<ContactView> Changed);
 }

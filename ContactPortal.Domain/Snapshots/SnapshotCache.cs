@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ContactPortal.Domain.Snapshots;
 
 /// <summary>
-/// Keeps each organisation's roster, loads it once per change, and hands the same snapshot to everybody who watches (K12). Bursts
-/// of changes are one load; a lost announcement is made good by <see cref="RefreshStaleAsync"/>.
+/// Caches one snapshot per organisation, loads it once per change, and shares it among all subscribers (K12). A burst of changes causes
+/// one load; <see cref="RefreshStaleAsync"/> recovers from lost notifications.
 /// </summary>
 public sealed partial class SnapshotCache : IDisposable
 {
@@ -20,41 +20,41 @@ public sealed partial class SnapshotCache : IDisposable
     private readonly IDisposable resyncSubscription;
     private readonly IDisposable disconnectSubscription;
 
-    /// <summary>A store that loads from that source whenever the feed tells of a change, and compares when word may have been missed.</summary>
-    public SnapshotCache(ISnapshotLoader source, ChangeFeed feed, Backplane backplane, DatabaseAvailability availability, ILogger<SnapshotCache> logger)
+    /// <summary>A cache that reloads on every published change, and compares with the database when messages may have been lost.</summary>
+    public SnapshotCache(ISnapshotLoader loader, ChangeFeed feed, Backplane backplane, DatabaseAvailability availability, ILogger<SnapshotCache> logger)
     {
-        (this.loader, this.availability, this.logger) = (source, availability, logger);
+        (this.loader, this.availability, this.logger) = (loader, availability, logger);
         changeSubscription = feed.Subscribe(OnChangePublished);
         resyncSubscription = backplane.SubscribeToResync(() => _ = Task.Run(ResyncAsync));
         disconnectSubscription = backplane.SubscribeToDisconnect(() => _ = Task.Run(ResyncAsync));
     }
 
-    /// <summary>The organisation's roster as it is now; loaded when no one has needed it yet.</summary>
+    /// <summary>The organisation's current snapshot; loaded on first use.</summary>
     public async Task<OrganisationSnapshot> CurrentAsync(OrganisationCode organisation, CancellationToken cancellationToken)
     {
-        var shelf = GetEntry(organisation);
-        return shelf.Current ?? await shelf.GetFirstAsync().WaitAsync(cancellationToken);
+        var entry = GetEntry(organisation);
+        return entry.Current ?? await entry.GetFirstAsync().WaitAsync(cancellationToken);
     }
 
     /// <summary>
-    /// Calls back whenever the organisation's roster is another, and holds the newest one ready. The callback comes from any thread,
-    /// must be short and never throw.
+    /// Calls back whenever the organisation's snapshot is replaced; the subscription holds the newest one. The callback comes on any
+    /// thread, must be short and never throw.
     /// </summary>
     public SnapshotSubscription Subscribe(OrganisationCode organisation, Action changed) => GetEntry(organisation).Subscribe(changed);
 
     /// <summary>
-    /// Compares every roster with the database and loads what is behind; returns how many were. One that can't be loaded keeps none of
-    /// the others from being mended; its fault is thrown after them.
+    /// Compares every snapshot with the database and reloads the stale ones; returns their number. All are attempted even when one fails to
+    /// load; the failure is thrown afterwards.
     /// </summary>
     public async Task<int> RefreshStaleAsync(CancellationToken cancellationToken)
     {
         if (entries.IsEmpty)
             return 0;
 
-        var numbers = await availability.TrackAsync(() => loader.GetVersionsAsync(cancellationToken));
-        var behind = entries.Values.Where(shelf => shelf.IsBehind(numbers.GetValueOrDefault(shelf.Organisation))).ToList();
-        await Task.WhenAll(behind.Select(shelf => shelf.RefreshAsync())).WaitAsync(cancellationToken);
-        return behind.Count;
+        var versions = await availability.TrackAsync(() => loader.GetVersionsAsync(cancellationToken));
+        var stale = entries.Values.Where(entry => entry.IsBehind(versions.GetValueOrDefault(entry.Organisation))).ToList();
+        await Task.WhenAll(stale.Select(entry => entry.RefreshAsync())).WaitAsync(cancellationToken);
+        return stale.Count;
     }
 
     /// <inheritdoc />
@@ -69,8 +69,8 @@ public sealed partial class SnapshotCache : IDisposable
 
     private void OnChangePublished(Change change)
     {
-        if (entries.TryGetValue(change.Organisation, out var shelf) && shelf.IsBehind(change.Number))
-            _ = RefreshAfterAnnouncementAsync(shelf);
+        if (entries.TryGetValue(change.Organisation, out var entry) && entry.IsBehind(change.Number))
+            _ = RefreshAfterChangeAsync(entry);
     }
 
     private async Task ResyncAsync()
@@ -81,37 +81,37 @@ public sealed partial class SnapshotCache : IDisposable
         }
         catch (Exception exception)
         {
-            // The sweep that comes every few seconds tries again.
+            // The periodic refresh tries again within seconds.
             LogRefreshFailed(logger, exception);
         }
     }
 
-    private async Task RefreshAfterAnnouncementAsync(Entry shelf)
+    private async Task RefreshAfterChangeAsync(Entry entry)
     {
         try
         {
-            await shelf.RefreshAsync();
+            await entry.RefreshAsync();
         }
         catch (Exception exception)
         {
-            // Everybody keeps the roster they have; the sweep tries again until it succeeds.
-            LogNotLoaded(logger, shelf.Organisation, exception);
+            // Subscribers keep the old snapshot; the periodic refresh tries again until it succeeds.
+            LogNotLoaded(logger, entry.Organisation, exception);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The roster of organisation {Organisation} could not be loaded")]
+    [LoggerMessage(LogLevel.Error, "The snapshot of organisation {Organisation} could not be loaded")]
     private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "The rosters could not be compared with the database after word may have been missed")]
+    [LoggerMessage(LogLevel.Error, "The snapshots could not be compared with the database after messages may have been lost")]
     private static partial void LogRefreshFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "A watcher of the roster of organisation {Organisation} threw when it was told")]
+    [LoggerMessage(LogLevel.Error, "A subscriber to the snapshot of organisation {Organisation} threw an exception")]
     private static partial void LogSubscriberThrew(ILogger logger, OrganisationCode organisation, Exception exception);
 
-    /// <summary>One organisation's roster, its watchers, and the one load that may be under way.</summary>
-    private sealed class Entry(SnapshotCache store, OrganisationCode organisation)
+    /// <summary>One organisation's snapshot, its subscribers, and the load in progress, if any.</summary>
+    private sealed class Entry(SnapshotCache cache, OrganisationCode organisation)
     {
-        private readonly Lock gate = new();
+        private readonly Lock sync = new();
         private readonly ConcurrentDictionary<long, Action> subscribers = [];
         private readonly SignalCoalescer changes = new();
         private Task<OrganisationSnapshot>? loading;
@@ -121,10 +121,10 @@ public sealed partial class SnapshotCache : IDisposable
 
         public OrganisationSnapshot? Current { get; private set; }
 
-        /// <summary>Whether a change with that number is missing; the first load may have read before it.</summary>
+        /// <summary>Whether the change with that number may be missing; a first load in progress may have read before it.</summary>
         public bool IsBehind(long number)
         {
-            lock (gate)
+            lock (sync)
                 return Current is { } current ? current.Version < number : loading is not null || !subscribers.IsEmpty;
         }
 
@@ -135,17 +135,17 @@ public sealed partial class SnapshotCache : IDisposable
             return new Subscriber(this, id);
         }
 
-        /// <summary>The first load, shared by everybody who waits for it.</summary>
+        /// <summary>The first load, shared by all callers that wait for it.</summary>
         public Task<OrganisationSnapshot> GetFirstAsync()
         {
-            lock (gate)
+            lock (sync)
                 return loading ??= Task.Run(LoadAsync);
         }
 
-        /// <summary>Loads; when a load is under way, one more follows it, however many ask meanwhile.</summary>
+        /// <summary>Loads; during a load any number of calls cause exactly one more.</summary>
         public Task<OrganisationSnapshot> RefreshAsync()
         {
-            lock (gate)
+            lock (sync)
             {
                 changes.Signal();
                 return loading ??= Task.Run(LoadAsync);
@@ -160,23 +160,23 @@ public sealed partial class SnapshotCache : IDisposable
                 OrganisationSnapshot snapshot;
                 try
                 {
-                    snapshot = await store.loader.LoadAsync(organisation, CancellationToken.None);
+                    snapshot = await cache.loader.LoadAsync(organisation, CancellationToken.None);
                 }
                 catch
                 {
-                    lock (gate)
+                    lock (sync)
                         loading = null;
                     throw;
                 }
 
-                lock (gate)
+                lock (sync)
                     Current = snapshot;
 
-                // One that begins to watch meanwhile and is not among them finds the roster as it is now.
+                // Whoever subscribes too late for this loop reads the new snapshot from Current.
                 foreach (var (_, changed) in subscribers)
-                    Publish(changed);
+                    Notify(changed);
 
-                lock (gate)
+                lock (sync)
                 {
                     if (changes.IsPending)
                         continue;
@@ -186,8 +186,8 @@ public sealed partial class SnapshotCache : IDisposable
             }
         }
 
-        // One that throws although it must not may keep the roster from nobody else.
-        private void Publish(Action changed)
+        // A subscriber that throws although it must not does not keep the others from being called.
+        private void Notify(Action changed)
         {
             try
             {
@@ -195,23 +195,23 @@ public sealed partial class SnapshotCache : IDisposable
             }
             catch (Exception exception)
             {
-                LogSubscriberThrew(store.logger, organisation, exception);
+                LogSubscriberThrew(cache.logger, organisation, exception);
             }
         }
 
-        private sealed class Subscriber(Entry shelf, long id) : SnapshotSubscription
+        private sealed class Subscriber(Entry entry, long id) : SnapshotSubscription
         {
-            public override OrganisationSnapshot? Current => shelf.Current;
+            public override OrganisationSnapshot? Current => entry.Current;
 
-            public override void Dispose() => shelf.subscribers.TryRemove(id, out _);
+            public override void Dispose() => entry.subscribers.TryRemove(id, out _);
         }
     }
 }
 
-/// <summary>Somebody watching an organisation's roster; disposing it ends the watching.</summary>
+/// <summary>A subscription to an organisation's snapshot; disposing it unsubscribes.</summary>
 public abstract class SnapshotSubscription : IDisposable
 {
-    /// <summary>The newest roster, or null until the first one has been loaded.</summary>
+    /// <summary>The newest snapshot, or null until the first one has been loaded.</summary>
     public abstract OrganisationSnapshot? Current { get; }
 
     /// <inheritdoc />

@@ -9,17 +9,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Snapshots;
 
-/// <summary>Where rosters come from: the database, or a test's own hand.</summary>
+/// <summary>Loads snapshots; tests replace it.</summary>
 public interface ISnapshotLoader
 {
-    /// <summary>Reads an organisation's roster.</summary>
+    /// <summary>Loads an organisation's snapshot.</summary>
     Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken);
 
-    /// <summary>Reads the number of each organisation's newest change; one that has had none is missing.</summary>
+    /// <summary>Reads the number of each organisation's newest change; organisations without any are left out.</summary>
     Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Rosters from the database.</summary>
+/// <summary>Loads snapshots from the database.</summary>
 public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) : ISnapshotLoader
 {
     /// <inheritdoc />
@@ -27,8 +27,8 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
     {
         await using var db = await database.OpenReadAsync(organisation, cancellationToken);
 
-        // The number first: a change between the two reads makes the roster newer than its number, which one more load mends;
-        // the other way round it would be missed.
+        // The number is read first: a change between the reads makes the snapshot newer than its number, which costs one more load;
+        // the other way round the change would be missed.
         var number = (await SnapshotQueries.Number.ExecuteAsync(db, organisation, cancellationToken)).SingleOrDefault();
         var contacts = await SnapshotQueries.Contacts.ExecuteAsync(db, organisation, cancellationToken);
         var deliveries = await SnapshotQueries.Deliveries.ExecuteAsync(db, organisation, cancellationToken);
@@ -53,17 +53,17 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
         return new(
             [
                 .. holders.OrderBy(h => h.Person.Name, DanishCollation.Names).Select(h => new RightsHolder(
-                    FirstOrDefaultAsync(h.Person), h.Grant.GrantedAt, h.Grant.GrantedBy, h.Grant.FormerContactSince, h.Grant.KeptBecause)),
+                    ToView(h.Person), h.Grant.GrantedAt, h.Grant.GrantedBy, h.Grant.FormerContactSince, h.Grant.KeptBecause)),
             ],
             [
                 .. requests.Select(r => new RightsRequestView(
-                    r.Request.Id, FirstOrDefaultAsync(r.Person), r.Request.AskedAt, r.Request.AnsweredAt, r.Request.AnsweredBy, r.Request.RefusedBecause)),
+                    r.Request.Id, ToView(r.Person), r.Request.AskedAt, r.Request.AnsweredAt, r.Request.AnsweredBy, r.Request.RefusedBecause)),
             ],
-            [.. administrators.OrderBy(p => p.Name, DanishCollation.Names).Select(FirstOrDefaultAsync)],
+            [.. administrators.OrderBy(p => p.Name, DanishCollation.Names).Select(ToView)],
             [.. await SnapshotQueries.CompletedTasks.ExecuteAsync(db, organisation, cancellationToken)]);
     }
 
-    private static PersonView FirstOrDefaultAsync(Person person) => new(person.Id, person.Rid.Digits, person.Name);
+    private static PersonView ToView(Person person) => new(person.Id, person.Rid.Digits, person.Name);
 
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken)

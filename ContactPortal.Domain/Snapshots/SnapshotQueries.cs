@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Snapshots;
 
-/// <summary>What a roster asks the database, once for every change and process: all of it is worked out once.</summary>
+/// <summary>The compiled queries that load a snapshot, run once per change and process.</summary>
 internal static class SnapshotQueries
 {
-    // Enough for the picture of the last periods, with room for deliveries that were sent again.
+    // Enough for the period grid, with room for repeated deliveries.
     private const int MaxDeliveries = 200;
 
     public static readonly SnapshotQuery<long> Number = new((db, organisation) =>
@@ -54,19 +54,19 @@ internal static class SnapshotQueries
         EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
             db.Outbox.Count(m => m.Organisation == organisation && m.State == MailState.Unaddressed)));
 
-    /// <summary>A right and whose it is.</summary>
+    /// <summary>A grant and its person.</summary>
     internal sealed record GrantRow(Grant Grant, Person Person);
 
-    /// <summary>A request and whose it is.</summary>
+    /// <summary>A request and its person.</summary>
     internal sealed record RequestRow(RightsRequest Request, Person Person);
 }
 
-/// <summary>A question about one organisation.</summary>
-internal sealed class SnapshotQuery<T>(Expression<Func<PortalDb, OrganisationCode, IQueryable<T>>> question)
+/// <summary>A compiled query for one organisation's rows.</summary>
+internal sealed class SnapshotQuery<T>(Expression<Func<PortalDb, OrganisationCode, IQueryable<T>>> query)
 {
-    private readonly CompiledQuery<Func<PortalDb, OrganisationCode, IAsyncEnumerable<T>>> compiled = new(() => EF.CompileAsyncQuery(question));
+    private readonly CompiledQuery<Func<PortalDb, OrganisationCode, IAsyncEnumerable<T>>> compiled = new(() => EF.CompileAsyncQuery(query));
 
-    /// <summary>Puts it to that database.</summary>
+    /// <summary>Runs the query on that context.</summary>
     public ValueTask<List<T>> ExecuteAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
         compiled.For(db)(db, organisation).ToListAsync(cancellationToken);
 }

@@ -2,9 +2,9 @@ using ContactPortal.Domain.Messaging;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>What a command's transaction comes to. An outcome alone converts to a result with nothing to announce.</summary>
-/// <param name="Outcome">What the caller is answered.</param>
-/// <param name="Change">The change of the organisation's history, which is announced once it is committed; null when there is none.</param>
+/// <summary>The result of a command's transaction. An outcome converts implicitly to a result without a change.</summary>
+/// <param name="Outcome">What is returned to the caller.</param>
+/// <param name="Change">The change of the organisation's history, published after the commit; null when there is none.</param>
 public readonly record struct CommandResult<T>(T Outcome, Change? Change = null)
 {
     /// <summary>An outcome that changes no history.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>Gives every connection that a context opens a command, before anything is asked on it.</summary>
+/// <summary>Runs a command on every connection that a context opens, before its first query.</summary>
 internal abstract class ConnectionOpenedInterceptor : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
@@ -22,6 +22,6 @@ internal abstract class ConnectionOpenedInterceptor : DbConnectionInterceptor
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Says what the command is.</summary>
+    /// <summary>Sets the command's text and parameters.</summary>
     protected abstract void ConfigureCommand(DbCommand command, DbContext? context);
 }

@@ -3,52 +3,54 @@ using ContactPortal.Domain.Messaging;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>
-/// Whether the database answers when what pages show is compared with it. While it does not, they show what they had, and say so.
+/// Tracks whether the database answers the queries that keep pages up to date. While it does not, pages keep their old data and say so.
 /// </summary>
 public sealed class DatabaseAvailability
 {
     private readonly SubscriberList<bool> subscribers = new();
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private long lastStarted;
     private long lastCompleted;
     private volatile bool isUnavailable;
 
-    /// <summary>Whether the last question was answered; so it is before the first.</summary>
+    /// <summary>True while the latest completed query succeeded, and before the first one.</summary>
     public bool IsAvailable => !isUnavailable;
 
-    /// <summary>Calls back when it has become otherwise, from any thread; the callback must be short and never throw.</summary>
+    /// <summary>Calls back when <see cref="IsAvailable"/> has changed, on any thread; the callback must be short and never throw.</summary>
     public IDisposable Subscribe(Action changed) => subscribers.Subscribe(_ => changed());
 
-    /// <summary>Puts a question to the database, and takes its answer or its failure for a sign.</summary>
-    internal async Task<T> TrackAsync<T>(Func<Task<T>> question)
+    /// <summary>
+    /// Runs a query and records from its success or failure whether the database is available. A cancelled query records nothing.
+    /// </summary>
+    internal async Task<T> TrackAsync<T>(Func<Task<T>> query)
     {
         var number = Interlocked.Increment(ref lastStarted);
         try
         {
-            var answer = await question();
-            Record(number, lost: false);
-            return answer;
+            var result = await query();
+            Record(number, failed: false);
+            return result;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Record(number, lost: true);
+            Record(number, failed: true);
             throw;
         }
     }
 
-    // A question that hung while the database was away may fail after a later one was answered.
-    private void Record(long number, bool lost)
+    // A query that hung during an outage may fail after a later one has succeeded: only the newest result counts.
+    private void Record(long number, bool failed)
     {
-        lock (gate)
+        lock (sync)
         {
             if (number < lastCompleted)
                 return;
             lastCompleted = number;
-            if (isUnavailable == lost)
+            if (isUnavailable == failed)
                 return;
-            isUnavailable = lost;
+            isUnavailable = failed;
         }
 
-        subscribers.Publish(lost);
+        subscribers.Publish(failed);
     }
 }

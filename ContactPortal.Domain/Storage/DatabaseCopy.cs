@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>How many rows a table has, and how many its copy has.</summary>
+/// <summary>The row counts of a table and of its copy.</summary>
 public sealed record TableCopy(string Table, long Rows, long Copied);
 
 /// <summary>
-/// Copies a whole database into another, whatever either runs on: all tables as they stand at one moment, all in one transaction.
+/// Copies a whole database into another, on either provider: all tables from one read transaction, in one write transaction.
 /// </summary>
 public sealed class DatabaseCopy(PortalDatabase from, PortalDatabase to)
 {
@@ -19,8 +19,8 @@ public sealed class DatabaseCopy(PortalDatabase from, PortalDatabase to)
     private static readonly MethodInfo Count = Method(nameof(CountAsync));
 
     /// <summary>
-    /// Copies, and says of each table how many rows there are on both sides. Refused, with an <see cref="IOException"/>: a database that is
-    /// not there, and a copy into one that holds anything.
+    /// Copies, and returns each table's row counts on both sides. Refused, with an <see cref="IOException"/>: a source that does not exist,
+    /// and a target that is not empty.
     /// </summary>
     public async Task<IReadOnlyList<TableCopy>> CopyAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ public sealed class DatabaseCopy(PortalDatabase from, PortalDatabase to)
                 throw new IOException($"The database to copy into is not empty: {table.GetTableName()} has rows.");
         }
 
-        // Every new database has the types that were known when it was made.
+        // The migrations seed the delivery types; the source's replace them.
         await target.DeliveryTypes.ExecuteDeleteAsync(cancellationToken);
         var copies = new List<TableCopy>();
         foreach (var table in tables)
@@ -53,14 +53,14 @@ public sealed class DatabaseCopy(PortalDatabase from, PortalDatabase to)
         return copies;
     }
 
-    // A table after those that its rows refer to.
+    // Sorted by foreign keys: referenced tables first.
     private static IEnumerable<IEntityType> InOrder(IModel model)
     {
-        var left = model.GetEntityTypes().OrderBy(t => t.GetTableName(), StringComparer.Ordinal).ToList();
-        while (left.Count > 0)
+        var remaining = model.GetEntityTypes().OrderBy(t => t.GetTableName(), StringComparer.Ordinal).ToList();
+        while (remaining.Count > 0)
         {
-            var next = left.First(t => !t.GetForeignKeys().Any(key => left.Contains(key.PrincipalEntityType)));
-            left.Remove(next);
+            var next = remaining.First(t => !t.GetForeignKeys().Any(key => remaining.Contains(key.PrincipalEntityType)));
+            remaining.Remove(next);
             yield return next;
         }
     }

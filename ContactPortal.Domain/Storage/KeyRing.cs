@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>A key that protects cookies and tokens, as the web framework writes it.</summary>
+/// <summary>A data-protection key, as ASP.NET Core serialises it.</summary>
 public sealed class RingKey
 {
-    /// <summary>The framework's name for it.</summary>
+    /// <summary>The framework's name for the key.</summary>
     public required string Name { get; init; }
 
     /// <summary>The key, as XML.</summary>
@@ -13,8 +13,8 @@ public sealed class RingKey
 }
 
 /// <summary>
-/// The keys that protect cookies and tokens: in the database, so that a restart signs nobody out and every machine of the portal
-/// reads the others' cookies.
+/// Stores the data-protection keys in the database, so that a restart signs nobody out and all machines of the portal can read each
+/// other's cookies.
 /// </summary>
 public sealed class KeyRing(IDbContextFactory<PortalDb> contexts)
 {

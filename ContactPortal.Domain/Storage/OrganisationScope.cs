@@ -3,7 +3,8 @@ using ContactPortal.Domain.Organisations;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>
-/// Whose rows a context reaches. PostgreSQL itself keeps it within them, whatever is asked (O1); SQLite takes the questions at their word.
+/// The organisations whose rows a context can access. On PostgreSQL row-level security enforces the scope even if a query forgets its
+/// filter (O1). SQLite has no such check: there the queries' own filters are all there is.
 /// </summary>
 public readonly record struct OrganisationScope
 {
@@ -13,15 +14,15 @@ public readonly record struct OrganisationScope
 
     private OrganisationScope(string settingValue) => this.settingValue = settingValue;
 
-    /// <summary>Nobody's, which is what a context reaches that was told nothing.</summary>
+    /// <summary>No organisation: the default of a context without a scope.</summary>
     public static OrganisationScope None => default;
 
-    /// <summary>Every organisation's: for what is done for all of them, or to find out whose something is.</summary>
+    /// <summary>All organisations: for work across organisations, or to find out which organisation something belongs to.</summary>
     public static OrganisationScope All => new(AllOrganisations);
 
-    /// <summary>As the database is told.</summary>
+    /// <summary>The value of the PostgreSQL setting that the row-level security policies read.</summary>
     internal string SettingValue => settingValue ?? "";
 
-    /// <summary>That organisation's alone.</summary>
+    /// <summary>One organisation only.</summary>
     public static OrganisationScope Only(OrganisationCode organisation) => new(organisation.ToString());
 }

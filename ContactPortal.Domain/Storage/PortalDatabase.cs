@@ -5,31 +5,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>Where commands write: everything of one command in one transaction, announced once it is committed.</summary>
+/// <summary>
+/// Opens scoped contexts for reading, and runs commands, each in one write transaction whose change is published after the commit.
+/// </summary>
 public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeFeed feed, OutboxSignal outbox)
 {
     private const int MaxAttempts = 5;
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A context to read that organisation's data with; one for each operation.</summary>
+    /// <summary>Opens a context for reading one organisation's data; use one per operation.</summary>
     public Task<PortalDb> OpenReadAsync(OrganisationCode organisation, CancellationToken cancellationToken) => OpenScopedAsync(OrganisationScope.Only(organisation), cancellationToken);
 
     /// <summary>
-    /// A context to read every organisation's data with: for what is done for all of them, or to find out whose something is; one for each
-    /// operation.
+    /// Opens a context for reading all organisations' data: for work across organisations, or to find out which organisation something
+    /// belongs to. Use one per operation.
     /// </summary>
     public Task<PortalDb> OpenReadAllAsync(CancellationToken cancellationToken) => OpenScopedAsync(OrganisationScope.All, cancellationToken);
 
     /// <summary>
-    /// Brings the database's schema up to date; SQLite makes the database when there is none. Refused, with an <see cref="IOException"/>: a
-    /// database that is newer than this version of the portal, and on PostgreSQL one that is not there.
+    /// Applies pending migrations; SQLite creates the database when there is none. Refused, with an <see cref="IOException"/>: a database
+    /// newer than this version of the portal, and on PostgreSQL one that does not exist.
     /// </summary>
     public Task MigrateAsync(CancellationToken cancellationToken) => MigrateAsync(() => Task.CompletedTask, cancellationToken);
 
     /// <summary>
-    /// The same, and then what is to be done before the portal begins: of processes that begin together on one PostgreSQL database one does
-    /// so at a time, and the next finds it done.
+    /// Applies pending migrations and then runs <paramref name="then"/>, before the portal starts; processes that start together on one
+    /// PostgreSQL database do so one at a time.
     /// </summary>
     public async Task MigrateAsync(Func<Task> then, CancellationToken cancellationToken)
     {
@@ -37,7 +39,7 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
         await db.MigrateAsync(then, cancellationToken);
     }
 
-    /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
+    /// <summary>Throws an <see cref="IOException"/> that names the location when the database does not exist.</summary>
     public async Task EnsureExistsAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -45,8 +47,8 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     }
 
     /// <summary>
-    /// Writes a whole copy of the database into a new file while others read and write. Refused, with an <see cref="IOException"/>: a file
-    /// that exists, and a database that is not in a file.
+    /// Writes a complete copy of the database to a new file while others read and write. Refused, with an <see cref="IOException"/>: a file
+    /// that exists, and a provider whose database is not a file.
     /// </summary>
     public async Task BackUpAsync(string file, CancellationToken cancellationToken)
     {
@@ -54,7 +56,7 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
         await db.BackUpAsync(file, cancellationToken);
     }
 
-    /// <summary>Whether the database answers a question, and soon.</summary>
+    /// <summary>Whether the database answers a query within 5 s.</summary>
     public async Task<bool> CanConnectAsync(CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -63,7 +65,7 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
         {
             await using var db = await contexts.CreateDbContextAsync(timeout.Token);
 
-            // A connection of the pool may be open to a server that is gone: only an answer tells.
+            // A pooled connection may be open to a dead server: only a query's result proves that it answers.
             return await db.Database.CanConnectAsync(timeout.Token) && await db.DeliveryTypes.AnyAsync(timeout.Token);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
@@ -73,28 +75,27 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     }
 
     /// <summary>
-    /// Does a command's work in one transaction, within that organisation's data. When the work recorded something, it is committed, and
-    /// the change that it returned is announced; when it only found a reason to refuse, nothing is written. A database that is busy is tried
-    /// again a bounded number of times.
+    /// Runs a command in one write transaction, scoped to that organisation. If it wrote anything, the transaction is committed and the
+    /// returned change is published; otherwise nothing is written. Transient failures are retried; at most 5 attempts are committed.
     /// </summary>
     public Task<T> ExecuteWriteAsync<T>(
         OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken) =>
         ExecuteWriteAsync((OrganisationCode?)organisation, work, cancellationToken);
 
-    /// <summary>The same for work that writes no history, and has nothing to announce.</summary>
+    /// <summary>Runs a command that writes no history and publishes no change.</summary>
     public Task<T> ExecuteWriteAsync<T>(OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         ExecuteWriteAsync((OrganisationCode?)organisation, async (db, token) => new CommandResult<T>(await work(db, token)), cancellationToken);
 
-    /// <summary>The same for work that reaches the data of every organisation.</summary>
+    /// <summary>Runs a command scoped to all organisations; it writes no history and publishes no change.</summary>
     public Task<T> ExecuteWriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         ExecuteWriteAsync(null, async (db, token) => new CommandResult<T>(await work(db, token)), cancellationToken);
 
-    private async Task<PortalDb> OpenScopedAsync(OrganisationScope reach, CancellationToken cancellationToken)
+    private async Task<PortalDb> OpenScopedAsync(OrganisationScope scope, CancellationToken cancellationToken)
     {
         var db = await contexts.CreateDbContextAsync(cancellationToken);
         try
         {
-            db.SetScope(reach);
+            db.SetScope(scope);
             await db.OpenConnectionAsync(cancellationToken);
             return db;
         }
@@ -105,7 +106,8 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
         }
     }
 
-    // Beside whoever gave the command: a page goes on being drawn, and what is done within the turn waits for no page's thread.
+    // Runs on the thread pool, not on the caller's circuit dispatcher: the page keeps rendering, and the transaction never waits for a busy
+    // dispatcher while it holds the writer lock.
     private Task<T> ExecuteWriteAsync<T>(
         OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken) =>
         Task.Run(() => ExecuteWriteWithRetryAsync(organisation, work, cancellationToken), cancellationToken);
@@ -138,18 +140,18 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
             await db.SaveChangesAsync(cancellationToken);
             if (!db.HasWritten)
                 return result.Outcome;
-            if (result.Change is { } announced)
-                await db.PublishChangeAsync(announced, cancellationToken);
+            if (result.Change is { } published)
+                await db.PublishChangeAsync(published, cancellationToken);
             else if (db.History.Local.Count > 0)
-                throw new InvalidOperationException("The command wrote history and returned no change: open pages would not hear of it.");
+                throw new InvalidOperationException("The command wrote history and returned no change: open pages would not be updated.");
             await transaction.CommitAsync(cancellationToken);
         }
 
-        // Only now, when readers find the change and the next writer has its turn.
-        if (result.Change is { } made)
+        // Only now: readers can see the change, and the writer lock is free.
+        if (result.Change is { } committed)
         {
-            PortalMeter.Changed(made.Organisation);
-            feed.Publish(made);
+            PortalMeter.Changed(committed.Organisation);
+            feed.Publish(committed);
         }
 
         if (db.HasQueuedMails)

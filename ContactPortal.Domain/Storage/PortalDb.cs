@@ -14,14 +14,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>
-/// The portal's database. One context an operation, made by the factory and thrown away after it; what differs between the
-/// providers is in the derived contexts.
+/// The portal's database context. One per operation, created by the factory and disposed afterwards; the derived contexts hold what
+/// differs between the providers.
 /// </summary>
 public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 {
     private WriteTransaction? transaction;
 
-    /// <summary>The types of deliveries.</summary>
+    /// <summary>The delivery types.</summary>
     public DbSet<DeliveryType> DeliveryTypes => Set<DeliveryType>();
 
     /// <summary>The directory of persons.</summary>
@@ -30,28 +30,28 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>The contacts.</summary>
     public DbSet<Contact> Contacts => Set<Contact>();
 
-    /// <summary>The histories of all organisations.</summary>
+    /// <summary>The history entries of all organisations.</summary>
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
     /// <summary>The end of each organisation's history.</summary>
     public DbSet<HistoryHead> Heads => Set<HistoryHead>();
 
-    /// <summary>Who holds which right.</summary>
+    /// <summary>The rights that persons hold.</summary>
     public DbSet<Grant> Grants => Set<Grant>();
 
-    /// <summary>Who asked for the right.</summary>
+    /// <summary>The requests for the right.</summary>
     public DbSet<RightsRequest> RightsRequests => Set<RightsRequest>();
 
     /// <summary>Tasks that administrators have marked as done.</summary>
     public DbSet<CompletedTask> CompletedTasks => Set<CompletedTask>();
 
-    /// <summary>Whose sign-in at the provider is whose.</summary>
+    /// <summary>The provider identities linked to persons.</summary>
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
-    /// <summary>Sessions that were ended before their time.</summary>
+    /// <summary>The sessions that were ended before they expired.</summary>
     public DbSet<RevokedSession> RevokedSessions => Set<RevokedSession>();
 
-    /// <summary>When contacts are away.</summary>
+    /// <summary>The absences of contacts.</summary>
     public DbSet<Absence> Absences => Set<Absence>();
 
     /// <summary>The deliveries.</summary>
@@ -63,16 +63,16 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>The mails, sent and unsent.</summary>
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
-    /// <summary>The addresses that mails came back from.</summary>
+    /// <summary>The contacts' addresses that mails bounced from.</summary>
     public DbSet<AddressBounce> AddressBounces => Set<AddressBounce>();
 
-    /// <summary>What has been reminded of.</summary>
+    /// <summary>The reminders that have been sent.</summary>
     public DbSet<SentReminder> SentReminders => Set<SentReminder>();
 
-    /// <summary>Who does which chore.</summary>
+    /// <summary>The leases on recurring jobs.</summary>
     internal DbSet<JobLease> JobLeases => Set<JobLease>();
 
-    /// <summary>The keys that protect cookies.</summary>
+    /// <summary>The data-protection keys.</summary>
     public DbSet<RingKey> Keys => Set<RingKey>();
 
     /// <summary>Whether this context has written anything to the database.</summary>
@@ -81,83 +81,84 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether this context has queued mails that can be sent at once.</summary>
     public bool HasQueuedMails { get; private set; }
 
-    /// <summary>Whose rows this context reaches.</summary>
+    /// <summary>The organisations whose rows this context can access.</summary>
     public OrganisationScope Scope { get; private set; }
 
-    /// <summary>Says whose rows this context is to reach, once and before anything is asked.</summary>
-    public void SetScope(OrganisationScope reach)
+    /// <summary>
+    /// Sets the scope; once, before the first query. Refused, with an <see cref="InvalidOperationException"/>: a second call.
+    /// </summary>
+    public void SetScope(OrganisationScope scope)
     {
         if (Scope != OrganisationScope.None)
-            throw new InvalidOperationException("A context is for one operation, and its reach is said once.");
-        Scope = reach;
+            throw new InvalidOperationException("A context is for one operation, and its scope is set once.");
+        Scope = scope;
     }
 
-    /// <summary>Notes that a mail of this context's transaction waits to be sent: the dispatcher is woken after the commit.</summary>
+    /// <summary>Records that the transaction has queued a mail that can be sent: the dispatcher is signalled after the commit.</summary>
     internal void MarkMailQueued() => HasQueuedMails = true;
 
-    /// <summary>Keeps the connection, where that saves questions, until the context is thrown away.</summary>
+    /// <summary>Opens the connection until the context is disposed, where that saves round trips.</summary>
     public virtual Task OpenConnectionAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Waits for the turn to write for that organisation, or what belongs to none, and begins the transaction that everything of one
-    /// command is read and written in: nobody else writes for it meanwhile. Disposing the turn without committing takes back all of it.
+    /// Acquires the writer lock of that organisation, or of what belongs to none, and begins the transaction in which a command reads and
+    /// writes: no one else writes for the organisation meanwhile. Disposing it without committing rolls back.
     /// </summary>
     public async Task<WriteTransaction> BeginWriteTransactionAsync(OrganisationCode? organisation, CancellationToken cancellationToken)
     {
-        var place = await AcquireWriterLockAsync(organisation, cancellationToken);
+        var writerLock = await AcquireWriterLockAsync(organisation, cancellationToken);
         try
         {
-            // A turn in which a write fails is taken back as a whole: no need to be able to take back that write alone.
+            // A failed write rolls back the whole transaction, so savepoints are of no use.
             Database.AutoSavepointsEnabled = false;
-            return transaction = new(place, await BeginProviderTransactionAsync(organisation, cancellationToken));
+            return transaction = new(writerLock, await BeginProviderTransactionAsync(organisation, cancellationToken));
         }
         catch
         {
-            place.Dispose();
+            writerLock.Dispose();
             throw;
         }
     }
 
     /// <summary>
-    /// Begins to read one state of the whole database, however much is written meanwhile; keeps no writer waiting. Disposing the answer
-    /// ends it.
+    /// Begins a read transaction that sees one state of the whole database and blocks no writer. Disposing the result ends it.
     /// </summary>
     public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Has the other processes told of a change, together with its commit and never without it. Whoever is in this one is told by the
-    /// caller.
+    /// Publishes a change to the other processes as part of the transaction: it is sent with the commit or not at all. The caller publishes
+    /// it in this process.
     /// </summary>
     public virtual Task PublishChangeAsync(Change change, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// The moment by which leases are judged: the database's own where processes on several machines share it, whose clocks may differ by
+    /// The current time for leases: the database's clock where processes on several machines share it, whose own clocks may differ by
     /// minutes.
     /// </summary>
     public virtual Task<DateTimeOffset> GetLeaseTimeAsync(TimeProvider clock, CancellationToken cancellationToken) => Task.FromResult(clock.GetUtcNow());
 
-    /// <summary>Whether a failure is the database being busy for a moment, so that the same command may go through when tried again.</summary>
+    /// <summary>Whether a failure is transient, so that the command may succeed when retried.</summary>
     public abstract bool IsTransient(Exception exception);
 
     /// <summary>
-    /// Brings the schema up to date, and then does what is to be done before the portal begins; of processes that begin together on one
-    /// PostgreSQL database one does so at a time. Refused, with an <see cref="IOException"/>: a database that is newer than this version of
-    /// the portal.
+    /// Applies pending migrations and then runs <paramref name="then"/>, before the portal starts; processes that start together on one
+    /// PostgreSQL database do so one at a time. Refused, with an <see cref="IOException"/>: a database newer than this version of the
+    /// portal.
     /// </summary>
     public abstract Task MigrateAsync(Func<Task> then, CancellationToken cancellationToken);
 
-    /// <summary>Brings the schema up to date, with nothing to be done after it.</summary>
+    /// <summary>Applies pending migrations only.</summary>
     public Task MigrateAsync(CancellationToken cancellationToken) => MigrateAsync(() => Task.CompletedTask, cancellationToken);
 
-    /// <summary>Refuses, with an <see cref="IOException"/> that says where, to go on with a database that is not there.</summary>
+    /// <summary>Throws an <see cref="IOException"/> that names the location when the database does not exist.</summary>
     public abstract Task EnsureExistsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Has the database number new rows after those that were written with their numbers.</summary>
+    /// <summary>Sets the identity sequences to continue after rows that were inserted with explicit values.</summary>
     public virtual Task ResetIdentitySequencesAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Writes a whole copy of the database into a new file while others read and write. Refused, with an <see cref="IOException"/>: a file
-    /// that exists, and a database that is not in a file.
+    /// Writes a complete copy of the database to a new file while others read and write. Refused, with an <see cref="IOException"/>: a file
+    /// that exists, and a provider whose database is not a file.
     /// </summary>
     public abstract Task BackUpAsync(string file, CancellationToken cancellationToken);
 
@@ -169,17 +170,18 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
         return written;
     }
 
-    /// <summary>Whether the commit of this context's turn has been asked for.</summary>
+    /// <summary>Whether the commit of this context's write transaction has been started.</summary>
     protected bool IsCommitting => transaction?.IsCommitting == true;
 
-    /// <summary>Waits until nobody else in this process has the turn; disposing the answer lets the next one in.</summary>
+    /// <summary>Acquires this process's writer lock; disposing the result releases it.</summary>
     protected abstract Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken cancellationToken);
 
-    /// <summary>Waits until no other process has the turn, and begins its transaction.</summary>
+    /// <summary>Begins the provider's write transaction, waiting for writers in other processes.</summary>
     protected abstract Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Refuses a schema that this version does not know: what a newer one added could be broken by it, and nobody would hear of it.
+    /// Throws an <see cref="IOException"/> when the schema has migrations unknown to this version: it could silently corrupt what they
+    /// added.
     /// </summary>
     protected async Task ThrowIfSchemaIsNewerAsync(CancellationToken cancellationToken)
     {
@@ -211,13 +213,13 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     private sealed class RidConverter() : ValueConverter<Rid, string>(rid => rid.Digits, digits => Rid.Parse(digits));
 }
 
-/// <summary>One command's turn to write: a transaction, and whatever keeps others waiting meanwhile.</summary>
-public sealed class WriteTransaction(IDisposable place, IDbContextTransaction transaction) : IAsyncDisposable
+/// <summary>A command's write transaction together with the writer lock it holds.</summary>
+public sealed class WriteTransaction(IDisposable writerLock, IDbContextTransaction transaction) : IAsyncDisposable
 {
-    /// <summary>Whether the commit has been asked for: from then on it may have happened, whatever became of the answer.</summary>
+    /// <summary>Whether the commit has been started: from then on it may have happened even if it fails.</summary>
     public bool IsCommitting { get; private set; }
 
-    /// <summary>Makes what was written durable. When this returns, the change survives a power cut.</summary>
+    /// <summary>Commits. When this returns, the change survives a power cut.</summary>
     public Task CommitAsync(CancellationToken cancellationToken)
     {
         IsCommitting = true;
@@ -233,7 +235,7 @@ public sealed class WriteTransaction(IDisposable place, IDbContextTransaction tr
         }
         finally
         {
-            place.Dispose();
+            writerLock.Dispose();
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>A session that was ended before its time.</summary>
+/// <summary>A session that was ended before it expired.</summary>
 public sealed class RevokedSession
 {
     /// <summary>The session's id.</summary>
@@ -14,15 +14,15 @@ public sealed class RevokedSession
 }
 
 /// <summary>
-/// The sessions that are over although their cookie has not run out: a cookie that was copied before a sign-out opens nothing after it,
-/// on any machine of the portal.
+/// The sessions that were ended although their cookie is still valid: a cookie copied before a sign-out is refused afterwards, on every
+/// machine of the portal.
 /// </summary>
 public sealed class RevokedSessions(PortalDatabase database, TimeProvider clock)
 {
-    /// <summary>Longer than any session lasts; after it, the cookie's own age shuts it out.</summary>
+    /// <summary>How long a revocation is kept: longer than any session lasts, after which the cookie has expired.</summary>
     public static readonly TimeSpan RetentionTime = TimeSpan.FromDays(2);
 
-    /// <summary>Ends the session for good; ending it twice is ending it once.</summary>
+    /// <summary>Revokes the session; idempotent.</summary>
     public Task RevokeAsync(string session, CancellationToken cancellationToken) =>
         database.ExecuteWriteAsync(OrganisationCode.Agency, async (db, token) =>
         {
@@ -33,7 +33,7 @@ public sealed class RevokedSessions(PortalDatabase database, TimeProvider clock)
             return session;
         }, cancellationToken);
 
-    /// <summary>Whether the session has been ended.</summary>
+    /// <summary>Whether the session has been revoked.</summary>
     public async Task<bool> IsRevokedAsync(string session, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(OrganisationCode.Agency, cancellationToken);

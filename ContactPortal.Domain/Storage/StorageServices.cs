@@ -9,13 +9,16 @@ using Npgsql;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>Sets up storage from the connection string.</summary>
+/// <summary>Registers storage from the connection string.</summary>
 public static class StorageServices
 {
     /// <summary>The name of the connection string: <c>ConnectionStrings:Portal</c>.</summary>
     public const string ConnectionName = "Portal";
 
-    /// <summary>Registers the database that the connection string names. Refused: a connection string that names none.</summary>
+    /// <summary>
+    /// Registers the database that the connection string names. Refused, with an <see cref="InvalidOperationException"/>: one that names
+    /// none.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="connectionString">
     /// <c>Data Source=…</c> for SQLite; a relative path starts at <paramref name="root"/>. <c>Host=…</c> for PostgreSQL.
@@ -32,7 +35,7 @@ public static class StorageServices
         }
         catch (ArgumentException cause)
         {
-            throw Refused(cause.Message, cause);
+            throw InvalidConnectionString(cause.Message, cause);
         }
 
         services.AddSingleton<Backplane>();
@@ -46,7 +49,7 @@ public static class StorageServices
     {
         var sqlite = new SqliteConnectionStringBuilder(connectionString);
         if (sqlite.DataSource.Length == 0)
-            throw Refused("it names no database");
+            throw InvalidConnectionString("it names no database");
         sqlite.DataSource = Path.Combine(root, sqlite.DataSource);
         services.AddSingleton<WriterLock>();
         services.AddDbContextFactory<SqlitePortalDb>(options => options.UseSqlite(sqlite.ToString()).AddInterceptors(new SqlitePragmas()));
@@ -58,13 +61,13 @@ public static class StorageServices
         services.AddSingleton(_ => connection.Open());
         services.AddSingleton<PostgresWriterLocks>();
         services.AddSingleton<BackplaneTransport, PostgresBackplaneTransport>();
-        services.AddDbContextFactory<PostgresPortalDb>((those, options) => options
-            .UseNpgsql(those.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new OrganisationScopeInterceptor()));
+        services.AddDbContextFactory<PostgresPortalDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new OrganisationScopeInterceptor()));
         services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<PostgresPortalDb>>();
     }
 
-    private static InvalidOperationException Refused(string why, Exception? cause = null) => new(
-        $"ConnectionStrings:{ConnectionName} must be \"Data Source=<file>\" (SQLite) or \"Host=<server>;Database=<name>;…\" (PostgreSQL): {why}.", cause);
+    private static InvalidOperationException InvalidConnectionString(string reason, Exception? cause = null) => new(
+        $"ConnectionStrings:{ConnectionName} must be \"Data Source=<file>\" (SQLite) or \"Host=<server>;Database=<name>;…\" (PostgreSQL): {reason}.", cause);
 
     private sealed class Contexts<TContext>(IDbContextFactory<TContext> contexts) : IDbContextFactory<PortalDb>
         where TContext : PortalDb

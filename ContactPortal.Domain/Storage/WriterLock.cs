@@ -1,14 +1,14 @@
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>
-/// Lets one command of the process write at a time. The database has one writer anyway; waiting here is first come, first served and wakes
-/// at once, waiting inside the database polls. What is to be done before the turn, such as opening the connection, is done by the caller.
+/// An async lock that lets one command of the process write at a time. The database has one writer anyway; waiting here is first come,
+/// first served and wakes at once, while waiting inside SQLite polls. The caller opens the connection before it acquires the lock.
 /// </summary>
 public sealed class WriterLock : IDisposable
 {
     private readonly SemaphoreSlim semaphore = new(1, 1);
 
-    /// <summary>Waits for the turn; disposing the answer lets the next one in.</summary>
+    /// <summary>Acquires the lock; disposing the result releases it.</summary>
     public async Task<IDisposable> AcquireAsync(CancellationToken cancellationToken)
     {
         await semaphore.WaitAsync(cancellationToken);

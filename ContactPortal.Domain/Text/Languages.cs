@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace ContactPortal.Domain.Text;
 
-/// <summary>The languages of the screen.</summary>
+/// <summary>The languages of the user interface.</summary>
 public static class Languages
 {
-    /// <summary>Danish: what the portal speaks when nothing else is chosen, and how names are ordered.</summary>
+    /// <summary>Danish: the default, and the order of names.</summary>
     public static CultureInfo Danish { get; } = CultureInfo.GetCultureInfo("da");
 
-    /// <summary>English, to choose.</summary>
+    /// <summary>English, by choice.</summary>
     public static CultureInfo English { get; } = CultureInfo.GetCultureInfo("en");
 
-    /// <summary>All of them, the usual one first.</summary>
+    /// <summary>All languages, the default first.</summary>
     public static ImmutableArray<CultureInfo> All { get; } = [Danish, English];
 }

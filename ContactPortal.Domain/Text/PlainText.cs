@@ -3,10 +3,10 @@ using System.Text;
 
 namespace ContactPortal.Domain.Text;
 
-/// <summary>What a text from outside may hold.</summary>
+/// <summary>Checks incoming texts for characters that are not allowed.</summary>
 internal static class PlainText
 {
-    /// <summary>Whether every surrogate has its other half.</summary>
+    /// <summary>Whether the text has no unpaired surrogates.</summary>
     public static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -22,8 +22,8 @@ internal static class PlainText
     }
 
     /// <summary>
-    /// Whether the text is plain: no line breaks, no control characters (they would break mail headers), no marks that turn the
-    /// direction of writing (they would let one name look like another).
+    /// Whether the text is plain: no line breaks and control characters (they would break mail headers), and no formatting characters such
+    /// as bidirectional marks (they would let one name look like another).
     /// </summary>
     public static bool IsPlain(string text) =>
         IsWellFormed(text) && !text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is

@@ -8,19 +8,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>That a contact is away for some days, and which contact gets the mails of those days as well (K19).</summary>
+/// <summary>A contact's absence, during which a substitute receives its mails as well (K19).</summary>
 public sealed class Absence
 {
     /// <summary>The municipality.</summary>
     public required OrganisationCode Organisation { get; init; }
 
-    /// <summary>The absence's own id.</summary>
+    /// <summary>The absence's id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Who is away.</summary>
+    /// <summary>The absent contact.</summary>
     public required Guid ContactId { get; init; }
 
-    /// <summary>The contact that stands in.</summary>
+    /// <summary>The substitute.</summary>
     public required Guid SubstituteId { get; init; }
 
     /// <summary>The first day, in Denmark.</summary>
@@ -29,26 +29,26 @@ public sealed class Absence
     /// <summary>The last day, in Denmark.</summary>
     public required DateOnly Until { get; init; }
 
-    /// <summary>Whether that day is one of them.</summary>
+    /// <summary>Whether the day is within the absence.</summary>
     public bool Covers(DateOnly day) => From <= day && day <= Until;
 }
 
-/// <summary>What became of a command on absences. Everything but <see cref="Done"/> has changed nothing.</summary>
+/// <summary>The outcome of a command on absences. Only <see cref="Done"/> has changed anything.</summary>
 public enum AbsenceOutcome
 {
-    /// <summary>Done, and durable.</summary>
+    /// <summary>Done, and durably stored.</summary>
     Done,
 
-    /// <summary>No such contact or absence, or no right to change it; the answer is the same (O1).</summary>
+    /// <summary>No such contact or absence, or no right to change it; indistinguishable (O1).</summary>
     NotFound,
 
-    /// <summary>The last day comes before the first, lies in the past, or more than a year ahead.</summary>
+    /// <summary>The last day is before the first, in the past, or more than 12 months ahead.</summary>
     DaysWrong,
 
     /// <summary>The substitute is not another active contact of the municipality.</summary>
     SubstituteWrong,
 
-    /// <summary>The contact is away on some of the days already.</summary>
+    /// <summary>The contact has another absence on some of the days.</summary>
     Overlaps,
 }
 
@@ -61,7 +61,7 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
 
     private const int FarthestMonths = 12;
 
-    /// <summary>Notes that a contact is away from one day to another, both included, and who stands in.</summary>
+    /// <summary>Adds an absence from one day to another, both included, with a substitute.</summary>
     public Task<AbsenceOutcome> AddAsync(
         Actor actor, Guid contactId, DateOnly from, DateOnly until, Guid substituteId, CancellationToken cancellationToken) =>
         !actor.May(Actions.EditContacts)
@@ -89,11 +89,11 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
                     Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), ContactId = contactId, SubstituteId = substituteId,
                     From = from, Until = until,
                 });
-                history.Append(contactId, HistoryKind.AbsenceAdded, Guid.NewGuid(), Lines(from, until, substitute.Name));
+                history.Append(contactId, HistoryKind.AbsenceAdded, Guid.NewGuid(), HistoryFields(from, until, substitute.Name));
                 return history.ResultOf(AbsenceOutcome.Done);
             }, cancellationToken);
 
-    /// <summary>Takes an absence away again.</summary>
+    /// <summary>Removes an absence.</summary>
     public Task<AbsenceOutcome> RemoveAsync(Actor actor, Guid absenceId, CancellationToken cancellationToken) =>
         !actor.May(Actions.EditContacts)
             ? Task.FromResult(AbsenceOutcome.NotFound)
@@ -106,10 +106,10 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
                     .Select(c => c.Name).SingleOrDefaultAsync(token);
                 var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 db.Absences.Remove(absence);
-                history.Append(absence.ContactId, HistoryKind.AbsenceRemoved, Guid.NewGuid(), Lines(absence.From, absence.Until, substitute ?? ""));
+                history.Append(absence.ContactId, HistoryKind.AbsenceRemoved, Guid.NewGuid(), HistoryFields(absence.From, absence.Until, substitute ?? ""));
                 return history.ResultOf(AbsenceOutcome.Done);
             }, cancellationToken);
 
-    private static ImmutableArray<FieldChange> Lines(DateOnly from, DateOnly until, string substitute) =>
+    private static ImmutableArray<FieldChange> HistoryFields(DateOnly from, DateOnly until, string substitute) =>
         [new(From, "", $"{from:yyyy-MM-dd}"), new(Until, "", $"{until:yyyy-MM-dd}"), new(Substitute, "", substitute)];
 }

@@ -3,10 +3,12 @@ using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Finds which of the portal's mails a bounce is about.</summary>
+/// <summary>Finds the portal's mail that a bounce is about.</summary>
 internal static partial class BounceAddressCodec
 {
-    /// <summary>The ids of mails that it may be about, the surest first: from the address that it came to, then from the message that it returns.</summary>
+    /// <summary>
+    /// The candidate mail ids, most reliable first: from the address that the bounce was sent to, then from the returned message.
+    /// </summary>
     public static IEnumerable<Guid> DecodeFrom(MimeMessage bounce)
     {
         var addresses = bounce.To.Mailboxes.Select(m => m.Address)

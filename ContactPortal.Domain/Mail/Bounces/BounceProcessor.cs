@@ -8,7 +8,7 @@ using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>That mails to a contact's address came back: shown on the contact until its address is changed (D7).</summary>
+/// <summary>Records that a mail to a contact's address bounced: shown on the contact until its address is changed (D7).</summary>
 public sealed class AddressBounce
 {
     /// <summary>The municipality.</summary>
@@ -17,23 +17,23 @@ public sealed class AddressBounce
     /// <summary>The contact.</summary>
     public required Guid ContactId { get; init; }
 
-    /// <summary>The address that does not take mails.</summary>
+    /// <summary>The address that bounced.</summary>
     public required string Address { get; init; }
 
     /// <summary>When the newest bounce came.</summary>
     public required DateTimeOffset At { get; set; }
 
-    /// <summary>What the mail server said.</summary>
+    /// <summary>The mail server's reason.</summary>
     public required string Cause { get; set; }
 }
 
-/// <summary>What a message that came back turned out to be.</summary>
+/// <summary>The outcome of processing an incoming message.</summary>
 public enum BounceOutcome
 {
-    /// <summary>The contact's address is marked.</summary>
+    /// <summary>The contact's address was marked as bounced.</summary>
     Marked,
 
-    /// <summary>It tells of no failure: a delay, or a receipt.</summary>
+    /// <summary>It reports no failure but a delay or a receipt.</summary>
     NoFailure,
 
     /// <summary>It belongs to none of the portal's mails, or to one whose address has been changed since.</summary>
@@ -43,7 +43,7 @@ public enum BounceOutcome
     NotABounce,
 }
 
-/// <summary>Takes delivery status notifications in (RFC 3464), and marks the addresses that they tell of (D7).</summary>
+/// <summary>Processes delivery status notifications (RFC 3464), and marks the addresses that failed (D7).</summary>
 public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
 {
     internal const string Address = nameof(Address);
@@ -58,7 +58,7 @@ public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
     /// <summary>The actor's id in the history: a mail server is no person.</summary>
     private static readonly Guid MailServer = new("2c9b8f64-6a4e-4f0e-8a54-0c2f3f9b7a11");
 
-    /// <summary>Takes a message in, as it came from the mail server.</summary>
+    /// <summary>Processes a message as received from the mail server.</summary>
     public async Task<BounceOutcome> ProcessAsync(Stream message, CancellationToken cancellationToken)
     {
         MimeMessage bounce;
@@ -81,7 +81,7 @@ public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
             : BounceOutcome.NotOurs;
     }
 
-    /// <summary>Marks the address of the mail's contact; false when the contact has another one by now.</summary>
+    /// <summary>Marks the address of the mail's contact; false when the contact's address has been changed.</summary>
     internal async Task<bool> MarkAsync(OutboxMail mail, string address, string cause, CancellationToken cancellationToken)
     {
         if (mail.ContactId is not { } contactId)
@@ -110,7 +110,7 @@ public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
         }, cancellationToken);
     }
 
-    /// <summary>Takes the mark away from a contact whose address is another now; within the save's transaction.</summary>
+    /// <summary>Removes the bounce of a contact whose address has changed; call within the save's transaction.</summary>
     internal static async Task ClearAsync(PortalDb db, Contact contact, CancellationToken cancellationToken)
     {
         var bounce = await BounceOf.For(db)(db, contact.Organisation, contact.Id, cancellationToken);
@@ -118,7 +118,7 @@ public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
             db.AddressBounces.Remove(bounce);
     }
 
-    /// <summary>The mail that came back; the context is let go of before anything is written, which takes another connection.</summary>
+    /// <summary>The mail that bounced, or null. The context is disposed before the write, which uses another connection.</summary>
     private async Task<OutboxMail?> FindAsync(MimeMessage bounce, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAllAsync(cancellationToken);

@@ -4,12 +4,12 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>How mails write numbers, days and lists: in Danish, whatever language the screen of whoever caused them has.</summary>
+/// <summary>Formats numbers, dates and lists in mails: always in Danish, whatever the user's language.</summary>
 internal static class DanishMailFormat
 {
     static DanishMailFormat() => MailTexts.Culture = Languages.Danish;
 
-    /// <summary>The text with its gaps filled.</summary>
+    /// <summary>Formats a text with its placeholders replaced.</summary>
     public static string Fill(string text, params object?[] values) => string.Format(Languages.Danish, text, values);
 
     /// <summary>A month: "oktober 2026".</summary>

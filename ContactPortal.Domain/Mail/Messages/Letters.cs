@@ -3,7 +3,7 @@ using ContactPortal.Domain.Deliveries;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>The pages that mails lead to, from the portal's address on.</summary>
+/// <summary>The paths of the pages that mails link to, relative to the portal's address.</summary>
 public static class MailPaths
 {
     /// <summary>Indberetninger.</summary>
@@ -16,12 +16,12 @@ public static class MailPaths
     public const string Rights = "/brugeradministration";
 }
 
-/// <summary>What mails say of a delivery.</summary>
+/// <summary>The data of mails about a delivery.</summary>
 /// <param name="Organisation">The municipality's name.</param>
 /// <param name="Type">The type's name.</param>
 /// <param name="Delivery">The delivery.</param>
 /// <param name="Rows">Its errors by code, the most frequent first.</param>
-internal sealed record DeliveryNews(string Organisation, string Type, Delivery Delivery, ImmutableArray<MailRow> Rows)
+internal sealed record DeliveryMailData(string Organisation, string Type, Delivery Delivery, ImmutableArray<MailRow> Rows)
 {
     public string Month => DanishMailFormat.MonthOf(Delivery.Period);
 }
@@ -29,43 +29,43 @@ internal sealed record DeliveryNews(string Organisation, string Type, Delivery D
 /// <summary>To every active contact: a delivery has been validated (D3).</summary>
 internal static class ValidationMail
 {
-    public static MailContent Of(DeliveryNews news) => new(
-        DanishMailFormat.Fill(MailTexts.ValidationSubject, news.Type, news.Month, news.Organisation),
+    public static MailContent Of(DeliveryMailData data) => new(
+        DanishMailFormat.Fill(MailTexts.ValidationSubject, data.Type, data.Month, data.Organisation),
         [
-            DanishMailFormat.Fill(MailTexts.ValidationBody, news.Organisation, news.Type, news.Month, news.Delivery.Records),
-            news.Delivery.Errors == 0
+            DanishMailFormat.Fill(MailTexts.ValidationBody, data.Organisation, data.Type, data.Month, data.Delivery.Records),
+            data.Delivery.Errors == 0
                 ? MailTexts.ValidationClean
-                : DanishMailFormat.Fill(MailTexts.ValidationErrors, news.Delivery.Errors, news.Delivery.New, news.Delivery.Persisting, news.Delivery.Resolved),
+                : DanishMailFormat.Fill(MailTexts.ValidationErrors, data.Delivery.Errors, data.Delivery.New, data.Delivery.Persisting, data.Delivery.Resolved),
         ],
         [],
         MailPaths.Deliveries);
 }
 
-/// <summary>To those who answer for the type, with the statement of errors (D4); says so when nobody does (D5).</summary>
+/// <summary>To the contacts responsible for the type, with the statement of errors (D4); states when nobody is (D5).</summary>
 internal static class ReceiptMail
 {
     private const int MaxRows = 40;
 
-    /// <param name="news">The delivery.</param>
-    /// <param name="nobodyAnswers">Whether it goes to everybody since nobody answers for the type.</param>
-    /// <param name="standsInFor">Whom the recipient stands in for, or null (K19).</param>
-    public static MailContent Of(DeliveryNews news, bool nobodyAnswers, string? standsInFor)
+    /// <param name="data">The delivery.</param>
+    /// <param name="nobodyAnswers">Whether it goes to all active contacts because nobody is responsible for the type.</param>
+    /// <param name="standsInFor">The name of the absent contact whose substitute the recipient is, or null (K19).</param>
+    public static MailContent Of(DeliveryMailData data, bool nobodyAnswers, string? standsInFor)
     {
         var paragraphs = ImmutableArray.CreateBuilder<string>();
         if (nobodyAnswers)
-            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptNobody, news.Organisation, news.Type));
+            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptNobody, data.Organisation, data.Type));
         if (standsInFor is not null)
             paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptSubstitute, standsInFor));
-        paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptBody, news.Organisation, news.Type, news.Month, news.Delivery.Records, news.Delivery.DeliveryId));
-        paragraphs.Add(news.Delivery.Errors == 0
+        paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptBody, data.Organisation, data.Type, data.Month, data.Delivery.Records, data.Delivery.DeliveryId));
+        paragraphs.Add(data.Delivery.Errors == 0
             ? MailTexts.ReceiptClean
-            : DanishMailFormat.Fill(MailTexts.ReceiptErrors, news.Delivery.Errors, news.Delivery.New, news.Delivery.Persisting, news.Delivery.Resolved));
-        if (news.Rows.Length > MaxRows)
-            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptMore, MaxRows, news.Rows.Length));
+            : DanishMailFormat.Fill(MailTexts.ReceiptErrors, data.Delivery.Errors, data.Delivery.New, data.Delivery.Persisting, data.Delivery.Resolved));
+        if (data.Rows.Length > MaxRows)
+            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptMore, MaxRows, data.Rows.Length));
         return new(
-            DanishMailFormat.Fill(MailTexts.ReceiptSubject, news.Type, news.Month, news.Organisation),
+            DanishMailFormat.Fill(MailTexts.ReceiptSubject, data.Type, data.Month, data.Organisation),
             paragraphs.ToImmutable(),
-            [.. news.Rows.Take(MaxRows)],
+            [.. data.Rows.Take(MaxRows)],
             MailPaths.Deliveries);
     }
 }
@@ -97,7 +97,7 @@ internal static class RightsAnswerMail
         MailPaths.Deliveries);
 }
 
-/// <summary>To somebody who was made a contact: what the portal holds of them, and what for (O4).</summary>
+/// <summary>To somebody who was made a contact: which of their data the portal holds, and why (O4).</summary>
 internal static class MadeContactMail
 {
     public static MailContent Of(string by, string organisation, ImmutableArray<string> types) => new(
@@ -112,7 +112,7 @@ internal static class MadeContactMail
         MailPaths.Contacts);
 }
 
-/// <summary>To those who answer for a type: its delivery is expected soon, or has not come (D10).</summary>
+/// <summary>To the contacts responsible for a type: its delivery is due soon, or late (D10).</summary>
 internal static class ReminderMail
 {
     public static MailContent Of(string organisation, string type, Period period, DateOnly due, bool isLate) => new(

@@ -4,22 +4,22 @@ using System.Text.Json.Serialization;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>A line of a letter's table: an error code, its text and how often it occurs.</summary>
+/// <summary>A row of a mail's table: an error code, its text and how often it occurs.</summary>
 public sealed record MailRow(string Code, string Text, int Count);
 
-/// <summary>What a mail says, before it is written as plain text and HTML. It never holds a citizen's data (D9).</summary>
+/// <summary>A mail's content, before it is rendered as plain text and HTML. It never holds a citizen's data (D9).</summary>
 /// <param name="Subject">The subject.</param>
 /// <param name="Paragraphs">The sentences.</param>
-/// <param name="Rows">The statement of errors; often none.</param>
-/// <param name="Path">The portal's page that it leads to.</param>
+/// <param name="Rows">The statement of errors; may be empty.</param>
+/// <param name="Path">The path of the page that it links to.</param>
 public sealed record MailContent(string Subject, ImmutableArray<string> Paragraphs, ImmutableArray<MailRow> Rows, string Path)
 {
-    /// <summary>The letter as the outbox keeps it.</summary>
+    /// <summary>The content as JSON, as stored in the outbox.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MailContentJson.Default.MailContent);
 
-    /// <summary>The letter that the outbox kept.</summary>
+    /// <summary>Reads the content from JSON.</summary>
     public static MailContent FromJson(string json) =>
-        JsonSerializer.Deserialize(json, MailContentJson.Default.MailContent) ?? throw new JsonException("There is no letter in the outbox's mail.");
+        JsonSerializer.Deserialize(json, MailContentJson.Default.MailContent) ?? throw new JsonException("The mail's stored content is null.");
 }
 
 [JsonSerializable(typeof(MailContent))]

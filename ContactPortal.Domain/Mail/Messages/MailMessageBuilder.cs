@@ -5,10 +5,10 @@ using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Writes a letter as a mail: plain text and HTML, Danish, with the headers that machines look for.</summary>
+/// <summary>Builds a mail's MIME message: plain text and HTML, in Danish, with the headers of an automatic mail.</summary>
 public sealed class MailMessageBuilder(MailOptions options)
 {
-    /// <summary>The mail. Everything in it is the same at every attempt, the Message-ID above all.</summary>
+    /// <summary>Builds the message; it is the same at every attempt, including the Message-ID.</summary>
     public MimeMessage Build(OutboxMail mail, string name, string address)
     {
         var content = MailContent.FromJson(mail.Body);
@@ -31,7 +31,7 @@ public sealed class MailMessageBuilder(MailOptions options)
         return message;
     }
 
-    /// <summary>The address that a bounce of the mail comes back to: no other mail has it.</summary>
+    /// <summary>The mail's own return address, by which its bounces are recognised.</summary>
     public MailboxAddress ReturnAddressOf(OutboxMail mail)
     {
         var address = MailboxAddress.Parse(options.ReturnTo.Length > 0 ? options.ReturnTo : options.From);

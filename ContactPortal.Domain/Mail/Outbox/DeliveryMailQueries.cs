@@ -7,21 +7,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>A mail as a page shows it.</summary>
-/// <param name="Sequence">Its place in the outbox.</param>
+/// <summary>A mail as shown on a page.</summary>
+/// <param name="Sequence">Its position in the outbox.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Subject">Its subject.</param>
-/// <param name="To">The name of who gets it; null when there is nobody (D5).</param>
-/// <param name="CreatedAt">When it was written.</param>
-/// <param name="State">How it stands with it.</param>
-/// <param name="Attempts">How often it was tried.</param>
-/// <param name="NextAttemptAt">When it is tried next, while it waits.</param>
-/// <param name="Cause">Why it was not accepted the last time.</param>
+/// <param name="To">The recipient's name; null without a recipient (D5).</param>
+/// <param name="CreatedAt">When it was queued.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Attempts">The number of attempts.</param>
+/// <param name="NextAttemptAt">When the next attempt is due, while it waits.</param>
+/// <param name="Cause">Why the last attempt failed.</param>
 public sealed record ShownMail(
     long Sequence, MailKind Kind, string Subject, string? To, DateTimeOffset CreatedAt, MailState State, int Attempts, DateTimeOffset NextAttemptAt,
     string? Cause);
 
-/// <summary>Shows an organisation's mails on deliveries, and tries those again that could not be sent (D7). Open to holders of TASS Opfølgning.</summary>
+/// <summary>
+/// Reads an organisation's mails about deliveries, and retries those that could not be sent (D7). Open to holders of TASS Opfølgning.
+/// </summary>
 public sealed class DeliveryMailQueries(PortalDatabase database, MailFeed feed, TimeProvider clock)
 {
     internal const string Mail = nameof(Mail);
@@ -29,7 +31,7 @@ public sealed class DeliveryMailQueries(PortalDatabase database, MailFeed feed, 
 
     private static readonly ImmutableArray<MailKind> OfDeliveries = [MailKind.Validation, MailKind.Receipt, MailKind.Reminder];
 
-    /// <summary>The newest mails on deliveries, those that could not be sent first.</summary>
+    /// <summary>The newest mails about deliveries; failed and unaddressed ones first.</summary>
     public async Task<ImmutableArray<ShownMail>> NewestAsync(Actor actor, int count, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
@@ -50,10 +52,10 @@ public sealed class DeliveryMailQueries(PortalDatabase database, MailFeed feed, 
         ];
     }
 
-    /// <summary>Has a mail tried again that could not be sent; false when there is no such mail, or no right to it.</summary>
+    /// <summary>Requeues a failed mail; false when there is no such mail, or the actor has no right to it.</summary>
     public async Task<bool> RetryAsync(Actor actor, long sequence, CancellationToken cancellationToken)
     {
-        var done = await database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        var requeued = await database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (!actor.May(Actions.EditErrors) || !await DeliveryQueries.IsAllowedAsync(db, actor, token))
                 return false;
@@ -68,8 +70,8 @@ public sealed class DeliveryMailQueries(PortalDatabase database, MailFeed feed, 
             history.Append(mail.Id, HistoryKind.MailRetried, Guid.NewGuid(), [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
             return history.ResultOf(true);
         }, cancellationToken);
-        if (done)
+        if (requeued)
             feed.Publish(actor.Organisation);
-        return done;
+        return requeued;
     }
 }

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>
-/// Sends what waits in the outbox, in its order, one mail after another (D7). A worker leases the mail that it sends, so that no other
-/// one sends it too; a worker that dies leaves its lease to run out, and the mail is sent again with the same Message-ID.
+/// Sends the waiting mails of the outbox in order, one at a time (D7). A dispatcher leases each mail that it sends, so that no other one
+/// sends it too; after a dispatcher has died, the lease expires and the mail is sent again with the same Message-ID.
 /// </summary>
 public sealed partial class MailDispatcher(
-    PortalDatabase database, IMailTransport transport, MailMessageBuilder writer, BounceProcessor bounces, MailFeed feed, TimeProvider clock, ILogger<MailDispatcher> logger)
+    PortalDatabase database, IMailTransport transport, MailMessageBuilder builder, BounceProcessor bounces, MailFeed feed, TimeProvider clock, ILogger<MailDispatcher> logger)
 {
-    /// <summary>Longer than any attempt takes.</summary>
+    /// <summary>The lease on a mail: longer than any attempt takes.</summary>
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMinutes(1);
@@ -22,14 +22,14 @@ public sealed partial class MailDispatcher(
 
     private sealed record LeasedMail(OutboxMail Mail, string Name, string Address);
 
-    /// <summary>The pause after so many attempts, give or take a fifth, so that many mails do not come back at once.</summary>
+    /// <summary>The delay after that many attempts: doubling, with 20 % jitter, so that many mails are not retried at once.</summary>
     public static TimeSpan RetryDelayAfter(int attempts, double chance)
     {
-        var pause = FirstRetryDelay * Math.Pow(2, Math.Min(attempts - 1, MaxDoublings));
-        return (pause < MaxRetryDelay ? pause : MaxRetryDelay) * (0.8 + (0.4 * chance));
+        var delay = FirstRetryDelay * Math.Pow(2, Math.Min(attempts - 1, MaxDoublings));
+        return (delay < MaxRetryDelay ? delay : MaxRetryDelay) * (0.8 + (0.4 * chance));
     }
 
-    /// <summary>Sends what is due, until nothing is, or the server is away. Says how many mails were accepted.</summary>
+    /// <summary>Sends the mails that are due until none is left or the server is unavailable. Returns how many were accepted.</summary>
     public async Task<int> DispatchAsync(CancellationToken cancellationToken)
     {
         var accepted = 0;
@@ -58,20 +58,23 @@ public sealed partial class MailDispatcher(
         try
         {
             return await transport.SendAsync(
-                writer.Build(leased.Mail, leased.Name, leased.Address), writer.ReturnAddressOf(leased.Mail), new(leased.Name, leased.Address), cancellationToken);
+                builder.Build(leased.Mail, leased.Name, leased.Address), builder.ReturnAddressOf(leased.Mail), new(leased.Name, leased.Address), cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // One mail that can't be written or sent must not keep the others waiting.
+            // A mail that cannot be built or sent must not block the others.
             LogFault(logger, leased.Mail.Id, fault);
             return new SendResult.TransientFailure(fault.GetType().Name, ServerIsAway: false);
         }
     }
 
-    /// <summary>The next mail that is due, with today's address. Mails to whoever is deactivated or gone are withheld on the way (D8).</summary>
+    /// <summary>
+    /// Leases the next due mail, with its recipient's current address. Mails to recipients who are deactivated or gone become withheld
+    /// (D8).
+    /// </summary>
     private async Task<LeasedMail?> LeaseNextAsync(CancellationToken cancellationToken)
     {
-        // Only read at first: most looks, one every few seconds, find nothing that is due, and a write transaction keeps savers waiting.
+        // Read without a write transaction first: most polls, every few seconds, find nothing, and a write transaction blocks saves.
         while (await IsAnyDueAsync(cancellationToken))
         {
             var (mail, leased) = await database.ExecuteWriteAsync(LeaseNextAsync, cancellationToken);
@@ -91,31 +94,31 @@ public sealed partial class MailDispatcher(
         return await DueIn(db, await db.GetLeaseTimeAsync(clock, cancellationToken)).AnyAsync(cancellationToken);
     }
 
-    private IQueryable<OutboxMail> DueIn(PortalDb db, DateTimeOffset moment)
+    private IQueryable<OutboxMail> DueIn(PortalDb db, DateTimeOffset leaseTime)
     {
         var now = clock.GetUtcNow();
-        return db.Outbox.Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < moment));
+        return db.Outbox.Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < leaseTime));
     }
 
     private async Task<(OutboxMail? Mail, LeasedMail? Leased)> LeaseNextAsync(PortalDb db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var moment = await db.GetLeaseTimeAsync(clock, cancellationToken);
-        var mail = await DueIn(db, moment).OrderBy(m => m.Sequence).FirstOrDefaultAsync(cancellationToken);
+        var leaseTime = await db.GetLeaseTimeAsync(clock, cancellationToken);
+        var mail = await DueIn(db, leaseTime).OrderBy(m => m.Sequence).FirstOrDefaultAsync(cancellationToken);
         if (mail is null)
             return (null, null);
 
-        if (await AddresseeAsync(db, mail, cancellationToken) is not { } addressee)
+        if (await FindRecipientAsync(db, mail, cancellationToken) is not { } recipient)
         {
             (mail.State, mail.SettledAt, mail.LeasedBy, mail.LeasedUntil) = (MailState.Withheld, now, null, null);
             return (mail, null);
         }
 
-        (mail.LeasedBy, mail.LeasedUntil, mail.Address) = (worker, moment + LeaseDuration, addressee.Address);
-        return (mail, new(mail, addressee.Name, addressee.Address));
+        (mail.LeasedBy, mail.LeasedUntil, mail.Address) = (worker, leaseTime + LeaseDuration, recipient.Address);
+        return (mail, new(mail, recipient.Name, recipient.Address));
     }
 
-    private static async Task<(string Name, string Address)?> AddresseeAsync(PortalDb db, OutboxMail mail, CancellationToken cancellationToken)
+    private static async Task<(string Name, string Address)?> FindRecipientAsync(PortalDb db, OutboxMail mail, CancellationToken cancellationToken)
     {
         if (mail.ContactId is { } contactId)
         {
@@ -142,17 +145,17 @@ public sealed partial class MailDispatcher(
                 case SendResult.Accepted:
                     (mail.State, mail.Cause, mail.SettledAt) = (MailState.Accepted, null, now);
                     break;
-                case SendResult.PermanentFailure never:
-                    (mail.State, mail.Cause, mail.SettledAt) = (MailState.Failed, never.Cause, now);
+                case SendResult.PermanentFailure permanent:
+                    (mail.State, mail.Cause, mail.SettledAt) = (MailState.Failed, permanent.Cause, now);
                     break;
-                case SendResult.TransientFailure later when now >= mail.ExpiresAt:
-                    (mail.State, mail.Cause, mail.SettledAt) = (MailState.Failed, later.Cause, now);
+                case SendResult.TransientFailure transient when now >= mail.ExpiresAt:
+                    (mail.State, mail.Cause, mail.SettledAt) = (MailState.Failed, transient.Cause, now);
                     break;
-                case SendResult.TransientFailure later:
-                    (mail.Cause, mail.NextAttemptAt) = (later.Cause, now + RetryDelayAfter(mail.Attempts, Random.Shared.NextDouble()));
+                case SendResult.TransientFailure transient:
+                    (mail.Cause, mail.NextAttemptAt) = (transient.Cause, now + RetryDelayAfter(mail.Attempts, Random.Shared.NextDouble()));
                     break;
                 default:
-                    throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}.");
+                    throw new InvalidOperationException($"Unknown result {answer.GetType().Name}.");
             }
 
             return true;
@@ -168,6 +171,6 @@ public sealed partial class MailDispatcher(
     [LoggerMessage(LogLevel.Warning, "Mail {Mail} of organisation {Organisation} was not accepted: {Answer}")]
     private static partial void LogNotAccepted(ILogger logger, Guid mail, Organisations.OrganisationCode organisation, string answer);
 
-    [LoggerMessage(LogLevel.Error, "Mail {Mail} could not be written or sent")]
+    [LoggerMessage(LogLevel.Error, "Mail {Mail} could not be built or sent")]
     private static partial void LogFault(ILogger logger, Guid mail, Exception exception);
 }

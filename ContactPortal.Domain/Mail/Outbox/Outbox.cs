@@ -13,74 +13,76 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Writes mails into the outbox, in the transaction of the command that causes them (D7): they are lost together or not at all.</summary>
+/// <summary>Queues mails in the outbox, in the transaction of the command that causes them (D7): both are committed or neither.</summary>
 public sealed class Outbox(IOptions<RightsOptions> rights)
 {
-    /// <summary>How long a mail is tried before it is given up.</summary>
+    /// <summary>How long a mail is retried before it expires.</summary>
     public static readonly TimeSpan RetryWindow = TimeSpan.FromHours(48);
 
     private readonly bool isDisabled;
 
-    private Outbox(bool isClosed)
-        : this(Options.Create(new RightsOptions())) => this.isDisabled = isClosed;
+    private Outbox(bool isDisabled)
+        : this(Options.Create(new RightsOptions())) => this.isDisabled = isDisabled;
 
-    /// <summary>An outbox that takes no mail: for data that nobody is to hear of.</summary>
-    public static Outbox Disabled { get; } = new(isClosed: true);
+    /// <summary>An outbox that queues nothing, for data that must cause no mails.</summary>
+    public static Outbox Disabled { get; } = new(isDisabled: true);
 
     private string? GrantedIn => rights.Value.FromSignIn ? rights.Value.GrantedIn : null;
 
-    /// <summary>A delivery has arrived: the validation mail to every active contact, the receipt to those who answer for the type (D3-D5).</summary>
+    /// <summary>
+    /// Queues a delivery's mails: the validation mail to every active contact, the receipt to those responsible for the type (D3-D5).
+    /// </summary>
     internal async Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<MailRow> rows, CancellationToken cancellationToken)
     {
         if (isDisabled)
             return;
         var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, cancellationToken);
-        var news = new DeliveryNews(Municipalities.NameOf(delivery.Organisation), type.Name, delivery, rows);
+        var data = new DeliveryMailData(Municipalities.NameOf(delivery.Organisation), type.Name, delivery, rows);
         var active = await ActiveAsync(db, delivery.Organisation, cancellationToken);
-        var post = new Post(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };
-        var validation = ValidationMail.Of(news);
+        var batch = new MailBatch(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };
+        var validation = ValidationMail.Of(data);
         if (active.IsEmpty)
         {
-            post.AddUnaddressed(MailKind.Validation, validation);
-            post.AddUnaddressed(MailKind.Receipt, ReceiptMail.Of(news, nobodyAnswers: true, standsInFor: null));
+            batch.AddUnaddressed(MailKind.Validation, validation);
+            batch.AddUnaddressed(MailKind.Receipt, ReceiptMail.Of(data, nobodyAnswers: true, standsInFor: null));
             return;
         }
 
         var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == delivery.Organisation).ToListAsync(cancellationToken);
         var nobodyAnswers = !active.Any(c => c.Values.Responsibilities.Contains(type.Code));
         foreach (var contact in active)
-            post.AddToContact(contact.Id, MailKind.Validation, validation);
-        var receipt = ReceiptMail.Of(news, nobodyAnswers, standsInFor: null);
+            batch.AddToContact(contact.Id, MailKind.Validation, validation);
+        var receipt = ReceiptMail.Of(data, nobodyAnswers, standsInFor: null);
         foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(delivery.ReceivedAt)))
         {
-            post.AddToContact(
+            batch.AddToContact(
                 recipient.ContactId, MailKind.Receipt,
-                recipient.StandsInFor is { } absent ? ReceiptMail.Of(news, nobodyAnswers, absent) : receipt);
+                recipient.StandsInFor is { } absent ? ReceiptMail.Of(data, nobodyAnswers, absent) : receipt);
         }
     }
 
     /// <summary>
-    /// A contact was saved: whoever holds the place now is told of it, the local administrators hear of rights that are missing or left
-    /// over, and mails that had nobody to go to are addressed.
+    /// Queues the mails that a saved contact causes: to the new person, and to the local administrators about rights that are missing or no
+    /// longer needed. Unaddressed mails are addressed to the contact.
     /// </summary>
     /// <param name="db">The command's own context, within its transaction.</param>
     /// <param name="actor">Who saved it.</param>
     /// <param name="contact">The contact as it is now.</param>
-    /// <param name="before">The UUID of who held the place as an active contact before, or null.</param>
-    /// <param name="at">When.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="before">The UUID of the person who was the active contact before, or null.</param>
+    /// <param name="at">When it was saved.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     internal async Task ContactSavedAsync(PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;
         if (isDisabled || before == now)
             return;
 
-        var post = new Post(db, contact.Organisation, at);
+        var batch = new MailBatch(db, contact.Organisation, at);
         var organisation = Municipalities.NameOf(contact.Organisation);
         if (before is { } left && await HoldsAsync(db, contact.Organisation, left, cancellationToken) && !await IsContactElsewhereAsync(db, contact, left, cancellationToken)
             && await PersonAsync(db, contact.Organisation, left, cancellationToken) is { } former)
         {
-            await ToAdministratorsAsync(db, post, RightsTaskMail.StillHolds(former.Name, organisation, GrantedIn), cancellationToken);
+            await AddToAdministratorsAsync(db, batch, RightsTaskMail.StillHolds(former.Name, organisation, GrantedIn), cancellationToken);
         }
 
         if (now is null)
@@ -89,37 +91,37 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
         {
             var codes = contact.Values.Responsibilities;
             var types = await db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position).ToListAsync(cancellationToken);
-            post.AddToContact(contact.Id, MailKind.MadeContact, MadeContactMail.Of(
+            batch.AddToContact(contact.Id, MailKind.MadeContact, MadeContactMail.Of(
                 actor.Name, organisation, [.. types.Where(t => codes.Contains(t.Code)).Select(t => t.Name)]));
         }
 
         if (!await HoldsAsync(db, contact.Organisation, now.Value, cancellationToken))
-            await ToAdministratorsAsync(db, post, RightsTaskMail.Lacks(contact.Name, organisation, GrantedIn), cancellationToken);
+            await AddToAdministratorsAsync(db, batch, RightsTaskMail.Lacks(contact.Name, organisation, GrantedIn), cancellationToken);
         foreach (var waiting in await db.Outbox.Where(m => m.Organisation == contact.Organisation && m.State == MailState.Unaddressed).ToListAsync(cancellationToken))
         {
-            post.Readdressed(waiting, contact.Id);
+            batch.AddReaddressed(waiting, contact.Id);
             db.Outbox.Remove(waiting);
         }
     }
 
-    /// <summary>Somebody asks for the right (U3).</summary>
+    /// <summary>Queues a mail to the local administrators that somebody asks for the right (U3).</summary>
     internal Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken cancellationToken) => isDisabled
         ? Task.CompletedTask
-        : ToAdministratorsAsync(
+        : AddToAdministratorsAsync(
             db, new(db, person.Organisation, at), RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn), cancellationToken);
 
-    /// <summary>Somebody who asked for the right is answered (U3).</summary>
+    /// <summary>Queues the answer to somebody who asked for the right (U3).</summary>
     internal void RightAnswered(PortalDb db, Actor actor, Guid personId, string? refusal, DateTimeOffset at)
     {
         if (isDisabled)
             return;
         var organisation = Municipalities.NameOf(actor.Organisation);
-        new Post(db, actor.Organisation, at).AddToPerson(
+        new MailBatch(db, actor.Organisation, at).AddToPerson(
             personId, MailKind.RightsAnswer,
             refusal is null ? RightsAnswerMail.Granted(actor.Name, organisation) : RightsAnswerMail.Refused(actor.Name, organisation, refusal));
     }
 
-    /// <summary>A delivery is expected soon, or late (D10).</summary>
+    /// <summary>Queues the reminders of a delivery that is due soon or late (D10).</summary>
     internal async Task RemindAsync(
         PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -128,17 +130,17 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
         var active = await ActiveAsync(db, organisation, cancellationToken);
         var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation).ToListAsync(cancellationToken);
         var content = ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected.Period, expected.Due, expected.IsLate);
-        var post = new Post(db, organisation, at);
+        var batch = new MailBatch(db, organisation, at);
         foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(at)))
-            post.AddToContact(recipient.ContactId, MailKind.Reminder, content);
+            batch.AddToContact(recipient.ContactId, MailKind.Reminder, content);
     }
 
-    private static async Task ToAdministratorsAsync(PortalDb db, Post post, MailContent content, CancellationToken cancellationToken)
+    private static async Task AddToAdministratorsAsync(PortalDb db, MailBatch batch, MailContent content, CancellationToken cancellationToken)
     {
         var administrators = await db.Persons.AsNoTracking()
-            .Where(p => p.Organisation == post.Organisation && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(cancellationToken);
+            .Where(p => p.Organisation == batch.Organisation && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(cancellationToken);
         foreach (var administrator in administrators)
-            post.AddToPerson(administrator, MailKind.RightsTask, content);
+            batch.AddToPerson(administrator, MailKind.RightsTask, content);
     }
 
     private static async Task<ImmutableArray<ContactView>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
@@ -157,8 +159,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
     private static Task<Person?> PersonAsync(PortalDb db, OrganisationCode organisation, Guid id, CancellationToken cancellationToken) =>
         db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == organisation && p.Id == id, cancellationToken);
 
-    /// <summary>The mails that one command causes.</summary>
-    private sealed class Post(PortalDb db, OrganisationCode organisation, DateTimeOffset at)
+    /// <summary>Adds the mails that one command causes.</summary>
+    private sealed class MailBatch(PortalDb db, OrganisationCode organisation, DateTimeOffset at)
     {
         public OrganisationCode Organisation => organisation;
 
@@ -170,7 +172,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
 
         public void AddUnaddressed(MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, null, null, MailState.Unaddressed);
 
-        public void Readdressed(OutboxMail mail, Guid contact) => Add(mail.Kind, mail.Subject, mail.Body, mail.Delivery, contact, null, MailState.Waiting);
+        public void AddReaddressed(OutboxMail mail, Guid contact) => Add(mail.Kind, mail.Subject, mail.Body, mail.Delivery, contact, null, MailState.Waiting);
 
         private void Add(MailKind kind, string subject, string body, long? delivery, Guid? contact, Guid? person, MailState state)
         {

@@ -8,7 +8,7 @@ public enum MailKind
     /// <summary>A delivery was validated: to every active contact (D3).</summary>
     Validation,
 
-    /// <summary>A delivery's receipt with the statement of errors: to those who answer for the type (D4).</summary>
+    /// <summary>A delivery's receipt with the statement of errors: to the contacts responsible for the type (D4).</summary>
     Receipt,
 
     /// <summary>Something about the right waits for the local administrators (U3).</summary>
@@ -24,32 +24,32 @@ public enum MailKind
     Reminder,
 }
 
-/// <summary>How it stands with a mail.</summary>
+/// <summary>The state of a mail.</summary>
 public enum MailState
 {
-    /// <summary>It waits to be sent, for the first time or again.</summary>
+    /// <summary>Waiting to be sent, for the first time or again.</summary>
     Waiting,
 
     /// <summary>The mail server has accepted it.</summary>
     Accepted,
 
-    /// <summary>It was given up, or refused for good; it can be tried again by hand.</summary>
+    /// <summary>Expired or permanently refused; it can be retried manually.</summary>
     Failed,
 
-    /// <summary>It was not sent, since who should have got it is deactivated or gone (D8).</summary>
+    /// <summary>Not sent, because the recipient is deactivated or gone (D8).</summary>
     Withheld,
 
-    /// <summary>There is no active contact to send it to; it is sent as soon as there is one (D5).</summary>
+    /// <summary>Without a recipient, because there is no active contact; sent as soon as there is one (D5).</summary>
     Unaddressed,
 }
 
 /// <summary>
-/// A mail in the outbox, written in the transaction of what caused it (D7). It is addressed to a place or a person; the address is
-/// looked up when it is sent, so that it never goes to somebody who has left.
+/// A mail in the outbox, written in the transaction of the command that causes it (D7). It is addressed to a contact or a person, whose
+/// e-mail address is looked up when the mail is sent, so that it never goes to somebody who has left.
 /// </summary>
 public sealed class OutboxMail
 {
-    /// <summary>The most characters of a cause.</summary>
+    /// <summary>The maximum length of a cause, in characters.</summary>
     public const int LongestCause = 300;
 
     /// <summary>Its place in the order of sending.</summary>
@@ -58,16 +58,16 @@ public sealed class OutboxMail
     /// <summary>The municipality.</summary>
     public required OrganisationCode Organisation { get; init; }
 
-    /// <summary>The mail's own id: its Message-ID and its return address are made of it, the same at every attempt.</summary>
+    /// <summary>The mail's id, from which its Message-ID and return address are built; the same at every attempt.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>What it is about.</summary>
     public required MailKind Kind { get; init; }
 
-    /// <summary>The contact that gets it, or null.</summary>
+    /// <summary>The contact that receives it, or null.</summary>
     public Guid? ContactId { get; init; }
 
-    /// <summary>The person of the directory who gets it, or null.</summary>
+    /// <summary>The person of the directory who receives it, or null.</summary>
     public Guid? PersonId { get; init; }
 
     /// <summary>The number of the delivery that it is about, or null.</summary>
@@ -76,43 +76,43 @@ public sealed class OutboxMail
     /// <summary>The subject.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The letter, as JSON.</summary>
+    /// <summary>The content, as JSON.</summary>
     public required string Body { get; init; }
 
-    /// <summary>When it was written.</summary>
+    /// <summary>When it was queued.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The state.</summary>
     public required MailState State { get; set; }
 
-    /// <summary>How often it has been tried since it was written, or tried again by hand.</summary>
+    /// <summary>The attempts since it was queued or retried manually.</summary>
     public int Attempts { get; internal set; }
 
-    /// <summary>When it is tried next.</summary>
+    /// <summary>When the next attempt is due.</summary>
     public required DateTimeOffset NextAttemptAt { get; set; }
 
-    /// <summary>When it is given up.</summary>
+    /// <summary>When it expires: a failed attempt after it is the last.</summary>
     public required DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>The worker that is sending it right now.</summary>
+    /// <summary>The dispatcher that holds its lease, or null.</summary>
     public Guid? LeasedBy { get; internal set; }
 
-    /// <summary>Until when no other worker touches it.</summary>
+    /// <summary>When the lease expires.</summary>
     public DateTimeOffset? LeasedUntil { get; internal set; }
 
     /// <summary>The address that it was last sent to.</summary>
     public string? Address { get; internal set; }
 
-    /// <summary>Why it was not accepted the last time.</summary>
+    /// <summary>Why the last attempt failed.</summary>
     public string? Cause { get; internal set; }
 
-    /// <summary>When its state was settled.</summary>
+    /// <summary>When its state became final.</summary>
     public DateTimeOffset? SettledAt { get; internal set; }
 
-    /// <summary>What a mail server said, as people are shown it: on one line, and not a page of it.</summary>
-    public static string CauseOf(string said)
+    /// <summary>A mail server's response for display: on one line, of at most <see cref="LongestCause"/> characters.</summary>
+    public static string CauseOf(string response)
     {
-        var plain = string.Concat(said.Select(c => char.IsControl(c) ? ' ' : c));
+        var plain = string.Concat(response.Select(c => char.IsControl(c) ? ' ' : c));
         var line = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= LongestCause ? line : line[..LongestCause];
     }

@@ -9,13 +9,13 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>A delivery that is expected.</summary>
+/// <summary>An expected delivery.</summary>
 /// <param name="Period">The month.</param>
-/// <param name="Due">The day by which it should be there.</param>
-/// <param name="IsLate">Whether that day is over.</param>
+/// <param name="Due">The day on which it is due.</param>
+/// <param name="IsLate">Whether that day has passed.</param>
 public sealed record ExpectedDelivery(Period Period, DateOnly Due, bool IsLate);
 
-/// <summary>That those who answer for a type were reminded of one of its deliveries, so that they are not reminded twice.</summary>
+/// <summary>Records that a reminder of an expected delivery was sent, so that it is sent only once.</summary>
 public sealed class SentReminder
 {
     /// <summary>The municipality.</summary>
@@ -27,19 +27,21 @@ public sealed class SentReminder
     /// <summary>The month.</summary>
     public required Period Period { get; init; }
 
-    /// <summary>Whether it was the reminder after the day, or the one before it.</summary>
+    /// <summary>Whether it was the reminder after the due day instead of the one before it.</summary>
     public required bool IsLate { get; init; }
 }
 
-/// <summary>Reminds those who answer for a type of a delivery that has not come: some days before it is due, and on the day after (D10).</summary>
+/// <summary>
+/// Reminds the contacts responsible for a type of a missing delivery: 3 days before it is due, and on the day after (D10).
+/// </summary>
 public sealed class Reminders(PortalDatabase database, Outbox outbox, IOptions<CalendarOptions> calendar, TimeProvider clock)
 {
     private const int DaysBefore = 3;
 
-    // Somebody who starts the portal for the first time is not told of what was due long ago.
+    // Bounded, so that a newly installed portal sends no reminders of old periods.
     private const int DaysAfter = 7;
 
-    /// <summary>What to remind of on that day, for a type that is due on that day of the month.</summary>
+    /// <summary>The delivery to remind of today, for a type that is due on that day of the month, or null.</summary>
     public static ExpectedDelivery? DueOn(DateOnly today, int dueDay)
     {
         var soon = today.AddDays(DaysBefore);
@@ -55,7 +57,7 @@ public sealed class Reminders(PortalDatabase database, Outbox outbox, IOptions<C
         return null;
     }
 
-    /// <summary>Writes the reminders that are due today and have not been written; says how many deliveries they are about.</summary>
+    /// <summary>Queues the reminders that are due today and have not been sent; returns how many deliveries they are about.</summary>
     public async Task<int> RemindAsync(CancellationToken cancellationToken)
     {
         var today = DanishCalendar.Of(clock.GetUtcNow());
@@ -66,14 +68,14 @@ public sealed class Reminders(PortalDatabase database, Outbox outbox, IOptions<C
         {
             if (!calendar.Value.DueDay.TryGetValue(type.Code, out var day) || DueOn(today, day) is not { } expected)
                 continue;
-            foreach (var organisation in await WaitingAsync(db, type, expected, cancellationToken))
+            foreach (var organisation in await FindMissingAsync(db, type, expected, cancellationToken))
                 count += await RemindAsync(organisation, type, expected, cancellationToken) ? 1 : 0;
         }
 
         return count;
     }
 
-    private static async Task<ImmutableArray<OrganisationCode>> WaitingAsync(PortalDb db, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<OrganisationCode>> FindMissingAsync(PortalDb db, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken)
     {
         var delivered = await db.Deliveries.Where(d => d.Type == type.Code && d.Period == expected.Period).Select(d => d.Organisation).ToListAsync(cancellationToken);
         var reminded = await db.SentReminders
@@ -84,7 +86,7 @@ public sealed class Reminders(PortalDatabase database, Outbox outbox, IOptions<C
     private Task<bool> RemindAsync(OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken) =>
         database.ExecuteWriteAsync(organisation, async (db, token) =>
         {
-            // Asked again in the transaction: another process may have been faster, or the delivery have come.
+            // Checked again in the transaction: another process may have been faster, or the delivery may have arrived.
             if (await db.SentReminders.AnyAsync(
                     r => r.Organisation == organisation && r.Type == type.Code && r.Period == expected.Period && r.IsLate == expected.IsLate, token)
                 || await db.Deliveries.AnyAsync(d => d.Organisation == organisation && d.Type == type.Code && d.Period == expected.Period, token))

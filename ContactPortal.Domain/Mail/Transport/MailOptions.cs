@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>How mails leave the portal, and what they say of it (D7).</summary>
+/// <summary>The settings for sending mails (D7).</summary>
 public sealed record MailOptions
 {
     /// <summary>The section of the configuration.</summary>
@@ -10,16 +10,18 @@ public sealed record MailOptions
 
     private const int LastPort = 65_535;
 
-    /// <summary>The portal's own address that the links lead to, <c>https://…</c> without a slash at its end.</summary>
+    /// <summary>The portal's base address for links, <c>https://…</c> without a trailing slash.</summary>
     public string Portal { get; init; } = "";
 
-    /// <summary>The address that mails come from.</summary>
+    /// <summary>The sender's address.</summary>
     public string From { get; init; } = "";
 
-    /// <summary>The name that mails come from.</summary>
+    /// <summary>The sender's display name.</summary>
     public string FromName { get; init; } = "Arbejdsmarkedsportalen";
 
-    /// <summary>The address that bounces go to; each mail has its own, this one with the mail's id after a plus. Empty: <see cref="From"/>.</summary>
+    /// <summary>
+    /// The address that bounces go to; each mail has its own, this one with the mail's id after a plus. Empty: <see cref="From"/>.
+    /// </summary>
     public string ReturnTo { get; init; } = "";
 
     /// <summary>The SMTP server. Without one, and without a folder, mails stay in the outbox.</summary>
@@ -31,26 +33,26 @@ public sealed record MailOptions
     /// <summary>Whether the connection must be encrypted; anything else is refused outside Development.</summary>
     public bool Tls { get; init; } = true;
 
-    /// <summary>The account at the server; empty for none.</summary>
+    /// <summary>The user name at the server; empty for no authentication.</summary>
     public string User { get; init; } = "";
 
     /// <summary>Its password.</summary>
     public string Password { get; init; } = "";
 
-    /// <summary>A folder that mails are written to as files instead of being sent: in Development alone.</summary>
+    /// <summary>A folder that mails are written to as files instead of being sent; only in Development.</summary>
     public string Folder { get; init; } = "";
 
     /// <summary>The Maildir that bounces arrive in; empty for none.</summary>
     public string BounceFolder { get; init; } = "";
 
-    /// <summary>Whether mails remind of deliveries that are expected (D10).</summary>
+    /// <summary>Whether reminders of expected deliveries are sent (D10).</summary>
     public bool Reminders { get; init; } = true;
 
-    /// <summary>Whether mails can leave the portal.</summary>
+    /// <summary>Whether a transport is configured.</summary>
     public bool CanSend => Host.Length > 0 || Folder.Length > 0;
 
-    /// <summary>What is wrong with it, each sentence naming its key; none when it is right.</summary>
-    /// <param name="isDevelopment">Whether this is a developer's own machine.</param>
+    /// <summary>Validates the settings: one sentence per error, naming its key; none when valid.</summary>
+    /// <param name="isDevelopment">Whether the environment is Development.</param>
     public IEnumerable<string> Validate(bool isDevelopment)
     {
         if (Folder.Length > 0 && !isDevelopment)

@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Sends mails over SMTP; the connection stays open from one mail to the next, for one worker.</summary>
+/// <summary>Sends mails over SMTP; the connection stays open between mails. Not thread-safe: for one dispatcher.</summary>
 public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDisposable
 {
     private const int FirstPermanent = 500;
@@ -19,22 +19,22 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
     {
         try
         {
-            await (await ConnectedAsync(cancellationToken)).SendAsync(message, returnTo, [to], cancellationToken);
+            await (await GetConnectionAsync(cancellationToken)).SendAsync(message, returnTo, [to], cancellationToken);
             return new SendResult.Accepted();
         }
-        catch (SmtpCommandException refusal) when (
-            (int)refusal.StatusCode >= FirstPermanent && refusal.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
+        catch (SmtpCommandException exception) when (
+            (int)exception.StatusCode >= FirstPermanent && exception.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
         {
-            return new SendResult.PermanentFailure(CauseOf(refusal), refusal.ErrorCode == SmtpErrorCode.RecipientNotAccepted);
+            return new SendResult.PermanentFailure(CauseOf(exception), exception.ErrorCode == SmtpErrorCode.RecipientNotAccepted);
         }
-        catch (SmtpCommandException delay)
+        catch (SmtpCommandException exception)
         {
-            return new SendResult.TransientFailure(CauseOf(delay), ServerIsAway: client is not { IsConnected: true });
+            return new SendResult.TransientFailure(CauseOf(exception), ServerIsAway: client is not { IsConnected: true });
         }
-        catch (Exception fault) when (IsOfTheConnection(fault, cancellationToken))
+        catch (Exception exception) when (IsConnectionFailure(exception, cancellationToken))
         {
             CloseConnection();
-            return new SendResult.TransientFailure(OutboxMail.CauseOf(fault.Message), ServerIsAway: true);
+            return new SendResult.TransientFailure(OutboxMail.CauseOf(exception.Message), ServerIsAway: true);
         }
     }
 
@@ -46,9 +46,9 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
             if (client is { IsConnected: true })
                 await client.DisconnectAsync(quit: true, cancellationToken);
         }
-        catch (Exception fault) when (IsOfTheConnection(fault, cancellationToken))
+        catch (Exception exception) when (IsConnectionFailure(exception, cancellationToken))
         {
-            // It is closed all the same.
+            // The connection is disposed below in any case.
         }
 
         CloseConnection();
@@ -57,7 +57,7 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
     /// <inheritdoc />
     public void Dispose() => CloseConnection();
 
-    private async Task<SmtpClient> ConnectedAsync(CancellationToken cancellationToken)
+    private async Task<SmtpClient> GetConnectionAsync(CancellationToken cancellationToken)
     {
         if (client is { IsConnected: true })
             return client;
@@ -78,9 +78,9 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         client = null;
     }
 
-    private static bool IsOfTheConnection(Exception fault, CancellationToken cancellationToken) => fault
+    private static bool IsConnectionFailure(Exception exception, CancellationToken cancellationToken) => exception
         is SmtpProtocolException or IOException or SocketException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException
-        or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+        or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static string CauseOf(SmtpCommandException answer) => OutboxMail.CauseOf($"{(int)answer.StatusCode} {answer.Message}");
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>The table of chores.</summary>
+/// <summary>The table of job leases.</summary>
 internal sealed class ChoreTables : IEntityTypeConfiguration<JobLease>
 {
     private const int LongestName = 50;

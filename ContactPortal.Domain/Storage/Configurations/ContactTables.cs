@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>The tables of contacts: places, responsibilities and delivery types.</summary>
+/// <summary>The tables of contacts, responsibilities and delivery types.</summary>
 internal sealed class ContactTables :
     IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<Responsibility>, IEntityTypeConfiguration<DeliveryType>
 {
@@ -13,7 +13,7 @@ internal sealed class ContactTables :
         builder.ToTable("Contacts");
         builder.HasKey(c => new { c.Organisation, c.Id });
 
-        // The rule that a RID is a contact only once (K10) is checked by the command; this is the wall behind it.
+        // The command checks that a RID is a contact only once (K10); the index enforces it.
         builder.HasIndex(c => new { c.Organisation, c.Rid }).IsUnique();
         builder.Property(c => c.Name).HasMaxLength(ContactRules.LongestName);
         builder.Property(c => c.Email).HasMaxLength(EmailAddress.Longest);

@@ -29,7 +29,9 @@ internal sealed class HistoryTables : IEntityTypeConfiguration<HistoryEntry>, IE
         builder.Property(h => h.Organisation).ValueGeneratedNever();
     }
 
-    /// <summary>A kind by its name; a name that is none, nor a number in its place, is no reason to read nothing at all.</summary>
+    /// <summary>
+    /// Stores a kind by its name; an unknown name reads as <see cref="HistoryKind.Unknown"/> instead of failing the query.
+    /// </summary>
     private sealed class KindConverter() : ValueConverter<HistoryKind, string>(kind => kind.ToString(), name => KindOf(name))
     {
         private static readonly FrozenDictionary<string, HistoryKind> Kinds = Enum.GetValues<HistoryKind>().ToFrozenDictionary(k => k.ToString());

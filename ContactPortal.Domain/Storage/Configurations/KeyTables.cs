@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>The table of keys.</summary>
+/// <summary>The table of data-protection keys.</summary>
 internal sealed class KeyTables : IEntityTypeConfiguration<RingKey>
 {
     private const int LongestName = 200;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>The table of the directory.</summary>
+/// <summary>The table of persons.</summary>
 internal sealed class PersonTables : IEntityTypeConfiguration<Person>
 {
     public void Configure(EntityTypeBuilder<Person> builder)

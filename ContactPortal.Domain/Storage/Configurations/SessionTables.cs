@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>The tables of signing in: whose sign-in is whose, and which sessions are over.</summary>
+/// <summary>The tables of sign-in links and revoked sessions.</summary>
 internal sealed class SessionTables : IEntityTypeConfiguration<RevokedSession>, IEntityTypeConfiguration<SignInLink>
 {
     private const int LongestSession = 64;

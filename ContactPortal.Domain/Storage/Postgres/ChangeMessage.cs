@@ -4,17 +4,17 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Storage.Postgres;
 
-/// <summary>How a change is spoken of between processes.</summary>
+/// <summary>Encodes changes as backplane messages.</summary>
 internal static class ChangeMessage
 {
     /// <summary>
-    /// The word of a change, which goes out with its commit. Its own process listens too: whoever gave up waiting for the commit has told
-    /// nobody.
+    /// The message of a change, sent with its commit. The own process receives it too: a caller that gave up waiting for the commit has not
+    /// published the change.
     /// </summary>
     public static string Encode(Change change) =>
         Backplane.Encode(BackplaneTopics.Change, Backplane.AnySender, string.Create(CultureInfo.InvariantCulture, $"{change.Organisation} {change.Number}"));
 
-    /// <summary>The change that is spoken of; null when it is none.</summary>
+    /// <summary>Decodes a change; null when the body is malformed.</summary>
     public static Change? TryDecode(string body) =>
         body.Split(' ') is [var code, var text]
         && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var organisation)

@@ -6,8 +6,8 @@ using Npgsql;
 namespace ContactPortal.Domain.Storage.Postgres;
 
 /// <summary>
-/// Carries the word between processes by LISTEN and NOTIFY. Whenever it has just begun to listen, words may have been missed, and everybody
-/// who listens compares what they know with the database.
+/// Carries messages between processes by LISTEN and NOTIFY. Messages may have been lost before each LISTEN, so each is followed by a
+/// resync.
 /// </summary>
 internal sealed partial class PostgresBackplaneTransport(NpgsqlDataSource source, Backplane backplane, ChangeFeed feed, ILogger<PostgresBackplaneTransport> logger) : BackplaneTransport
 {
@@ -19,24 +19,24 @@ internal sealed partial class PostgresBackplaneTransport(NpgsqlDataSource source
     /// <inheritdoc />
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
-        var mouth = new PostgresNotifier(source);
-        using var saying = backplane.AttachTransport(mouth.Enqueue);
+        var notifier = new PostgresNotifier(source);
+        using var transport = backplane.AttachTransport(notifier.Enqueue);
         using var changes = backplane.Subscribe(BackplaneTopics.Change, PublishChange);
-        await Task.WhenAll(mouth.RunAsync(cancellationToken), ListenAsync(cancellationToken));
+        await Task.WhenAll(notifier.RunAsync(cancellationToken), ListenAsync(cancellationToken));
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var ear = new PostgresNotificationListener(source, Receive);
+        var listener = new PostgresNotificationListener(source, Receive);
         while (true)
         {
             try
             {
-                await ear.ListenAsync(OnListening, cancellationToken);
+                await listener.ListenAsync(OnListening, cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                // Said once for each time that the line breaks, however long it stays so.
+                // Logged once per outage, not once per attempt.
                 if (!isDisconnected)
                 {
                     isDisconnected = true;
@@ -57,10 +57,10 @@ internal sealed partial class PostgresBackplaneTransport(NpgsqlDataSource source
         backplane.RequestResync();
     }
 
-    private void Receive(string word)
+    private void Receive(string message)
     {
-        if (!backplane.TryDispatch(word) && unknownTopics.TryAdd(word.Split(' ')[0], true))
-            LogUnknownTopic(logger, word.Split(' ')[0]);
+        if (!backplane.TryDispatch(message) && unknownTopics.TryAdd(message.Split(' ')[0], true))
+            LogUnknownTopic(logger, message.Split(' ')[0]);
     }
 
     private void PublishChange(string body)
@@ -69,12 +69,12 @@ internal sealed partial class PostgresBackplaneTransport(NpgsqlDataSource source
             feed.Publish(change);
     }
 
-    [LoggerMessage(LogLevel.Error, "The other processes are not heard; the database is asked again until it answers")]
+    [LoggerMessage(LogLevel.Error, "Listening for notifications failed; retrying every 500 ms")]
     private static partial void LogDisconnected(ILogger logger, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "The other processes are heard again")]
+    [LoggerMessage(LogLevel.Warning, "Reconnected to PostgreSQL notifications")]
     private static partial void LogReconnected(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "Another process speaks of {Topic}, which this version does not know; said once")]
+    [LoggerMessage(LogLevel.Warning, "Received a message on topic {Topic}, which this version does not know; logged once per topic")]
     private static partial void LogUnknownTopic(ILogger logger, string topic);
 }

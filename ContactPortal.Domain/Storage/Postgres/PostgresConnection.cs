@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ContactPortal.Domain.Storage.Postgres;
 
-/// <summary>How to reach PostgreSQL: what the connection string says, and what the portal says where it is silent.</summary>
+/// <summary>The connection settings for PostgreSQL: the connection string, with the portal's defaults for what it leaves out.</summary>
 internal sealed class PostgresConnection
 {
     private const string Host = "Host";
@@ -14,37 +14,39 @@ internal sealed class PostgresConnection
 
     private readonly NpgsqlConnectionStringBuilder settings;
 
-    /// <summary>Reads a connection string. Refused, with an <see cref="ArgumentException"/>: one that names no server or no database.</summary>
+    /// <summary>
+    /// Reads a connection string. Refused, with an <see cref="ArgumentException"/>: one that names no server or no database.
+    /// </summary>
     public PostgresConnection(string connectionString)
     {
         settings = new(connectionString);
         if (string.IsNullOrWhiteSpace(settings.Host) || string.IsNullOrWhiteSpace(settings.Database))
             throw new ArgumentException("it names no server, or no database on it");
-        var said = new DbConnectionStringBuilder { ConnectionString = settings.ToString() };
-        if (!said.ContainsKey("Maximum Pool Size"))
+        var given = new DbConnectionStringBuilder { ConnectionString = settings.ToString() };
+        if (!given.ContainsKey("Maximum Pool Size"))
             settings.MaxPoolSize = Math.Max(MaxConnections, settings.MinPoolSize);
-        if (!said.ContainsKey("Max Auto Prepare"))
+        if (!given.ContainsKey("Max Auto Prepare"))
             settings.MaxAutoPrepare = MaxPreparedStatements;
-        if (!said.ContainsKey("Host Recheck Seconds"))
+        if (!given.ContainsKey("Host Recheck Seconds"))
             settings.HostRecheckSeconds = HostRecheckSeconds;
         settings.ApplicationName ??= Application;
 
-        // Of several hosts only the one that may be written to will do, whatever was said.
+        // Of several hosts the portal always needs the primary: Open asks for it, whatever the connection string says.
         settings.TargetSessionAttributes = null;
     }
 
     private bool HasSeveralHosts => settings.Host!.Contains(',', StringComparison.Ordinal);
 
-    /// <summary>Whether that is a connection string for PostgreSQL.</summary>
+    /// <summary>Whether the connection string is for PostgreSQL, that is, has a <c>Host</c>.</summary>
     public static bool IsPostgres(string? connectionString) =>
         new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(Host);
 
-    /// <summary>The pool of connections; of several hosts it takes the one that may be written to.</summary>
+    /// <summary>Creates the connection pool; with several hosts it connects to the primary.</summary>
     public NpgsqlDataSource Open()
     {
         var source = new NpgsqlDataSourceBuilder(settings.ToString());
 
-        // One host is not asked what it is, nor left alone for a while when a line to it broke.
+        // A single host needs no check for the primary, and must not be skipped for a while after a broken connection.
         return HasSeveralHosts ? source.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary) : source.Build();
     }
 }

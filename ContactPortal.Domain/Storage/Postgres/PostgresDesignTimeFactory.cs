@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace ContactPortal.Domain.Storage.Postgres;
 
-/// <summary>How the migrations tool makes a context; it never opens the database that is named here.</summary>
+/// <summary>Creates contexts for the EF Core migrations tool, which never opens the database named here.</summary>
 internal sealed class PostgresDesignTimeFactory : IDesignTimeDbContextFactory<PostgresPortalDb>
 {
     public PostgresPortalDb CreateDbContext(string[] args) =>

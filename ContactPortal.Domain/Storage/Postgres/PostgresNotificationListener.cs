@@ -3,12 +3,12 @@ using Npgsql;
 namespace ContactPortal.Domain.Storage.Postgres;
 
 /// <summary>
-/// Listens to what is notified in the database, on a connection of its own. A connection can be dead without an error: when it has been
-/// quiet for a while, the ear says something to itself, and gives up when it does not hear it.
+/// Receives notifications by LISTEN on a dedicated connection. A connection can be dead without an error: after 2 s without a notification
+/// it notifies itself, and fails when that heartbeat does not arrive within 3 s.
 /// </summary>
-internal sealed class PostgresNotificationListener(NpgsqlDataSource source, Action<string> hear)
+internal sealed class PostgresNotificationListener(NpgsqlDataSource source, Action<string> receive)
 {
-    /// <summary>The channel that all processes of a portal listen to; each database has its own.</summary>
+    /// <summary>The channel that all processes of a portal listen on; channels are separate for each database.</summary>
     public const string Channel = "portal";
 
     private const string HeartbeatTopic = "beat";
@@ -18,22 +18,22 @@ internal sealed class PostgresNotificationListener(NpgsqlDataSource source, Acti
 
     private bool heartbeatReceived;
 
-    /// <summary>Listens until it is stopped, or the line is broken or dead, which it throws.</summary>
-    /// <param name="listening">Told once nothing that is said from now on is missed.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task ListenAsync(Action listening, CancellationToken cancellationToken)
+    /// <summary>Listens until it is cancelled; throws when the connection is broken or dead.</summary>
+    /// <param name="onListening">Called once LISTEN is in effect: later notifications are not missed.</param>
+    /// <param name="cancellationToken">Stops onListening.</param>
+    public async Task ListenAsync(Action onListening, CancellationToken cancellationToken)
     {
-        // Cancelling the wait comes before the connection's end: the other way round would wait for the server.
+        // The wait is cancelled before the connection is disposed: disposing first would wait for the server.
         await using var connection = await OpenAsync(cancellationToken);
-        var mine = Guid.NewGuid().ToString("N");
-        connection.Notification += (_, notified) => Receive(notified.Payload, mine);
+        var process = Guid.NewGuid().ToString("N");
+        connection.Notification += (_, notification) => Receive(notification.Payload, process);
         await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
             await listen.ExecuteNonQueryAsync(cancellationToken);
-        listening();
+        onListening();
         while (true)
         {
             if (!await connection.WaitAsync(IdleInterval, cancellationToken))
-                await SendHeartbeatAsync(connection, mine, cancellationToken);
+                await SendHeartbeatAsync(connection, process, cancellationToken);
         }
     }
 
@@ -47,31 +47,31 @@ internal sealed class PostgresNotificationListener(NpgsqlDataSource source, Acti
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException("The database did not answer.");
+            throw new TimeoutException("Connecting to the database timed out.");
         }
     }
 
-    private async Task SendHeartbeatAsync(NpgsqlConnection connection, string mine, CancellationToken cancellationToken)
+    private async Task SendHeartbeatAsync(NpgsqlConnection connection, string process, CancellationToken cancellationToken)
     {
         heartbeatReceived = false;
-        await using (var say = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
+        await using (var command = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
         {
-            say.Parameters.AddWithValue(Channel);
-            say.Parameters.AddWithValue($"{HeartbeatTopic} {mine}");
-            await say.ExecuteNonQueryAsync(cancellationToken);
+            command.Parameters.AddWithValue(Channel);
+            command.Parameters.AddWithValue($"{HeartbeatTopic} {process}");
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
         if (!heartbeatReceived)
             await connection.WaitAsync(HeartbeatTimeout, cancellationToken);
         if (!heartbeatReceived)
-            throw new TimeoutException("The listener did not hear itself.");
+            throw new TimeoutException("The heartbeat notification did not arrive.");
     }
 
-    private void Receive(string payload, string mine)
+    private void Receive(string payload, string process)
     {
-        if (payload == $"{HeartbeatTopic} {mine}")
+        if (payload == $"{HeartbeatTopic} {process}")
             heartbeatReceived = true;
         else if (!payload.StartsWith(HeartbeatTopic + " ", StringComparison.Ordinal))
-            hear(payload);
+            receive(payload);
     }
 }

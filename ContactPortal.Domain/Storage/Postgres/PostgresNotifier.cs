@@ -4,8 +4,8 @@ using Npgsql;
 namespace ContactPortal.Domain.Storage.Postgres;
 
 /// <summary>
-/// Notifies the database of what is said, in its order and not in the speaker's time. While the database is away it keeps the newest
-/// words; those that it does not keep, the listeners' doubt makes good.
+/// Sends messages by NOTIFY in the background, in the order in which they were enqueued. While the database is unreachable up to 1,000
+/// messages are kept and the oldest are dropped; receivers recover from dropped ones by the resync that follows every reconnect.
 /// </summary>
 internal sealed class PostgresNotifier(NpgsqlDataSource source)
 {
@@ -16,36 +16,36 @@ internal sealed class PostgresNotifier(NpgsqlDataSource source)
     private readonly Channel<string> queue =
         Channel.CreateBounded<string>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    /// <summary>Says it soon.</summary>
-    public void Enqueue(string word) => queue.Writer.TryWrite(word);
+    /// <summary>Queues a message for sending; never blocks.</summary>
+    public void Enqueue(string message) => queue.Writer.TryWrite(message);
 
-    /// <summary>Speaks until it is stopped.</summary>
+    /// <summary>Sends queued messages until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (await queue.Reader.WaitToReadAsync(cancellationToken))
         {
-            var words = new List<string>();
-            while (queue.Reader.TryRead(out var word))
-                words.Add(word);
-            while (!await TrySendAsync([.. words], cancellationToken))
+            var messages = new List<string>();
+            while (queue.Reader.TryRead(out var message))
+                messages.Add(message);
+            while (!await TrySendAsync([.. messages], cancellationToken))
                 await Task.Delay(RetryDelay, cancellationToken);
         }
     }
 
-    private async Task<bool> TrySendAsync(string[] words, CancellationToken cancellationToken)
+    private async Task<bool> TrySendAsync(string[] messages, CancellationToken cancellationToken)
     {
         try
         {
-            // However many they are, one question and one commit.
-            await using var command = source.CreateCommand("SELECT pg_notify($1, word) FROM unnest($2) AS word");
+            // One statement and one commit for the whole batch.
+            await using var command = source.CreateCommand("SELECT pg_notify($1, message) FROM unnest($2) AS message");
             command.Parameters.AddWithValue(PostgresNotificationListener.Channel);
-            command.Parameters.AddWithValue(words);
+            command.Parameters.AddWithValue(messages);
             await command.ExecuteNonQueryAsync(cancellationToken);
             return true;
         }
         catch (NpgsqlException)
         {
-            // The ear has lost its line as well, and says so.
+            // The listener loses its connection as well, and logs it.
             return false;
         }
     }

@@ -9,17 +9,17 @@ using Npgsql;
 namespace ContactPortal.Domain.Storage.Postgres;
 
 /// <summary>The portal's database on PostgreSQL, which several processes on several machines share.</summary>
-/// <param name="options">How to reach it.</param>
-/// <param name="gates">Lets one command of this process write at a time for each organisation.</param>
-public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options, PostgresWriterLocks gates) : PortalDb(options)
+/// <param name="options">The context's options.</param>
+/// <param name="writerLocks">Serialises the write transactions of this process per organisation.</param>
+public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options, PostgresWriterLocks writerLocks) : PortalDb(options)
 {
-    /// <summary>As bytes, as SQLite compares: what is equal and what comes first is the same on both, whatever the server speaks.</summary>
-    private const string ByBytes = "C";
+    /// <summary>Compares bytes, as SQLite does: equality and order are the same on both providers, whatever the server's locale.</summary>
+    private const string BytewiseCollation = "C";
 
     private const string WriterLockTimeout = "5s";
 
     /// <inheritdoc />
-    /// <remarks>Each time that it is opened it must be told whose rows are to be reached.</remarks>
+    /// <remarks>Every opening costs a round trip that sets the organisation scope.</remarks>
     public override Task OpenConnectionAsync(CancellationToken cancellationToken) => Database.OpenConnectionAsync(cancellationToken);
 
     /// <inheritdoc />
@@ -40,8 +40,8 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
 
     /// <inheritdoc />
     /// <remarks>
-    /// A line that breaks before the commit is asked for has committed nothing. One that breaks while it is may have: whoever gave the
-    /// command hears of it, and gives it again; a save is recognised by its id then (K13).
+    /// A connection that breaks before the commit is started has committed nothing. One that breaks during the commit may have: the failure
+    /// is passed to the caller, whose repeated save is recognised by its id (K13).
     /// </remarks>
     public override bool IsTransient(Exception exception) => exception switch
     {
@@ -58,7 +58,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     {
         await OpenAsync(cancellationToken);
 
-        // However long another process is at it, and this one then: no question takes so long.
+        // Waiting for another process's migration, and migrating, may take any time.
         Database.SetCommandTimeout(0);
         try
         {
@@ -71,7 +71,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         }
         finally
         {
-            // A lock that was not let go of is by this.
+            // Releases the lock if a failure left it held.
             await Database.CloseConnectionAsync();
         }
     }
@@ -92,16 +92,16 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
 
     /// <inheritdoc />
     public override Task BackUpAsync(string file, CancellationToken cancellationToken) => throw new IOException(
-        "A PostgreSQL database is backed up by PostgreSQL's own means: pg_dump --format=custom --file=FILE DATABASE, as a role that row-level "
-        + "security lets past, and pg_restore.");
+        "A PostgreSQL database is backed up by PostgreSQL's own means: pg_dump --format=custom --file=FILE DATABASE, as a role that bypasses "
+        + "row-level security, and pg_restore.");
 
     /// <inheritdoc />
-    protected override Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken cancellationToken) => gates.AcquireAsync(organisation, cancellationToken);
+    protected override Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken cancellationToken) => writerLocks.AcquireAsync(organisation, cancellationToken);
 
     /// <inheritdoc />
     /// <remarks>
-    /// What is read from here on was committed before the turn began, and nobody changes it before it ends: each statement sees what is
-    /// committed by then, and the lock is let go of after the commit is seen.
+    /// Everything read in the transaction was committed before and does not change until it ends: READ COMMITTED sees all earlier commits,
+    /// and the advisory lock is released only after the commit is visible.
     /// </remarks>
     protected override async Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken cancellationToken)
     {
@@ -120,7 +120,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     {
         base.ConfigureConventions(configurationBuilder);
 
-        // To the millisecond, as on SQLite and as the history's hashes have it.
+        // Truncated to milliseconds, as on SQLite and in the history's hashes.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MillisecondsConverter>();
     }
 
@@ -131,7 +131,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             if ((property.GetProviderClrType() ?? property.GetValueConverter()?.ProviderClrType ?? property.ClrType) == typeof(string))
-                property.SetCollation(ByBytes);
+                property.SetCollation(BytewiseCollation);
         }
     }
 
@@ -141,10 +141,10 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         {
             await Database.OpenConnectionAsync(cancellationToken);
         }
-        catch (NpgsqlException refusal)
+        catch (NpgsqlException exception)
         {
-            var wanted = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());
-            throw new IOException($"There is no database {wanted.Database} at {wanted.Host}, port {wanted.Port}: {refusal.Message}", refusal);
+            var connection = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());
+            throw new IOException($"There is no database {connection.Database} at {connection.Host}, port {connection.Port}: {exception.Message}", exception);
         }
     }
 

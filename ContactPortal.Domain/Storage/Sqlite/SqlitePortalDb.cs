@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ContactPortal.Domain.Storage.Sqlite;
 
 /// <summary>The portal's database on SQLite, the embedded default.</summary>
-/// <param name="options">How to reach it.</param>
-/// <param name="gate">Lets one command of this process write at a time.</param>
-public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, WriterLock gate) : PortalDb(options)
+/// <param name="options">The context's options.</param>
+/// <param name="writerLock">Serialises the write transactions of this process.</param>
+public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, WriterLock writerLock) : PortalDb(options)
 {
     private const int Busy = 5;
     private const int Locked = 6;
@@ -21,7 +21,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     /// <inheritdoc />
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken) =>
 
-        // The provider's word for a transaction that does not ask for the right to write; SQLite has no dirty reads.
+        // The provider maps ReadUncommitted to a deferred transaction, which takes no write lock; SQLite has no dirty reads.
         await Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
 
     /// <inheritdoc />
@@ -37,11 +37,11 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
 
         await ThrowIfSchemaIsNewerAsync(cancellationToken);
 
-        // The tool locks the database by a row that a process killed right then would leave behind: it is only asked when there is need.
+        // EF Core locks the database by a row, which a process killed meanwhile would leave behind: migrate only when needed.
         if ((await Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             await Database.MigrateAsync(cancellationToken);
 
-        // Stays with the file: readers never wait for the writer.
+        // The mode is stored in the file. With WAL readers never wait for the writer.
         await Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         await then();
     }
@@ -49,18 +49,18 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     /// <inheritdoc />
     public override Task EnsureExistsAsync(CancellationToken cancellationToken) =>
 
-        // SQLite would make an empty database: a copy of it would look like a backup, and its history is without a fault.
+        // SQLite would create an empty database: its copy would look like a backup, and its history would verify without faults.
         File.Exists(Source) ? Task.CompletedTask : throw new IOException($"There is no database at {Source}.");
 
     /// <inheritdoc />
     public override async Task BackUpAsync(string file, CancellationToken cancellationToken)
     {
         if (File.Exists(file))
-            throw new IOException($"{file} exists already; a backup never replaces one.");
+            throw new IOException($"{file} already exists; a backup never overwrites a file.");
 
         await EnsureExistsAsync(cancellationToken);
 
-        // Under another name until it is whole: what bears the name can be restored.
+        // Written under a temporary name, so that a file with the final name is always complete.
         var part = file + PartialBackupSuffix;
         File.Delete(part);
         await Database.ExecuteSqlAsync($"VACUUM INTO {part}", cancellationToken);
@@ -72,15 +72,15 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     /// <inheritdoc />
     protected override async Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken cancellationToken)
     {
-        // Before its turn, beside whoever has it: what is done within the turn is done by one command at a time.
+        // The connection is opened before taking the lock, so that its pragmas run in parallel with the current writer.
         await Database.OpenConnectionAsync(cancellationToken);
-        return await gate.AcquireAsync(cancellationToken);
+        return await writerLock.AcquireAsync(cancellationToken);
     }
 
     /// <inheritdoc />
     /// <remarks>
-    /// The provider begins every write transaction as BEGIN IMMEDIATE: what is read in it can't be overtaken. It waits for another process by
-    /// blocking its thread, which is never the one that draws a page.
+    /// The provider begins every write transaction with BEGIN IMMEDIATE: what it reads cannot change before the commit. It waits for
+    /// another process by blocking its thread, which is never a circuit's.
     /// </remarks>
     protected override Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken cancellationToken) =>
         Database.BeginTransactionAsync(cancellationToken);
@@ -90,7 +90,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     {
         base.ConfigureConventions(configurationBuilder);
 
-        // SQLite has no type for moments: as milliseconds they sort and compare.
+        // SQLite has no date type: Unix milliseconds sort and compare correctly.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MillisecondsConverter>();
     }
 

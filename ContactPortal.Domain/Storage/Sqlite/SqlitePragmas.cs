@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Storage.Sqlite;
 
 /// <summary>
-/// What every connection is told when it opens: wait for the disk at each commit (a power cut loses nothing that was acknowledged),
-/// keep foreign keys, and wait a moment for a writer of another process.
+/// Sets the pragmas of every opened connection: flush to disk at each commit (a power cut loses no acknowledged change), enforce foreign
+/// keys, and wait up to 5 s for a writer in another process.
 /// </summary>
 internal sealed class SqlitePragmas : ConnectionOpenedInterceptor
 {
