@@ -5,13 +5,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace ContactPortal.Blazor.Api;
 
-/// <summary>Sets up the API of the reporting systems: bearer tokens with a scope, problem details, and its description (D2).</summary>
+/// <summary>Sets up the API of the reporting systems: bearer tokens with a scope, problem details, and OpenAPI (D2).</summary>
 internal static class ApiServices
 {
-    /// <summary>The policy of the API's addresses.</summary>
+    /// <summary>The authorization policy of the API's endpoints.</summary>
     public const string Policy = "reporting-system";
 
-    /// <summary>The scope that a token must have.</summary>
+    /// <summary>The scope that a token needs.</summary>
     public const string Scope = "deliveries";
 
     private const string ScopeClaim = "scope";
@@ -20,7 +20,7 @@ internal static class ApiServices
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
-        // The issuer, its keys and the audience are configured under Authentication:Schemes:Bearer. Without them no token is good.
+        // Issuer, keys and audience are configured under Authentication:Schemes:Bearer; without them every token is rejected.
         builder.Services.AddAuthentication().AddJwtBearer(options => options.MapInboundClaims = false);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy
             .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
@@ -36,13 +36,13 @@ internal static class ApiServices
         });
     }
 
-    /// <summary>A text in all languages: whoever reads a machine's log may know only one of them.</summary>
+    /// <summary>The text in all languages, since an API client has no UI language.</summary>
     public static string Both(string text) => string.Join(
         " / ", Languages.All.Select(language => ApiTexts.ResourceManager.GetString(text, language)));
 
     /// <summary>
-    /// Refuses bodies of another type than that, once the token has been looked at: the router's own refusal comes before it, at an address
-    /// without a policy, and would tell a system with a good token that it has none.
+    /// Refuses bodies of another content type with 415, after authorization. The router's own 415 endpoint has no policy of its own, so the
+    /// fallback policy would answer 401 to a client with a valid token.
     /// </summary>
     public static RouteHandlerBuilder AcceptsOnly<TBody>(this RouteHandlerBuilder endpoint, string contentType)
         where TBody : notnull => endpoint
@@ -54,7 +54,7 @@ internal static class ApiServices
         })
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .AddEndpointFilter(async (request, next) =>
-            MediaTypeHeaderValue.TryParse(request.HttpContext.Request.ContentType, out var sent) && sent.MediaType.Equals(contentType, StringComparison.OrdinalIgnoreCase)
+            MediaTypeHeaderValue.TryParse(request.HttpContext.Request.ContentType, out var contentTypeSent) && contentTypeSent.MediaType.Equals(contentType, StringComparison.OrdinalIgnoreCase)
                 ? await next(request)
                 : Results.Problem(Both(nameof(ApiTexts.OtherType)), statusCode: StatusCodes.Status415UnsupportedMediaType));
 

@@ -3,21 +3,21 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ContactPortal.Blazor.Api;
 
-/// <summary>Where a mail server posts messages that came back (D7), for whoever has no Maildir to share with the portal.</summary>
+/// <summary>The endpoint where a mail server posts bounces (D7), as an alternative to a Maildir shared with the portal.</summary>
 internal static class BounceApi
 {
-    private const int LargestBody = 1024 * 1024;
+    private const int MaxBodySize = 1024 * 1024;
     private const string ContentType = "message/rfc822";
 
     public static void MapBounceApi(this IEndpointRouteBuilder app) => app
         .MapPost(PortalUrls.ApiBounces, PostAsync)
         .RequireAuthorization(ApiServices.Policy)
-        .WithMetadata(new RequestSizeLimitAttribute(LargestBody), new SkipStatusCodePagesAttribute())
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize), new SkipStatusCodePagesAttribute())
         .AcceptsOnly<string>(ContentType)
         .Produces(StatusCodes.Status204NoContent)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-        .WithSummary("Takes in a mail that came back: a delivery status notification (RFC 3464).");
+        .WithSummary("Receives a bounce: a delivery status notification (RFC 3464).");
 
     private static async Task<IResult> PostAsync(HttpContext http, BounceProcessor bounces, CancellationToken cancellationToken)
     {
@@ -27,9 +27,9 @@ internal static class BounceApi
                 ? Results.Problem(ApiServices.Both(nameof(ApiTexts.NotABounce)), statusCode: StatusCodes.Status422UnprocessableEntity)
                 : Results.NoContent();
         }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Results.Problem(ApiServices.Both(nameof(ApiTexts.BounceTooLarge)), statusCode: fault.StatusCode);
+            return Results.Problem(ApiServices.Both(nameof(ApiTexts.BounceTooLarge)), statusCode: exception.StatusCode);
         }
     }
 }

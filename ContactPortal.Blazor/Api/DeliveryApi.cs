@@ -9,14 +9,14 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ContactPortal.Blazor.Api;
 
-/// <summary>What is answered for a delivery that was taken in.</summary>
+/// <summary>The response for a stored delivery.</summary>
 /// <param name="Organisation">The municipality's code.</param>
-/// <param name="Number">The delivery's number there.</param>
+/// <param name="Number">The delivery's number within the municipality.</param>
 /// <param name="DeliveryId">The reporting system's own id.</param>
-/// <param name="Errors">How many errors it has.</param>
-/// <param name="New">How many of them the delivery before did not have.</param>
-/// <param name="Standing">How many the delivery before had too.</param>
-/// <param name="Mended">How many errors of the delivery before are gone.</param>
+/// <param name="Errors">The number of its errors.</param>
+/// <param name="New">The number of errors that the previous delivery did not have.</param>
+/// <param name="Standing">The number of errors that the previous delivery had too.</param>
+/// <param name="Mended">The number of errors of the previous delivery that are resolved.</param>
 public sealed record DeliveryAnswer(int Organisation, long Number, string DeliveryId, int Errors, int New, int Standing, int Mended)
 {
     internal static DeliveryAnswer Of(Delivery delivery) => new(
@@ -24,8 +24,8 @@ public sealed record DeliveryAnswer(int Organisation, long Number, string Delive
 }
 
 /// <summary>
-/// The errors of a posted body, as they stream in. One more than a delivery may have is kept, by which the rules tell that there are too
-/// many; a body of nothing but errors would otherwise take many times its own size in memory.
+/// The errors of a posted body. Keeps at most one more than a delivery may have, enough for the validation to find that there are too many;
+/// the objects of a body full of errors would otherwise take many times its size in memory.
 /// </summary>
 internal sealed class PostedErrors : Collection<ReportedError?>
 {
@@ -36,36 +36,36 @@ internal sealed class PostedErrors : Collection<ReportedError?>
     }
 }
 
-/// <summary>A posted body; <see cref="ReportedDelivery"/> tells what its values mean.</summary>
+/// <summary>A posted body; see <see cref="ReportedDelivery"/> for its values.</summary>
 internal sealed record PostedDelivery(
     int? Organisation, string? Type, string? Period, string? DeliveryId, int? Records, PostedErrors? Errors)
 {
     public ReportedDelivery ToReported() => new(Organisation, Type, Period, DeliveryId, Records, Errors is null ? null : [.. Errors]);
 }
 
-/// <summary>Where reporting systems post deliveries (D2): read as it streams in, answered once it is durable.</summary>
+/// <summary>The endpoint where reporting systems post deliveries (D2): deserialized as it streams in, answered after the commit.</summary>
 internal static class DeliveryApi
 {
-    private const int LargestBody = 32 * 1024 * 1024;
+    private const int MaxBodySize = 32 * 1024 * 1024;
 
     public static void MapDeliveryApi(this IEndpointRouteBuilder app)
     {
         app.MapPost(PortalUrls.ApiDeliveries, PostAsync)
             .RequireAuthorization(ApiServices.Policy)
-            .WithMetadata(new RequestSizeLimitAttribute(LargestBody), new SkipStatusCodePagesAttribute())
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize), new SkipStatusCodePagesAttribute())
             .AcceptsOnly<ReportedDelivery>(MediaTypeNames.Application.Json)
             .Produces<DeliveryAnswer>(StatusCodes.Status201Created)
             .Produces<DeliveryAnswer>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithSummary("Takes in a validated delivery; the same delivery sent twice is one.");
+            .WithSummary("Receives a validated delivery. Idempotent: the same delivery sent twice is stored once.");
         app.MapGet(PortalUrls.ApiDeliveries, GetAsync)
             .RequireAuthorization(ApiServices.Policy)
             .WithMetadata(new SkipStatusCodePagesAttribute())
             .Produces<DeliveryAnswer>()
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("Tells how it stands with a delivery whose answer was lost: stored, with its counts, or not.");
+            .WithSummary("Returns a stored delivery with its counts, for a client that lost the response; 404 if it is not stored.");
     }
 
     private static async Task<IResult> GetAsync(string? organisation, string? deliveryId, DeliveryIntake intake, CancellationToken cancellationToken) =>
@@ -80,39 +80,39 @@ internal static class DeliveryApi
         {
             delivery = await JsonSerializer.DeserializeAsync(http.Request.Body, DeliveryJson.Default.PostedDelivery, cancellationToken);
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
-            return Invalid(new() { [Place(fault.Path)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
+            return Invalid(new() { [PathOf(exception.Path)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
         }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Results.Problem(ApiServices.Both(nameof(ApiTexts.TooLarge)), statusCode: fault.StatusCode);
+            return Results.Problem(ApiServices.Both(nameof(ApiTexts.TooLarge)), statusCode: exception.StatusCode);
         }
 
         if (delivery is null)
-            return Invalid(new() { [Place(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
+            return Invalid(new() { [PathOf(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
 
         var outcome = await intake.ReceiveAsync(delivery.ToReported(), SystemOf(http), cancellationToken);
         return outcome.Match(
             stored => Results.Created(LocationOf(http, stored.Delivery), DeliveryAnswer.Of(stored.Delivery)),
-            known => Results.Ok(DeliveryAnswer.Of(known.Delivery)),
+            duplicate => Results.Ok(DeliveryAnswer.Of(duplicate.Delivery)),
             _ => Results.Problem(ApiServices.Both(nameof(ApiTexts.OtherContent)), statusCode: StatusCodes.Status422UnprocessableEntity),
             invalid => Invalid(
                 invalid.Errors.GroupBy(b => b.Path).ToDictionary(g => g.Key, g => g.Select(b => ApiServices.Both(b.Fault.ToString())).ToArray())));
     }
 
-    /// <summary>Where <see cref="GetAsync"/> answers for that delivery.</summary>
+    /// <summary>The address of the delivery, answered by <see cref="GetAsync"/>.</summary>
     private static string LocationOf(HttpContext http, Delivery delivery) => http.Request.PathBase + QueryHelpers.AddQueryString(
         PortalUrls.ApiDeliveries, new Dictionary<string, string?> { ["organisation"] = delivery.Organisation.ToString(), ["deliveryId"] = delivery.DeliveryId });
 
     private static IResult Invalid(Dictionary<string, string[]> errors) =>
         Results.ValidationProblem(errors, title: ApiServices.Both(nameof(ApiTexts.InvalidTitle)));
 
-    // The system is known by its token; its name stands in the history.
+    // The name of the reporting system for the history, from its token.
     private static string SystemOf(HttpContext http) =>
         http.User.FindFirst("client_id")?.Value ?? http.User.FindFirst("azp")?.Value ?? http.User.FindFirst("sub")?.Value ?? "API";
 
-    private static string Place(string? path) => path is null or "$" ? "body" : path.TrimStart('$', '.');
+    private static string PathOf(string? path) => path is null or "$" ? "body" : path.TrimStart('$', '.');
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

@@ -3,32 +3,32 @@ using System.Collections.Frozen;
 namespace ContactPortal.Blazor.Circuits;
 
 /// <summary>
-/// The door that live pages connect through: by WebSocket alone, and from pages of the portal alone. Another site's script could
-/// otherwise connect with the cookie of whoever visits it. It shuts when the process is told to end: a page that lost its line by that would
-/// come back to the same process, and lose it once more.
+/// Guards the SignalR endpoint of the circuits. Only WebSocket connections are accepted, and only with the portal's own origin: another
+/// site's script could otherwise connect with its visitor's cookie. Once the process is shutting down it answers 503, so that a page that
+/// lost its connection by the shutdown does not reconnect to the same process and lose it again.
 /// </summary>
 internal static class CircuitEndpointMiddleware
 {
-    /// <summary>Where the door is.</summary>
+    /// <summary>The path of the framework's SignalR hub.</summary>
     public const string Path = "/_blazor";
 
-    // What the framework's script asks for beside the connection itself.
+    // What the framework's script requests besides the connection itself.
     private static readonly FrozenSet<string> HttpPaths = FrozenSet.Create("/initializers", "/disconnect");
 
     public static void UseCircuitEndpointMiddleware(this WebApplication app)
     {
-        var ending = app.Lifetime.ApplicationStopping;
+        var stopping = app.Lifetime.ApplicationStopping;
         app.UseWebSockets();
         app.Use((http, next) =>
         {
             if (!http.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase, out var rest))
                 return next(http);
 
-            var known = rest.HasValue ? HttpPaths.Contains(rest.Value!) : http.WebSockets.IsWebSocketRequest;
-            if (!known)
+            var isKnown = rest.HasValue ? HttpPaths.Contains(rest.Value!) : http.WebSockets.IsWebSocketRequest;
+            if (!isKnown)
                 return Refuse(http, StatusCodes.Status404NotFound, "Live pages connect by WebSocket.");
-            if (ending.IsCancellationRequested)
-                return Refuse(http, StatusCodes.Status503ServiceUnavailable, "The portal is ending.");
+            if (stopping.IsCancellationRequested)
+                return Refuse(http, StatusCodes.Status503ServiceUnavailable, "The portal is shutting down.");
             return IsCrossOrigin(http.Request)
                 ? Refuse(http, StatusCodes.Status403Forbidden, "Only the portal's own pages connect here.")
                 : next(http);
@@ -39,10 +39,10 @@ internal static class CircuitEndpointMiddleware
         request.Headers.Origin is [{ } origin, ..]
         && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
-    private static Task Refuse(HttpContext http, int status, string why)
+    private static Task Refuse(HttpContext http, int status, string reason)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/plain";
-        return http.Response.WriteAsync(why);
+        return http.Response.WriteAsync(reason);
     }
 }

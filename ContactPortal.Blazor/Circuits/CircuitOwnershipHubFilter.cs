@@ -6,12 +6,12 @@ using SessionOptions = ContactPortal.Blazor.Sessions.SessionOptions;
 namespace ContactPortal.Blazor.Circuits;
 
 /// <summary>
-/// Stands before the framework's circuits: nobody has one without being signed in or more of them than allowed, and none changes its
-/// person. Here, and not in a circuit handler, because a handler is told when the circuit already writes to the new connection.
+/// Starts a circuit only for a signed-in person who has no more than the allowed number of pages open, and reconnects it only for its
+/// owner. A hub filter, because a circuit handler is called only after the circuit has begun to write to the new connection.
 /// </summary>
 internal sealed class CircuitOwnershipHubFilter(ConnectedPages pages, CircuitOwnerStore owners, IOptions<SessionOptions> options) : IHubFilter
 {
-    // The framework's own names of its methods.
+    // The names of the framework's hub methods.
     private const string Start = "StartCircuit";
     private const string Connect = "ConnectCircuit";
     private const string Resume = "ResumeCircuit";
@@ -36,7 +36,7 @@ internal sealed class CircuitOwnershipHubFilter(ConnectedPages pages, CircuitOwn
             Start => StartAsync(invocation, next),
             Connect => MayConnect(invocation) ? next(invocation) : new(false),
 
-            // A circuit that was put away is begun anew: what was typed comes back from the draft, under the person's own sign-in.
+            // A paused circuit is not resumed: the page reloads and restores its stored draft, for the person signed in then (K15).
             Resume => new((object?)null),
             _ => next(invocation),
         };
@@ -49,14 +49,14 @@ internal sealed class CircuitOwnershipHubFilter(ConnectedPages pages, CircuitOwn
             return await RefuseAsync(invocation, $"More than {options.Value.MostPages} pages are open.");
 
         var secret = await next(invocation);
-        if (secret is string started)
-            owners.Add(started, invocation.Context.ConnectionId, principal);
+        if (secret is string circuitSecret)
+            owners.Add(circuitSecret, invocation.Context.ConnectionId, principal);
         return secret;
     }
 
-    private static async Task<object?> RefuseAsync(HubInvocationContext invocation, string why)
+    private static async Task<object?> RefuseAsync(HubInvocationContext invocation, string reason)
     {
-        await invocation.Hub.Clients.Caller.SendAsync(ClientError, why);
+        await invocation.Hub.Clients.Caller.SendAsync(ClientError, reason);
         return null;
     }
 

@@ -6,38 +6,40 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace ContactPortal.Blazor.Circuits;
 
-/// <summary>The pages that are connected to this process, and whose they are. One whose session changes is cut off at once.</summary>
+/// <summary>
+/// The pages connected to this process, and who they belong to. The connection of a page whose session changes is aborted.
+/// </summary>
 internal sealed class ConnectedPages(SessionChangeFeed sessions, TimeProvider clock)
 {
-    /// <summary>A page that leaves by itself says goodbye to nobody; one that does not is cut off after this.</summary>
+    /// <summary>How long a page has to reload by itself after its session changed, before its connection is aborted.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<string, Page> pages = [];
     private readonly ConcurrentDictionary<Guid, int> counts = [];
 
-    /// <summary>Who has pages open, each session once.</summary>
+    /// <summary>The principals that have pages open, one for each session.</summary>
     public IEnumerable<ClaimsPrincipal> Principals => pages.Values.Select(p => p.Principal).DistinctBy(p => p.ToSession());
 
-    /// <summary>How many pages that person has connected.</summary>
+    /// <summary>The number of connected pages of a person.</summary>
     public int CountOf(Guid personId) => counts.GetValueOrDefault(personId);
 
-    /// <summary>A page has connected.</summary>
+    /// <summary>Adds a page that has connected; ignored if nobody is signed in.</summary>
     public void Add(HubCallerContext connection)
     {
         if (connection.User is not { } principal || principal.ToSession() is not { } session || principal.ToActor() is not { } actor)
             return;
 
-        var cut = sessions.Subscribe(session, () => _ = CloseAsync(connection));
-        pages[connection.ConnectionId] = new(principal, actor.PersonId, cut);
+        var subscription = sessions.Subscribe(session, () => _ = CloseAsync(connection));
+        pages[connection.ConnectionId] = new(principal, actor.PersonId, subscription);
         counts.AddOrUpdate(actor.PersonId, 1, (_, count) => count + 1);
     }
 
-    /// <summary>A page has left, or its line is broken.</summary>
+    /// <summary>Removes a page whose connection was closed.</summary>
     public void Remove(string connectionId)
     {
         if (!pages.TryRemove(connectionId, out var page))
             return;
-        page.Cut.Dispose();
+        page.Subscription.Dispose();
         counts.AddOrUpdate(page.PersonId, 0, (_, count) => count - 1);
         counts.TryRemove(KeyValuePair.Create(page.PersonId, 0));
     }
@@ -48,5 +50,5 @@ internal sealed class ConnectedPages(SessionChangeFeed sessions, TimeProvider cl
         connection.Abort();
     }
 
-    private sealed record Page(ClaimsPrincipal Principal, Guid PersonId, IDisposable Cut);
+    private sealed record Page(ClaimsPrincipal Principal, Guid PersonId, IDisposable Subscription);
 }

@@ -9,8 +9,9 @@ using Microsoft.JSInterop;
 namespace ContactPortal.Blazor.Circuits;
 
 /// <summary>
-/// Keeps every live page from describing types to itself that are never data. What a page sends to its browser is serialized with options of
-/// its own, which keep for good how each type is written, and each type on the way up from it: an int alone has 30 interfaces.
+/// Saves about 37 KiB a page (docs/performance.md). Every <see cref="JSRuntime"/> has its own <see cref="JsonSerializerOptions"/>, which
+/// cache metadata for each argument type and for all interfaces it implements (30 for <see cref="int"/>). This resolver returns no metadata
+/// for the framework's interfaces, and plain arguments are written without any.
 /// </summary>
 internal static class JsInteropSerialization
 {
@@ -18,8 +19,8 @@ internal static class JsInteropSerialization
     private static readonly ArgumentsConverter Writer = new();
 
     /// <summary>
-    /// The getter of a runtime's options, which the framework offers to those who derive from the class; the one that pages get can't be
-    /// derived from. Null when the installed framework has no such property.
+    /// The getter of the protected property <c>JSRuntime.JsonSerializerOptions</c>, by reflection because the class that pages get is
+    /// sealed. Null if the installed framework has no such property.
     /// </summary>
     private static readonly Func<JSRuntime, JsonSerializerOptions>? FrameworkOptions =
         typeof(JSRuntime).GetProperty("JsonSerializerOptions", BindingFlags.Instance | BindingFlags.NonPublic) is { CanRead: true } property
@@ -27,10 +28,10 @@ internal static class JsInteropSerialization
             ? property.GetMethod!.CreateDelegate<Func<JSRuntime, JsonSerializerOptions>>()
             : null;
 
-    /// <summary>Makes it so for each page; after the framework's own set-up.</summary>
+    /// <summary>Replaces the registration of <see cref="IJSRuntime"/>; call it after the framework's own registrations.</summary>
     public static void AddJsInteropSerialization(this IServiceCollection services) => services.AddJsInteropSerialization(FrameworkOptions);
 
-    /// <summary>The same with another getter of the options. Where there is none, pages get the framework's own runtime as it is.</summary>
+    /// <summary>The same with another getter of the options. If it is null, the framework's registration is left as it is.</summary>
     internal static void AddJsInteropSerialization(this IServiceCollection services, Func<JSRuntime, JsonSerializerOptions>? optionsOf)
     {
         services.AddHostedService<JsInteropCheck>();
@@ -41,23 +42,23 @@ internal static class JsInteropSerialization
             return;
         }
 
-        var make = ActivatorUtilities.CreateFactory(runtime, []);
+        var factory = ActivatorUtilities.CreateFactory(runtime, []);
         services.AddScoped(page =>
         {
-            var made = (JSRuntime)make(page, []);
-            if (optionsOf(made) is { IsReadOnly: false } options)
+            var jsRuntime = (JSRuntime)factory(page, []);
+            if (optionsOf(jsRuntime) is { IsReadOnly: false } options)
             {
                 options.TypeInfoResolver = Resolver;
                 options.Converters.Add(Writer);
             }
 
-            return (IJSRuntime)made;
+            return (IJSRuntime)jsRuntime;
         });
     }
 
-    /// <summary>Whether that runtime serializes as set up here.</summary>
+    /// <summary>Whether the runtime uses the resolver and the converter of this class.</summary>
     internal static bool IsAppliedTo(IJSRuntime runtime) =>
-        runtime is JSRuntime made && FrameworkOptions?.Invoke(made) is { } options && options.TypeInfoResolver == Resolver && options.Converters.Contains(Writer);
+        runtime is JSRuntime jsRuntime && FrameworkOptions?.Invoke(jsRuntime) is { } options && options.TypeInfoResolver == Resolver && options.Converters.Contains(Writer);
 
     private sealed class InterfaceFreeResolver : DefaultJsonTypeInfoResolver
     {
@@ -68,7 +69,7 @@ internal static class JsInteropSerialization
             && (type.IsInterface ? type.Namespace is "System" or "System.Numerics" or "System.Runtime.Serialization" : type == typeof(ValueType) || type == typeof(Enum));
     }
 
-    /// <summary>A call's arguments: what is plain is written as it is, without a description; the rest as the page's own options have it.</summary>
+    /// <summary>Writes a call's arguments: plain ones directly, without type metadata; others with the page's own options.</summary>
     internal sealed class ArgumentsConverter : JsonConverter<object?[]>
     {
         public override object?[]? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -92,8 +93,8 @@ internal static class JsInteropSerialization
                 case string text:
                     writer.WriteStringValue(text);
                     break;
-                case bool truth:
-                    writer.WriteBooleanValue(truth);
+                case bool flag:
+                    writer.WriteBooleanValue(flag);
                     break;
                 case int or Enum:
                     writer.WriteNumberValue(Convert.ToInt64(argument, provider: null));

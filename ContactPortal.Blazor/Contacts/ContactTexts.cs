@@ -5,10 +5,10 @@ using ContactPortal.Domain.Persons;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>The texts that belong to the domain's names: fields and what can be wrong with them.</summary>
+/// <summary>The texts for the domain's contact fields and validation errors, and the fields' element ids.</summary>
 internal static class ContactTexts
 {
-    /// <summary>What the field is called on the screen.</summary>
+    /// <summary>The field's label.</summary>
     public static string NameOf(ContactField field, IEnumerable<DeliveryType> types) => field switch
     {
         _ when field == ContactField.Rid => ContactsTexts.FieldRid,
@@ -25,7 +25,7 @@ internal static class ContactTexts
         _ => types.FirstOrDefault(t => t.Code == field.DeliveryType)?.Name ?? field.Key,
     };
 
-    /// <summary>What is wrong, and what to do about it (K14).</summary>
+    /// <summary>The message for a validation error: what is wrong, and what to do about it (K14).</summary>
     public static string MessageFor(ContactError error, string organisation, IEnumerable<Person> administrators) => error switch
     {
         ContactError.RidMissing => ContactsTexts.RidMissing,
@@ -43,12 +43,12 @@ internal static class ContactTexts
     };
 
     /// <summary>The names as a list in a sentence: "Ali, Mette og Søren".</summary>
-    public static string Listed(IReadOnlyList<string> names) => ListFormat.Join(names, (before, last) => ContactsTexts.MailAnd.Format(before, last));
+    public static string Listed(IReadOnlyList<string> names) => ListFormat.Join(names, (allButLast, last) => ContactsTexts.MailAnd.Format(allButLast, last));
 
-    /// <summary>A field's stored value as it is shown: phone numbers in groups.</summary>
+    /// <summary>A field's stored value in its display format: phone numbers in groups.</summary>
     public static string Shown(ContactField field, string value) =>
         field == ContactField.Mobile || field == ContactField.Phone ? PhoneNumber.Shown(value) : value;
 
-    /// <summary>The id of the field in the page, for labels, messages and focus.</summary>
+    /// <summary>The element id of the field, for labels, messages and focus.</summary>
     public static string IdOf(ContactField field) => "felt-" + field.Key.Replace(':', '-').ToLowerInvariant();
 }

@@ -5,16 +5,16 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Deliveries;
 
-/// <summary>What somebody without the right sees in place of the deliveries.</summary>
+/// <summary>Shown in place of the deliveries to a person without the right (D1).</summary>
 public sealed partial class DeliveriesAccessDenied
 {
     private bool failed;
 
-    /// <summary>Who stands before it.</summary>
+    /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
-    /// <summary>Who grants the right, and what the person has asked for.</summary>
+    /// <summary>The organisation's administrators and requests.</summary>
     [Parameter, EditorRequired]
     public required RightsSnapshot Rights { get; set; }
 

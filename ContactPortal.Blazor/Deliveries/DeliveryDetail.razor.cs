@@ -9,22 +9,24 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ContactPortal.Blazor.Deliveries;
 
-/// <summary>One delivery and its errors; only the rows in sight are read, and read again when anything has changed.</summary>
+/// <summary>
+/// One delivery and its errors (D6); only the visible rows are loaded, and reloaded after any change in the organisation.
+/// </summary>
 public sealed partial class DeliveryDetail
 {
     private const float RowHeight = 45;
 
-    // The headings are the table's first row.
+    // aria-rowindex 1 is the header row.
     private const int FirstRow = 2;
 
     private Virtualize<ErrorLine>? list;
     private ErrorQuery query = null!;
     private ImmutableArray<CodeCount> codes = [];
     private string? notice;
-    private long? read;
+    private long? loadedVersion;
     private int all;
 
-    /// <summary>Who looks.</summary>
+    /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
@@ -36,7 +38,7 @@ public sealed partial class DeliveryDetail
     [Parameter, EditorRequired]
     public required DeliveryType Type { get; set; }
 
-    /// <summary>The number of the organisation's newest change.</summary>
+    /// <summary>The version of the snapshot; a new one reloads the errors.</summary>
     [Parameter, EditorRequired]
     public required long Number { get; set; }
 
@@ -61,9 +63,9 @@ public sealed partial class DeliveryDetail
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (read == Number)
+        if (loadedVersion == Number)
             return;
-        read = Number;
+        loadedVersion = Number;
         query ??= new(Delivery.Number, State: null, Code: null);
         await ReadAsync();
     }
@@ -88,11 +90,11 @@ public sealed partial class DeliveryDetail
         return new(page.Errors.Select((error, i) => new ErrorLine(request.StartIndex + i + FirstRow, error)), page.All);
     }
 
-    private Task ClaimAsync((DeliveryError Error, bool Claim) wish) =>
-        ExecuteAsync(() => Queries.ClaimAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Claim, Disposed));
+    private Task ClaimAsync((DeliveryError Error, bool Claim) request) =>
+        ExecuteAsync(() => Queries.ClaimAsync(Actor, request.Error.Delivery, request.Error.Position, request.Claim, Disposed));
 
-    private Task ExplainAsync((DeliveryError Error, string Text) wish) =>
-        ExecuteAsync(() => Queries.ExplainAsync(Actor, wish.Error.Delivery, wish.Error.Position, wish.Text, Disposed));
+    private Task ExplainAsync((DeliveryError Error, string Text) request) =>
+        ExecuteAsync(() => Queries.ExplainAsync(Actor, request.Error.Delivery, request.Error.Position, request.Text, Disposed));
 
     private async Task ExecuteAsync(Func<Task<bool>> command)
     {
@@ -107,7 +109,7 @@ public sealed partial class DeliveryDetail
         }
     }
 
-    /// <summary>An error, and its row in the whole table.</summary>
+    /// <summary>An error and its aria-rowindex in the whole table.</summary>
     private sealed record ErrorLine(int Row, DeliveryError Error);
 
     [LoggerMessage(LogLevel.Error, "An error of delivery {Number} could not be changed")]

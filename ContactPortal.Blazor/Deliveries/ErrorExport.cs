@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ContactPortal.Blazor.Deliveries;
 
-/// <summary>A delivery's errors as a file that a spreadsheet opens; the right is asked for at the request.</summary>
+/// <summary>Exports a delivery's errors as CSV for spreadsheets; the right is checked in the database at each request.</summary>
 internal static class ErrorExport
 {
     private const string ContentType = "text/csv; charset=utf-8";
@@ -20,17 +20,17 @@ internal static class ErrorExport
     public static void MapErrorExport(this IEndpointRouteBuilder app) => app.MapGet(PortalUrls.DeliveryErrors, WriteAsync);
 
     private static async Task WriteAsync(
-        HttpContext http, DeliveryQueries register, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] string? stateName,
+        HttpContext http, DeliveryQueries queries, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] string? stateName,
         [FromQuery(Name = "kode")] string? code, CancellationToken cancellationToken)
     {
-        // As a page does it: an empty answer would look like a delivery without errors.
+        // Redirects to the sign-in, as pages do: an empty file would look like a delivery without errors.
         if (http.User.ToActor() is not { } actor)
         {
             await http.ChallengeAsync();
             return;
         }
 
-        if (!await register.IsOpenToAsync(actor, cancellationToken))
+        if (!await queries.IsOpenToAsync(actor, cancellationToken))
         {
             await RefuseAsync(http, actor, directory, cancellationToken);
             return;
@@ -45,12 +45,12 @@ internal static class ErrorExport
         http.Response.ContentType = ContentType;
         http.Response.Headers.ContentDisposition = $"attachment; filename=fejl-{number}.csv";
 
-        // The mark tells spreadsheets that the letters are UTF-8.
+        // The byte order mark tells spreadsheets that the file is UTF-8.
         await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         await writer.WriteLineAsync(Csv.Line(
             DeliveriesTexts.ColumnCode, DeliveriesTexts.ColumnText, DeliveriesTexts.ColumnField, DeliveriesTexts.ColumnLine,
             DeliveriesTexts.ColumnReference, DeliveriesTexts.ColumnWho, DeliveriesTexts.Explain));
-        await foreach (var error in register.AllErrorsAsync(actor, new(number, state, code), cancellationToken))
+        await foreach (var error in queries.AllErrorsAsync(actor, new(number, state, code), cancellationToken))
         {
             await writer.WriteLineAsync(Csv.Line(
                 error.Code, error.Text, error.Field, $"{error.Line}", error.Reference, error.ClaimedBy ?? "", error.Explanation ?? ""));

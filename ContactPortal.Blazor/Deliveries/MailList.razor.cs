@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Deliveries;
 
-/// <summary>The organisation's mails on deliveries, read again whenever it stands otherwise with one of them.</summary>
+/// <summary>The organisation's newest mails about deliveries (D7); reloaded when the state of one of them changes.</summary>
 public sealed partial class MailList
 {
     private const int MaxMails = 12;
@@ -16,7 +16,7 @@ public sealed partial class MailList
     private ImmutableArray<ShownMail>? mails;
     private string? notice;
 
-    /// <summary>Who looks.</summary>
+    /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
@@ -87,6 +87,6 @@ public sealed partial class MailList
     [LoggerMessage(LogLevel.Error, "The mails could not be read")]
     private static partial void LogNotRead(ILogger logger, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "Mail {Sequence} could not be put back into the queue")]
+    [LoggerMessage(LogLevel.Error, "Mail {Sequence} could not be queued again")]
     private static partial void LogNotRetried(ILogger logger, long sequence, Exception exception);
 }

@@ -6,12 +6,12 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Blazor.Demo;
 
-/// <summary>A delivery that arrives at that moment.</summary>
+/// <summary>A delivery and the time it is received.</summary>
 internal sealed record PlannedDelivery(DateTimeOffset At, ReportedDelivery Delivery);
 
 /// <summary>
-/// A municipality's deliveries of the last periods in the demonstration: errors that stand, are mended, and are new, and one delivery that is
-/// missing. Pure: the same for the same day, on every machine.
+/// A municipality's deliveries of the latest periods in the demonstration, with new, persisting and resolved errors, and one delivery
+/// missing. Deterministic: the same for the same day on every machine.
 /// </summary>
 internal sealed record DeliveryPlan
 {
@@ -20,7 +20,7 @@ internal sealed record DeliveryPlan
     private const float ShareResolved = 0.6f;
     private const int DaysLate = 6;
 
-    // The next newest period: its delivery is overdue on every day, whichever day of the month it was due on.
+    // The second newest period: its delivery is overdue whatever the day of the month.
     private const int MissingAt = 2;
 
     private static readonly ImmutableArray<string> Types = ["AMFORA", "RAADIGHED", "RESULTAT"];
@@ -35,14 +35,14 @@ internal sealed record DeliveryPlan
         ("C18", "Timetal over 37 om ugen", "timer"),
     ];
 
-    /// <summary>The municipalities that have deliveries: those of the personas.</summary>
+    /// <summary>The municipalities with deliveries: those of the personas.</summary>
     public static ImmutableArray<OrganisationCode> Organisations { get; } =
         [.. Personas.All.SelectMany(p => p.Organisations).Where(o => o != OrganisationCode.Agency).Distinct()];
 
-    /// <summary>The deliveries in the order in which they are stored: one type after the other, the oldest first.</summary>
+    /// <summary>The deliveries in the order in which they are stored: by type, the oldest first.</summary>
     public required ImmutableArray<PlannedDelivery> Deliveries { get; init; }
 
-    /// <summary>The plan of a municipality for a demonstration that is made at that moment.</summary>
+    /// <summary>The plan of a municipality for a demonstration created at that time.</summary>
     public static DeliveryPlan Of(OrganisationCode organisation, DateTimeOffset now)
     {
         var random = new Randomizer(organisation.Value);
@@ -50,24 +50,24 @@ internal sealed record DeliveryPlan
         return new() { Deliveries = [.. Types.SelectMany(type => Of(organisation, type, newest, random))] };
     }
 
-    /// <summary>The newest period of which everything has arrived on that day.</summary>
+    /// <summary>The newest period whose deliveries have all been received by that day.</summary>
     private static Period NewestPeriod(DateOnly today) => Period.Of(today).Plus(today.Day > DaysLate + 1 ? -1 : -2);
 
     private static IEnumerable<PlannedDelivery> Of(OrganisationCode organisation, string type, Period newest, Randomizer random)
     {
-        var standing = new List<ReportedError>();
+        var persisting = new List<ReportedError>();
         for (var back = Periods; back >= 1; back--)
         {
             var period = newest.Plus(1 - back);
-            standing.RemoveAll(_ => random.Bool(ShareResolved));
-            standing.AddRange(Enumerable.Range(0, random.Int(0, MaxErrors / 2)).Select(_ => CreateError(random)));
+            persisting.RemoveAll(_ => random.Bool(ShareResolved));
+            persisting.AddRange(Enumerable.Range(0, random.Int(0, MaxErrors / 2)).Select(_ => CreateError(random)));
             if (back == MissingAt && type == Types[^1])
                 continue;
 
             var opens = new DateTimeOffset(period.Plus(1).FirstDay.ToDateTime(new(9, 30)), TimeSpan.Zero);
             yield return new(
                 opens.AddDays(random.Int(1, DaysLate)),
-                new(organisation.Value, type, period.ToString(), $"{type}-{organisation}-{period}", random.Int(300, 4000), [.. standing]));
+                new(organisation.Value, type, period.ToString(), $"{type}-{organisation}-{period}", random.Int(300, 4000), [.. persisting]));
         }
     }
 

@@ -6,13 +6,13 @@ using MimeKit;
 
 namespace ContactPortal.Blazor.Demo;
 
-/// <summary>A mail that was written to a file.</summary>
+/// <summary>A mail written to a file.</summary>
 internal sealed record DemoMail(string Subject, string To, DateTimeOffset At, string Text);
 
-/// <summary>Reads the mails that Development writes to files; open on the developer's own machine alone.</summary>
+/// <summary>Reads the mails that Development writes to files; shown only to requests from the same machine.</summary>
 internal sealed class DemoMails(IOptions<MailOptions> options, IHostEnvironment environment)
 {
-    /// <summary>How many are shown.</summary>
+    /// <summary>The number of newest mails shown.</summary>
     public const int MaxMails = 100;
 
     private readonly string folder = Path.Combine(environment.ContentRootPath, options.Value.Folder);
@@ -27,7 +27,7 @@ internal sealed class DemoMails(IOptions<MailOptions> options, IHostEnvironment 
 
         var mails = ImmutableArray.CreateBuilder<DemoMail>();
 
-        // Their names begin with the time that they were written.
+        // The file names begin with the time of writing.
         foreach (var file in Directory.EnumerateFiles(folder, "*.eml").OrderDescending(StringComparer.Ordinal).Take(MaxMails))
         {
             using var message = await MimeMessage.LoadAsync(file, cancellationToken);

@@ -1,9 +1,9 @@
 namespace ContactPortal.Blazor.Demo;
 
-/// <summary>A clock that is set by hand, so that what the demonstration stores is dated as it was planned.</summary>
+/// <summary>A clock set explicitly, so that the data of the demonstration gets its planned times.</summary>
 internal sealed class DemonstrationClock(DateTimeOffset now) : TimeProvider
 {
-    /// <summary>What it shows.</summary>
+    /// <summary>The current time.</summary>
     public DateTimeOffset Now { get; set; } = now;
 
     public override DateTimeOffset GetUtcNow() => Now;

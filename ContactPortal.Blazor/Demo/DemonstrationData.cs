@@ -12,8 +12,8 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Blazor.Demo;
 
 /// <summary>
-/// Fills an empty database with 98 municipalities' persons and contacts: on one day the same on every machine, dated before that day, through
-/// the portal's own commands. Run again after it was broken off, it goes on where it stopped.
+/// Fills an empty database with the persons and contacts of 98 municipalities, through the portal's own commands. The data is the same on
+/// every machine for the same day, and dated before it. If interrupted, the next start continues.
 /// </summary>
 internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabase database, TimeProvider clock)
 {
@@ -29,7 +29,7 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
         foreach (var organisation in DeliveryPlan.Organisations)
             await StoreAsync(DeliveryPlan.Of(organisation, now), cancellationToken);
 
-        // Last: that the agency's people are there says that all of it is.
+        // Last: the agency's persons mark the database as filled.
         await directory.ImportAsync(OrganisationCode.Agency, [.. Personas.EntriesIn(OrganisationCode.Agency)], cancellationToken);
     }
 
@@ -71,7 +71,7 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
             planned.Now = at;
             var outcome = await intake.ReceiveAsync(delivery, "Demonstration", cancellationToken);
 
-            // A demonstration that was begun in another month holds some of them with other errors already.
+            // ContentMismatch: a fill interrupted in another month has stored some of them with other errors.
             if (outcome is not (IntakeOutcome.Stored or IntakeOutcome.Duplicate or IntakeOutcome.ContentMismatch))
                 throw new InvalidOperationException($"The demonstration's delivery {delivery.DeliveryId} was answered with {outcome}.");
         }
@@ -83,7 +83,7 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
         var outcome = await contactService.SaveAsync(new(editor.Id, editor.Name, editor.Organisation, Role.Staff), draft, cancellationToken);
         if (outcome is SaveOutcome.Saved saved)
             return saved.Contact;
-        var broken = (outcome as SaveOutcome.Invalid)?.Errors.FirstOrDefault();
-        throw new InvalidOperationException($"The demonstration's contact {draft.Typed.Rid} was refused: {broken?.ToString() ?? outcome.ToString()}");
+        var error = (outcome as SaveOutcome.Invalid)?.Errors.FirstOrDefault();
+        throw new InvalidOperationException($"The demonstration's contact {draft.Typed.Rid} was refused: {error?.ToString() ?? outcome.ToString()}");
     }
 }

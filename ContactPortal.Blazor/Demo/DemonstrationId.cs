@@ -5,22 +5,22 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Blazor.Demo;
 
-/// <summary>Ids and addresses of the demonstration's persons: made from their keys, so that they are the same on every machine.</summary>
+/// <summary>Ids and e-mail addresses of the demonstration's persons, derived from their keys: the same on every machine.</summary>
 internal static class DemonstrationId
 {
     private const int GuidLength = 16;
 
-    /// <summary>The id that belongs to a key.</summary>
+    /// <summary>The id derived from a key.</summary>
     public static Guid Of(string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes("demonstration:" + key)).AsSpan(0, GuidLength));
 
-    /// <summary>An address under <c>.example</c>, which no mail server in the world answers for.</summary>
+    /// <summary>An address under <c>.example</c>, a reserved domain without mail servers.</summary>
     public static string EmailOf(string name, OrganisationCode organisation)
     {
-        var place = organisation == OrganisationCode.Agency ? "ams" : Municipalities.NameOf(organisation);
-        return $"{Plain(name).Replace(' ', '.')}@{Plain(place).Replace(' ', '-')}.example";
+        var domain = organisation == OrganisationCode.Agency ? "ams" : Municipalities.NameOf(organisation);
+        return $"{Plain(name).Replace(' ', '.')}@{Plain(domain).Replace(' ', '-')}.example";
     }
 
-    /// <summary>Small letters without accents, the Danish ones written out.</summary>
+    /// <summary>Lower case without accents; æ, ø and å as ae, oe and aa.</summary>
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);

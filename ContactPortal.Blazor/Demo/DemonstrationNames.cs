@@ -11,7 +11,7 @@ internal sealed class DemonstrationNames
 
     private DemonstrationNames(string[] given, string[] family) => (this.given, this.family) = (given, family);
 
-    /// <summary>Reads the names that are built into the assembly.</summary>
+    /// <summary>Reads the names from the embedded resource.</summary>
     public static DemonstrationNames Read()
     {
         using var stream = typeof(DemonstrationNames).Assembly.GetManifestResourceStream("danish-names.txt")
@@ -21,7 +21,7 @@ internal sealed class DemonstrationNames
         return new(Line(lines, "given:"), Line(lines, "family:"));
     }
 
-    /// <summary>So many full names, all different, and none of a persona's.</summary>
+    /// <summary>Picks that many different full names, none of them a persona's.</summary>
     public ImmutableArray<string> Pick(Randomizer random, int count)
     {
         var taken = Personas.All.Select(p => p.Name).ToHashSet();

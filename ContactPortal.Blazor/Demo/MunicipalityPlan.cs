@@ -9,18 +9,18 @@ using Person = ContactPortal.Domain.Persons.Person;
 
 namespace ContactPortal.Blazor.Demo;
 
-/// <summary>A contact that the editor makes of the person at that moment.</summary>
+/// <summary>A contact that the editor creates for the person, and when.</summary>
 internal sealed record PlannedContact(DateTimeOffset At, Person Editor, Person Person, ContactDraft Draft);
 
-/// <summary>The local administrator grants the right at that moment.</summary>
+/// <summary>A grant of the right by the local administrator, and when.</summary>
 internal sealed record PlannedGrant(DateTimeOffset At, Guid Holder);
 
-/// <summary>The editor deactivates the contact at that moment.</summary>
+/// <summary>A deactivation of the contact by the editor, and when.</summary>
 internal sealed record PlannedDeactivation(DateTimeOffset At, Person Editor, PlannedContact Contact, Guid SaveId);
 
 /// <summary>
-/// A municipality's persons in the demonstration, and what they do from a moment on, one thing after the other. Pure: the same for the same
-/// moment, on every machine.
+/// A municipality's persons in the demonstration, and the commands they run, in order. Deterministic: the same for the same beginning on
+/// every machine.
 /// </summary>
 internal sealed record MunicipalityPlan
 {
@@ -32,13 +32,13 @@ internal sealed record MunicipalityPlan
     private const float ShareWithTheRight = 0.8f;
     private const int FirstRid = 20_000_000;
 
-    // Long enough ago that every plan is over: the longest takes four months.
+    // Long enough ago that every plan has ended: the longest takes four months.
     private const int MonthsBack = 10;
 
     private static readonly TimeSpan MonthBegins = new(days: 4, hours: 7, minutes: 0, seconds: 0);
     private static readonly ImmutableArray<string> Types = ["AMFORA", "RAADIGHED", "RESULTAT"];
 
-    /// <summary>Whose.</summary>
+    /// <summary>The municipality.</summary>
     public required OrganisationCode Organisation { get; init; }
 
     /// <summary>Everybody who works there.</summary>
@@ -53,10 +53,10 @@ internal sealed record MunicipalityPlan
     /// <summary>The deactivations after those, the oldest first.</summary>
     public required ImmutableArray<PlannedDeactivation> Deactivations { get; init; }
 
-    /// <summary>Every moment of it.</summary>
+    /// <summary>The times of all commands.</summary>
     public IEnumerable<DateTimeOffset> Moments => [.. Contacts.Select(c => c.At), .. Grants.Select(g => g.At), .. Deactivations.Select(d => d.At)];
 
-    /// <summary>When the plans begin for a demonstration that is made at that moment.</summary>
+    /// <summary>When the plans begin, for a demonstration created at that time.</summary>
     public static DateTimeOffset BeginningFor(DateTimeOffset now) =>
         new DateTimeOffset(Period.Of(DanishCalendar.Of(now)).Plus(-MonthsBack).FirstDay.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) + MonthBegins;
 
@@ -112,7 +112,7 @@ internal sealed record MunicipalityPlan
         return contacts.ToImmutable();
     }
 
-    /// <summary>Gives most contacts the right, as the local administrator would have.</summary>
+    /// <summary>Grants the right to most contacts.</summary>
     private static ImmutableArray<PlannedGrant> PlanGrants(
         OrganisationCode organisation, ImmutableArray<PlannedContact> contacts, Randomizer random, ref DateTimeOffset at)
     {
@@ -150,7 +150,7 @@ internal sealed record MunicipalityPlan
             Name = name,
             Email = DemonstrationId.EmailOf(name, organisation),
 
-            // The last one: never a contact, as local administrators mostly are none.
+            // The last one, who is never a contact: local administrators rarely are.
             IsLocalAdministrator = needsAdministrator && i == count - 1,
         }),
     ];
@@ -160,7 +160,7 @@ internal sealed record MunicipalityPlan
 
     private static string DanishNumber(Randomizer random, params string[] beginnings)
     {
-        // Not every number of eight digits is given out.
+        // Not every number of eight digits is valid.
         string number;
         do
             number = random.ReplaceNumbers(random.ArrayElement(beginnings).PadRight(8, '#'));

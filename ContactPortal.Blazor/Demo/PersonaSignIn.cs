@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ContactPortal.Blazor.Demo;
 
-/// <summary>Signs in as a persona; mapped in the demonstration alone, and answers to the own machine alone.</summary>
+/// <summary>Signs in as a persona; mapped only in the demonstration, and only for requests from the same machine.</summary>
 internal static class PersonaSignIn
 {
-    // The sign-in page answers the same address.
-    private const int ConfigurePage = -1;
+    // The sign-in page is mapped to the same address.
+    private const int OrderBeforePage = -1;
 
     public static void MapPersonaSignIn(this IEndpointRouteBuilder app) =>
-        app.MapPost(PortalUrls.SignIn, SignInAsync).AllowAnonymous().WithOrder(ConfigurePage);
+        app.MapPost(PortalUrls.SignIn, SignInAsync).AllowAnonymous().WithOrder(OrderBeforePage);
 
     private static async Task<IResult> SignInAsync(
         HttpContext http, PersonDirectory directory, RightsFromSignIn rights, TimeProvider clock, [FromForm(Name = "persona")] string? key,
@@ -24,7 +24,7 @@ internal static class PersonaSignIn
         if (!IsOwnMachine(http.Connection) || Personas.Find(key) is not { } persona)
             return Results.LocalRedirect(PortalUrls.SignIn);
 
-        // The agency has no contacts of its own: its people begin with the first municipality.
+        // The agency has no contacts of its own: its staff start in the first municipality.
         var organisation = persona.Organisations[0] == OrganisationCode.Agency ? Municipalities.All[0].Code : persona.Organisations[0];
         if (await directory.ActorAsync(persona.PersonId, organisation, cancellationToken) is not { } actor)
             return Results.LocalRedirect(PortalUrls.SignIn);

@@ -8,13 +8,13 @@ namespace ContactPortal.Blazor.Demo;
 /// <summary>One of the fixed persons of the demonstration.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Rid">The RID in each of the organisations.</param>
-/// <param name="Organisations">Where the person works; the first is where a sign-in begins.</param>
-/// <param name="Description">What the person is there for, in the language of who reads it.</param>
-/// <param name="Responsibilities">The delivery types the person is a contact for; null when the person is none.</param>
+/// <param name="Organisations">The organisations the person works for; a sign-in starts in the first.</param>
+/// <param name="Description">The purpose of the persona, in the current UI language.</param>
+/// <param name="Responsibilities">The delivery types the person is responsible for as a contact; null if the person is no contact.</param>
 internal sealed record Persona(
     string Name, string Rid, ImmutableArray<OrganisationCode> Organisations, Func<string> Description, ImmutableArray<string>? Responsibilities = null)
 {
-    /// <summary>What the button on the sign-in page posts.</summary>
+    /// <summary>The value that the button on the sign-in page posts.</summary>
     public string Key => $"{Organisations[0]}-{Rid}";
 
     /// <summary>The person's UUID: the same on every machine and in every organisation.</summary>
@@ -27,7 +27,7 @@ internal sealed record Persona(
     public bool IsLocalAdministrator { get; init; }
 }
 
-/// <summary>The fixed persons.</summary>
+/// <summary>The personas.</summary>
 internal static class Personas
 {
     private static readonly OrganisationCode København = new(101);
@@ -35,7 +35,7 @@ internal static class Personas
     private static readonly OrganisationCode Ishøj = new(183);
     private static readonly OrganisationCode Aarhus = new(751);
 
-    /// <summary>All of them, in the sign-in page's order.</summary>
+    /// <summary>All personas, in the order of the sign-in page.</summary>
     public static ImmutableArray<Persona> All { get; } =
     [
         new("Mette Holm", "10000001", [København], () => PersonaTexts.MetteHolm, ["AMFORA", "RESULTAT"]) { HoldsRight = true },
@@ -54,7 +54,7 @@ internal static class Personas
     /// <summary>The persona with that key, or null.</summary>
     public static Persona? Find(string? key) => All.FirstOrDefault(p => p.Key == key);
 
-    /// <summary>The persona's entries in the directory: one for each organisation.</summary>
+    /// <summary>The directory entries of the personas that work for the organisation.</summary>
     public static IEnumerable<Person> EntriesIn(OrganisationCode organisation) => All
         .Where(p => p.Organisations.Contains(organisation))
         .Select(p => new Person

@@ -4,7 +4,7 @@ using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Blazor.Hosting;
 
-/// <summary>What the portal can do from the command line instead of serving pages.</summary>
+/// <summary>The commands that the portal can run instead of serving pages.</summary>
 internal static class CommandLine
 {
     private const string VerifyHistory = "verify-history";
@@ -13,7 +13,9 @@ internal static class CommandLine
     private const int SuccessExitCode = 0;
     private const int FailedExitCode = 1;
 
-    /// <summary>Does the command that the arguments name; null when they name none, and the portal is to serve.</summary>
+    /// <summary>
+    /// Runs the command given by the arguments and returns its exit code; null if there is none, and the portal is to serve.
+    /// </summary>
     public static async Task<int?> RunCommandAsync(this WebApplication app, string[] args)
     {
         try
@@ -28,29 +30,29 @@ internal static class CommandLine
                 _ => null,
             };
         }
-        catch (IOException refusal)
+        catch (IOException exception)
         {
-            return await WriteUsageErrorAsync(refusal.Message);
+            return await WriteUsageErrorAsync(exception.Message);
         }
     }
 
     /// <summary>
-    /// Copies the whole database into an empty one, on the same or another kind of server; says how many rows each table has on both sides
-    /// and what is wrong with the copy's history, and ends with 1 when anything is.
+    /// Copies the whole database into an empty one, of the same provider or the other. Prints the row counts of each table on both sides
+    /// and verifies the copy's history; exit code 1 if a count differs or the history is faulty.
     /// </summary>
     private static async Task<int> CopyAsync(WebApplication app, string to)
     {
         var cancellationToken = app.Lifetime.ApplicationStopping;
-        await using var target = TargetAt(app, to);
-        var copied = target.GetRequiredService<PortalDatabase>();
-        var tables = await new DatabaseCopy(app.Services.GetRequiredService<PortalDatabase>(), copied).CopyAsync(cancellationToken);
+        await using var target = CreateTarget(app, to);
+        var copy = target.GetRequiredService<PortalDatabase>();
+        var tables = await new DatabaseCopy(app.Services.GetRequiredService<PortalDatabase>(), copy).CopyAsync(cancellationToken);
         foreach (var table in tables)
             await Console.Out.WriteLineAsync($"{table.Table}: {table.Rows} rows, {table.Copied} copied");
-        var history = await WriteResultAsync(await new HistoryVerifier(copied).VerifyAsync(cancellationToken));
+        var history = await WriteResultAsync(await new HistoryVerifier(copy).VerifyAsync(cancellationToken));
         return tables.All(table => table.Rows == table.Copied) ? history : FailedExitCode;
     }
 
-    private static ServiceProvider TargetAt(WebApplication app, string to)
+    private static ServiceProvider CreateTarget(WebApplication app, string to)
     {
         try
         {
@@ -63,7 +65,7 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>Writes a whole copy of the database into a new file; the portal may be running meanwhile.</summary>
+    /// <summary>Writes a full copy of the database to a new file; the portal may be running.</summary>
     private static async Task<int> BackUpAsync(WebApplication app, string file)
     {
         await app.Services.GetRequiredService<PortalDatabase>().BackUpAsync(Path.GetFullPath(file), app.Lifetime.ApplicationStopping);
@@ -71,13 +73,15 @@ internal static class CommandLine
         return SuccessExitCode;
     }
 
-    private static async Task<int> WriteUsageErrorAsync(string what)
+    private static async Task<int> WriteUsageErrorAsync(string message)
     {
-        await Console.Error.WriteLineAsync(what);
+        await Console.Error.WriteLineAsync(message);
         return FailedExitCode;
     }
 
-    /// <summary>Verifies every line of every organisation's history; says what is wrong, and ends with 1 when something is.</summary>
+    /// <summary>
+    /// Verifies the hash chain of every organisation's history; prints the faults, and returns exit code 1 if there are any.
+    /// </summary>
     private static async Task<int> VerifyHistoryAsync(WebApplication app)
     {
         var cancellationToken = app.Lifetime.ApplicationStopping;
@@ -87,12 +91,12 @@ internal static class CommandLine
         return await WriteResultAsync(await app.Services.GetRequiredService<HistoryVerifier>().VerifyAsync(cancellationToken));
     }
 
-    private static async Task<int> WriteResultAsync(HistoryVerificationResult verdict)
+    private static async Task<int> WriteResultAsync(HistoryVerificationResult result)
     {
-        foreach (var fault in verdict.Faults)
+        foreach (var fault in result.Faults)
             await Console.Error.WriteLineAsync($"Organisation {fault.Organisation}, line {fault.Number}: {fault.Fault}");
         await Console.Out.WriteLineAsync(
-            $"{verdict.Lines} lines of history in {verdict.Organisations} organisations verified, {verdict.Faults.Length} faulty.");
-        return verdict.Faults.IsEmpty ? SuccessExitCode : FailedExitCode;
+            $"{result.Entries} lines of history in {result.Organisations} organisations verified, {result.Faults.Length} faulty.");
+        return result.Faults.IsEmpty ? SuccessExitCode : FailedExitCode;
     }
 }

@@ -4,7 +4,7 @@ using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Blazor.Hosting;
 
-/// <summary>Makes the database ready before the first request: the schema, the first key, and in the demonstration its data.</summary>
+/// <summary>Prepares the database before the first request: schema, first data protection key, and the data of the demonstration.</summary>
 internal static class DatabaseInitializer
 {
     public static async Task PrepareDatabaseAsync(this WebApplication app, bool demonstration)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ContactPortal.Blazor.Hosting;
 
-/// <summary>Health: the process answers (live), and its database answers (ready).</summary>
+/// <summary>Health checks: liveness (the process responds) and readiness (its database is available too).</summary>
 internal static class Health
 {
     private const string Ready = "ready";

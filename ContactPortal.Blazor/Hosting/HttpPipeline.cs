@@ -6,16 +6,18 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Hosting;
 
-/// <summary>How requests reach the portal: through which proxies, over https, and how large.</summary>
+/// <summary>Sets up how requests reach the portal: trusted proxies, https, compression, and size and rate limits.</summary>
 internal static class HttpPipeline
 {
-    /// <summary>The largest request in bytes; forms are far below it, and an endpoint that takes more says so itself.</summary>
+    /// <summary>The largest request body in bytes; forms are far below it, and endpoints that accept more set their own limit.</summary>
     private const int MaxRequestSize = 128 * 1024;
     private const int DefaultPort = 443;
     private const string Health = "/health";
     private static readonly TimeSpan HstsMaxAge = TimeSpan.FromDays(365);
 
-    /// <summary>How long a process that is to end waits for what is under way; a command takes milliseconds, and open pages go to another process.</summary>
+    /// <summary>
+    /// How long a shutdown waits for running work: a command takes milliseconds, and open pages reconnect to another process.
+    /// </summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     public static void AddHttpPipeline(this WebApplicationBuilder builder)
@@ -30,10 +32,10 @@ internal static class HttpPipeline
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxies) => TrustProxies(headers, proxies.Value));
         builder.Services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (HstsMaxAge, true));
         builder.Services.AddOptions<HttpsRedirectionOptions>()
-            .Configure<IConfiguration>((redirection, configuration) => redirection.HttpsPort ??= PortOf(configuration));
+            .Configure<IConfiguration>((redirection, configuration) => redirection.HttpsPort ??= HttpsPortOf(configuration));
         builder.Services.AddResponseCompression(compression =>
         {
-            // Pages, and the theme: files lie there compressed, and live pages' messages are compressed by their own connection.
+            // Only pages and the theme: static files are compressed when built, and circuit messages by their WebSocket.
             compression.EnableForHttps = true;
             compression.MimeTypes = [MediaTypeNames.Text.Html, MediaTypeNames.Text.Css];
         });
@@ -41,7 +43,7 @@ internal static class HttpPipeline
         builder.AddRateLimits();
     }
 
-    /// <summary>Stands before everything else, so that whatever follows sees who really asked, and how.</summary>
+    /// <summary>Call first, so that all other middleware sees the client's own address and scheme.</summary>
     public static void UseHttpPipeline(this WebApplication app)
     {
         app.UseForwardedHeaders();
@@ -51,7 +53,7 @@ internal static class HttpPipeline
         {
             app.UseHsts();
 
-            // Whoever watches the portal's health asks the process itself, which may know no certificate.
+            // Health probes call the process directly, over http: it may have no certificate.
             app.UseWhen(http => !http.Request.Path.StartsWithSegments(Health, StringComparison.Ordinal), https => https.UseHttpsRedirection());
         }
 
@@ -60,7 +62,7 @@ internal static class HttpPipeline
 
     private static void TrustProxies(ForwardedHeadersOptions headers, ProxyOptions proxies)
     {
-        // Both lists empty would mean: believe everybody.
+        // Both lists empty would trust every proxy; without a proxy, ForwardedHeaders.None is set below.
         headers.KnownProxies.Clear();
         headers.KnownIPNetworks.Clear();
         foreach (var address in proxies.Addresses)
@@ -72,12 +74,12 @@ internal static class HttpPipeline
             : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
     }
 
-    // With a certificate of its own, Kestrel knows the port; behind a proxy only the proxy does, and it is the usual one.
-    private static int? PortOf(IConfiguration configuration)
+    // With an https endpoint of its own Kestrel's port is used; behind a proxy it is 443 unless https_port is set.
+    private static int? HttpsPortOf(IConfiguration configuration)
     {
-        var hasOwn = configuration[WebHostDefaults.ServerUrlsKey]?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true
+        var hasHttpsEndpoint = configuration[WebHostDefaults.ServerUrlsKey]?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true
             || configuration.GetSection("Kestrel:Endpoints").GetChildren()
                 .Any(e => e["Url"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true);
-        return hasOwn ? null : configuration.GetValue("https_port", DefaultPort);
+        return hasHttpsEndpoint ? null : configuration.GetValue("https_port", DefaultPort);
     }
 }

@@ -13,7 +13,7 @@ using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Blazor.Hosting;
 
-/// <summary>Sets up the domain: storage, commands, and what keeps pages live.</summary>
+/// <summary>Registers the domain: storage, commands, mail, and the services that keep pages live.</summary>
 internal static class PortalServices
 {
     public static void AddPortal(this WebApplicationBuilder builder)

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Hosting;
 
-/// <summary>The proxies in front of the portal, whose word about a request's scheme and sender is taken.</summary>
+/// <summary>The trusted proxies in front of the portal: X-Forwarded-For and X-Forwarded-Proto are accepted only from them.</summary>
 public sealed record ProxyOptions
 {
     public const string Section = "Proxy";
 
-    /// <summary>Addresses ("10.0.0.4") and networks ("10.1.0.0/16"). None: nobody's word is taken.</summary>
+    /// <summary>Addresses ("10.0.0.4") and networks ("10.1.0.0/16"). Empty: forwarded headers are ignored.</summary>
     public string[] Known { get; init; } = [];
 
     internal ImmutableArray<IPAddress> Addresses => [.. Known.Select(k => IPAddress.TryParse(k, out var address) ? address : null).OfType<IPAddress>()];
@@ -17,16 +17,16 @@ public sealed record ProxyOptions
     internal ImmutableArray<IPNetwork> Networks => [.. Known.Where(k => IPNetwork.TryParse(k, out _)).Select(k => IPNetwork.Parse(k))];
 }
 
-/// <summary>Refuses a start with a proxy that nobody could be.</summary>
+/// <summary>Fails the start if an entry is neither an IP address nor a network.</summary>
 public sealed class ValidateProxyOptions : IValidateOptions<ProxyOptions>
 {
     public ValidateOptionsResult Validate(string? name, ProxyOptions options)
     {
-        string[] wrong =
+        string[] errors =
         [
             .. options.Known.Where(k => !IPAddress.TryParse(k, out _) && !IPNetwork.TryParse(k, out _))
                 .Select(k => $"{ProxyOptions.Section}:{nameof(options.Known)} has \"{k}\": it should be an IP address such as 10.0.0.4, or a network such as 10.1.0.0/16."),
         ];
-        return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+        return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

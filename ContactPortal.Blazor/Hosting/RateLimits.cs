@@ -5,36 +5,36 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Hosting;
 
-/// <summary>How often one client may knock in a minute.</summary>
+/// <summary>The number of requests that one client may send in a minute.</summary>
 public sealed record RateLimitOptions
 {
     public const string Section = "RateLimits";
 
-    /// <summary>Requests a minute to the addresses of signing in and out. A whole town hall may stand behind one address.</summary>
+    /// <summary>Requests a minute to the sign-in and sign-out addresses. A whole municipality may share one IP address.</summary>
     public int SignIn { get; init; } = 600;
 
     /// <summary>Requests a minute to the API.</summary>
     public int Api { get; init; } = 600;
 }
 
-/// <summary>Refuses a start with a limit that lets nobody in.</summary>
+/// <summary>Fails the start if a limit is below 1.</summary>
 public sealed class ValidateRateLimitOptions : IValidateOptions<RateLimitOptions>
 {
     public ValidateOptionsResult Validate(string? name, RateLimitOptions options)
     {
-        string[] wrong =
+        string[] errors =
         [
             .. new[] { (nameof(options.SignIn), options.SignIn), (nameof(options.Api), options.Api) }
                 .Where(limit => limit.Item2 < 1)
                 .Select(limit => $"{RateLimitOptions.Section}:{limit.Item1} is {limit.Item2}: it should be a number of requests a minute, at least 1."),
         ];
-        return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+        return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }
 
 /// <summary>
-/// Limits the doors that are tried out by guessing: signing in, and the API. Live pages and static files are not counted, since a
-/// page that is shut out in the middle of its work loses more than it protects.
+/// Rate limits for the endpoints that could be attacked by guessing: sign-in and the API. Circuits and static files are not limited: a
+/// rejected page would lose its user's work.
 /// </summary>
 internal static class RateLimits
 {
@@ -67,16 +67,16 @@ internal static class RateLimits
         var limits = http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
         var path = http.Request.Path;
         if (path.StartsWithSegments(PortalUrls.Api, StringComparison.OrdinalIgnoreCase))
-            return Of("api", limits.Api, http);
+            return LimiterOf("api", limits.Api, http);
         return SignInPaths.Any(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))
-            ? Of("sign-in", limits.SignIn, http)
+            ? LimiterOf("sign-in", limits.SignIn, http)
             : RateLimitPartition.GetNoLimiter("");
     }
 
-    private static RateLimitPartition<string> Of(string door, int limit, HttpContext http)
+    private static RateLimitPartition<string> LimiterOf(string name, int limit, HttpContext http)
     {
         var client = http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.Connection.RemoteIpAddress?.ToString();
         return RateLimitPartition.GetFixedWindowLimiter(
-            $"{door}:{client}", _ => new() { PermitLimit = limit, Window = Window, QueueLimit = 0 });
+            $"{name}:{client}", _ => new() { PermitLimit = limit, Window = Window, QueueLimit = 0 });
     }
 }

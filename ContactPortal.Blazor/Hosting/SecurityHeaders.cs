@@ -2,12 +2,12 @@ using ContactPortal.Blazor.SignIn;
 
 namespace ContactPortal.Blazor.Hosting;
 
-/// <summary>What every answer tells the browser: where content may come from, and that nothing of a page is to be kept.</summary>
+/// <summary>Sets the security headers of every response: content security policy, permissions, and no caching of pages.</summary>
 internal static class SecurityHeaders
 {
     private const string NoStore = "no-store";
 
-    // MudBlazor writes style attributes; scripts come from files of the portal's own alone.
+    // MudBlazor writes style attributes, hence 'unsafe-inline' for styles; scripts come only from the portal's own files.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'";
@@ -18,12 +18,12 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app)
     {
-        // Forms that sign in and out are led on to the identity provider, which browsers count as where the form goes.
+        // Forms that sign in and out redirect to the identity provider, and browsers apply form-action to redirects too.
         var provider = app.ApplicationServices.GetRequiredService<IConfiguration>().ProviderOrigin();
         var policy = provider is null ? Policy : $"{Policy} {provider}";
         app.Use((http, next) =>
         {
-            // At the last moment: whoever makes an error page clears what was there before.
+            // As late as possible: the exception handler clears the headers set before it.
             http.Response.OnStarting(() => Write(http.Response, policy));
             return next(http);
         });

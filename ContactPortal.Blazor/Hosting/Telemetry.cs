@@ -6,11 +6,11 @@ using OpenTelemetry.Trace;
 
 namespace ContactPortal.Blazor.Hosting;
 
-/// <summary>Figures, traces and logs over OTLP, by OpenTelemetry's standard variables; without an endpoint nothing is collected.</summary>
+/// <summary>Metrics, traces and logs over OTLP, by OpenTelemetry's standard variables; nothing is collected without an endpoint.</summary>
 internal static class Telemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private const string OpenPages = "Microsoft.AspNetCore.Components*";
+    private const string BlazorMeters = "Microsoft.AspNetCore.Components*";
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -19,7 +19,7 @@ internal static class Telemetry
 
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(PortalMeter.Name))
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(PortalMeter.Name, OpenPages))
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(PortalMeter.Name, BlazorMeters))
             .WithTracing(traces => traces.AddAspNetCoreInstrumentation())
             .WithLogging()
             .UseOtlpExporter();

@@ -1,6 +1,6 @@
 namespace ContactPortal.Blazor.Layout;
 
-/// <summary>One step of the breadcrumb.</summary>
-/// <param name="Text">What it says.</param>
-/// <param name="Address">Where it leads; none for a step that is no page of its own, and for the page one is on.</param>
+/// <summary>One item of the breadcrumb.</summary>
+/// <param name="Text">Its text.</param>
+/// <param name="Address">Its link; null for the current page, and for an item that is not a page.</param>
 public sealed record Crumb(string Text, string? Address = null);

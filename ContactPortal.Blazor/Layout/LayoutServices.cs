@@ -2,16 +2,16 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Layout;
 
-/// <summary>What the frame needs from the container.</summary>
+/// <summary>Registers the services of the layout.</summary>
 public static class LayoutServices
 {
-    /// <summary>The foot's and the navigation's settings, checked before the portal starts, and what never changes.</summary>
+    /// <summary>Registers the options of the footer and the navigation, validated at startup, and the static fragments.</summary>
     public static IServiceCollection AddLayout(this IServiceCollection services)
     {
         services.AddOptions<AgencyOptions>().BindConfiguration(AgencyOptions.Section).ValidateOnStart();
         services.AddOptions<OtherSystemsOptions>().BindConfiguration(OtherSystemsOptions.Section).ValidateOnStart();
         services.AddSingleton<StaticFragmentCache>();
-        services.AddHostedService(of => of.GetRequiredService<StaticFragmentCache>());
+        services.AddHostedService(provider => provider.GetRequiredService<StaticFragmentCache>());
         services.AddSingleton<IValidateOptions<AgencyOptions>, ValidateAgencyOptions>();
         return services.AddSingleton<IValidateOptions<OtherSystemsOptions>, ValidateOtherSystemsOptions>();
     }

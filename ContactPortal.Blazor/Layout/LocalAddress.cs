@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Layout;
 
-/// <summary>Where the person is, as an address inside the portal.</summary>
+/// <summary>The current address, relative to the host.</summary>
 public static class LocalAddress
 {
-    /// <summary>Path and query, beginning with one slash; never another host.</summary>
+    /// <summary>Path and query, beginning with one slash.</summary>
     public static string Here(this NavigationManager navigation) => "/" + navigation.ToBaseRelativePath(navigation.Uri);
 
     /// <summary>The path alone.</summary>

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Layout;
 
-/// <summary>"Skift organisation": there for those who work for more than one organisation, absent for everyone else (O1).</summary>
+/// <summary>"Skift organisation": shown to persons who work for more than one organisation (O1).</summary>
 public sealed partial class OrganisationSwitch
 {
-    /// <summary>So many choices stand as a button each; more of them as a list to type into.</summary>
+    /// <summary>Up to this many organisations are shown as buttons; more as a drop-down list.</summary>
     private const int MostButtons = 5;
 
     [Parameter, EditorRequired]
@@ -21,7 +21,9 @@ public sealed partial class OrganisationSwitch
     [Inject]
     public required PersonDirectory Directory { get; set; }
 
-    /// <summary>Kept from the first rendering for the circuit, so that the button does not vanish while it is asked again.</summary>
+    /// <summary>
+    /// Persisted from prerendering to the circuit, so that the button does not disappear while the directory is read again.
+    /// </summary>
     [PersistentState]
     public Organisation[]? Choices { get; set; }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Layout;
 
-/// <summary>The systems that lay beside this one in the old portal (O3): a link in the frame for each that has an address, nothing for the others.</summary>
+/// <summary>The other systems of the old portal (O3): the navigation has a link to each that has an address.</summary>
 public sealed record OtherSystemsOptions
 {
     public const string Section = "OtherSystems";
@@ -17,10 +17,10 @@ public sealed record OtherSystemsOptions
     /// <summary>Address of "Tilmeldte uden CPR-adresse".</summary>
     public string? WithoutCprAddress { get; init; }
 
-    /// <summary>Address of the look-up "CPRnr.".</summary>
+    /// <summary>Address of "CPRnr.".</summary>
     public string? CprNumber { get; init; }
 
-    /// <summary>What the frame shows, in the guide's order.</summary>
+    /// <summary>The links, in the guide's order.</summary>
     public ImmutableArray<(string Text, string Address)> Links =>
     [
         .. new[]
@@ -33,12 +33,12 @@ public sealed record OtherSystemsOptions
     ];
 }
 
-/// <summary>Refuses a start with a link that is not one.</summary>
+/// <summary>Fails the start if an address is not an absolute http or https URL.</summary>
 public sealed class ValidateOtherSystemsOptions : IValidateOptions<OtherSystemsOptions>
 {
     public ValidateOptionsResult Validate(string? name, OtherSystemsOptions options)
     {
-        string[] wrong =
+        string[] errors =
         [
             .. new[]
             {
@@ -50,7 +50,7 @@ public sealed class ValidateOtherSystemsOptions : IValidateOptions<OtherSystemsO
             .Where(entry => !string.IsNullOrWhiteSpace(entry.Item2) && !IsWebAddress(entry.Item2))
             .Select(entry => $"{OtherSystemsOptions.Section}:{entry.Item1} is \"{entry.Item2}\": it should be a full web address, such as https://host/path, or be left out."),
         ];
-        return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+        return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
     private static bool IsWebAddress(string address) =>

@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Components.Web;
 namespace ContactPortal.Blazor.Layout;
 
 /// <summary>
-/// What looks the same to everyone and for good, as one text a language for all live pages: drawn as a component, every open page would keep
-/// it for itself. Rendered before the first request. For components without parameters, events or anything to wait for.
+/// Components whose markup is the same for everyone, rendered once per language at startup and shared by all circuits: as components, every
+/// circuit would keep its own render tree of them. Only for components without parameters, events and asynchronous work.
 /// </summary>
 internal sealed class StaticFragmentCache(IServiceScopeFactory scopes, ILoggerFactory logs) : IHostedService
 {
     private FrozenDictionary<(Type Component, string Language), MarkupString> fragments = FrozenDictionary<(Type, string), MarkupString>.Empty;
 
-    /// <summary>The component as it looks in the language of the screen.</summary>
+    /// <summary>The markup of the component in the current UI language.</summary>
     public MarkupString Render<TComponent>()
         where TComponent : IComponent => fragments[(typeof(TComponent), CultureInfo.CurrentUICulture.Name)];
 
@@ -42,7 +42,7 @@ internal sealed class StaticFragmentCache(IServiceScopeFactory scopes, ILoggerFa
         where TComponent : IComponent =>
         rendered[(typeof(TComponent), language.Name)] = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            // Ends with this lambda: what an asynchronous method sets, its caller does not see.
+            // Applies only within this lambda: changes of an async method to the execution context do not flow to its caller.
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language;
             return new MarkupString((await renderer.RenderComponentAsync<TComponent>()).ToHtmlString());
         });

@@ -7,10 +7,12 @@ using MudBlazor.Services;
 
 namespace ContactPortal.Blazor.Layout;
 
-/// <summary>Sets up the screen: components, languages, theme, and the order in which a request passes through.</summary>
+/// <summary>Sets up the user interface: components, languages, middleware and endpoints.</summary>
 internal static class UiServices
 {
-    /// <summary>The largest message of a live page in bytes: more than all of a contact's fields, less than would tire the server.</summary>
+    /// <summary>
+    /// The largest message from a page in bytes: more than all of a contact's fields, but too small to overload the server.
+    /// </summary>
     private const int MaxMessageSize = 32 * 1024;
 
     public static void AddPortalUi(this WebApplicationBuilder builder)
@@ -54,9 +56,9 @@ internal static class UiServices
         app.MapGet(PortalUrls.AccessibilityShort, () => Results.LocalRedirect(PortalUrls.Accessibility, permanent: true)).AllowAnonymous();
         app.MapGet(PortalUrls.OldContacts, () => Results.LocalRedirect(PortalUrls.Contacts, permanent: true)).AllowAnonymous();
 
-        // The portal's own policy stands on every answer; the framework would add one of its own beside it.
-        // Whoever comes to the door of live pages without a session is told so by the guard behind it, and their page loads anew; a
-        // refusal at the door itself looks to the page like a server that is away.
+        // No frame-ancestors policy: SecurityHeaders sets the policy of every response, and the framework would add a second header.
+        // Anonymous access to the circuit endpoint: CircuitOwnershipHubFilter refuses a circuit without a session, and the page reloads; a
+        // 401 from the endpoint itself would look to the page like a lost server.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)
             .Add(endpoint =>
             {

@@ -2,8 +2,8 @@ using ContactPortal.Domain.Messaging;
 
 namespace ContactPortal.Blazor.Live;
 
-/// <summary>Carries the word between this process and the others, where the database lets there be several.</summary>
-internal sealed class BackplaneHostedService(IEnumerable<BackplaneTransport> carriers) : BackgroundService
+/// <summary>Runs the backplane transports for as long as the portal runs; with SQLite there are none, since there is one process.</summary>
+internal sealed class BackplaneHostedService(IEnumerable<BackplaneTransport> transports) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(carriers.Select(carrier => carrier.RunAsync(stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(transports.Select(transport => transport.RunAsync(stoppingToken)));
 }

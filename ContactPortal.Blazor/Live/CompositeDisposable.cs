@@ -1,11 +1,11 @@
 namespace ContactPortal.Blazor.Live;
 
-/// <summary>Several watches that are let go together.</summary>
-internal sealed class CompositeDisposable(params IDisposable[] all) : IDisposable
+/// <summary>Several subscriptions that are disposed together.</summary>
+internal sealed class CompositeDisposable(params IDisposable[] subscriptions) : IDisposable
 {
     public void Dispose()
     {
-        foreach (var watch in all)
-            watch.Dispose();
+        foreach (var subscription in subscriptions)
+            subscription.Dispose();
     }
 }

@@ -2,16 +2,16 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Live;
 
-/// <summary>A component whose work ends when it leaves the page.</summary>
+/// <summary>A component whose pending work is cancelled when it is disposed.</summary>
 public abstract class DisposableComponent : ComponentBase, IDisposable
 {
     private CancellationTokenSource? disposed;
     private volatile bool isDisposed;
 
-    /// <summary>Canceled when the component leaves the page.</summary>
+    /// <summary>Cancelled when the component is disposed.</summary>
     protected CancellationToken Disposed => isDisposed ? new(canceled: true) : (disposed ??= new()).Token;
 
-    /// <summary>Whether the component has left the page.</summary>
+    /// <summary>Whether the component has been disposed.</summary>
     protected bool IsDisposed => isDisposed;
 
     /// <inheritdoc />
@@ -21,7 +21,7 @@ public abstract class DisposableComponent : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends what is under way.</summary>
+    /// <summary>Cancels <see cref="Disposed"/>.</summary>
     protected virtual void Dispose(bool disposing)
     {
         isDisposed = true;

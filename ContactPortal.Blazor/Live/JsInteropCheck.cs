@@ -3,7 +3,10 @@ using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Live;
 
-/// <summary>Checks at start that <see cref="JsInteropSerialization"/> applies to the installed framework; without it every page takes more memory.</summary>
+/// <summary>
+/// Checks at startup that <see cref="JsInteropSerialization"/> applies to the installed framework, and logs a warning if not: every page
+/// then takes about 37 KiB more memory.
+/// </summary>
 internal sealed partial class JsInteropCheck(IServiceScopeFactory scopes, ILogger<JsInteropCheck> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -15,6 +18,6 @@ internal sealed partial class JsInteropCheck(IServiceScopeFactory scopes, ILogge
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(LogLevel.Warning, "The installed ASP.NET Core is not the one that the options of JavaScript calls were fitted to: pages work, and take about 37 KiB more memory each")]
+    [LoggerMessage(LogLevel.Warning, "The JavaScript interop options could not be adapted to the installed ASP.NET Core: pages work, but take about 37 KiB more memory each")]
     private static partial void LogNotApplied(ILogger logger);
 }

@@ -4,30 +4,32 @@ using ContactPortal.Domain.Messaging;
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>
-/// A component that shows something live: it watches from the moment it is interactive, draws itself anew when told, and lets go
-/// when it leaves the page. However many changes come while a drawing waits its turn, it is one drawing (K12).
+/// A component that shows live data: it subscribes once it is interactive, re-renders after every published change, and unsubscribes when
+/// it is disposed. Changes that arrive while a render is queued are coalesced into that render (K12).
 /// </summary>
 public abstract class LiveComponent : DisposableComponent
 {
-    private readonly (CultureInfo Culture, CultureInfo Language) renderQueue = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+    private readonly (CultureInfo Culture, CultureInfo Language) cultures = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
     private readonly SignalCoalescer changes = new();
     private IDisposable? subscription;
     private bool isApplying;
     private bool applyAgain;
 
-    /// <summary>Begins to watch; every change calls <see cref="NotifyChanged"/>. Not called while the page is prerendered.</summary>
+    /// <summary>Subscribes; the callback is <see cref="NotifyChanged"/>. Not called while the page is prerendered.</summary>
     protected abstract IDisposable Subscribe();
 
-    /// <summary>Takes over what is new, on the circuit's own thread; says whether there is anything to draw.</summary>
+    /// <summary>Applies the newest data, on the circuit's dispatcher; returns whether to re-render.</summary>
     protected virtual bool ApplyLatest() => true;
 
-    /// <summary>The same for what has to be read first. Not called again before it is done: the newest read is the last.</summary>
+    /// <summary>
+    /// The same for data that has to be loaded first. Never runs twice at a time, so the load that began last also ends last.
+    /// </summary>
     protected virtual Task<bool> ApplyLatestAsync() => Task.FromResult(ApplyLatest());
 
     /// <summary>
-    /// Tells the component that something changed; from any thread, never waits. A page at rest would be drawn by whoever tells it, so that
-    /// is left to others, first come, first served: else the thousandth page, and the own one of who saved, would wait for all pages before.
-    /// Nothing of who tells goes with it.
+    /// Schedules a re-render; callable from any thread, does not block. <c>InvokeAsync</c> on an idle dispatcher runs the render on the
+    /// calling thread, so one publisher would render all pages one after another. Queueing to the global thread-pool queue renders them in
+    /// parallel and roughly in order. The publisher's execution context (culture, trace) is not captured.
     /// </summary>
     protected void NotifyChanged()
     {
@@ -35,11 +37,11 @@ public abstract class LiveComponent : DisposableComponent
             QueueRender();
     }
 
-    /// <summary>Has a thread of the pool call <see cref="RenderAsync"/>, after everything that waits there already.</summary>
+    /// <summary>Queues <see cref="RenderAsync"/> at the end of the global thread-pool queue.</summary>
     protected virtual void QueueRender() =>
         ThreadPool.UnsafeQueueUserWorkItem(static component => _ = component.RenderAsync(), this, preferLocal: false);
 
-    /// <summary>Takes over what is new and draws it, as soon as the circuit is free.</summary>
+    /// <summary>Applies the newest data and re-renders, as soon as the circuit's dispatcher is free.</summary>
     protected Task RenderAsync() => InvokeAsync(RenderNowAsync);
 
     /// <inheritdoc />
@@ -49,7 +51,9 @@ public abstract class LiveComponent : DisposableComponent
             subscription = Subscribe();
     }
 
-    /// <summary>Takes over what is new and draws it; on the circuit's own thread. A fault goes to the boundary around the component.</summary>
+    /// <summary>
+    /// Applies the newest data and re-renders; runs on the circuit's dispatcher. Exceptions go to the error boundary around the component.
+    /// </summary>
     private protected async Task RenderNowAsync()
     {
         changes.Begin();
@@ -61,8 +65,8 @@ public abstract class LiveComponent : DisposableComponent
             return;
         }
 
-        // Comes from outside of the circuit, which alone knows its language.
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = renderQueue;
+        // Called from a pool thread, which does not have the circuit's culture.
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = cultures;
         isApplying = true;
         try
         {
@@ -76,11 +80,11 @@ public abstract class LiveComponent : DisposableComponent
         }
         catch (OperationCanceledException) when (IsDisposed)
         {
-            // The page was left meanwhile.
+            // The component was disposed while loading.
         }
         catch (Exception exception)
         {
-            // Called from outside of the renderer: without this the fault would vanish with its task.
+            // Called from outside the renderer: without this the exception would be lost with the discarded task.
             await DispatchExceptionAsync(exception);
         }
         finally

@@ -2,7 +2,10 @@ using ContactPortal.Domain.Presence;
 
 namespace ContactPortal.Blazor.Live;
 
-/// <summary>Forgets every two seconds who no longer edits: a closed lid is gone from the others' pages within 15 seconds (K13).</summary>
+/// <summary>
+/// Removes expired editors from the presence tracker every 2 seconds: a browser that stops responding disappears from other pages within
+/// 15 seconds (K13).
+/// </summary>
 internal sealed class PresenceExpiryService(PresenceTracker presence, TimeProvider clock) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

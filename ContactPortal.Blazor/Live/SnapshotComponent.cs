@@ -5,22 +5,24 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Live;
 
-/// <summary>A live component that shows the roster of the actor's organisation; it has the roster from its first drawing on.</summary>
+/// <summary>
+/// A live component that shows the snapshot of the actor's organisation; loads it while initializing, also when prerendered.
+/// </summary>
 public abstract partial class SnapshotComponent : LiveComponent
 {
     private SnapshotSubscription? subscription;
 
-    /// <summary>Who looks.</summary>
+    /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
-    /// <summary>The newest roster; null until the first one is there.</summary>
+    /// <summary>The newest snapshot; null until the first one is loaded.</summary>
     protected OrganisationSnapshot? Snapshot { get; private set; }
 
-    /// <summary>Whether the roster could not be loaded the last time.</summary>
+    /// <summary>Whether the latest load failed.</summary>
     protected bool LoadFailed { get; private set; }
 
-    /// <summary>Whether the page goes on without this component when the roster can't be loaded, until it can.</summary>
+    /// <summary>Whether a failed load is logged and the page shown without this component's data, instead of failing the page.</summary>
     protected virtual bool IsOptional => false;
 
     [Inject]
@@ -32,7 +34,7 @@ public abstract partial class SnapshotComponent : LiveComponent
     /// <inheritdoc />
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    /// <summary>Loads the roster, and applies it.</summary>
+    /// <summary>Loads the snapshot and applies it.</summary>
     protected async Task LoadAsync()
     {
         try
@@ -54,7 +56,7 @@ public abstract partial class SnapshotComponent : LiveComponent
     /// <inheritdoc />
     protected override bool ApplyLatest() => subscription?.Current is { } newest && !ReferenceEquals(newest, Snapshot) && ApplySnapshot(newest);
 
-    /// <summary>Takes a roster over; says whether the component looks different with it.</summary>
+    /// <summary>Applies a snapshot; returns whether the component has to re-render.</summary>
     protected virtual bool ApplySnapshot(OrganisationSnapshot newest)
     {
         var before = Snapshot;
@@ -63,11 +65,11 @@ public abstract partial class SnapshotComponent : LiveComponent
     }
 
     /// <summary>
-    /// What the component shows of a roster, as a value that is equal when it would look the same and then is not drawn anew; null when
-    /// it is drawn for every roster.
+    /// What the component shows of a snapshot, as a value with equality: the component does not re-render when it is equal to the value for
+    /// the snapshot before. Null (the default) re-renders for every snapshot.
     /// </summary>
     protected virtual object? RenderKey(OrganisationSnapshot snapshot) => null;
 
-    [LoggerMessage(LogLevel.Error, "The roster of organisation {Organisation} could not be loaded")]
+    [LoggerMessage(LogLevel.Error, "The snapshot of organisation {Organisation} could not be loaded")]
     private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
 }

@@ -2,7 +2,7 @@ using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Blazor.Live;
 
-/// <summary>Compares the rosters with the database every 10 seconds, so that a lost announcement heals by itself.</summary>
+/// <summary>Refreshes the snapshots that are behind the database every 10 seconds, since a backplane message may get lost.</summary>
 internal sealed partial class SnapshotRefreshService(SnapshotCache snapshotCache, TimeProvider clock, ILogger<SnapshotRefreshService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -14,8 +14,8 @@ internal sealed partial class SnapshotRefreshService(SnapshotCache snapshotCache
         {
             try
             {
-                if (await snapshotCache.RefreshStaleAsync(stoppingToken) is var healed and > 0)
-                    LogRefreshed(logger, healed);
+                if (await snapshotCache.RefreshStaleAsync(stoppingToken) is var refreshed and > 0)
+                    LogRefreshed(logger, refreshed);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -24,9 +24,9 @@ internal sealed partial class SnapshotRefreshService(SnapshotCache snapshotCache
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Count} rosters were behind the database and were loaded again")]
+    [LoggerMessage(LogLevel.Warning, "{Count} snapshots were behind the database and were refreshed")]
     private static partial void LogRefreshed(ILogger logger, int count);
 
-    [LoggerMessage(LogLevel.Error, "The rosters could not be compared with the database")]
+    [LoggerMessage(LogLevel.Error, "Comparing the snapshots with the database failed")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

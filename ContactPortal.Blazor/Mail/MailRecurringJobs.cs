@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Blazor.Mail;
 
 /// <summary>
-/// Reads the folder of bounces every ten seconds, and looks every ten minutes whether anybody is to be reminded (D7, D10): one process of
-/// the portal does it at a time.
+/// Runs two recurring jobs: reads the Maildir of bounces every 10 seconds (D7), and queues due reminders every 10 minutes (D10). A lease
+/// makes sure that one process at a time runs each job.
 /// </summary>
 internal sealed partial class MailRecurringJobs(
     BounceMaildirReader bounces, Reminders reminders, JobLeases leases, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailRecurringJobs> logger) : BackgroundService
@@ -29,11 +29,11 @@ internal sealed partial class MailRecurringJobs(
         }
     }
 
-    private async Task RunAsync(string chore, Func<Task> work, CancellationToken cancellationToken)
+    private async Task RunAsync(string job, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
-            if (await leases.TryAcquireAsync(chore, cancellationToken))
+            if (await leases.TryAcquireAsync(job, cancellationToken))
                 await work();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -42,6 +42,6 @@ internal sealed partial class MailRecurringJobs(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Bounces could not be read, or reminders not be written")]
+    [LoggerMessage(LogLevel.Error, "A recurring mail job (bounces or reminders) failed")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

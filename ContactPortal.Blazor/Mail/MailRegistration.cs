@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Mail;
 
-/// <summary>Sets up the mails: the outbox, and who empties it, reads bounces and reminds (D7, D10).</summary>
+/// <summary>Registers mail: the outbox, its dispatcher, and the recurring jobs for bounces and reminders (D7, D10).</summary>
 internal static class MailRegistration
 {
     public static void AddMail(this WebApplicationBuilder builder)
@@ -17,12 +17,12 @@ internal static class MailRegistration
         builder.Services.AddHostedService<MailRecurringJobs>();
     }
 
-    /// <summary>Refuses a start with mails that would go astray.</summary>
+    /// <summary>Fails the start if the mail options are invalid.</summary>
     private sealed class ValidateMailOptions(IHostEnvironment environment) : IValidateOptions<MailOptions>
     {
         public ValidateOptionsResult Validate(string? name, MailOptions options) =>
-            options.Validate(environment.IsDevelopment()).ToList() is { Count: > 0 } broken
-                ? ValidateOptionsResult.Fail(broken)
+            options.Validate(environment.IsDevelopment()).ToList() is { Count: > 0 } errors
+                ? ValidateOptionsResult.Fail(errors)
                 : ValidateOptionsResult.Success;
     }
 }

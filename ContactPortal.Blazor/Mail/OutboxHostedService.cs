@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Mail;
 
-/// <summary>Empties the outbox: at once when mails are queued, and every few seconds for those that are tried again.</summary>
+/// <summary>Dispatches the mails of the outbox: at once when mails are queued, and every 5 seconds for retries.</summary>
 internal sealed partial class OutboxHostedService(
     MailDispatcher dispatcher, OutboxSignal outbox, IOptions<MailOptions> options, TimeProvider clock, ILogger<OutboxHostedService> logger) : BackgroundService
 {
@@ -18,7 +18,7 @@ internal sealed partial class OutboxHostedService(
             return;
         }
 
-        // However many mails are queued while others are being sent, they are one more look.
+        // Signals that arrive while mails are sent are coalesced into one more dispatch.
         var due = new SignalCoalescer();
         using var subscription = outbox.Subscribe(() => due.Signal());
         await using var timer = clock.CreateTimer(_ => due.Signal(), null, TimeSpan.Zero, Interval);
@@ -44,6 +44,6 @@ internal sealed partial class OutboxHostedService(
     [LoggerMessage(LogLevel.Warning, "Mail:Host is not set: mails stay in the outbox")]
     private static partial void LogNoServer(ILogger logger);
 
-    [LoggerMessage(LogLevel.Error, "The outbox could not be emptied")]
+    [LoggerMessage(LogLevel.Error, "Dispatching the outbox failed")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

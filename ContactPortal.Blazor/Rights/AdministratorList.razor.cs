@@ -7,27 +7,27 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Rights;
 
-/// <summary>The local administrators, and the field that makes another one.</summary>
+/// <summary>The local administrators, with a form to appoint another one (U5).</summary>
 public sealed partial class AdministratorList
 {
     private string rid = "";
     private string? error;
 
-    /// <summary>Who appoints.</summary>
+    /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
-    /// <summary>Who is administrator.</summary>
+    /// <summary>The organisation's rights.</summary>
     [Parameter, EditorRequired]
     public required RightsSnapshot Rights { get; set; }
 
-    /// <summary>Whether the roles are given elsewhere.</summary>
+    /// <summary>Whether roles are granted in another system (U4).</summary>
     [Parameter]
     public bool ReadOnly { get; set; }
 
-    /// <summary>Something is decided.</summary>
+    /// <summary>Raised with the command to run.</summary>
     [Parameter]
-    public EventCallback<RightsCommandRunner> Act { get; set; }
+    public EventCallback<RightsCommand> Act { get; set; }
 
     [Inject]
     private PersonDirectory Directory { get; set; } = null!;
@@ -36,19 +36,19 @@ public sealed partial class AdministratorList
 
     private async Task AppointAsync()
     {
-        if (!Rid.TryParse(rid, out var known))
+        if (!Rid.TryParse(rid, out var parsed))
         {
             error = RightsTexts.AppointMalformed;
             return;
         }
 
-        if (await Directory.FindAsync(Actor, known, CancellationToken.None) is not { } person)
+        if (await Directory.FindAsync(Actor, parsed, CancellationToken.None) is not { } person)
         {
             error = RightsTexts.AppointUnknown.Format(Municipalities.NameOf(Actor.Organisation));
             return;
         }
 
         rid = "";
-        await Act.InvokeAsync(new RightsCommandRunner.Appoint(new(person.Id, person.Rid.Digits, person.Name)));
+        await Act.InvokeAsync(new RightsCommand.Appoint(new(person.Id, person.Rid.Digits, person.Name)));
     }
 }

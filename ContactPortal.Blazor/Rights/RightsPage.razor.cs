@@ -9,22 +9,22 @@ using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Rights;
 
-/// <summary>Brugeradministration: what waits, who holds the right, who grants it, and what was done (U1-U6). Live.</summary>
+/// <summary>Brugeradministration: tasks, holders of the right, administrators, and history (U1-U6). Live.</summary>
 public sealed partial class RightsPage
 {
-    private const string SaidId = "besked";
+    private const string NoticeId = "besked";
     private const string ClosedId = "lukket";
 
     private string? notice;
     private bool refused;
-    private bool hasActed;
+    private bool hasRun;
     private bool wasOpen;
 
     [Inject]
     private RightsService Service { get; set; } = null!;
 
     [Inject]
-    private RightsFromSignIn Elsewhere { get; set; } = null!;
+    private RightsFromSignIn SignInRights { get; set; } = null!;
 
     [Inject]
     private IOptions<RightsOptions> Options { get; set; } = null!;
@@ -40,66 +40,66 @@ public sealed partial class RightsPage
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var (closes, acted) = (wasOpen && !IsOpen, hasActed);
-        (wasOpen, hasActed) = (IsOpen, false);
+        var (closes, commandRan) = (wasOpen && !IsOpen, hasRun);
+        (wasOpen, hasRun) = (IsOpen, false);
 
-        // The button that was pressed goes with its task, and everything goes when the role does: the focus is led to what is said instead.
+        // A pressed button is removed with its task, and everything with the role: the focus moves to the notice instead.
         if (closes)
             await Browser.InvokeVoidAsync("portal.focus", ClosedId);
-        else if (acted)
-            await Browser.InvokeVoidAsync("portal.focus", SaidId);
+        else if (commandRan)
+            await Browser.InvokeVoidAsync("portal.focus", NoticeId);
     }
 
-    private async Task RunCommandAsync(RightsCommandRunner act)
+    private async Task RunCommandAsync(RightsCommand command)
     {
         try
         {
-            var outcome = await ExecuteAsync(act);
-            (refused, notice) = (outcome != RightsOutcome.Done, TextOf(outcome, act));
+            var outcome = await ExecuteAsync(command);
+            (refused, notice) = (outcome != RightsOutcome.Done, TextOf(outcome, command));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(Logger, act.GetType().Name, Actor.Organisation, exception);
+            LogFailed(Logger, command.GetType().Name, Actor.Organisation, exception);
             (refused, notice) = (true, RightsTexts.Failed);
         }
 
-        hasActed = true;
+        hasRun = true;
         StateHasChanged();
     }
 
-    private Task<RightsOutcome> ExecuteAsync(RightsCommandRunner act) => act switch
+    private Task<RightsOutcome> ExecuteAsync(RightsCommand command) => command switch
     {
-        RightsCommandRunner.Grant => Service.GrantAsync(Actor, act.Person.Id, Disposed),
-        RightsCommandRunner.Withdraw => Service.WithdrawAsync(Actor, act.Person.Id, Disposed),
-        RightsCommandRunner.Refuse refuse => Service.RefuseAsync(Actor, act.Person.Id, refuse.Reason, Disposed),
-        RightsCommandRunner.Keep keep => Service.KeepAsync(Actor, act.Person.Id, keep.Reason, Disposed),
-        RightsCommandRunner.Complete settle => Elsewhere.CompleteAsync(Actor, act.Person.Id, settle.Kind, Disposed),
-        RightsCommandRunner.Appoint => Service.AppointAsync(Actor, act.Person.Id, Disposed),
-        RightsCommandRunner.Dismiss => Service.DismissAsync(Actor, act.Person.Id, Disposed),
-        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
+        RightsCommand.Grant => Service.GrantAsync(Actor, command.Person.Id, Disposed),
+        RightsCommand.Withdraw => Service.WithdrawAsync(Actor, command.Person.Id, Disposed),
+        RightsCommand.Refuse refuse => Service.RefuseAsync(Actor, command.Person.Id, refuse.Reason, Disposed),
+        RightsCommand.Keep keep => Service.KeepAsync(Actor, command.Person.Id, keep.Reason, Disposed),
+        RightsCommand.Complete complete => SignInRights.CompleteAsync(Actor, command.Person.Id, complete.Kind, Disposed),
+        RightsCommand.Appoint => Service.AppointAsync(Actor, command.Person.Id, Disposed),
+        RightsCommand.Dismiss => Service.DismissAsync(Actor, command.Person.Id, Disposed),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command."),
     };
 
-    private string TextOf(RightsOutcome outcome, RightsCommandRunner act) => outcome switch
+    private string TextOf(RightsOutcome outcome, RightsCommand command) => outcome switch
     {
-        RightsOutcome.Done => DoneText(act).Format(act.Person.Name),
+        RightsOutcome.Done => DoneText(command).Format(command.Person.Name),
         RightsOutcome.NotFound => RightsTexts.NotYours.Format(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
-        RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Format(act.Person.Name),
+        RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Format(command.Person.Name),
         RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,
         RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Format(Options.Value.GrantedIn),
     };
 
     private string AdministratorNames => ContactTexts.Listed([.. Snapshot!.Rights.Administrators.Select(a => a.Name)]);
 
-    private static string DoneText(RightsCommandRunner act) => act switch
+    private static string DoneText(RightsCommand command) => command switch
     {
-        RightsCommandRunner.Grant => RightsTexts.DoneGranted,
-        RightsCommandRunner.Withdraw => RightsTexts.DoneWithdrawn,
-        RightsCommandRunner.Refuse => RightsTexts.DoneRefused,
-        RightsCommandRunner.Keep => RightsTexts.DoneKept,
-        RightsCommandRunner.Complete => RightsTexts.DoneSettled,
-        RightsCommandRunner.Appoint => RightsTexts.DoneAppointed,
-        RightsCommandRunner.Dismiss => RightsTexts.DoneDismissed,
-        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
+        RightsCommand.Grant => RightsTexts.DoneGranted,
+        RightsCommand.Withdraw => RightsTexts.DoneWithdrawn,
+        RightsCommand.Refuse => RightsTexts.DoneRefused,
+        RightsCommand.Keep => RightsTexts.DoneKept,
+        RightsCommand.Complete => RightsTexts.DoneSettled,
+        RightsCommand.Appoint => RightsTexts.DoneAppointed,
+        RightsCommand.Dismiss => RightsTexts.DoneDismissed,
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command."),
     };
 
     [LoggerMessage(LogLevel.Error, "{Act} in organisation {Organisation} failed")]

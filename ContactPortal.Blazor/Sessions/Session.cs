@@ -3,19 +3,21 @@ using System.Text;
 
 namespace ContactPortal.Blazor.Sessions;
 
-/// <summary>One sign-in of one person: everything that belongs to it carries its id.</summary>
-/// <param name="Id">The id, known to nobody but the cookie and the server.</param>
+/// <summary>One sign-in of one person.</summary>
+/// <param name="Id">The id, known only to the server and in the cookie.</param>
 /// <param name="Began">When the person signed in, in whole seconds.</param>
-/// <param name="AtProvider">What the identity provider's own session is known by here; null when it has none.</param>
+/// <param name="AtProvider">The key of the identity provider's session (<see cref="KeyAtProvider"/>); null without a provider.</param>
 public sealed record Session(string Id, DateTimeOffset Began, string? AtProvider = null)
 {
     /// <summary>A session that begins now.</summary>
     public static Session BeginAt(DateTimeOffset now, string? atProvider = null) => new(Guid.NewGuid().ToString("N"), now, atProvider);
 
-    /// <summary>The provider's session as it is known here: the same length for every provider, and no secret of theirs in our tables.</summary>
+    /// <summary>
+    /// The key of a provider's session: a hash, so that it has one length for every provider and the tables hold none of its secrets.
+    /// </summary>
     public static string KeyAtProvider(string issuer, string session) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer}\n{session}")));
 
-    /// <summary>Whether the session ends when that one ends, which is itself or the provider's.</summary>
+    /// <summary>Whether revoking the key ends this session: the key is its own id or that of the provider's session.</summary>
     public bool IsEndedBy(string key) => Id == key || AtProvider == key;
 }

@@ -3,57 +3,59 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Sessions;
 
-/// <summary>When this process last saw somebody act in each session, and last asked the directory about it.</summary>
+/// <summary>When this process last saw a user action in each session, and when it last checked the session against the directory.</summary>
 internal sealed class SessionActivityStore(IOptions<SessionOptions> options, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Session, Activity> sessions = [];
 
-    /// <summary>Somebody did something in the session.</summary>
+    /// <summary>Records a user action in the session.</summary>
     public void RecordActivity(Session session)
     {
         var now = clock.GetUtcNow();
         sessions.AddOrUpdate(session, _ => new(now, DateTimeOffset.MinValue), (_, before) => before with { Seen = now });
     }
 
-    /// <summary>The directory has been asked.</summary>
+    /// <summary>Records that the session was checked against the directory.</summary>
     public void RecordCheck(Session session)
     {
         var now = clock.GetUtcNow();
         sessions.AddOrUpdate(session, _ => new(now, now), (_, before) => before with { Checked = now });
     }
 
-    /// <summary>Whether the directory is to be asked again.</summary>
+    /// <summary>Whether the session has to be checked against the directory again.</summary>
     public bool IsDue(Session session) =>
-        !sessions.TryGetValue(session, out var moments) || moments.Checked + options.Value.CheckEvery <= clock.GetUtcNow();
+        !sessions.TryGetValue(session, out var activity) || activity.Checked + options.Value.CheckEvery <= clock.GetUtcNow();
 
-    /// <summary>Whether nobody has done anything for too long; a session that this process has not seen yet gets its time first.</summary>
+    /// <summary>
+    /// Whether the session is past the idle time without a user action; false for a session this process has not seen yet.
+    /// </summary>
     public bool IsIdle(Session session) =>
-        sessions.TryGetValue(session, out var moments) && moments.Seen + options.Value.Idle <= clock.GetUtcNow();
+        sessions.TryGetValue(session, out var activity) && activity.Seen + options.Value.Idle <= clock.GetUtcNow();
 
-    /// <summary>Makes the sessions that end with that one due at their next request.</summary>
+    /// <summary>Makes the sessions that the key ends due for a check at their next request.</summary>
     public void RequireCheck(string key)
     {
-        foreach (var (session, moments) in sessions)
+        foreach (var (session, activity) in sessions)
         {
             if (session.IsEndedBy(key))
-                sessions.TryUpdate(session, moments with { Checked = DateTimeOffset.MinValue }, moments);
+                sessions.TryUpdate(session, activity with { Checked = DateTimeOffset.MinValue }, activity);
         }
     }
 
-    /// <summary>Makes every session due at its next request.</summary>
+    /// <summary>Makes every session due for a check at its next request.</summary>
     public void RequireCheckOfAll()
     {
-        foreach (var (session, moments) in sessions)
-            sessions.TryUpdate(session, moments with { Checked = DateTimeOffset.MinValue }, moments);
+        foreach (var (session, activity) in sessions)
+            sessions.TryUpdate(session, activity with { Checked = DateTimeOffset.MinValue }, activity);
     }
 
-    /// <summary>Forgets the sessions that nobody can come back to.</summary>
+    /// <summary>Removes sessions that are past the longest session time.</summary>
     public void RemoveExpired()
     {
         var oldest = clock.GetUtcNow() - options.Value.Longest;
-        foreach (var (session, moments) in sessions)
+        foreach (var (session, activity) in sessions)
         {
-            if (moments.Seen < oldest)
+            if (activity.Seen < oldest)
                 sessions.TryRemove(session, out _);
         }
     }

@@ -4,8 +4,8 @@ using ContactPortal.Domain.Messaging;
 namespace ContactPortal.Blazor.Sessions;
 
 /// <summary>
-/// Tells the open pages of a session when it is no longer what they were opened for: signed out, or acting for another
-/// organisation. They leave at once, in every tab and at every process (O1).
+/// Publishes that a session has changed, to its open pages in every tab and in every process: signed out, or switched to another
+/// organisation. The pages then reload (O1).
 /// </summary>
 internal sealed class SessionChangeFeed
 {
@@ -14,16 +14,16 @@ internal sealed class SessionChangeFeed
     private readonly ConcurrentDictionary<long, (Session Session, Action Changed)> subscriptions = [];
     private long last;
 
-    public SessionChangeFeed(SessionActivityStore moments, Backplane backplane)
+    public SessionChangeFeed(SessionActivityStore activityStore, Backplane backplane)
     {
-        (this.activity, this.backplane) = (moments, backplane);
+        (this.activity, this.backplane) = (activityStore, backplane);
 
-        // For as long as the wire itself lives.
+        // Both are singletons: the subscriptions last as long as the backplane.
         _ = backplane.Subscribe(BackplaneTopics.Session, PublishLocally);
-        _ = backplane.SubscribeToResync(moments.RequireCheckOfAll);
+        _ = backplane.SubscribeToResync(activityStore.RequireCheckOfAll);
     }
 
-    /// <summary>Calls back when the session changes; from any thread.</summary>
+    /// <summary>Calls back when the session changes; on any thread.</summary>
     public IDisposable Subscribe(Session session, Action changed)
     {
         var id = Interlocked.Increment(ref last);
@@ -31,7 +31,9 @@ internal sealed class SessionChangeFeed
         return new Subscription(this, id);
     }
 
-    /// <summary>Tells every open page of the session with that id, or with that key at the provider; its next request is looked at anew.</summary>
+    /// <summary>
+    /// Publishes a change of the session with that id, or of those with that provider key; their next request is checked.
+    /// </summary>
     public void Publish(string key)
     {
         PublishLocally(key);

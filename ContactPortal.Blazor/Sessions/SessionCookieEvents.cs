@@ -5,23 +5,23 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace ContactPortal.Blazor.Sessions;
 
-/// <summary>What happens to the cookie at each request: refused when the session is over, renewed when a person did something.</summary>
-internal sealed class SessionCookieEvents(SessionValidator judge, SessionActivityStore moments, SessionChangeFeed sessions) : CookieAuthenticationEvents
+/// <summary>Validates the cookie at each request: rejected if the session is over, renewed after a user action.</summary>
+internal sealed class SessionCookieEvents(SessionValidator validator, SessionActivityStore activity, SessionChangeFeed sessions) : CookieAuthenticationEvents
 {
-    /// <summary>The cookie is renewed this part of the idle time after it was written, at the earliest.</summary>
+    /// <summary>The cookie is renewed once it is older than the idle time divided by this.</summary>
     public const int RenewalDivisor = 30;
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (context.Principal is not { } principal || principal.ToSession() is not { } session || judge.IsTooOld(session))
+        if (context.Principal is not { } principal || principal.ToSession() is not { } session || validator.IsTooOld(session))
         {
             await EndAsync(context);
             return;
         }
 
-        if (moments.IsDue(session))
+        if (activity.IsDue(session))
         {
-            if (await judge.GetCurrentActorAsync(principal, context.HttpContext.RequestAborted) is not { } actor)
+            if (await validator.GetCurrentActorAsync(principal, context.HttpContext.RequestAborted) is not { } actor)
             {
                 await EndAsync(context);
                 return;
@@ -36,7 +36,7 @@ internal sealed class SessionCookieEvents(SessionValidator judge, SessionActivit
         }
 
         if (IsUserAction(context.HttpContext))
-            moments.RecordActivity(session);
+            activity.RecordActivity(session);
     }
 
     public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
@@ -45,14 +45,14 @@ internal sealed class SessionCookieEvents(SessionValidator judge, SessionActivit
         return Task.CompletedTask;
     }
 
-    // Whoever calls without a page has no use for the sign-in page as an answer.
+    // Scripts and API clients get 401; a redirect to the sign-in page is of no use to them.
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.Request.Path.StartsWithSegments(PortalUrls.Session) || context.Request.Path.StartsWithSegments(PortalUrls.Api))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
 
-            // An answer of its own, and not the page for what was not found.
+            // A response with a length is not replaced by the status code page.
             context.Response.ContentLength = 0;
             return Task.CompletedTask;
         }
@@ -60,7 +60,7 @@ internal sealed class SessionCookieEvents(SessionValidator judge, SessionActivit
         return base.RedirectToLogin(context);
     }
 
-    // A page that connects anew by itself is nobody's act.
+    // Pages reconnect by themselves.
     private static bool IsUserAction(HttpContext http) => !http.Request.Path.StartsWithSegments(CircuitEndpointMiddleware.Path, StringComparison.OrdinalIgnoreCase);
 
     private async Task EndAsync(CookieValidatePrincipalContext context)

@@ -11,12 +11,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactPortal.Blazor.Sessions;
 
 /// <summary>
-/// The forms that change the session: sign out, another organisation, another language. Each asks for the page's own token. The two
-/// requests of the page's script need none: they carry no data, and the cookie is not sent along from another site.
+/// The forms that change the session: sign-out, another organisation, another language. Each requires an antiforgery token. The two
+/// requests of session.js need none: they carry no data, and browsers do not send the cookie with a POST from another site.
 /// </summary>
 internal static class SessionEndpoints
 {
-    private static readonly TimeSpan LanguageKept = TimeSpan.FromDays(365);
+    private static readonly TimeSpan LanguageCookieAge = TimeSpan.FromDays(365);
 
     public static void MapSession(this IEndpointRouteBuilder app)
     {
@@ -24,22 +24,22 @@ internal static class SessionEndpoints
         app.MapPost(PortalUrls.SwitchOrganisation, SwitchOrganisationAsync);
         app.MapPost(PortalUrls.SwitchLanguage, SwitchLanguage).AllowAnonymous();
         app.MapPost(PortalUrls.KeepAlive, () => Results.NoContent());
-        app.MapPost(PortalUrls.EndSession, async (HttpContext http, SessionRevoker end) =>
+        app.MapPost(PortalUrls.EndSession, async (HttpContext http, SessionRevoker revoker) =>
         {
-            await end.RevokeAsync(http);
+            await revoker.RevokeAsync(http);
             return Results.NoContent();
         }).AllowAnonymous();
     }
 
-    /// <summary>Signs the actor in with a cookie of that session.</summary>
+    /// <summary>Signs the actor in: writes the cookie of the session.</summary>
     public static Task SignInAsync(this HttpContext http, Actor actor, Session session) => http.SignInAsync(
         CookieAuthenticationDefaults.AuthenticationScheme, actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
 
     private static async Task<IResult> SignOutAsync(
-        HttpContext http, SessionRevoker end, [FromForm(Name = PortalUrls.ReturnKey)] string? back)
+        HttpContext http, SessionRevoker revoker, [FromForm(Name = PortalUrls.ReturnKey)] string? back)
     {
         var atProvider = http.User.ToSession()?.AtProvider is not null;
-        await end.RevokeAsync(http);
+        await revoker.RevokeAsync(http);
         var to = back is null ? PortalUrls.SignIn : ReturnAddress.Local(back);
         return atProvider ? ProviderSignIn.SignOut(to) : Results.LocalRedirect(to);
     }
@@ -71,7 +71,7 @@ internal static class SessionEndpoints
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)),
                 new()
                 {
-                    MaxAge = LanguageKept, SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = http.Request.IsHttps,
+                    MaxAge = LanguageCookieAge, SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = http.Request.IsHttps,
                 });
         }
 

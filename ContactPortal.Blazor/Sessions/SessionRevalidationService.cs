@@ -6,18 +6,18 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Blazor.Sessions;
 
 /// <summary>
-/// Looks at every open page's session again, now and then and when word may have been missed: who was taken out of the directory, or has
-/// had their time, leaves.
+/// Checks the session of every open page against the directory, periodically and at every resync of the backplane. Pages of a person who
+/// was removed from the directory, or whose session has expired, are signed out.
 /// </summary>
 internal sealed partial class SessionRevalidationService(
-    ConnectedPages pages, SessionValidator judge, SessionActivityStore moments, SessionChangeFeed sessions, CircuitOwnerStore owners, Backplane backplane,
+    ConnectedPages pages, SessionValidator validator, SessionActivityStore activity, SessionChangeFeed sessions, CircuitOwnerStore owners, Backplane backplane,
     IOptions<SessionOptions> options, TimeProvider clock, ILogger<SessionRevalidationService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // However often messages may have been missed meanwhile, it is one more look.
+        // Signals that arrive during a check are coalesced into one more check.
         var due = new SignalCoalescer();
-        using var doubting = backplane.SubscribeToResync(() => due.Signal());
+        using var subscription = backplane.SubscribeToResync(() => due.Signal());
         await using var timer = clock.CreateTimer(_ => due.Signal(), null, options.Value.CheckEvery, options.Value.CheckEvery);
         while (true)
         {
@@ -39,15 +39,15 @@ internal sealed partial class SessionRevalidationService(
         {
             if (principal.ToSession() is not { } session)
                 continue;
-            if (!moments.IsIdle(session) && await judge.GetCurrentActorAsync(principal, cancellationToken) == principal.ToActor())
+            if (!activity.IsIdle(session) && await validator.GetCurrentActorAsync(principal, cancellationToken) == principal.ToActor())
                 continue;
             sessions.Publish(session.Id);
         }
 
-        moments.RemoveExpired();
+        activity.RemoveExpired();
         owners.RemoveExpired();
     }
 
-    [LoggerMessage(LogLevel.Error, "The sessions of open pages could not be looked at again")]
+    [LoggerMessage(LogLevel.Error, "Revalidating the sessions of open pages failed")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace ContactPortal.Blazor.Sessions;
 
-/// <summary>Ends a session everywhere: its cookie, every copy of it, and every open page.</summary>
-internal sealed class SessionRevoker(RevokedSessions ended, SessionChangeFeed sessions)
+/// <summary>Ends a session everywhere: every copy of its cookie, and every open page.</summary>
+internal sealed class SessionRevoker(RevokedSessions revokedSessions, SessionChangeFeed sessions)
 {
-    /// <summary>Ends the session that the request belongs to, if it belongs to one.</summary>
+    /// <summary>Ends the request's session, if it has one.</summary>
     public async Task RevokeAsync(HttpContext http)
     {
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
@@ -16,10 +16,10 @@ internal sealed class SessionRevoker(RevokedSessions ended, SessionChangeFeed se
             await RevokeAsync(session.Id);
     }
 
-    /// <summary>Ends the session with that id, or those with that key at the provider; whoever asked may have gone meanwhile.</summary>
+    /// <summary>Ends the session with that id, or those with that provider key; not cancelled when the caller disconnects.</summary>
     public async Task RevokeAsync(string key)
     {
-        await ended.RevokeAsync(key, CancellationToken.None);
+        await revokedSessions.RevokeAsync(key, CancellationToken.None);
         sessions.Publish(key);
     }
 }

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Sessions;
 
-/// <summary>Says whether a session may go on, and as whom: asked by every request that is due, and for every open page.</summary>
+/// <summary>Checks whether a session is still valid, and for which actor: for every request that is due, and for every open page.</summary>
 internal sealed class SessionValidator(
-    PersonDirectory directory, RevokedSessions ended, SessionActivityStore moments, IOptions<SessionOptions> options, TimeProvider clock)
+    PersonDirectory directory, RevokedSessions revokedSessions, SessionActivityStore activity, IOptions<SessionOptions> options, TimeProvider clock)
 {
-    /// <summary>Whether the session is older than any may be; needs no database.</summary>
+    /// <summary>Whether the session is older than the longest session time; reads no database.</summary>
     public bool IsTooOld(Session session) => session.Began + options.Value.Longest <= clock.GetUtcNow();
 
-    /// <summary>Who the person is by the directory now; null when the session is over.</summary>
+    /// <summary>The session's actor as the directory has it now; null if the session is over.</summary>
     public async Task<Actor?> GetCurrentActorAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         if (principal.ToActor() is not { } actor || principal.ToSession() is not { } session
@@ -23,11 +23,11 @@ internal sealed class SessionValidator(
             return null;
         }
 
-        var now = await directory.ActorAsync(actor.PersonId, actor.Organisation, cancellationToken);
-        moments.RecordCheck(session);
-        return now;
+        var current = await directory.ActorAsync(actor.PersonId, actor.Organisation, cancellationToken);
+        activity.RecordCheck(session);
+        return current;
     }
 
     private async Task<bool> IsRevokedAsync(Session session, CancellationToken cancellationToken) =>
-        await ended.IsRevokedAsync(session.Id, cancellationToken) || (session.AtProvider is { } key && await ended.IsRevokedAsync(key, cancellationToken));
+        await revokedSessions.IsRevokedAsync(session.Id, cancellationToken) || (session.AtProvider is { } key && await revokedSessions.IsRevokedAsync(key, cancellationToken));
 }

@@ -5,23 +5,23 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 namespace ContactPortal.Blazor.SignIn;
 
 /// <summary>
-/// The framework's own manager of keys, which reads them anew when another process has made one or withdrawn some: otherwise it would ask
-/// once a day, and refuse the other's cookies meanwhile.
+/// Wraps the framework's key manager and refreshes the keys when another process has created or revoked one, and at every resync. The
+/// framework alone refreshes once a day, and would reject the other process's cookies until then.
 /// </summary>
 internal sealed partial class BackplaneKeyManager : IKeyManager, IDisposable
 {
     private readonly XmlKeyManager inner;
     private readonly Backplane backplane;
-    private readonly Func<IDataProtectionProvider> ring;
+    private readonly Func<IDataProtectionProvider> dataProtection;
     private readonly ILogger<BackplaneKeyManager> logger;
     private readonly SignalCoalescer refreshes = new();
     private readonly IDisposable[] subscriptions;
     private Expiration current = new();
 
-    /// <summary>A manager of the keys that the ring, which is made after it, is made of.</summary>
-    public BackplaneKeyManager(XmlKeyManager inner, Backplane backplane, Func<IDataProtectionProvider> ring, ILogger<BackplaneKeyManager> logger)
+    /// <summary>Creates the manager and subscribes. The data protection provider is built on this manager, hence the delegate.</summary>
+    public BackplaneKeyManager(XmlKeyManager inner, Backplane backplane, Func<IDataProtectionProvider> dataProtection, ILogger<BackplaneKeyManager> logger)
     {
-        (this.inner, this.backplane, this.ring, this.logger) = (inner, backplane, ring, logger);
+        (this.inner, this.backplane, this.dataProtection, this.logger) = (inner, backplane, dataProtection, logger);
         subscriptions = [backplane.Subscribe(BackplaneTopics.Keys, _ => Refresh()), backplane.SubscribeToResync(Refresh)];
     }
 
@@ -35,8 +35,7 @@ internal sealed partial class BackplaneKeyManager : IKeyManager, IDisposable
     public IReadOnlyCollection<IKey> GetAllKeys() => inner.GetAllKeys();
 
     /// <summary>
-    /// Expires when the keys are others: those of this process change through here alone, so that the inner manager's own token need not be
-    /// listened to.
+    /// Expires when the keys change. This process changes keys only through this class, so the inner manager's own token is not observed.
     /// </summary>
     public CancellationToken GetCacheExpirationToken() => Volatile.Read(ref current).Token;
 
@@ -72,8 +71,8 @@ internal sealed partial class BackplaneKeyManager : IKeyManager, IDisposable
     }
 
     /// <summary>
-    /// Has the keys read again. The key-ring provider returns the cached ring once more and refreshes in the background: that is triggered
-    /// now, not by the next request.
+    /// Expires the cached keys and reloads them. The key-ring provider returns the cached ring once more and refreshes in the background,
+    /// so that refresh is triggered now instead of by the next request.
     /// </summary>
     internal void Refresh()
     {
@@ -87,19 +86,19 @@ internal sealed partial class BackplaneKeyManager : IKeyManager, IDisposable
         refreshes.Begin();
         try
         {
-            ring().CreateProtector(nameof(BackplaneKeyManager)).Protect([]);
+            dataProtection().CreateProtector(nameof(BackplaneKeyManager)).Protect([]);
         }
         catch (Exception exception)
         {
-            // The next request that needs a key reads them again.
+            // The next request that needs a key tries again.
             LogNotRead(logger, exception);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The keys that another process has changed could not be read yet")]
+    [LoggerMessage(LogLevel.Warning, "Data protection keys changed by another process could not be read yet")]
     private static partial void LogNotRead(ILogger logger, Exception exception);
 
-    /// <summary>A token that outlives its source: whoever has it still sees that it is expired once the source is disposed.</summary>
+    /// <summary>A cancellation token that can be read after its source is disposed.</summary>
     private sealed class Expiration : IDisposable
     {
         private readonly CancellationTokenSource source = new();

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>Keeps the keys of cookies and tokens in the portal's database, under one name on every machine.</summary>
+/// <summary>Stores the data protection keys in the portal's database, under one application name in every process.</summary>
 internal static class DataProtectionServices
 {
     private const string ApplicationName = "ContactPortal";
@@ -15,18 +15,18 @@ internal static class DataProtectionServices
     public static void AddPortalDataProtection(this WebApplicationBuilder builder)
     {
         builder.Services.AddDataProtection().SetApplicationName(ApplicationName);
-        builder.Services.AddSingleton<IKeyManager>(of =>
+        builder.Services.AddSingleton<IKeyManager>(services =>
             new BackplaneKeyManager(
-                ActivatorUtilities.CreateInstance<XmlKeyManager>(of),
-                of.GetRequiredService<Backplane>(),
-                of.GetRequiredService<IDataProtectionProvider>,
-                of.GetRequiredService<ILogger<BackplaneKeyManager>>()));
+                ActivatorUtilities.CreateInstance<XmlKeyManager>(services),
+                services.GetRequiredService<Backplane>(),
+                services.GetRequiredService<IDataProtectionProvider>,
+                services.GetRequiredService<ILogger<BackplaneKeyManager>>()));
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = new Repository(ring));
     }
 
     /// <summary>
-    /// Makes the first key, when there is none. Of processes that start at once one does so at a time: each would make its own otherwise,
-    /// and one that had looked a moment before would refuse what another protects with its own.
+    /// Creates the first key if there is none. Call under the migration lock: processes that start at the same time would otherwise each
+    /// create a key, and reject what another has protected.
     /// </summary>
     public static void MakeFirstKey(this IServiceProvider services) =>
         services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(DataProtectionServices)).Protect([]);

@@ -6,7 +6,9 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>How a signed-in person stands in the cookie: the claims that make an <see cref="Actor"/>, written and read here alone.</summary>
+/// <summary>
+/// Converts an <see cref="Actor"/> and its session to the claims of the cookie and back; no other class names these claims.
+/// </summary>
 public static class PortalClaims
 {
     private const string PersonId = "person";
@@ -15,7 +17,7 @@ public static class PortalClaims
     private const string SessionBegan = "began";
     private const string SessionAtProvider = "provider-session";
 
-    /// <summary>Writes the actor into an identity of that sign-in scheme, for that session.</summary>
+    /// <summary>The principal of the actor in that session, with the authentication scheme as its authentication type.</summary>
     public static ClaimsPrincipal ToPrincipal(this Actor actor, string scheme, Session session) => new(new ClaimsIdentity(
         [
             new(PersonId, actor.PersonId.ToString("N")),
@@ -28,7 +30,7 @@ public static class PortalClaims
         ],
         scheme));
 
-    /// <summary>Who acts, or null when nobody is signed in or the cookie is not one of ours.</summary>
+    /// <summary>The actor, or null if nobody is signed in or a claim is missing or invalid.</summary>
     public static Actor? ToActor(this ClaimsPrincipal principal) =>
         Guid.TryParseExact(principal.FindFirstValue(PersonId), "N", out var person)
         && principal.FindFirstValue(ClaimTypes.Name) is { } name
@@ -37,7 +39,7 @@ public static class PortalClaims
             ? new Actor(person, name, organisation, role)
             : null;
 
-    /// <summary>The session, or null when nobody is signed in.</summary>
+    /// <summary>The session, or null if nobody is signed in.</summary>
     public static Session? ToSession(this ClaimsPrincipal principal) =>
         principal.FindFirstValue(SessionId) is { } id
         && long.TryParse(principal.FindFirstValue(SessionBegan), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

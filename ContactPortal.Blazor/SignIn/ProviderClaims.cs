@@ -9,7 +9,7 @@ using ContactPortal.Domain.Persons;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>Reads what the provider's token says, by the claim names of the configuration.</summary>
+/// <summary>Reads the claims of the provider's token, by the claim names of the configuration.</summary>
 internal sealed class ProviderClaims(ImmutableArray<Claim> claims, string issuer, SignInOptions options)
 {
     private const string ProviderSession = "sid";
@@ -18,25 +18,29 @@ internal sealed class ProviderClaims(ImmutableArray<Claim> claims, string issuer
     private const string Scope = "Scope";
     private const string ScopeOfCvr = ":cvrnumberidentifier:";
 
-    /// <summary>The most characters of XML that a privilege claim may hold.</summary>
+    /// <summary>The largest XML of a privilege claim, in characters.</summary>
     private const int MaxPrivilegeCharacters = 64 * 1024;
 
-    /// <summary>Who signs in.</summary>
+    /// <summary>The identity that signs in.</summary>
     public ExternalIdentity Identity => new(
         issuer,
         First(options.SubjectClaim) ?? "",
         Organisation,
         Rid.TryParse(First(options.RidClaim), out var rid) ? rid : null);
 
-    /// <summary>The provider's session as it is known here; one of its own when the provider names none.</summary>
+    /// <summary>The key of the provider's session; a random one if the token has no <c>sid</c>.</summary>
     public string SessionKey => Session.KeyAtProvider(issuer, First(ProviderSession) ?? Guid.NewGuid().ToString("N"));
 
     private OrganisationCode? Organisation => options.FindOrganisation(First(options.OrganisationClaim));
 
-    /// <summary>Whether the sign-in says anything about the right in that organisation: privileges name their scopes, a role has none.</summary>
+    /// <summary>
+    /// Whether the token is authoritative for the right in the organisation: privileges name their scopes, a role has none.
+    /// </summary>
     public bool StatesRightFor(OrganisationCode organisation) => organisation == Organisation || options.RightPrivilege is { Length: > 0 };
 
-    /// <summary>Whether the sign-in gives the right in that organisation: a role counts where the sign-in is for, a privilege in its scope.</summary>
+    /// <summary>
+    /// Whether the token grants the right in the organisation: a role in the sign-in's organisation, a privilege in its scope.
+    /// </summary>
     public bool GrantsRightIn(OrganisationCode organisation) =>
         (organisation == Organisation && options.RightRole is { Length: > 0 } role && All(options.RoleClaim).Contains(role))
         || (options.RightPrivilege is { Length: > 0 } privilege
@@ -54,7 +58,7 @@ internal sealed class ProviderClaims(ImmutableArray<Claim> claims, string issuer
             using var text = new StringReader(Encoding.UTF8.GetString(Convert.FromBase64String(claim)));
             using var xml = XmlReader.Create(text, new() { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = MaxPrivilegeCharacters });
 
-            // The profile's versions differ in their namespaces alone.
+            // The versions of the profile differ only in their namespaces.
             return
             [
                 .. from @group in XDocument.Load(xml).Descendants()
@@ -69,7 +73,7 @@ internal sealed class ProviderClaims(ImmutableArray<Claim> claims, string issuer
         }
         catch (Exception exception) when (exception is FormatException or XmlException)
         {
-            // What can't be read gives nothing.
+            // An unreadable claim grants nothing.
             return [];
         }
     }

@@ -10,12 +10,14 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>What the portal does with the provider's answer: finds the person, notes the rights, and writes a cookie of its own.</summary>
+/// <summary>
+/// Handles the provider's response: finds the person, records the rights, and replaces the principal by the portal's own.
+/// </summary>
 internal sealed partial class ProviderEvents(
     SignInLinks links, UnknownSignInLog unknown, PersonDirectory directory, RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock,
     ILogger<ProviderEvents> logger)
 {
-    /// <summary>Adds what the portal does to what is done already.</summary>
+    /// <summary>Adds the handlers; those already set run first, except for a remote failure.</summary>
     public void Attach(OpenIdConnectEvents events)
     {
         var before = events.OnTokenValidated;
@@ -37,7 +39,7 @@ internal sealed partial class ProviderEvents(
     {
         var cancellationToken = context.HttpContext.RequestAborted;
 
-        // The token's own claims: those of the principal bear other names by the time they arrive here.
+        // The token's own claims: those of the principal have been renamed (claim mapping).
         var claims = new ProviderClaims([.. context.SecurityToken.Claims], context.SecurityToken.Issuer, options.Value);
         if (await ActorAsync(claims, cancellationToken) is not { } actor)
         {
@@ -50,7 +52,7 @@ internal sealed partial class ProviderEvents(
 
         await RecordRightsAsync(actor, claims, cancellationToken);
 
-        // From here on the portal's own session counts; nothing of the provider's token is kept.
+        // From here on only the portal's own session is used; the provider's token is not stored.
         context.Principal = actor.ToPrincipal(
             CookieAuthenticationDefaults.AuthenticationScheme, Session.BeginAt(clock.GetUtcNow(), claims.SessionKey));
         context.Properties = new AuthenticationProperties { RedirectUri = context.Properties?.RedirectUri };
@@ -58,8 +60,8 @@ internal sealed partial class ProviderEvents(
     }
 
     /// <summary>
-    /// Notes what the sign-in says of the right in each of the person's municipalities: they may switch to the others within the session,
-    /// in which nothing is asked of the provider again (U4).
+    /// Records what the token says about the right in each of the person's municipalities: the person may switch to another within the
+    /// session, without a new sign-in at the provider (U4).
     /// </summary>
     private async Task RecordRightsAsync(Actor actor, ProviderClaims claims, CancellationToken cancellationToken)
     {
@@ -68,9 +70,9 @@ internal sealed partial class ProviderEvents(
         foreach (var organisation in await directory.OrganisationsOfAsync(actor.PersonId, cancellationToken))
         {
             if ((organisation.Code == actor.Organisation || claims.StatesRightFor(organisation.Code))
-                && await directory.ActorAsync(actor.PersonId, organisation.Code, cancellationToken) is { } there)
+                && await directory.ActorAsync(actor.PersonId, organisation.Code, cancellationToken) is { } actorThere)
             {
-                await rights.RecordAsync(there, claims.GrantsRightIn(organisation.Code), cancellationToken);
+                await rights.RecordAsync(actorThere, claims.GrantsRightIn(organisation.Code), cancellationToken);
             }
         }
     }
@@ -80,7 +82,7 @@ internal sealed partial class ProviderEvents(
         if (await links.FindAsync(claims.Identity, cancellationToken) is not { } person)
             return null;
 
-        // The agency has no contacts of its own: its people begin with the first municipality.
+        // The agency has no contacts of its own: its staff start in the first municipality.
         var organisation = person.Organisation == OrganisationCode.Agency ? Municipalities.All[0].Code : person.Organisation;
         return await directory.ActorAsync(person.PersonId, organisation, cancellationToken);
     }
@@ -95,7 +97,7 @@ internal sealed partial class ProviderEvents(
 
     private void SigningOut(RedirectContext context)
     {
-        // Instead of the token that the provider gave out, which the portal does not keep.
+        // Identifies the portal to the provider in place of an id_token_hint: the token is not stored.
         context.ProtocolMessage.ClientId = options.Value.ClientId;
         if (!string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress))
             return;
@@ -106,9 +108,9 @@ internal sealed partial class ProviderEvents(
     [LoggerMessage(LogLevel.Information, "Person {PersonId} signed in for organisation {Organisation}")]
     private static partial void LogSignedIn(ILogger logger, Guid personId, OrganisationCode organisation);
 
-    [LoggerMessage(LogLevel.Warning, "Somebody signed in at the provider whom the directory does not know, for organisation {Organisation}")]
+    [LoggerMessage(LogLevel.Warning, "Sign-in refused: the person is not in the directory of organisation {Organisation}")]
     private static partial void LogUnknown(ILogger logger, OrganisationCode? organisation);
 
-    [LoggerMessage(LogLevel.Warning, "A sign-in at the provider came to nothing: {Fault}")]
+    [LoggerMessage(LogLevel.Warning, "Sign-in at the provider failed: {Fault}")]
     private static partial void LogFailed(ILogger logger, string? fault);
 }

@@ -7,16 +7,16 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>Sets up signing in at the identity provider, when one is configured (O2).</summary>
+/// <summary>Sets up OpenID Connect sign-in at the identity provider, if one is configured (O2).</summary>
 internal static class ProviderSignIn
 {
-    /// <summary>The query key that asks the provider for another person than the one it knows.</summary>
+    /// <summary>The query key that makes the provider prompt for a sign-in, so that another person can sign in.</summary>
     public const string AnotherKey = "anden";
 
     private const string Scheme = OpenIdConnectDefaults.AuthenticationScheme;
-    private const string AskAgain = "login";
+    private const string PromptLogin = "login";
 
-    /// <summary>Scheme, host and port of the provider's pages; null without a provider.</summary>
+    /// <summary>The origin (scheme, host and port) of the provider's pages; null without a provider.</summary>
     public static string? ProviderOrigin(this IConfiguration configuration) => Options(configuration).Origin;
 
     public static void AddProviderSignIn(this WebApplicationBuilder builder)
@@ -57,21 +57,21 @@ internal static class ProviderSignIn
             new OpenIdConnectChallengeProperties
             {
                 RedirectUri = ReturnAddress.Local(http.Request.Query[PortalUrls.ReturnKey]),
-                Prompt = http.Request.Query.ContainsKey(AnotherKey) ? AskAgain : null,
+                Prompt = http.Request.Query.ContainsKey(AnotherKey) ? PromptLogin : null,
             },
             [Scheme])).AllowAnonymous();
 
-        // Asked from a frame of the provider's page, to which browsers send no cookie: the provider's own session is what is named.
-        app.MapGet(PortalUrls.FrontChannelSignOut, async (string? iss, string? sid, SessionRevoker end) =>
+        // Front-channel logout: requested from a frame of the provider's page, without our cookie, so the session is found by iss and sid.
+        app.MapGet(PortalUrls.FrontChannelSignOut, async (string? iss, string? sid, SessionRevoker revoker) =>
         {
             if (iss is { Length: > 0 } && sid is { Length: > 0 })
-                await end.RevokeAsync(Session.KeyAtProvider(iss, sid));
+                await revoker.RevokeAsync(Session.KeyAtProvider(iss, sid));
             return Results.NoContent();
         }).AllowAnonymous();
     }
 
-    /// <summary>Signs out at the provider too, and comes back to that address.</summary>
-    public static IResult SignOut(string to) => Results.SignOut(new() { RedirectUri = to }, [Scheme]);
+    /// <summary>Signs out at the provider too, and then redirects address the address.</summary>
+    public static IResult SignOut(string address) => Results.SignOut(new() { RedirectUri = address }, [Scheme]);
 
     private static SignInOptions Options(IConfiguration configuration) =>
         configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new();
@@ -81,7 +81,7 @@ internal static class ProviderSignIn
         oidc.ResponseType = OpenIdConnectResponseType.Code;
         oidc.UsePkce = true;
 
-        // By query, so that the cookies that bind the answer to its question need not be sent along from another site.
+        // By query: form_post would need the correlation and nonce cookies address be sent with a cross-site POST (SameSite=None).
         oidc.ResponseMode = OpenIdConnectResponseMode.Query;
         foreach (var cookie in new[] { oidc.CorrelationCookie, oidc.NonceCookie })
         {
@@ -97,7 +97,7 @@ internal static class ProviderSignIn
         oidc.SaveTokens = false;
     }
 
-    // Microsoft.Identity.Web knows the issuers of Entra ID alone.
+    // Replaces Microsoft.Identity.Web's validation, which accepts only issuers of Entra ID.
     private static void Provider(OpenIdConnectOptions oidc, SignInOptions signIn)
     {
         oidc.Authority = signIn.Authority;

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>A ready person to sign in as, on a developer's machine.</summary>
-/// <param name="Key">What the form sends.</param>
+/// <summary>A persona to sign in as, on a developer's machine.</summary>
+/// <param name="Key">The value the form posts.</param>
 /// <param name="Name">The person's name.</param>
 /// <param name="Rid">The RID in the organisation's certificate.</param>
 /// <param name="Organisation">The name of the organisation that the person signs in for.</param>
-/// <param name="Description">What the person is and may do, in the language of who reads it.</param>
+/// <param name="Description">What the person is and may do, in the current UI language.</param>
 public sealed record SignInChoice(string Key, string Name, string Rid, string Organisation, Func<string> Description);
 
-/// <summary>The ready persons; none outside Development.</summary>
+/// <summary>The personas; none outside Development.</summary>
 public sealed record SignInChoices(ImmutableArray<SignInChoice> All);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Blazor.SignIn;
 
 /// <summary>
-/// The identity provider, and how what it says is read (O2, U4). Entra ID by the keys that Microsoft documents (Instance, TenantId, ClientId,
-/// ClientSecret); any other provider of OpenID Connect by Authority, ClientId and ClientSecret.
+/// The identity provider, and the names of the claims that are read (O2, U4). For Entra ID the keys that Microsoft documents (Instance,
+/// TenantId, ClientId, ClientSecret); for any other OpenID Connect provider Authority, ClientId and ClientSecret.
 /// </summary>
 public sealed record SignInOptions
 {
@@ -23,10 +23,10 @@ public sealed record SignInOptions
 
     public string? ClientSecret { get; init; }
 
-    /// <summary>Scopes to ask for beside openid and profile.</summary>
+    /// <summary>Scopes to request besides openid and profile.</summary>
     public string[] Scopes { get; init; } = [];
 
-    /// <summary>The claim that names the person at the provider for good.</summary>
+    /// <summary>The claim with the person's permanent id at the provider.</summary>
     public string SubjectClaim { get; init; } = "sub";
 
     /// <summary>The claim with the organisation's CVR number.</summary>
@@ -38,36 +38,36 @@ public sealed record SignInOptions
     /// <summary>The claim with roles.</summary>
     public string RoleClaim { get; init; } = "roles";
 
-    /// <summary>The claim with privileges by the OIO Basic Privilege Profile: XML in base64.</summary>
+    /// <summary>The claim with privileges in the OIO Basic Privilege Profile: base64-encoded XML.</summary>
     public string PrivilegeClaim { get; init; } = "https://data.gov.dk/model/core/eid/privilegesIntermediate";
 
-    /// <summary>The role that gives TASS Opfølgning in the organisation that the sign-in is for.</summary>
+    /// <summary>The role that grants TASS Opfølgning in the sign-in's organisation.</summary>
     public string? RightRole { get; init; }
 
-    /// <summary>The privilege that gives TASS Opfølgning in the organisation of its scope.</summary>
+    /// <summary>The privilege that grants TASS Opfølgning in the organisation of its scope.</summary>
     public string? RightPrivilege { get; init; }
 
-    /// <summary>The CVR number of each organisation that signs in, and its code: 101-860 for a municipality, 0 for the agency.</summary>
+    /// <summary>The organisations that can sign in: CVR number to code, 101-860 for a municipality, 0 for the agency.</summary>
     public Dictionary<string, int> Organisations { get; init; } = [];
 
-    /// <summary>Whether anything says that there is a provider.</summary>
+    /// <summary>Whether any key of a provider is set.</summary>
     public bool IsSet => new[] { Authority, TenantId, ClientId, ClientSecret }.Any(value => !string.IsNullOrWhiteSpace(value));
 
     /// <summary>Whether the provider is Entra ID.</summary>
     public bool IsEntra => string.IsNullOrWhiteSpace(Authority);
 
-    /// <summary>Scheme, host and port of the provider's pages.</summary>
+    /// <summary>The origin (scheme, host and port) of the provider's pages; null without a provider.</summary>
     public string? Origin => IsSet && Uri.TryCreate(IsEntra ? Instance : Authority, UriKind.Absolute, out var uri) ? uri.GetLeftPart(UriPartial.Authority) : null;
 
-    /// <summary>The organisation with that CVR number, or null when none is configured.</summary>
+    /// <summary>The organisation with the CVR number, or null if none is configured.</summary>
     public OrganisationCode? FindOrganisation(string? cvr) => cvr is not null && Organisations.TryGetValue(cvr, out var code) ? new(code) : null;
 }
 
-/// <summary>Refuses a start with half a provider, or with a secret that is none.</summary>
+/// <summary>Fails the start if the provider is incompletely configured, or its secret is too short or a placeholder.</summary>
 internal sealed class ValidateSignInOptions(IHostEnvironment environment, IOptions<RightsOptions> rights) : IValidateOptions<SignInOptions>
 {
-    private const int ShortestSecret = 16;
-    private const int DigitsOfCvr = 8;
+    private const int MinSecretLength = 16;
+    private const int CvrLength = 8;
     private static readonly ImmutableArray<string> Placeholders = ["secret", "password", "changeme", "change-me", "change_me", "placeholder", "your-", "your_", "example", "<", "xxxx"];
 
     public ValidateOptionsResult Validate(string? name, SignInOptions options)
@@ -75,32 +75,32 @@ internal sealed class ValidateSignInOptions(IHostEnvironment environment, IOptio
         if (!options.IsSet)
             return ValidateOptionsResult.Skip;
 
-        List<string> wrong = [];
+        List<string> errors = [];
         if (options.IsEntra && string.IsNullOrWhiteSpace(options.TenantId))
-            Wrong(nameof(options.TenantId), "is missing: it should be the Entra ID tenant's id, or give Authority for another provider");
+            AddError(nameof(options.TenantId), "is missing: it should be the Entra ID tenant's id, or give Authority for another provider");
         if (string.IsNullOrWhiteSpace(options.ClientId))
-            Wrong(nameof(options.ClientId), "is missing: it should be the id that the portal is registered under at the provider");
-        Address(options.IsEntra ? nameof(options.Instance) : nameof(options.Authority), options.IsEntra ? options.Instance : options.Authority!);
+            AddError(nameof(options.ClientId), "is missing: it should be the id that the portal is registered under at the provider");
+        CheckAddress(options.IsEntra ? nameof(options.Instance) : nameof(options.Authority), options.IsEntra ? options.Instance : options.Authority!);
         if (IsNoSecret(options.ClientSecret))
-            Wrong(nameof(options.ClientSecret), $"is missing, shorter than {ShortestSecret} characters or an example: it should be the secret that the provider gave out");
+            AddError(nameof(options.ClientSecret), $"is missing, shorter than {MinSecretLength} characters or an example: it should be the secret that the provider gave out");
         foreach (var (cvr, code) in options.Organisations)
         {
-            if (cvr.Length != DigitsOfCvr || !cvr.All(char.IsAsciiDigit) || OrganisationCode.Parse($"{code}") is null)
-                Wrong($"{nameof(options.Organisations)}:{cvr}", $"is {code}: it should be a CVR number of 8 digits with a municipality's code, or 0 for the agency");
+            if (cvr.Length != CvrLength || !cvr.All(char.IsAsciiDigit) || OrganisationCode.Parse($"{code}") is null)
+                AddError($"{nameof(options.Organisations)}:{cvr}", $"is {code}: it should be a CVR number of 8 digits with a municipality's code, or 0 for the agency");
         }
 
         if (rights.Value.FromSignIn && string.IsNullOrWhiteSpace(options.RightRole) && string.IsNullOrWhiteSpace(options.RightPrivilege))
-            Wrong(nameof(options.RightRole), $"and {nameof(options.RightPrivilege)} are missing: one should name what gives the right, since Rights:FromSignIn is true");
-        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+            AddError(nameof(options.RightRole), $"and {nameof(options.RightPrivilege)} are missing: one should name what gives the right, since Rights:FromSignIn is true");
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
-        void Wrong(string key, string what) => wrong.Add($"{SignInOptions.Section}:{key} {what}.");
+        void AddError(string key, string what) => errors.Add($"{SignInOptions.Section}:{key} {what}.");
 
-        void Address(string key, string value)
+        void CheckAddress(string key, string value)
         {
             if (!Uri.TryCreate(value, UriKind.Absolute, out var uri)
                 || !(uri.Scheme == Uri.UriSchemeHttps || (environment.IsDevelopment() && uri.Scheme == Uri.UriSchemeHttp)))
             {
-                Wrong(key, $"is \"{value}\": it should be the provider's address, beginning with https://");
+                AddError(key, $"is \"{value}\": it should be the provider's address, beginning with https://");
             }
         }
     }
@@ -108,5 +108,5 @@ internal sealed class ValidateSignInOptions(IHostEnvironment environment, IOptio
     private bool IsNoSecret(string? secret) =>
         string.IsNullOrWhiteSpace(secret)
         || (!environment.IsDevelopment()
-            && (secret.Length < ShortestSecret || Placeholders.Any(p => secret.Contains(p, StringComparison.OrdinalIgnoreCase))));
+            && (secret.Length < MinSecretLength || Placeholders.Any(p => secret.Contains(p, StringComparison.OrdinalIgnoreCase))));
 }

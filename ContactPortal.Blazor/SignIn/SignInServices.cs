@@ -9,19 +9,19 @@ using SessionOptions = ContactPortal.Blazor.Sessions.SessionOptions;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>Sets up the session: a cookie, and nothing open without it but what says so.</summary>
+/// <summary>Sets up the session cookie and authorization: every endpoint requires a sign-in unless it allows anonymous access.</summary>
 internal static class SignInServices
 {
     private const string SessionCookieName = "ContactPortal";
     private const string FormCookieName = "ContactPortal.Form";
 
-    /// <summary>Browsers take a cookie of such a name from this host alone, over https alone.</summary>
+    /// <summary>Browsers accept a cookie with this prefix only over https, and only for this host.</summary>
     private const string HostPrefix = "__Host-";
 
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
-        // A developer's machine speaks http, over which browsers keep no such cookie.
-        var overHttps = !builder.Environment.IsDevelopment();
+        // A developer's machine serves http, over which browsers reject such a cookie.
+        var requireHttps = !builder.Environment.IsDevelopment();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.LoginPath = PortalUrls.SignIn;
@@ -30,7 +30,7 @@ internal static class SignInServices
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.Path = "/";
-            Secure(options.Cookie, SessionCookieName, overHttps);
+            Secure(options.Cookie, SessionCookieName, requireHttps);
             options.SlidingExpiration = true;
             options.EventsType = typeof(SessionCookieEvents);
         });
@@ -39,7 +39,7 @@ internal static class SignInServices
         builder.Services.AddAntiforgery(forms =>
         {
             forms.Cookie.Path = "/";
-            Secure(forms.Cookie, FormCookieName, overHttps);
+            Secure(forms.Cookie, FormCookieName, requireHttps);
         });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -67,9 +67,9 @@ internal static class SignInServices
         builder.Services.AddHostedService<SessionRevalidationService>();
     }
 
-    private static void Secure(CookieBuilder cookie, string name, bool overHttps)
+    private static void Secure(CookieBuilder cookie, string name, bool requireHttps)
     {
-        cookie.Name = overHttps ? HostPrefix + name : name;
-        cookie.SecurePolicy = overHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Name = requireHttps ? HostPrefix + name : name;
+        cookie.SecurePolicy = requireHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 }

@@ -1,12 +1,12 @@
 namespace ContactPortal.Blazor.Texts;
 
-/// <summary>Lines of a file that spreadsheets open: every cell quoted, and none taken for a formula.</summary>
+/// <summary>Writes CSV lines for spreadsheets: every cell is quoted, and none can be run as a formula.</summary>
 internal static class Csv
 {
     private const char Separator = ';';
     private static readonly char[] FormulaBeginnings = ['=', '+', '-', '@', '\t', '\r'];
 
-    /// <summary>The cells as one line, parted by semicolons as Danish spreadsheets expect.</summary>
+    /// <summary>The cells as one line, separated by semicolons as Danish spreadsheets expect.</summary>
     public static string Line(params ReadOnlySpan<string> cells)
     {
         var quoted = new string[cells.Length];
@@ -15,7 +15,7 @@ internal static class Csv
         return string.Join(Separator, quoted);
     }
 
-    // A cell that begins like a formula is run by the spreadsheet that opens it; the apostrophe makes it text.
+    // Spreadsheets run a cell that begins like a formula; the apostrophe makes it text.
     private static string Cell(string text) =>
         $"\"{(text.Length > 0 && FormulaBeginnings.Contains(text[0]) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -2,10 +2,10 @@ using ContactPortal.Domain.History;
 
 namespace ContactPortal.Blazor.Texts;
 
-/// <summary>What each kind of change is called.</summary>
+/// <summary>The names of the kinds of history entries.</summary>
 internal static class HistoryKinds
 {
-    /// <summary>The kind, in a word or two.</summary>
+    /// <summary>The name of the kind.</summary>
     public static string NameOf(HistoryKind kind) => kind switch
     {
         HistoryKind.ContactCreated => HistoryTexts.ContactCreated,

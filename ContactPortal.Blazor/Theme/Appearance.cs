@@ -1,15 +1,15 @@
 namespace ContactPortal.Blazor.Theme;
 
-/// <summary>Light or dark as the person has chosen it in this browser; no choice means: as the system has it.</summary>
+/// <summary>The light or dark appearance chosen in this browser; without a choice the system's setting applies.</summary>
 public static class Appearance
 {
     public const string Light = "light";
     public const string Dark = "dark";
 
-    /// <summary>The cookie that layout.js writes. It holds nothing but one of the two words.</summary>
+    /// <summary>The cookie that layout.js writes; its value is one of the two constants.</summary>
     private const string Cookie = "tema";
 
-    /// <summary>The chosen appearance, or null for the system's.</summary>
+    /// <summary>The chosen appearance, or null for the system's setting.</summary>
     public static string? ChosenIn(HttpContext context) =>
         context.Request.Cookies[Cookie] is Light or Dark ? context.Request.Cookies[Cookie] : null;
 }

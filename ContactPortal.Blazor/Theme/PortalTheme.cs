@@ -3,8 +3,8 @@ using MudBlazor;
 namespace ContactPortal.Blazor.Theme;
 
 /// <summary>
-/// The portal's look in one place: the measures and colours of Det Fælles Designsystem as a MudBlazor theme, with a dark
-/// palette of our own beside it. No other file names a colour.
+/// The portal's theme: the measures and colours of Det Fælles Designsystem as a MudBlazor theme, with a dark palette of our own. No other
+/// file names a colour.
 /// </summary>
 public static class PortalTheme
 {
@@ -97,7 +97,7 @@ public static class PortalTheme
             AppbarText = "#eceff1",
         },
         LayoutProperties = new() { DefaultBorderRadius = "4px" },
-        // The designsystem's scale is made for self-service forms; a working page is read all day, so its headings are a step smaller.
+        // Headings are one step smaller than the designsystem's, whose scale is made for self-service forms, not for pages used all day.
         Typography = new()
         {
             Default = Text<DefaultTypography>("1rem", "400", "1.5"),

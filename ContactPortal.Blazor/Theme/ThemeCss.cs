@@ -7,24 +7,23 @@ using MudBlazor;
 namespace ContactPortal.Blazor.Theme;
 
 /// <summary>
-/// The theme as CSS, made once. Light is the ground; the dark block holds only what differs and is written twice: for those
-/// whose system asks for dark, and for those who chose it. So the browser decides before the first paint, and no circuit
-/// has to know. Paper is always light.
+/// The theme as CSS, generated once. The light variables are the base; the dark ones hold only what differs and are written twice: for a
+/// system set to dark, and for dark chosen in the portal. So the browser decides before the first paint, without a circuit. Print is light.
 /// </summary>
 public static partial class ThemeCss
 {
     public static string Variables { get; } = Write();
 
-    /// <summary>Another one for other variables.</summary>
+    /// <summary>A hash of the variables.</summary>
     public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Variables)))[..10];
 
-    /// <summary>Where this version's are fetched from.</summary>
+    /// <summary>The address of this version.</summary>
     public static string Address { get; } = PortalUrls.Theme.Replace("{version}", Version, StringComparison.Ordinal);
 
     private static string Write()
     {
         var light = Read(PortalTheme.Mud, PortalTheme.Light, "light");
-        // The writer writes the light palette; so the dark one is handed to it as such.
+        // The generator writes only the light palette, so the dark one is passed as light.
         var dark = Read(new MudTheme { PaletteLight = PortalTheme.Mud.PaletteDark }, PortalTheme.Dark, "dark")
             .Where(d => d.StartsWith("--mud-palette", StringComparison.Ordinal) || d.StartsWith("--mud-native", StringComparison.Ordinal) || d.StartsWith("--portal", StringComparison.Ordinal));
         var different = string.Concat(dark.Except(light));
@@ -35,20 +34,22 @@ public static partial class ThemeCss
 
     private static ImmutableArray<string> Read(MudTheme theme, PortalColours own, string scheme) =>
     [
-        .. new Writer(theme).Declarations().Where(d => !d.StartsWith("--mud-native-html-color-scheme", StringComparison.Ordinal)),
+        .. new Generator(theme).Declarations().Where(d => !d.StartsWith("--mud-native-html-color-scheme", StringComparison.Ordinal)),
         $"--mud-native-html-color-scheme:{scheme};",
         .. typeof(PortalColours).GetProperties()
             .Where(p => p.PropertyType == typeof(string))
-            .Select(p => $"--portal-{WordStart().Replace(p.Name, "-$0").ToLowerInvariant()}:{p.GetValue(own)};"),
+            .Select(p => $"--portal-{CapitalInName().Replace(p.Name, "-$0").ToLowerInvariant()}:{p.GetValue(own)};"),
     ];
 
     [GeneratedRegex("(?<=[a-z])[A-Z]")]
-    private static partial Regex WordStart();
+    private static partial Regex CapitalInName();
 
-    /// <summary>MudBlazor's own writer of its variables, without the component: rendered in a circuit it would cost each of them.</summary>
-    private sealed class Writer : MudThemeProvider
+    /// <summary>
+    /// Uses MudBlazor's generator of the CSS variables without rendering its component, which would cost memory in every circuit.
+    /// </summary>
+    private sealed class Generator : MudThemeProvider
     {
-        public Writer(MudTheme theme) => Theme = theme;
+        public Generator(MudTheme theme) => Theme = theme;
 
         public IEnumerable<string> Declarations()
         {

@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ContactPortal.Blazor.Theme;
 
-/// <summary>Where the theme's variables are fetched from: once, and not with every page.</summary>
+/// <summary>Serves the theme's CSS variables as a style sheet that browsers cache, instead of in every page.</summary>
 internal static class ThemeEndpoint
 {
     private static readonly string ImmutableCache = new CacheControlHeaderValue
@@ -12,10 +12,10 @@ internal static class ThemeEndpoint
         Extensions = { new NameValueHeaderValue("immutable") },
     }.ToString();
 
-    /// <summary>Maps it; anybody may have it, as any style sheet.</summary>
+    /// <summary>Maps the endpoint; anonymous, as other style sheets are.</summary>
     public static void MapTheme(this IEndpointRouteBuilder app) => app.MapGet(PortalUrls.Theme, Answer).AllowAnonymous();
 
-    // Another version's, while processes are replaced: what it gets is not kept.
+    // Another version is requested while processes are being replaced; it gets this one, which is then not cached.
     private static IResult Answer(string version, HttpResponse response)
     {
         if (version == ThemeCss.Version)

@@ -1,13 +1,13 @@
-// What the contacts page does in the browser alone: keys, tooltips, focus, seconds that pass. It costs the server nothing.
+// The contacts page's behaviour in the browser, without the server: shortcuts, tooltips, focus, counting of seconds.
 (() => {
   const singleKeys = 'portal:single-keys';
   const typing = element => element?.matches?.('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]');
   const withKey = key => document.querySelector(`[data-key="${key}"]`);
 
-  const patience = 1500;
+  const focusTimeout = 1500;
 
-  // The row of a contact that was just saved may come a moment later than the answer to the save.
-  const whenThere = id => new Promise(resolve => {
+  // The row of a saved contact may be rendered a moment after the save completes.
+  const waitForElement = id => new Promise(resolve => {
     const find = () => document.getElementById(id);
     if (find())
       return resolve(find());
@@ -17,16 +17,16 @@
       resolve(find());
     };
     const observer = new MutationObserver(() => find() && settle());
-    const timer = setTimeout(settle, patience);
+    const timer = setTimeout(settle, focusTimeout);
     observer.observe(document.body, { childList: true, subtree: true });
   });
 
   window.portal = Object.assign(window.portal ?? {}, {
-    /** Moves the focus to the element with that id, or to Valg when it does not come. */
+    /** Moves the focus to the element with that id, or to the edit panel if it does not appear in time. */
     async focus(id) {
       const before = document.activeElement;
-      const target = await whenThere(id);
-      // Whoever has gone on by then is not called back.
+      const target = await waitForElement(id);
+      // Not if the user has moved the focus meanwhile.
       if (document.activeElement === before || document.activeElement === document.body)
         (target ?? document.getElementById('valg'))?.focus();
     },
@@ -137,9 +137,9 @@
 
   setInterval(count, 1000);
 
-  // ---- What was folded away stays so ----
+  // ---- Remembers which details elements are open ----
 
-  const recall = () => {
+  const restoreDetails = () => {
     for (const details of document.querySelectorAll('[data-remember]:not([data-recalled])')) {
       details.dataset.recalled = '';
       const kept = localStorage.getItem(`portal:${details.dataset.remember}`);
@@ -147,6 +147,6 @@
     }
   };
 
-  new MutationObserver(recall).observe(document.body, { childList: true, subtree: true });
-  recall();
+  new MutationObserver(restoreDetails).observe(document.body, { childList: true, subtree: true });
+  restoreDetails();
 })();

@@ -1,66 +1,66 @@
-// Keeps what is typed in Valg in the tab's own storage, key by key, so that it outlives a reload, a lost connection and a server
-// that was killed. It costs the server nothing, belongs to one person and one organisation, and goes with Gem, Annuller and Log ud.
+// Stores the draft of the edit panel in the tab's sessionStorage at every keystroke, so that it survives a reload, a lost connection and a
+// server crash (K15), at no cost to the server. A draft belongs to one person and one organisation; Gem, Annuller and Log ud remove it.
 (() => {
   const prefix = 'portal:draft:';
   const signOut = 'portal:sign-out';
   const form = () => document.querySelector('form[data-draft]');
-  const keyOf = of => prefix + of.dataset.draft;
-  const fieldsOf = of => [...of.querySelectorAll('[data-field]')];
+  const keyOf = draftForm => prefix + draftForm.dataset.draft;
+  const fieldsOf = draftForm => [...draftForm.querySelectorAll('[data-field]')];
   const valueOf = field => field.type === 'checkbox' ? String(field.checked) : field.value;
 
-  // Until the server has asked for a kept draft, the empty fields of a form that has just come must not replace it.
-  const held = new WeakMap();
-  const isHeld = of => {
-    if (!held.has(of))
-      held.set(of, sessionStorage.getItem(keyOf(of)) !== null);
-    return held.get(of);
+  // Until the server has read a stored draft, the empty fields of a newly rendered form must not overwrite it.
+  const unread = new WeakMap();
+  const isUnread = draftForm => {
+    if (!unread.has(draftForm))
+      unread.set(draftForm, sessionStorage.getItem(keyOf(draftForm)) !== null);
+    return unread.get(draftForm);
   };
 
-  let standDown = false;
+  let skipPrompt = false;
   let signedOut = false;
-  let typedOffline = null;
+  let changedOffline = null;
 
-  const typedIn = of => Object.fromEntries(fieldsOf(of).map(field => [field.dataset.field, valueOf(field)]));
+  const typedIn = draftForm => Object.fromEntries(fieldsOf(draftForm).map(field => [field.dataset.field, valueOf(field)]));
   const isDirty = (typed, seen) => Object.entries(typed).some(([field, value]) => value !== (seen[field] ?? ''));
 
-  const keep = () => {
-    const of = form();
-    if (!of || isHeld(of) || signedOut)
+  const store = () => {
+    const draftForm = form();
+    if (!draftForm || isUnread(draftForm) || signedOut)
       return;
-    const seen = JSON.parse(of.dataset.seen);
-    const typed = typedIn(of);
+    const seen = JSON.parse(draftForm.dataset.seen);
+    const typed = typedIn(draftForm);
     if (isDirty(typed, seen)) {
-      const { contact, version, save } = of.dataset;
-      sessionStorage.setItem(keyOf(of), JSON.stringify({ contact: contact || null, version: Number(version), save, seen, typed }));
+      const { contact, version, save } = draftForm.dataset;
+      sessionStorage.setItem(keyOf(draftForm), JSON.stringify({ contact: contact || null, version: Number(version), save, seen, typed }));
     } else {
-      sessionStorage.removeItem(keyOf(of));
+      sessionStorage.removeItem(keyOf(draftForm));
     }
   };
 
-  const forget = keeps => {
+  const removeDrafts = shouldKeep => {
     for (const key of Object.keys(sessionStorage))
-      if (key.startsWith(prefix) && !keeps(key))
+      if (key.startsWith(prefix) && !shouldKeep(key))
         sessionStorage.removeItem(key);
   };
 
   window.portal = Object.assign(window.portal ?? {}, {
-    /** The draft that was kept for that person and organisation, as JSON; another person's are thrown away unread. */
+    /** Returns the stored draft of that person and organisation as JSON; removes those of other persons. */
     draft(key) {
       const person = key.slice(0, key.indexOf(':') + 1);
-      forget(kept => kept.startsWith(prefix + person));
-      held.set(form(), false);
+      removeDrafts(kept => kept.startsWith(prefix + person));
+      unread.set(form(), false);
       return sessionStorage.getItem(prefix + key);
     },
-    /** Throws the draft away: the page is left, and nothing of it is to come back. */
+    /** Removes the draft, before the page is left. */
     forgetDraft(key) {
       sessionStorage.removeItem(prefix + key);
     },
-    /** Leaves the page without a question: the session it belonged to is over. */
+    /** Reloads the page without asking about unsaved changes: its session is over. */
     leave() {
-      standDown = true;
+      skipPrompt = true;
       location.reload();
     },
-    /** Answers the server's question whether somebody is still there. */
+    /** Answers the presence heartbeat. */
     alive: () => true,
   });
 
@@ -68,57 +68,57 @@
     const field = event.target;
     if (!field.matches?.('form[data-draft] [data-field]'))
       return;
-    keep();
-    typedOffline?.add(field);
+    store();
+    changedOffline?.add(field);
   });
 
-  // The server names every state of the draft anew: after Gem and Annuller, and when it fills in fields itself.
-  new MutationObserver(keep).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-save'] });
+  // The server changes data-save with every state of the draft: after Gem and Annuller, and when it fills in fields itself.
+  new MutationObserver(store).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-save'] });
 
   window.addEventListener('beforeunload', event => {
-    const of = form();
-    if (of && !standDown && sessionStorage.getItem(keyOf(of)))
+    const draftForm = form();
+    if (draftForm && !skipPrompt && sessionStorage.getItem(keyOf(draftForm)))
       event.preventDefault();
   });
-  window.addEventListener('portal:reload', () => { standDown = true; });
-  window.addEventListener('pageshow', () => { standDown = signedOut = false; });
+  window.addEventListener('portal:reload', () => { skipPrompt = true; });
+  window.addEventListener('pageshow', () => { skipPrompt = signedOut = false; });
 
   document.addEventListener('submit', event => {
     if (event.target.matches?.('[data-forget-drafts]')) {
-      standDown = true;
+      skipPrompt = true;
       localStorage.setItem(signOut, crypto.randomUUID());
-      obeySignOut();
+      applySignOut();
     }
   }, true);
 
-  // Whoever signs out leaves nothing behind in any tab: those that are open hear of it, one that sleeps finds it when it wakes.
-  const obeySignOut = () => {
+  // Signing out removes the drafts of all tabs: open tabs get the storage event, a suspended one compares the id when it is loaded again.
+  const applySignOut = () => {
     const last = localStorage.getItem(signOut);
     if (last === sessionStorage.getItem(signOut))
       return;
-    forget(() => false);
+    removeDrafts(() => false);
     sessionStorage.setItem(signOut, last);
   };
 
   window.addEventListener('storage', event => {
     if (event.key !== signOut)
       return;
-    signedOut = standDown = true;
-    obeySignOut();
+    signedOut = skipPrompt = true;
+    applySignOut();
   });
-  obeySignOut();
+  applySignOut();
 
-  // What was typed while the connection was away never reached the server: it is typed once more when the connection is back.
+  // Input while disconnected never reached the server: its events are dispatched again after the reconnect.
   document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', event => {
     if (event.detail.state === 'show')
-      typedOffline ??= new Set();
-    if (event.detail.state !== 'hide' || !typedOffline)
+      changedOffline ??= new Set();
+    if (event.detail.state !== 'hide' || !changedOffline)
       return;
-    const of = form();
-    const seen = of ? JSON.parse(of.dataset.seen) : {};
-    for (const field of of ? fieldsOf(of) : [])
-      if (typedOffline.has(field) || valueOf(field) !== (seen[field.dataset.field] ?? ''))
+    const draftForm = form();
+    const seen = draftForm ? JSON.parse(draftForm.dataset.seen) : {};
+    for (const field of draftForm ? fieldsOf(draftForm) : [])
+      if (changedOffline.has(field) || valueOf(field) !== (seen[field.dataset.field] ?? ''))
         field.dispatchEvent(new Event(field.type === 'checkbox' ? 'change' : 'input', { bubbles: true }));
-    typedOffline = null;
+    changedOffline = null;
   });
 })();

@@ -1,4 +1,4 @@
-// What the frame does in the browser: the page's title, the choice of light or dark, and the way past the navigation.
+// The layout's behaviour in the browser: page title, light or dark appearance, and the skip link.
 (() => {
   const cookie = 'tema';
   const root = document.documentElement;
@@ -24,19 +24,19 @@
   });
 
   window.portal = Object.assign(window.portal ?? {}, {
-    /** Names the page in the browser's title: whoever moves on within the portal loads no other page. */
+    /** Sets the document title, which navigation within the circuit does not change. */
     title(text) {
       document.title = text;
     },
   });
 
-  // "toggle" does not bubble: it is caught on its way down.
+  // "toggle" does not bubble, hence the capture phase.
   document.addEventListener('toggle', event => {
     if (event.target.querySelector?.('[data-appearance]'))
       showChoice();
   }, true);
 
-  // Blazor takes over clicks on links and scrolls, but leaves the focus behind; so the skip link moves it itself.
+  // Blazor handles clicks on links and scrolls, but does not move the focus, so the skip link does it here.
   document.addEventListener('click', event => {
     if (event.target.closest('.skip-link')) {
       event.preventDefault();

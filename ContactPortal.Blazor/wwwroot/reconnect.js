@@ -1,13 +1,13 @@
-// Starts Blazor, and says in the page what happens when the connection to the server is lost. It never gives up and never
-// covers the page: what is being typed can go on being typed.
+// Starts Blazor, and shows a banner when the connection to the server is lost. It retries without limit and never covers the page, so that
+// typing can go on.
 (() => {
   const banner = document.getElementById('components-reconnect-modal');
-  const longestWait = 10_000;
-  const graceBeforeTelling = 1_000;
+  const maxWait = 10_000;
+  const lostShownAfter = 1_000;
   const backShownFor = 4_000;
   let timer;
 
-  const say = (state, text) => {
+  const showBanner = (state, text) => {
     banner.dataset.state = state;
     banner.textContent = text;
   };
@@ -19,20 +19,20 @@
 
   const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 
-  // 0, 0.5, 1, 2, 4, 8, 10, 10 … seconds, each with some chance in it, so that a server that comes back isn't met by everybody at once.
+  // 0, 0.5, 1, 2, 4, 8, 10, 10 … seconds, each with random jitter, so that not all pages reconnect to a restarted server at once.
   const waitBefore = attempt =>
-    attempt === 0 ? 0 : Math.min(longestWait, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
+    attempt === 0 ? 0 : Math.min(maxWait, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
 
-  // The circuit is gone, and only a new page can have a new one. Scripts that keep drafts hear of it first.
+  // The circuit is lost, and only a reload starts a new one. The event lets drafts.js reload without a prompt.
   const reloadWhenServerAnswers = async () => {
     clearTimeout(timer);
-    say('gone', banner.dataset.gone);
+    showBanner('gone', banner.dataset.gone);
     for (let attempt = 1; ; attempt++) {
       try {
         if ((await fetch(banner.dataset.live, { cache: 'no-store' })).ok)
           break;
       } catch {
-        // Still away.
+        // Still unreachable.
       }
       await wait(waitBefore(attempt));
     }
@@ -42,12 +42,12 @@
 
   let leaving = false;
   const states = {
-    // Most interruptions are over before anyone has noticed: they are not worth a word.
-    show: () => after(graceBeforeTelling, () => say('lost', banner.dataset.lost)),
+    // Most interruptions are over within this time, and are not shown.
+    show: () => after(lostShownAfter, () => showBanner('lost', banner.dataset.lost)),
     hide: () => {
       if (banner.dataset.state === 'lost') {
-        say('back', banner.dataset.back);
-        after(backShownFor, () => say('', ''));
+        showBanner('back', banner.dataset.back);
+        after(backShownFor, () => showBanner('', ''));
       } else {
         clearTimeout(timer);
       }
@@ -57,7 +57,7 @@
     'resume-failed': reloadWhenServerAnswers,
   };
 
-  // Leaving the page closes the connection too; that is no loss to speak of.
+  // Leaving the page closes the connection too, which is not to be shown.
   window.addEventListener('pagehide', () => { leaving = true; });
   window.addEventListener('pageshow', () => { leaving = false; });
   banner.addEventListener('components-reconnect-state-changed', event => {
@@ -67,7 +67,7 @@
 
   Blazor.start({
     circuit: {
-      // The server takes WebSockets alone, so there is nothing to negotiate: one request less before the page is live.
+      // The server accepts only WebSockets, so negotiation is skipped: one request less before the page is interactive.
       configureSignalR: connection => connection.withUrl('_blazor', { skipNegotiation: true, transport: 1 }),
       reconnectionOptions: {
         maxRetries: Number.MAX_SAFE_INTEGER,

@@ -1,5 +1,5 @@
-// Ends the session when nobody does anything in any of its tabs, and says so in time. The server counts requests; what is done on a
-// live page is none, so the page tells it now and then that somebody is there.
+// Ends the session after the idle time without activity in any of its tabs, and warns before. The server sees only HTTP requests, and
+// activity on an interactive page sends none, so this script sends keep-alive requests.
 (() => {
   const warning = document.getElementById('session-warning');
   if (!warning)
@@ -7,17 +7,17 @@
 
   const second = 1_000;
   const idle = Number(warning.dataset.idle) * second;
-  const warnedBefore = Number(warning.dataset.warning) * second;
-  // The server renews the cookie no more often than every thirtieth of the time.
+  const warningTime = Number(warning.dataset.warning) * second;
+  // The server renews the cookie at most every thirtieth of the idle time (SessionCookieEvents.RenewalDivisor).
   const safety = idle / 30;
-  const toldEvery = idle / 6;
+  const keepAliveInterval = idle / 6;
   const key = 'portal:seen';
   const left = warning.querySelector('[data-left]');
-  let telling = false;
+  let isSending = false;
   let over = false;
 
   const seen = () => Number(localStorage.getItem(key)) || 0;
-  const isSeen = () => localStorage.setItem(key, String(Date.now()));
+  const recordActivity = () => localStorage.setItem(key, String(Date.now()));
 
   const leave = () => {
     over = true;
@@ -25,34 +25,34 @@
     location.assign(warning.dataset.signIn + encodeURIComponent(location.pathname + location.search));
   };
 
-  const goOn = async () => {
-    if (telling || over)
+  const keepAlive = async () => {
+    if (isSending || over)
       return;
-    telling = true;
+    isSending = true;
     try {
       const answer = await fetch(warning.dataset.goesOn, { method: 'POST', redirect: 'error' });
       if (answer.ok) {
-        isSeen();
+        recordActivity();
         show();
       } else if (answer.status === 401) {
         leave();
       }
     } catch {
-      // The server is away for a moment; the next act tells it.
+      // The server is unreachable; the next activity tries again.
     } finally {
-      telling = false;
+      isSending = false;
     }
   };
 
   const end = async () => {
-    // The server tells every page of the session to reload; this one has something to say first.
+    // Ending the session makes all its pages reload; this one goes to the sign-in page instead.
     if (window.portal)
       window.portal.leave = () => {};
     over = true;
     try {
       await fetch(warning.dataset.ends, { method: 'POST' });
     } catch {
-      // The cookie runs out by itself.
+      // The cookie expires by itself.
     }
     leave();
   };
@@ -67,17 +67,17 @@
     }
     const seconds = Math.ceil(rest / second);
     left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-    warning.hidden = rest > warnedBefore;
+    warning.hidden = rest > warningTime;
   };
 
-  const acts = () => {
-    if (Date.now() - seen() > toldEvery || !warning.hidden)
-      goOn();
+  const onActivity = () => {
+    if (Date.now() - seen() > keepAliveInterval || !warning.hidden)
+      keepAlive();
   };
 
-  isSeen();
-  for (const act of ['pointerdown', 'keydown', 'input'])
-    document.addEventListener(act, acts, { capture: true, passive: true });
-  warning.querySelector('button').addEventListener('click', goOn);
+  recordActivity();
+  for (const eventName of ['pointerdown', 'keydown', 'input'])
+    document.addEventListener(eventName, onActivity, { capture: true, passive: true });
+  warning.querySelector('button').addEventListener('click', keepAlive);
   setInterval(show, second);
 })();

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>The absences of the contact that is edited.</summary>
+/// <summary>The absences of the edited contact, and a form to add one (K19).</summary>
 public sealed partial class AbsenceForm
 {
     private DateOnly? from;
@@ -13,15 +13,15 @@ public sealed partial class AbsenceForm
     private Guid? substitute;
     private string? error;
 
-    /// <summary>Who edits.</summary>
+    /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
-    /// <summary>The contact.</summary>
+    /// <summary>The edited contact.</summary>
     [Parameter, EditorRequired]
     public required ContactView Contact { get; set; }
 
-    /// <summary>The others, and the absences.</summary>
+    /// <summary>The organisation's contacts and absences.</summary>
     [Parameter, EditorRequired]
     public required OrganisationSnapshot Snapshot { get; set; }
 
@@ -33,8 +33,8 @@ public sealed partial class AbsenceForm
 
     private IEnumerable<Absence> Absences => Snapshot.Absences.Where(a => a.ContactId == Contact.Id);
 
-    private Task AddAsync() => from is { } first && until is { } last
-        ? ExecuteAsync(() => Service.AddAsync(Actor, Contact.Id, first, last, substitute ?? Guid.Empty, CancellationToken.None))
+    private Task AddAsync() => from is { } firstDay && until is { } lastDay
+        ? ExecuteAsync(() => Service.AddAsync(Actor, Contact.Id, firstDay, lastDay, substitute ?? Guid.Empty, CancellationToken.None))
         : ExecuteAsync(() => Task.FromResult(AbsenceOutcome.DaysWrong));
 
     private Task RemoveAsync(Absence absence) => ExecuteAsync(() => Service.RemoveAsync(Actor, absence.Id, CancellationToken.None));

@@ -10,12 +10,12 @@ using Microsoft.JSInterop;
 namespace ContactPortal.Blazor.Contacts;
 
 /// <summary>
-/// Valg: the fields of the contact that is edited, or of a new one (K2, K4). It draws itself at every key; the overview below is
-/// another component, and does not.
+/// Valg: the fields of the edited contact, or of a new one (K2, K4). It re-renders at every keystroke; the overview is a separate component
+/// and does not.
 /// </summary>
 public sealed partial class EditPanel
 {
-    private const int LongestOrganisation = 100;
+    private const int MaxOrganisationLength = 100;
 
     private EditPanelState state = null!;
     private UnsavedGuard guard = null!;
@@ -24,11 +24,11 @@ public sealed partial class EditPanel
     private bool showsHistory;
     private bool restored;
 
-    /// <summary>The id of this tab among all that edit (K13).</summary>
+    /// <summary>The id of this tab, for presence (K13).</summary>
     [Parameter, EditorRequired]
     public required Guid Tab { get; set; }
 
-    /// <summary>The panel turned to another contact; null for none.</summary>
+    /// <summary>Raised when another contact is edited; null for none.</summary>
     [Parameter]
     public EventCallback<Guid?> Switched { get; set; }
 
@@ -50,7 +50,7 @@ public sealed partial class EditPanel
 
     private string OrganisationName => Municipalities.NameOf(Actor.Organisation);
 
-    /// <summary>Whose draft it is in the tab's storage, the person first: another one's is thrown away there.</summary>
+    /// <summary>The key of the draft in the tab's storage. The person comes first: drafts.js removes another person's drafts.</summary>
     private string DraftKey => $"{Actor.PersonId:N}:{Actor.Organisation}";
 
     private string Introduction => (state.Contact, MayEdit) switch
@@ -61,7 +61,7 @@ public sealed partial class EditPanel
         (null, false) => ContactsTexts.PanelReads,
     };
 
-    /// <summary>Turns to that contact, or to a new one; asks first when that would throw something typed away (K15).</summary>
+    /// <summary>Opens the contact, or a new one if null; asks first if there are unsaved changes (K15).</summary>
     public Task SwitchToAsync(ContactView? contact)
     {
         if (contact is not null && contact.Id == state.Draft.ContactId)
@@ -81,7 +81,7 @@ public sealed partial class EditPanel
         base.OnInitialized();
     }
 
-    // Oversigt says so and offers to try again; what it then gets comes here too.
+    // Overview shows a failed load and a retry button; the snapshot of a retry is published here too.
     /// <inheritdoc />
     protected override bool IsOptional => true;
 
@@ -95,7 +95,7 @@ public sealed partial class EditPanel
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        // Not before the contacts are there: what is asked for and can't be placed is gone.
+        // Only once the contacts are loaded: reading the stored draft is final, and a draft of an unknown contact is dropped.
         if (!restored && MayEdit && state.Snapshot is not null)
         {
             restored = true;
@@ -111,13 +111,13 @@ public sealed partial class EditPanel
 
     private async Task RestoreAsync()
     {
-        var kept = StoredDraft.Read(await Browser.InvokeAsync<string?>("portal.draft", Disposed, DraftKey), state.DeliveryTypes);
-        if (kept is null || !state.Restore(kept))
+        var stored = StoredDraft.Read(await Browser.InvokeAsync<string?>("portal.draft", Disposed, DraftKey), state.DeliveryTypes);
+        if (stored is null || !state.Restore(stored))
             return;
         opened = true;
         await SwitchedAsync();
 
-        // The connection may have been lost before the directory had answered.
+        // The connection may have been lost before the look-up completed.
         await state.LookUpAsync(Disposed);
         StateHasChanged();
     }
@@ -177,7 +177,7 @@ public sealed partial class EditPanel
         return SwitchedAsync();
     }
 
-    private Task LeftAsync(ContactField field) => field == ContactField.Rid ? state.LookUpAsync(Disposed) : Task.CompletedTask;
+    private Task OnFieldLeftAsync(ContactField field) => field == ContactField.Rid ? state.LookUpAsync(Disposed) : Task.CompletedTask;
 
     private void Close()
     {
@@ -189,7 +189,7 @@ public sealed partial class EditPanel
     {
         state.Begin(contact: null);
 
-        // The page goes before it is drawn once more, which is what else would tell the browser.
+        // The page is left before its next render, which would otherwise remove the stored draft.
         await Browser.InvokeVoidAsync("portal.forgetDraft", Disposed, DraftKey);
     }
 

@@ -8,52 +8,54 @@ using ContactPortal.Domain.Snapshots;
 namespace ContactPortal.Blazor.Contacts;
 
 /// <summary>
-/// What goes on in Valg: the draft that is typed, what is wrong with it, and what became of the last save. It knows no markup and
-/// no browser; one of it lives as long as the page.
+/// The state of the edit panel: the draft, its validation errors, and the outcome of the last save. Independent of markup and browser; one
+/// instance lives as long as the page.
 /// </summary>
 public sealed class EditPanelState(Actor actor, ContactService contactService, PersonDirectory directory)
 {
     private OrganisationSnapshot? snapshot;
-    private DirectoryAutofill transfer = new();
+    private DirectoryAutofill autofill = new();
     private Task lookUp = Task.CompletedTask;
 
-    /// <summary>What stands in the fields.</summary>
+    /// <summary>The values in the fields.</summary>
     public ContactDraft Draft { get; private set; } = new();
 
-    /// <summary>The rules that the last save or look-up found broken, until their field is typed in again.</summary>
+    /// <summary>The validation errors of the last save or look-up; one is removed when its field is typed in.</summary>
     public ImmutableArray<ValidationError> Errors { get; private set; } = [];
 
-    /// <summary>Whether the summary of broken rules is shown: after a save, not while the first field is being filled.</summary>
+    /// <summary>Whether the error summary is shown: after a refused save, not after a look-up.</summary>
     public bool Refused { get; private set; }
 
-    /// <summary>What there is to say about the last save, look-up or live change.</summary>
+    /// <summary>The notice about the last save, look-up or live change; null for none.</summary>
     public EditNotice? Notice { get; private set; }
 
-    /// <summary>The fields that another's save has flowed into since the contact was opened, until they are typed in (K13).</summary>
+    /// <summary>The fields updated by others' saves since the contact was opened; one is removed when it is typed in (K13).</summary>
     public ImmutableArray<ContactField> UpdatedByOthers { get; private set; } = [];
 
-    /// <summary>Whether a save is under way.</summary>
+    /// <summary>Whether a save is running.</summary>
     public bool Saving { get; private set; }
 
-    /// <summary>Who can tell what a RID is; known once a RID was not found (K10).</summary>
+    /// <summary>The local administrators to ask for a RID; loaded when a RID is not found (K10).</summary>
     public ImmutableArray<Person> Administrators { get; private set; } = [];
 
-    /// <summary>The contact that is edited, as it stands in the database.</summary>
+    /// <summary>The edited contact in the newest snapshot; null for a new one.</summary>
     public ContactView? Contact => Draft.ContactId is { } id ? snapshot?.Find(id) : null;
 
-    /// <summary>The types that can be answered for.</summary>
+    /// <summary>The delivery types.</summary>
     public ImmutableArray<DeliveryType> DeliveryTypes => snapshot?.DeliveryTypes ?? [];
 
-    /// <summary>The newest roster; null until the first one is there.</summary>
+    /// <summary>The newest snapshot; null until the first one is loaded.</summary>
     public OrganisationSnapshot? Snapshot => snapshot;
 
-    /// <summary>Who holds the right, and who grants it (K11).</summary>
+    /// <summary>The organisation's holders and administrators (K11).</summary>
     public RightsSnapshot Rights => snapshot?.Rights ?? RightsSnapshot.Empty;
 
-    /// <summary>What saving would do to the mails; null while there is nothing to save and nothing open (K18).</summary>
+    /// <summary>What saving would change about the mails; null while there is nothing to save and no contact is open (K18).</summary>
     public MailPreview? Preview => snapshot is not null && (!Draft.IsNew || Draft.IsDirty) ? MailPreview.Of(snapshot, Draft) : null;
 
-    /// <summary>Takes a newer roster: what others changed flows into the untouched fields (K12). Says whether the panel looks different.</summary>
+    /// <summary>
+    /// Receives a newer snapshot: others' changes update the untouched fields (K12). Returns whether the panel has to re-render.
+    /// </summary>
     public bool Receive(OrganisationSnapshot newest)
     {
         var first = snapshot is null;
@@ -64,28 +66,28 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
         return first || !ReferenceEquals(before, Draft) || Contact is not null || Preview is not null || Notice is not null;
     }
 
-    /// <summary>Begins with that contact, or with a new one; what was typed before is gone.</summary>
+    /// <summary>Opens the contact, or a new one if null; the draft before it is discarded.</summary>
     public void Begin(ContactView? contact)
     {
-        Draft = contact is null ? new() : ContactDraft.Of(Newest(contact));
-        transfer = new();
+        Draft = contact is null ? new() : ContactDraft.Of(NewestOf(contact));
+        autofill = new();
         (Errors, Refused, Notice, UpdatedByOthers) = ([], false, null, []);
     }
 
     /// <summary>
-    /// Goes on with a draft that the browser kept (K15); what others have saved since flows in. Says whether there was anything to go on
-    /// with: a draft of a contact that is not the organisation's, or without a change, is none.
+    /// Restores a stored draft (K15) and merges what others have saved since. False, and nothing is restored, if its contact is not in the
+    /// organisation or nothing differs.
     /// </summary>
-    public bool Restore(ContactDraft kept)
+    public bool Restore(ContactDraft stored)
     {
-        var contact = kept.ContactId is { } id ? snapshot?.Find(id) : null;
-        if (contact is null && !kept.IsNew)
+        var contact = stored.ContactId is { } id ? snapshot?.Find(id) : null;
+        if (contact is null && !stored.IsNew)
             return false;
 
         Begin(contact);
 
-        // Compared with what is there now, whatever version it last saw: an open conflict is not kept, and shows again.
-        Draft = kept with { Version = 0 };
+        // Version 0 compares the draft with the contact as it is now: open conflicts are not stored, and are found again.
+        Draft = stored with { Version = 0 };
         Notice = new EditNotice.Restored(Since: null);
         if (contact is not null)
             Receive(contact);
@@ -98,41 +100,41 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
         return true;
     }
 
-    /// <summary>Takes what was typed into a field; the message about it goes, since it spoke of another text.</summary>
+    /// <summary>Sets the text of a field and removes the field's error, which was about the text before.</summary>
     public void Type(ContactField field, string text)
     {
         if (Draft.Typed[field] == text)
             return;
         Draft = Draft.With(field, text);
-        HasCorrected(field);
+        OnFieldChanged(field);
     }
 
-    /// <summary>Takes a tick.</summary>
+    /// <summary>Sets a checkbox.</summary>
     public void Tick(ContactField field, bool ticked)
     {
         Draft = Draft.With(field, ticked);
-        HasCorrected(field);
+        OnFieldChanged(field);
     }
 
-    /// <summary>Takes or leaves another's value in a field that both have changed.</summary>
+    /// <summary>Resolves a conflict with the other person's value or one's own (K13).</summary>
     public void Decide(FieldConflict conflict, bool take) => Draft = take ? Draft.AcceptTheirs(conflict) : Draft.KeepMine(conflict);
 
     /// <summary>
-    /// Looks the typed RID up (K10, K6): name and e-mail come from the directory, unless something else has been typed there; a RID
-    /// that is a contact already, or nobody's, is told of.
+    /// Looks up the typed RID (K10, K6) and fills in name and e-mail from the directory, unless something else has been typed there. A RID
+    /// that belongs to a contact already sets the notice, an unknown one an error.
     /// </summary>
     public Task LookUpAsync(CancellationToken cancellationToken) => lookUp = LookUpOnceAsync(cancellationToken);
 
     /// <summary>
-    /// Saves the draft; says what became of it. Null when there was nothing to do: a save was under way, or the second press of a
-    /// double click met the empty fields that the first one left.
+    /// Saves the draft and returns the outcome. Null if there was nothing to do: a save was running, or the second click of a double click
+    /// met the fields that the first one had emptied.
     /// </summary>
     public Task<SaveOutcome?> SaveAsync(CancellationToken cancellationToken) =>
         Notice is EditNotice.Saved && !Draft.IsDirty
             ? Task.FromResult<SaveOutcome?>(null)
             : RunAsync(token => contactService.SaveAsync(actor, Draft, token), (saved, isNew) => new EditNotice.Saved(saved, isNew), cancellationToken);
 
-    /// <summary>Takes the save back that the notice tells of (K16); says what became of it.</summary>
+    /// <summary>Undoes the save of the notice (K16) and returns the outcome.</summary>
     public Task<SaveOutcome?> UndoAsync(EditNotice.Saved saved, CancellationToken cancellationToken)
     {
         var contact = saved.Outcome.Contact;
@@ -142,7 +144,9 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
             cancellationToken);
     }
 
-    /// <summary>Answers the question whether another person was meant (K6): with yes that person takes the place, with no the name is just corrected.</summary>
+    /// <summary>
+    /// Answers whether another person was meant (K6), and saves: with yes the contact becomes that person, with no it keeps its person.
+    /// </summary>
     public Task<SaveOutcome?> AnswerAsync(Person meant, bool yes, CancellationToken cancellationToken)
     {
         Notice = null;
@@ -159,18 +163,18 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
         return SaveAsync(cancellationToken);
     }
 
-    /// <summary>Opens a deactivated contact with the tick for it taken away (K9, K10).</summary>
+    /// <summary>Opens a deactivated contact with "Deaktiveret" unticked (K9, K10).</summary>
     public void Reactivate(ContactView contact)
     {
         Begin(contact);
         Tick(ContactField.Deactivated, ticked: false);
     }
 
-    /// <summary>Says that a save failed for a reason that is nobody's input; what was typed stays.</summary>
+    /// <summary>Sets the notice that a command failed with an exception; the draft stays.</summary>
     public void Failed() => Notice = new EditNotice.Failed();
 
-    // The row that was chosen may have been drawn before the newest roster came.
-    private ContactView Newest(ContactView chosen) => snapshot?.Find(chosen.Id) is { } known && known.Version > chosen.Version ? known : chosen;
+    // The chosen row may have been rendered from an older snapshot.
+    private ContactView NewestOf(ContactView chosen) => snapshot?.Find(chosen.Id) is { } known && known.Version > chosen.Version ? known : chosen;
 
     private void Receive(ContactView contact)
     {
@@ -179,16 +183,16 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
         if (ReferenceEquals(before, Draft))
             return;
 
-        var flowed = Draft.Typed.DifferencesFrom(before.Typed);
-        UpdatedByOthers = [.. UpdatedByOthers.Union(flowed)];
-        if (flowed.IsEmpty || !before.IsDirty)
+        var updated = Draft.Typed.DifferencesFrom(before.Typed);
+        UpdatedByOthers = [.. UpdatedByOthers.Union(updated)];
+        if (updated.IsEmpty || !before.IsDirty)
             return;
-        var since = new EditNotice.UpdatedByOthers(contact.ChangedBy, flowed);
+        var since = new EditNotice.UpdatedByOthers(contact.ChangedBy, updated);
         Notice = Notice is EditNotice.Restored ? new EditNotice.Restored(since) : since;
     }
 
     private async Task<SaveOutcome?> RunAsync(
-        Func<CancellationToken, Task<SaveOutcome>> command, Func<SaveOutcome.Saved, bool, EditNotice> done, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<SaveOutcome>> command, Func<SaveOutcome.Saved, bool, EditNotice> createNotice, CancellationToken cancellationToken)
     {
         if (Saving)
             return null;
@@ -201,7 +205,7 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
             {
                 var wasNew = Draft.IsNew;
                 Begin(contact: null);
-                Notice = done(saved, wasNew);
+                Notice = createNotice(saved, wasNew);
             }
             else
             {
@@ -240,7 +244,7 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
 
     private void AutofillAsync(Person person, bool everything)
     {
-        foreach (var (field, text) in transfer.Apply(Draft, person, everything))
+        foreach (var (field, text) in autofill.Apply(Draft, person, everything))
             Type(field, text);
     }
 
@@ -249,21 +253,21 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
         if (outcome is SaveOutcome.Conflict { Contact: var theirs } && theirs.Id == Draft.ContactId)
             Receive(theirs);
         Notice = EditNotice.Of(outcome, Draft.ContactId);
-        if (outcome is SaveOutcome.Invalid { Errors: var broken })
+        if (outcome is SaveOutcome.Invalid { Errors: var errors })
         {
             Refused = true;
-            await RefuseAsync(broken, cancellationToken);
+            await RefuseAsync(errors, cancellationToken);
         }
     }
 
-    private async Task RefuseAsync(ImmutableArray<ValidationError> broken, CancellationToken cancellationToken)
+    private async Task RefuseAsync(ImmutableArray<ValidationError> errors, CancellationToken cancellationToken)
     {
-        if (broken.Any(rule => rule.Error == ContactError.RidUnknown) && Administrators.IsEmpty)
+        if (errors.Any(rule => rule.Error == ContactError.RidUnknown) && Administrators.IsEmpty)
             Administrators = await directory.LocalAdministratorsAsync(actor, cancellationToken);
-        Errors = broken;
+        Errors = errors;
     }
 
-    private void HasCorrected(ContactField field)
+    private void OnFieldChanged(ContactField field)
     {
         Errors = Errors.RemoveAll(rule => rule.Field == field);
         UpdatedByOthers = UpdatedByOthers.Remove(field);

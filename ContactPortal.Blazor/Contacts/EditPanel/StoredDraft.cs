@@ -4,16 +4,18 @@ using ContactPortal.Domain.Contacts;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>A draft as the tab's own storage keeps it. It comes from a browser: nothing in it is trusted, and what is not known is left out.</summary>
+/// <summary>
+/// A draft as stored in the tab's session storage. It comes from a browser and is not trusted; unknown fields are ignored.
+/// </summary>
 internal sealed record StoredDraft(
     Guid? Contact, long Version, Guid Save, Dictionary<string, string>? Seen, Dictionary<string, string>? Typed)
 {
-    private const int Longest = 20_000;
+    private const int MaxLength = 20_000;
 
-    /// <summary>The draft, or null when it can't be read.</summary>
+    /// <summary>The draft, or null if the JSON is too long or invalid.</summary>
     public static ContactDraft? Read(string? json, IEnumerable<DeliveryType> types)
     {
-        if (json is null or { Length: > Longest })
+        if (json is null or { Length: > MaxLength })
             return null;
         try
         {
@@ -25,7 +27,7 @@ internal sealed record StoredDraft(
         }
     }
 
-    /// <summary>The values as the browser is to compare with: every field by its key.</summary>
+    /// <summary>The values as JSON, each field by its key, for drafts.js to compare with.</summary>
     public static string Write(ContactValues values, IEnumerable<DeliveryType> types) =>
         JsonSerializer.Serialize(FieldsWith(types).ToDictionary(f => f.Key, f => values[f]), StoredDraftJson.Default.DictionaryStringString);
 

@@ -4,21 +4,21 @@ using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>Asks before something typed is thrown away, by another choice in the page or by leaving it (K15).</summary>
+/// <summary>Asks before unsaved changes are discarded, by choosing another contact or leaving the page (K15).</summary>
 public sealed partial class UnsavedGuard
 {
-    private Func<Task>? waiting;
-    private bool asksAgain;
+    private Func<Task>? pending;
+    private bool focusDialog;
 
-    /// <summary>Whether there is anything to lose right now.</summary>
+    /// <summary>Whether there are unsaved changes.</summary>
     [Parameter, EditorRequired]
     public required Func<bool> IsUnsaved { get; set; }
 
-    /// <summary>Throws away what was typed; the page is left next.</summary>
+    /// <summary>Discards the unsaved changes; called before the page is left.</summary>
     [Parameter, EditorRequired]
     public required Func<Task> Discard { get; set; }
 
-    /// <summary>The person goes on where the question came in between.</summary>
+    /// <summary>Raised when the person chooses to stay.</summary>
     [Parameter]
     public EventCallback Stayed { get; set; }
 
@@ -28,25 +28,25 @@ public sealed partial class UnsavedGuard
     [Inject]
     private IJSRuntime Browser { get; set; } = null!;
 
-    /// <summary>Does that, after having asked when something would be lost by it.</summary>
+    /// <summary>Runs the action; asks first if there are unsaved changes.</summary>
     public Task AskFirstAsync(Func<Task> leave)
     {
         if (!IsUnsaved())
             return leave();
-        (waiting, asksAgain) = (leave, true);
+        (pending, focusDialog) = (leave, true);
         StateHasChanged();
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes the question back: what it asked about is saved or thrown away.</summary>
-    public void Withdraw() => waiting = null;
+    /// <summary>Closes the dialog: the changes are saved or discarded.</summary>
+    public void Withdraw() => pending = null;
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!asksAgain)
+        if (!focusDialog)
             return;
-        asksAgain = false;
+        focusDialog = false;
         await Browser.InvokeVoidAsync("portal.focus", UnsavedChangesDialog.StayId);
     }
 
@@ -64,14 +64,14 @@ public sealed partial class UnsavedGuard
 
     private Task StayAsync()
     {
-        waiting = null;
+        pending = null;
         return Stayed.InvokeAsync();
     }
 
     private Task LeaveAsync()
     {
-        var leave = waiting;
-        waiting = null;
+        var leave = pending;
+        pending = null;
         return leave?.Invoke() ?? Task.CompletedTask;
     }
 }

@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>A contact's history; read again whenever the contact has a newer version.</summary>
+/// <summary>A contact's history (K16); reloaded when the contact has a newer version.</summary>
 public sealed partial class HistoryPanel
 {
     private ContactHistory? history;
-    private long? read;
+    private long? loadedVersion;
     private bool failed;
 
-    /// <summary>Who reads it.</summary>
+    /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
@@ -23,7 +23,7 @@ public sealed partial class HistoryPanel
     [Parameter, EditorRequired]
     public required ContactView Contact { get; set; }
 
-    /// <summary>The types, for their names.</summary>
+    /// <summary>The delivery types, for their names.</summary>
     [Parameter, EditorRequired]
     public required ImmutableArray<DeliveryType> DeliveryTypes { get; set; }
 
@@ -36,9 +36,9 @@ public sealed partial class HistoryPanel
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (read == Contact.Version)
+        if (loadedVersion == Contact.Version)
             return;
-        read = Contact.Version;
+        loadedVersion = Contact.Version;
         try
         {
             history = await Histories.OfAsync(Actor, Contact.Id, Disposed);

@@ -13,9 +13,9 @@ namespace ContactPortal.Blazor.Contacts;
 /// <summary>Oversigt: the municipality's contacts, live (K2, K3, K9, K12, K17).</summary>
 public sealed partial class Overview
 {
-    private const int LongestSearch = 100;
+    private const int MaxSearchLength = 100;
     private const int SkeletonRows = 8;
-    private const int FewestVirtualised = 100;
+    private const int VirtualizeAbove = 100;
     private const float RowHeight = 41;
 
     private SnapshotDiff? changes;
@@ -23,18 +23,18 @@ public sealed partial class Overview
     private ImmutableArray<ContactEditor> editors = [];
     private string search = "";
     private bool showDeactivated;
-    private Guid? renderedFor;
+    private Guid? renderedEdited;
     private bool hasPendingChanges = true;
 
-    /// <summary>This tab's id: it is not shown to itself as an editor.</summary>
+    /// <summary>This tab's id: the tab is not shown as an editor to itself.</summary>
     [Parameter, EditorRequired]
     public required Guid Tab { get; set; }
 
-    /// <summary>The contact that is being edited in Valg: its row is marked (K4).</summary>
+    /// <summary>The contact in the edit panel: its row is marked (K4).</summary>
     [Parameter, EditorRequired]
     public required Guid? Edited { get; set; }
 
-    /// <summary>A contact is to be edited; null for a new one.</summary>
+    /// <summary>Raised when a contact is to be edited; null for a new one.</summary>
     [Parameter]
     public EventCallback<ContactView?> Edit { get; set; }
 
@@ -53,7 +53,7 @@ public sealed partial class Overview
         _ => ContactsTexts.ContactCount.Format(Snapshot.Active.Length),
     };
 
-    // The field keeps its blanks: the one between two names is typed at an end first.
+    // The field itself is not trimmed: the space between two names is at the end when it is typed.
     private string SearchTerms => search.Trim();
 
     private ImmutableArray<ContactView> All => Snapshot is null ? [] : showDeactivated ? Snapshot.Contacts : Snapshot.Active;
@@ -65,7 +65,7 @@ public sealed partial class Overview
         base.OnInitialized();
     }
 
-    // Says itself when nothing can be loaded.
+    // This component shows a failed load itself.
     /// <inheritdoc />
     protected override bool IsOptional => true;
 
@@ -103,11 +103,11 @@ public sealed partial class Overview
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
-        hasPendingChanges |= renderedFor != Edited;
-        renderedFor = Edited;
+        hasPendingChanges |= renderedEdited != Edited;
+        renderedEdited = Edited;
     }
 
-    // The page above draws itself at other occasions too; the grid is only drawn when it would look different.
+    // The parent renders for other reasons too; the grid renders only when it would look different.
     /// <inheritdoc />
     protected override bool ShouldRender()
     {

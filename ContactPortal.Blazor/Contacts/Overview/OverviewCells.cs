@@ -7,12 +7,11 @@ using Microsoft.AspNetCore.Components;
 namespace ContactPortal.Blazor.Contacts;
 
 /// <summary>
-/// What stands in every row and over its columns, drawn into the row and the head themselves: as components of their own they would be two
-/// kilobytes each, for every row of every open page.
+/// Markup of cells and headings, rendered inline by rows and head: as components they would take 2 KB each in every row of every page.
 /// </summary>
 internal static class OverviewCells
 {
-    /// <summary>The pencil of Redigering; its button or heading says in words what it means.</summary>
+    /// <summary>The pencil icon of Redigering; its button or heading has the text alternative.</summary>
     public static readonly MarkupString Pencil = new(
         """
         <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="M4 20l1-4.5L16.5 4 20 7.5 8.5 19 4 20zM14 6.5l3.5 3.5" /></svg>
@@ -21,7 +20,9 @@ internal static class OverviewCells
     private static readonly ConcurrentDictionary<DeliveryType, MarkupString> Initials = [];
     private static readonly ConcurrentDictionary<(CultureInfo, DeliveryType, bool), MarkupString> Responsibilities = [];
 
-    /// <summary>The heading of a delivery type's column: its first letter, its full name to screen readers and in a tooltip (K3).</summary>
+    /// <summary>
+    /// The heading of a delivery type's column: its first letter, with the full name for screen readers and in a tooltip (K3).
+    /// </summary>
     public static MarkupString Initial(DeliveryType type) => Initials.GetOrAdd(
         type,
         static type => new(
@@ -29,15 +30,17 @@ internal static class OverviewCells
             <button type="button" class="sort" aria-describedby="{Encoded(TooltipId(type))}" data-tooltip="{Encoded(TooltipId(type))}"><span aria-hidden="true">{Encoded(type.Initial)}</span><span class="visually-hidden">{Encoded(type.Name)}</span></button>
             """));
 
-    /// <summary>The id of a type's tooltip, which stands outside of the table: inside of a heading its text would be part of the heading's name.</summary>
+    /// <summary>
+    /// The id of a type's tooltip. It is outside the table: inside a heading its text would be part of the heading's accessible name.
+    /// </summary>
     public static string TooltipId(DeliveryType type) => $"forklaring-{type.Code.ToLowerInvariant()}";
 
-    /// <summary>The cell that says whether a contact answers for a delivery type (K7): one text, made once for all rows of all pages.</summary>
-    public static MarkupString Responsibility(DeliveryType type, bool answers) => Responsibilities.GetOrAdd(
-        (CultureInfo.CurrentUICulture, type, answers),
+    /// <summary>The cell that shows whether a contact is responsible for a delivery type (K7); cached for all rows of all pages.</summary>
+    public static MarkupString Responsibility(DeliveryType type, bool isResponsible) => Responsibilities.GetOrAdd(
+        (CultureInfo.CurrentUICulture, type, isResponsible),
         static cell => new($"""<td class="cell-type" data-label="{Encoded(cell.Item2.Name)}">{(cell.Item3 ? $"""<span class="mark" aria-hidden="true">●</span> <span class="visually-hidden">{Encoded(ContactsTexts.Responsible)}</span>""" : "")}</td>"""));
 
-    /// <summary>An address to write to. In a narrow column it breaks before the @ rather than anywhere.</summary>
+    /// <summary>A mailto: link, which in a narrow column breaks before the @.</summary>
     public static RenderFragment EmailLink(string address) => builder =>
     {
         var at = Math.Max(0, address.IndexOf('@', StringComparison.Ordinal));

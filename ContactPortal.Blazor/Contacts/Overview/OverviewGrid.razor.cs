@@ -15,19 +15,19 @@ public sealed partial class OverviewGrid
     [Parameter, EditorRequired]
     public required string LabelledBy { get; set; }
 
-    /// <summary>The delivery types: a column each.</summary>
+    /// <summary>The delivery types; each has a column.</summary>
     [Parameter, EditorRequired]
     public required ImmutableArray<DeliveryType> DeliveryTypes { get; set; }
 
-    /// <summary>What the row of a contact shows.</summary>
+    /// <summary>The row model of a contact.</summary>
     [Parameter, EditorRequired]
     public required Func<ContactView, OverviewRowModel> RowOf { get; set; }
 
-    /// <summary>A contact is to be edited.</summary>
+    /// <summary>Raised when a contact is to be edited.</summary>
     [Parameter, EditorRequired]
     public required EventCallback<ContactView?> Edit { get; set; }
 
-    // The grid's own way to sorted items keeps them until the grid itself draws.
+    // The grid's own sorted items are cached until the grid itself renders.
     internal ICollection<ContactView> Sorted => Sort switch
     {
         null => (ICollection<ContactView>)Items!,
@@ -38,7 +38,7 @@ public sealed partial class OverviewGrid
     private SortDefinition<ContactView>? Sort => SortDefinitions.Values.SingleOrDefault();
 
     /// <inheritdoc />
-    /// <remarks>Where only contacts are other than before, their rows are drawn and nothing around them.</remarks>
+    /// <remarks>If only the contacts have changed, only the rows are rendered.</remarks>
     public override Task SetParametersAsync(ParameterView parameters)
     {
         if (body is null
@@ -46,7 +46,7 @@ public sealed partial class OverviewGrid
             || !parameters.GetValueOrDefault<ImmutableArray<DeliveryType>>(nameof(DeliveryTypes)).SequenceEqual(DeliveryTypes))
             return base.SetParametersAsync(parameters);
         Items = parameters.GetValueOrDefault<IEnumerable<ContactView>>(nameof(Items));
-        body.Draw();
+        body.Refresh();
         return Task.CompletedTask;
     }
 

@@ -5,7 +5,7 @@ using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>What a row of the overview shows. Two are equal when they would be drawn the same, and then are not drawn anew (K12).</summary>
+/// <summary>What a row of the overview shows. Equal models look the same, and the row does not re-render (K12).</summary>
 public sealed record OverviewRowModel
 {
     /// <summary>The contact.</summary>
@@ -20,25 +20,25 @@ public sealed record OverviewRowModel
     /// <summary>The delivery types, in the order of their columns.</summary>
     public required ImmutableArray<DeliveryType> DeliveryTypes { get; init; }
 
-    /// <summary>Whether who looks at it may edit it.</summary>
+    /// <summary>Whether the viewer may edit it.</summary>
     public required bool MayEdit { get; init; }
 
-    /// <summary>Who looks at it.</summary>
+    /// <summary>The viewer's person id.</summary>
     public required Guid Self { get; init; }
 
-    /// <summary>Whether it is being edited in Valg (K4).</summary>
+    /// <summary>Whether it is open in the edit panel (K4).</summary>
     public bool IsEdited { get; init; }
 
     /// <summary>Whether its person lacks TASS Opfølgning (U2).</summary>
     public bool LacksRight { get; init; }
 
-    /// <summary>Whether mails to it come back (D7).</summary>
+    /// <summary>Whether mails to it bounce (D7).</summary>
     public bool Bounces { get; init; }
 
-    /// <summary>Until when its person is away, and who stands in, in words (K19); null when nobody is away.</summary>
+    /// <summary>The text about a current absence and its substitute (K19); null for none.</summary>
     public string? Absence { get; init; }
 
-    /// <summary>That it was changed a moment ago.</summary>
+    /// <summary>The mark of a recent change; null for none.</summary>
     public ChangeMark? Mark { get; init; }
 
     /// <summary>The other tabs in which it is being edited (K13).</summary>
@@ -48,7 +48,7 @@ public sealed record OverviewRowModel
     private (Guid, long, string, bool, Guid, bool, bool, bool, string?, ChangeMark?) ComparedValues =>
         (Contact.Id, Contact.Version, Organisation, MayEdit, Self, IsEdited, LacksRight, Bounces, Absence, Mark);
 
-    /// <summary>The id of a row's button, which focus returns to.</summary>
+    /// <summary>The id of a row's edit button, which the focus returns to.</summary>
     public static string EditButtonId(Guid contact) => $"rediger-{contact:N}";
 
     /// <inheritdoc />
@@ -59,9 +59,9 @@ public sealed record OverviewRowModel
     public override int GetHashCode() => ComparedValues.GetHashCode();
 }
 
-/// <summary>That a contact was changed while the page was open (K12).</summary>
+/// <summary>Marks a contact that was changed while the page was open (K12).</summary>
 /// <param name="At">When.</param>
 /// <param name="By">By whom.</param>
-/// <param name="IsOwn">Whether by the person who looks at the page.</param>
-/// <param name="IsAgain">Whether the row was marked already, in the other of two ways that look the same: so that a browser begins anew.</param>
+/// <param name="IsOwn">Whether the viewer made the change.</param>
+/// <param name="IsAgain">Alternates with each change of a marked row, to select one of two equal CSS animations: so it restarts.</param>
 public sealed record ChangeMark(DateTimeOffset At, string By, bool IsOwn, bool IsAgain);

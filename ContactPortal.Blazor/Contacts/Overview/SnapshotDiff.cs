@@ -6,7 +6,9 @@ using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>Follows the rosters that come in while the page is open: which contacts changed a moment ago, and the sentence that tells it.</summary>
+/// <summary>
+/// Compares successive snapshots while the page is open: marks recently changed contacts, and announces changes by others.
+/// </summary>
 internal sealed class SnapshotDiff(Actor actor, TimeProvider clock)
 {
     /// <summary>How long a changed row is marked.</summary>
@@ -14,10 +16,10 @@ internal sealed class SnapshotDiff(Actor actor, TimeProvider clock)
 
     private ImmutableDictionary<Guid, ChangeMark> marks = ImmutableDictionary<Guid, ChangeMark>.Empty;
 
-    /// <summary>What others changed last, as a sentence; empty until somebody did.</summary>
+    /// <summary>The latest changes by others, as sentences; empty until there is one.</summary>
     public string Announcement { get; private set; } = "";
 
-    /// <summary>Takes in that one roster followed another.</summary>
+    /// <summary>Compares a snapshot with the one before it.</summary>
     public void Update(OrganisationSnapshot before, OrganisationSnapshot after)
     {
         var now = clock.GetUtcNow();
@@ -27,12 +29,12 @@ internal sealed class SnapshotDiff(Actor actor, TimeProvider clock)
             .RemoveRange(marks.Where(m => now - m.Value.At > MarkDuration).Select(m => m.Key))
             .SetItems(changed.Select(c => KeyValuePair.Create(c.Id, new ChangeMark(
                 c.ChangedAt, c.ChangedBy, c.ChangedById == actor.PersonId, earlier.GetValueOrDefault(c.Id) is { IsAgain: false }))));
-        var told = changed.Where(c => c.ChangedById != actor.PersonId).Select(c => Sentence(before.Find(c.Id), c, after)).ToList();
-        if (told.Count > 0)
-            Announcement = string.Join(" ", told);
+        var sentences = changed.Where(c => c.ChangedById != actor.PersonId).Select(c => Sentence(before.Find(c.Id), c, after)).ToList();
+        if (sentences.Count > 0)
+            Announcement = string.Join(" ", sentences);
     }
 
-    /// <summary>The mark of a contact that changed a moment ago.</summary>
+    /// <summary>The mark of a recently changed contact; null for others.</summary>
     public ChangeMark? MarkOf(ContactView contact) => marks.GetValueOrDefault(contact.Id);
 
     private static string Sentence(ContactView? before, ContactView after, OrganisationSnapshot snapshot)

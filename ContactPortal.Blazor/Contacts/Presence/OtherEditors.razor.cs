@@ -6,14 +6,14 @@ using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>This tab's presence at a contact, for as long as the component is there and the browser answers.</summary>
+/// <summary>Publishes that this tab edits a contact, for as long as the component exists and the browser responds (K13).</summary>
 public sealed partial class OtherEditors
 {
-    /// <summary>Who edits.</summary>
+    /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
-    /// <summary>The contact that is edited.</summary>
+    /// <summary>The edited contact.</summary>
     [Parameter, EditorRequired]
     public required Guid ContactId { get; set; }
 
@@ -46,9 +46,9 @@ public sealed partial class OtherEditors
     /// <inheritdoc />
     protected override IDisposable Subscribe()
     {
-        var watch = Presence.Subscribe(Actor.Organisation, NotifyChanged);
+        var subscription = Presence.Subscribe(Actor.Organisation, NotifyChanged);
         _ = SendHeartbeatsAsync();
-        return watch;
+        return subscription;
     }
 
     /// <inheritdoc />
@@ -65,15 +65,15 @@ public sealed partial class OtherEditors
             using var timer = new PeriodicTimer(PresenceTracker.HeartbeatInterval, Clock);
             do
             {
-                // The contact may have been left while the browser was asked.
-                if (await AnswersAsync() && !IsDisposed)
+                // The component may have been disposed while the browser responded.
+                if (await BrowserRespondsAsync() && !IsDisposed)
                     Presence.Set(Actor.Organisation, new(Tab, Actor.PersonId, Actor.Name, ContactId));
             }
             while (await timer.WaitForNextTickAsync(Disposed));
         }
         catch (OperationCanceledException)
         {
-            // The contact was left.
+            // The component was disposed.
         }
         catch (Exception exception)
         {
@@ -81,8 +81,8 @@ public sealed partial class OtherEditors
         }
     }
 
-    /// <summary>Whether somebody is at the other end: a closed lid does not answer.</summary>
-    private async Task<bool> AnswersAsync()
+    /// <summary>Whether the browser responds in time; one on a sleeping computer does not.</summary>
+    private async Task<bool> BrowserRespondsAsync()
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Disposed);
         timeout.CancelAfter(PresenceTracker.HeartbeatInterval);
