@@ -5,10 +5,10 @@ using ContactPortal.Tests.Rights;
 
 namespace ContactPortal.Tests;
 
-/// <summary>The tests' executable is also the benches', and what the tests start as a process of its own, to end it in the middle of its work.</summary>
+/// <summary>The entry point of the tests, of the benches, and of the helper processes that tests start and kill.</summary>
 internal static class EntryPoint
 {
-    // The benches measure disks too: they, and what they start, keep the system's temporary folder.
+    // Only tests keep temporary files in memory; the benches measure disks too.
     public static Task<int> Main(string[] args) => args switch
     {
         [CrashWriter.Command, .. var rest] => CrashWriter.RunAsync(rest),
@@ -23,7 +23,7 @@ internal static class EntryPoint
     {
         TemporaryFolder.KeepInMemory();
 
-        // What dotnet test and the IDEs ask for.
+        // The modes that dotnet test and the IDEs use.
         return args.Any(arg => arg is "--server" or "--internal-msbuild-node")
             ? Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
             : Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Builds the solution and runs every test, once what they need and this machine lacks is installed. With --fast: installs nothing, and leaves
-# out the tests in a browser, of several processes, of crashes and at scale. All other arguments go on to dotnet test. The last line is the
-# count; what failed is said once more before it, and what took longest. The exit code is 0 only when tests ran and none failed.
+# Installs missing dependencies, builds the solution and runs every test. --fast installs nothing, and leaves out the tests in a browser, of
+# several processes, of crashes and at scale. All other arguments are passed to dotnet test. Prints the slowest tests, the failures
+# again, and the counts as the last line. The exit code is 0 only when tests ran and none failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset DOTNET_CLI_UI_LANGUAGE
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NO_COLOR=1
 
-# Debian's packages, and the command that shows whether they are there.
+# Debian packages, and the command that shows whether they are installed.
 needs=("chromium-headless-shell:chromium-headless-shell" "gcc libc6-dev:gcc" "nginx:nginx" "postgresql:pg_ctlcluster")
 slow=(Browser Cluster Crash Scale)
 slowest=20
@@ -31,7 +31,7 @@ install() {
   ((EUID == 0)) || as_root=(sudo)
   export DEBIAN_FRONTEND=noninteractive
 
-  # Debian's package would make a database server and keep it running; the tests bring their own.
+  # Debian's package would create and start a database server; the tests start their own.
   if [[ " ${missing[*]} " == *" postgresql "* ]] && "${as_root[@]}" mkdir -p "$clusters"; then
     echo "create_main_cluster = false" | "${as_root[@]}" tee "$clusters/contactportal.conf" >/dev/null
   fi
@@ -48,15 +48,15 @@ else
   install
 fi
 
-# Every test with its duration: "passed NAME (1m 2s 345ms)". Those that passed are not shown.
+# Every test with its duration: "passed NAME (1m 2s 345ms)". Passed tests are not shown.
 [[ " ${arguments[*]} " == *" --output "* ]] || arguments+=(--output Detailed)
 
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
-dotnet test --solution ContactPortal.sln --configuration "${CONFIGURATION:-Debug}" "${arguments[@]}" 2>&1 | tee "$output" | grep -v --line-buffered '^passed '
+dotnet test --solution ContactPortal.sln --configuration "${CONFIGURATION:-Debug}" "${arguments[@]}" 2>&1 | tee "$output" | grep -v --line-buffered -e '^passed ' -e '^  from '
 code=${PIPESTATUS[0]}
 
-# The runner closes with "  total: 5", "  failed: 0", "  succeeded: 5", "  skipped: 0".
+# The runner's last lines are "  total: 5", "  failed: 0", "  succeeded: 5", "  skipped: 0".
 closing() { sed -nE "s/^[[:space:]]*$1: ([0-9]+).*/\1/p" "$output" | tail -n 1; }
 passed=$(closing succeeded) failed=$(closing failed) skipped=$(closing skipped)
 

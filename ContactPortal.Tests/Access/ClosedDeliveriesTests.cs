@@ -85,7 +85,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         heard.Clear();
         await AskForTheFileAsync(browser, heard);
         foreach (var was in page.Events.Where(e => e.Name is "onclick" or "onchange").ToArray())
-            Assert.NotEqual(CircuitClient.WasClosed, await page.SendEventAsync(was.Handler, was.Name[2..], "{\"detail\":1,\"type\":\"click\",\"value\":\"\"}"));
+            Assert.NotEqual(CircuitClient.ConnectionClosed, await page.SendEventAsync(was.Handler, was.Name[2..], "{\"detail\":1,\"type\":\"click\",\"value\":\"\"}"));
         Assert.Null(page.Error);
 
         // The page still does what it is asked, after everything that it was asked before.

@@ -152,13 +152,13 @@ internal sealed class HostileClient(PortalHost portal, int seed)
     {
         Person person = APerson().In(organisation).Named($"{word} Jensen").WithRid(DemonstrationPortal.NewRid()).WithEmail($"{word}@kommune.example");
         await portal.People.ImportAsync(organisation, [person], CancellationToken);
-        return (await portal.Book.SaveAsync(AnActor().In(organisation).Named($"{word} Opsætning"), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
+        return (await portal.ContactService.SaveAsync(AnActor().In(organisation).Named($"{word} Opsætning"), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
     }
 
     private async Task SaveAsync()
     {
         var draft = ContactDraft.Of(target).With(ContactField.Mobile, $"28{random.Next(100_000, 999_999)}") with { SaveId = Guid.NewGuid() };
-        if (await portal.Book.SaveAsync(AnActor().In(Koebenhavn).Named($"{ForeignCanary} Holm"), draft, CancellationToken) is SaveOutcome.Saved saved)
+        if (await portal.ContactService.SaveAsync(AnActor().In(Koebenhavn).Named($"{ForeignCanary} Holm"), draft, CancellationToken) is SaveOutcome.Saved saved)
             target = saved.Contact;
     }
 

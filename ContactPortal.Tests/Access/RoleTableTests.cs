@@ -43,7 +43,7 @@ public sealed class RoleTableTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var place = await PlaceAsync(portal, Aarhus);
-        var staff = await portal.HasActorAsync(APerson()) with { Role = Role.LocalAdministrator };
+        var staff = await portal.AddActorAsync(APerson()) with { Role = Role.LocalAdministrator };
         Assert.False(await DoesAsync(portal, Actions.GrantRights, staff, place));
     }
 
@@ -52,7 +52,7 @@ public sealed class RoleTableTests
         await using var portal = await PortalUnderTest.OnAsync(on);
 
         // One change more over there: the delivery's number is one that the own municipality does not have.
-        await portal.HasAsync(AContact().In(Roskilde));
+        await portal.AddAsync(AContact().In(Roskilde));
         var (own, other) = (await PlaceAsync(portal, Aarhus), await PlaceAsync(portal, Roskilde));
         var table = new Dictionary<string, string>();
         foreach (var action in Actions.All)
@@ -75,7 +75,7 @@ public sealed class RoleTableTests
     private static async Task<Actor> ActorAsync(PortalUnderTest portal, Role role, bool holding)
     {
         var person = role == Role.LocalAdministrator ? APerson().LocalAdministrator() : APerson();
-        var actor = await portal.HasActorAsync(person);
+        var actor = await portal.AddActorAsync(person);
         if (holding)
         {
             await using var db = await portal.ReadAsync();
@@ -88,7 +88,7 @@ public sealed class RoleTableTests
         }
 
         if (role == Role.Agency)
-            await portal.HasAsync(person.In(OrganisationCode.Agency));
+            await portal.AddAsync(person.In(OrganisationCode.Agency));
         actor = (await portal.Directory.ActorAsync(actor.PersonId, Aarhus, CancellationToken))!;
         Assert.Equal(role, actor.Role);
         return actor;
@@ -120,7 +120,7 @@ public sealed class RoleTableTests
         async Task<Person> ColleagueAsync()
         {
             Person colleague = APerson().In(place.Organisation);
-            await portal.HasAsync(colleague);
+            await portal.AddAsync(colleague);
             return colleague;
         }
 
@@ -139,8 +139,8 @@ public sealed class RoleTableTests
     private static async Task<Place> PlaceAsync(PortalUnderTest portal, OrganisationCode organisation)
     {
         const int errors = 40;
-        await portal.HasAsync(APerson().In(organisation));
-        var contact = await portal.HasAsync(AContact().In(organisation));
+        await portal.AddAsync(APerson().In(organisation));
+        var contact = await portal.AddAsync(AContact().In(organisation));
         var delivery = (await portal.Intake.ReceiveAsync(ADelivery(organisation, errors), "Test", CancellationToken)).Is<IntakeOutcome.Stored>().Delivery;
         return new(organisation, contact, delivery.Number);
     }

@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>PostgreSQL is away for a while, or gone for good while the server that followed it takes its place: how long until all is well again.</summary>
+/// <summary>Measures the recovery from a lost connection to PostgreSQL, and from a failover to its standby.</summary>
 internal static class AwayBench
 {
     public const string Name = "away";
@@ -45,58 +45,58 @@ internal static class AwayBench
     {
         await using var near = await PortalUnderTest.OnAsync(Database.Postgres);
         var settings = new NpgsqlConnectionStringBuilder(near.Database.ConnectionString);
-        await using var line = new FaultyTcpProxy(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{settings.Port}"));
-        settings.Port = new Uri(line.Address).Port;
+        await using var proxy = new FaultyTcpProxy(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{settings.Port}"));
+        settings.Port = new Uri(proxy.Address).Port;
         await using var portal = near.AnotherProcess(settings.ToString());
         await portal.ConnectBackplaneAsync();
-        var told = new Signal();
-        List<(ContactView Contact, SnapshotSubscription Watch)> watched = [];
+        var signal = new Signal();
+        List<(ContactView Contact, SnapshotSubscription Subscription)> subscribed = [];
         foreach (var place in Places)
         {
-            watched.Add((await near.HasAsync(AContact().In(place)), portal.Snapshots.Subscribe(place, told.Set)));
+            subscribed.Add((await near.AddAsync(AContact().In(place)), portal.Snapshots.Subscribe(place, signal.Set)));
             await portal.Snapshots.CurrentAsync(place, default);
         }
 
         for (var i = 0; i < CutsARun; i++)
         {
-            line.Disconnect();
+            proxy.Disconnect();
             var clock = Stopwatch.StartNew();
-            var draft = ContactDraft.Of(watched[0].Contact).With(ContactField.Phone, string.Create(CultureInfo.InvariantCulture, $"3366330{i}"));
+            var draft = ContactDraft.Of(subscribed[0].Contact).With(ContactField.Phone, string.Create(CultureInfo.InvariantCulture, $"3366330{i}"));
             if (await Record.ExceptionAsync(() => portal.SaveAsync(AnActor(), draft)) is null)
-                throw new InvalidOperationException("A save went through although the database was away.");
+                throw new InvalidOperationException("A save succeeded although the database was disconnected.");
             refused.Add(clock.Elapsed.TotalMilliseconds);
             for (var place = 0; place < Places.Length; place++)
             {
-                var renamed = ContactDraft.Of(watched[place].Contact).With(ContactField.Name, string.Create(CultureInfo.InvariantCulture, $"Navn {i}"));
-                watched[place] = (await near.SavedAsync(AnActor().In(Places[place]), renamed), watched[place].Watch);
+                var renamed = ContactDraft.Of(subscribed[place].Contact).With(ContactField.Name, string.Create(CultureInfo.InvariantCulture, $"Navn {i}"));
+                subscribed[place] = (await near.SavedAsync(AnActor().In(Places[place]), renamed), subscribed[place].Subscription);
             }
 
             clock.Restart();
-            line.Reconnect();
-            await told.WaitUntilAsync(() => watched.TrueForAll(w => w.Watch.Current?.Find(w.Contact.Id) == w.Contact));
+            proxy.Reconnect();
+            await signal.WaitUntilAsync(() => subscribed.TrueForAll(w => w.Subscription.Current?.Find(w.Contact.Id) == w.Contact));
             back.Add(clock.Elapsed.TotalMilliseconds);
         }
 
-        watched.ForEach(w => w.Watch.Dispose());
+        subscribed.ForEach(w => w.Subscription.Dispose());
     }
 
     private static async Task<TimeSpan> FailOverAsync()
     {
-        using var server = PostgresServer.OfItsOwn();
-        var first = new NpgsqlConnectionStringBuilder(server.ConnectionStringOf(server.Make()));
-        var second = server.Follow();
+        using var server = PostgresServer.StartNew();
+        var first = new NpgsqlConnectionStringBuilder(server.ConnectionStringOf(server.CreateDatabase()));
+        var second = server.StartStandby();
         using var database = DatabaseUnderTest.ForExisting(string.Create(
             CultureInfo.InvariantCulture,
             $"Host=127.0.0.1:{first.Port},127.0.0.1:{second};Database={first.Database};Username={first.Username};Target Session Attributes=primary"));
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(default);
         await portal.ConnectBackplaneAsync();
-        var hears = new Signal();
-        using var hearing = portal.Get<Domain.Messaging.Backplane>().SubscribeToResync(hears.Set);
-        server.End();
+        var listening = new Signal();
+        using var resync = portal.Get<Domain.Messaging.Backplane>().SubscribeToResync(listening.Set);
+        server.Stop();
         server.Promote();
         var clock = Stopwatch.StartNew();
-        await hears.WaitAsync();
+        await listening.WaitAsync();
         return clock.Elapsed;
     }
 

@@ -5,26 +5,26 @@ using ContactPortal.Tests.Architecture;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>A bench's run: what was done, on what, and the figures; as a table, as JSON, and as its part of docs/performance.md.</summary>
+/// <summary>The result of a bench: description, machine and figures; as a table, as JSON, and as a section of docs/performance.md.</summary>
 internal sealed record BenchReport(
     string Name, string What, DateTimeOffset At, Machine Machine, string LoadBefore, string LoadAfter, IReadOnlyList<Measurements> Figures)
 {
     private const string Preface = """
         # Performance
 
-        What the portal does in which time, measured from outside: a published portal as a process of its own, over HTTP, with a database file of
-        its own. Each part is the newest run of one bench, which writes it:
+        How fast the portal is, measured from outside: a published portal as a process of its own, over HTTP, with a database file of
+        its own. Each section below is the latest run of one bench, which writes it:
 
             dotnet run -c Release --project ContactPortal.Tests -- bench NAME
 
-        The figures of a machine that has other work to do are worse than the portal's own; the load says whether it had. "Medians of the runs" is
-        the least and the greatest of them: what lies between is chance.
+        On a machine with other work to do the figures are worse than the portal's own; the load says whether it had. "Medians of the runs" is
+        the least and the greatest of them: differences within that range are noise.
 
         """;
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
-    /// <summary>Writes the figures as JSON; says where.</summary>
+    /// <summary>Writes the report as JSON; returns the path.</summary>
     public async Task<string> WriteJsonAsync()
     {
         var path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"bench-{Name}-{At:yyyyMMddHHmmss}.json"));
@@ -32,7 +32,7 @@ internal sealed record BenchReport(
         return path;
     }
 
-    /// <summary>Puts the run in place of the one before on the page of performance; says where that is.</summary>
+    /// <summary>Replaces the bench's section of docs/performance.md; returns the path.</summary>
     public async Task<string> WritePageAsync()
     {
         var path = Path.Combine(Sources.Root, "docs", "performance.md");

@@ -1,6 +1,6 @@
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>Measures the portal: "bench NAME". Each bench is a class of its own, named here.</summary>
+/// <summary>The command "bench NAME", and the list of benches.</summary>
 internal static class Benches
 {
     public const string Command = "bench";
@@ -18,7 +18,7 @@ internal static class Benches
         [StartBench.Name] = StartBench.RunAsync,
     };
 
-    /// <summary>Runs the named bench; prints its figures, and writes them as JSON and on the page of performance.</summary>
+    /// <summary>Runs a bench; prints its report, and writes it as JSON and to docs/performance.md.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
         if (arguments is not [var name] || !All.TryGetValue(name, out var bench))

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>What it costs to keep many people's pages alive: memory a page, pages opened a second, and the processor while nothing happens.</summary>
+/// <summary>Measures many open pages: memory a page, pages opened a second, and idle processor use.</summary>
 internal static class CircuitsBench
 {
     public const string Name = "circuits";
@@ -11,7 +11,7 @@ internal static class CircuitsBench
     private const int Runs = 3;
     private const double Kibibyte = 1024;
 
-    private static readonly int[] Crowds = [100, 1_000, 5_000];
+    private static readonly int[] PageCounts = [100, 1_000, 5_000];
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
 
@@ -19,16 +19,16 @@ internal static class CircuitsBench
     {
         var loadBefore = Machine.Load;
         List<Measurements> figures = [];
-        foreach (var count in Crowds)
+        foreach (var count in PageCounts)
             figures.AddRange(await MeasureAsync(count, Runs));
-        figures.Add(await MeasureLinesAsync(Crowds[^1]));
+        figures.Add(await MeasureConnectionsAsync(PageCounts[^1]));
         return new(
             Name,
             $"Opens Kontakter as employees of 98 municipalities, 9 to 12 rows each, by the circuit's own protocol over WebSockets, {Runs} times with a portal that was started anew. Memory is what a page adds to an idle portal that has served pages before. The same number of connections on which no page was ever opened show what the framework's own messages to keep them alive take.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
 
-    /// <summary>Opens so many pages, so many times, each time with a portal that was started anew; says what they cost.</summary>
+    /// <summary>Opens that many pages in each run, with the portal restarted for each, and measures their cost.</summary>
     public static async Task<IEnumerable<Measurements>> MeasureAsync(int count, int runs)
     {
         await using var portal = await PublishedPortal.StartAsync();
@@ -38,16 +38,16 @@ internal static class CircuitsBench
             if (run > 0)
                 await portal.RestartAsync();
             await using (var first = await SimulatedPages.OfAsync(portal))
-                await first.ComeAsync(Crowds[0]);
+                await first.OpenPagesAsync(PageCounts[0]);
             var (heapBefore, memoryBefore) = (await portal.HeapAsync(), portal.Memory);
-            await using var crowd = await SimulatedPages.OfAsync(portal);
+            await using var pages = await SimulatedPages.OfAsync(portal);
             var clock = Stopwatch.StartNew();
-            await crowd.ComeAsync(count);
+            await pages.OpenPagesAsync(count);
             opened[run].Add(count / clock.Elapsed.TotalSeconds);
             heap[run].Add((await portal.HeapAsync() - heapBefore) / Kibibyte / count);
             memory[run].Add((portal.Memory - memoryBefore) / Kibibyte / count);
 
-            // What was just used a thousand times is compiled better in the background; that is no part of doing nothing.
+            // Wait for the background recompilation of hot methods, which is no part of idle processor use.
             await Task.Delay(Settling);
             idle[run].Add(await IdleAsync(portal));
         }
@@ -62,13 +62,13 @@ internal static class CircuitsBench
         ];
     }
 
-    /// <summary>What the framework takes to keep connections alive on which there is no page.</summary>
-    private static async Task<Measurements> MeasureLinesAsync(int count)
+    /// <summary>Measures idle processor use with connections that have no circuit.</summary>
+    private static async Task<Measurements> MeasureConnectionsAsync(int count)
     {
         await using var portal = await PublishedPortal.StartAsync();
-        await using var crowd = await SimulatedPages.OfAsync(portal);
-        await crowd.ComeAsync(Crowds[0]);
-        await crowd.ConnectAsync(count);
+        await using var pages = await SimulatedPages.OfAsync(portal);
+        await pages.OpenPagesAsync(PageCounts[0]);
+        await pages.ConnectAsync(count);
         await Task.Delay(Settling);
         var idle = Empty(Runs);
         foreach (var run in idle)

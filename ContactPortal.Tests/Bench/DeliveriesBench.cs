@@ -9,7 +9,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>Deliveries of 50,000 errors, one after another, of which four in five stand from one to the next; and the page that shows them.</summary>
+/// <summary>Measures successive deliveries of 50,000 errors each, of which four in five persist, and the page that shows them.</summary>
 internal static class DeliveriesBench
 {
     public const string Name = "deliveries";

@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>When pages are told of the name that somebody saves, each once.</summary>
+/// <summary>Records when each page receives a saved name.</summary>
 internal sealed class DeliveryLatencyRecorder
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private volatile Awaited? awaited;
 
-    /// <summary>What a page tells of everything that it is sent.</summary>
-    public Action<string> Hearing()
+    /// <summary>Creates the handler of everything that a page receives.</summary>
+    public Action<string> CreateHandler()
     {
         Awaited? known = null;
         return text =>
@@ -28,20 +28,20 @@ internal sealed class DeliveryLatencyRecorder
         };
     }
 
-    /// <summary>Has that name saved in that municipality, and says how long it took to each page, in milliseconds from the moment in its line of history.</summary>
-    public async Task<IEnumerable<double>> OfAsync(string name, OrganisationCode organisation, int pages, PortalDatabase database, Func<Task> save)
+    /// <summary>Saves a name; returns the milliseconds from its history entry's timestamp to the arrival at each page.</summary>
+    public async Task<IEnumerable<double>> MeasureAsync(string name, OrganisationCode organisation, int pages, PortalDatabase database, Func<Task> save)
     {
         ConcurrentBag<DateTimeOffset> arrived = [];
 
-        // What the receivers throw away is collected now, and not while what they receive is on its way.
+        // Collect the receivers' garbage now, not during the measurement.
         GC.Collect(0);
         awaited = new(name, arrived);
         await save();
         var clock = Stopwatch.StartNew();
-        while (arrived.Count < pages && clock.Elapsed < Patience)
+        while (arrived.Count < pages && clock.Elapsed < Timeout)
             await Task.Delay(1);
         if (arrived.Count < pages)
-            throw new InvalidOperationException($"{pages - arrived.Count} pages were not told.");
+            throw new InvalidOperationException($"{pages - arrived.Count} pages did not receive the name.");
         await using var db = await database.OpenReadAsync(organisation, default);
         var newest = await db.History.AsNoTracking().Where(e => e.Organisation == organisation).OrderByDescending(e => e.Number).Take(5).ToListAsync();
         var saved = newest.First(e => FieldChanges.Read(e.Changes).Any(c => c.To == name)).At;

@@ -5,12 +5,12 @@ using System.Text;
 #pragma warning disable CA1050, IDE1006 // The runtime looks for a class of this name outside of any namespace.
 
 /// <summary>
-/// Runs in the measured portal's process before its first line (DOTNET_STARTUP_HOOKS): whoever connects has the garbage collected, and is told
-/// how much is left. So the portal itself needs no door for it.
+/// A start-up hook (DOTNET_STARTUP_HOOKS) in the measured portal: for each connection to its port it collects the garbage and answers with
+/// the heap size in bytes, so that the portal itself needs no endpoint for it.
 /// </summary>
 internal static class StartupHook
 {
-    /// <summary>The variable with the port.</summary>
+    /// <summary>The environment variable with the port.</summary>
     public const string Port = "BENCH_HEAP_PORT";
 
     /// <summary>Called by the runtime.</summary>
@@ -24,11 +24,11 @@ internal static class StartupHook
         {
             while (true)
             {
-                using var asker = listener.AcceptTcpClient();
+                using var client = listener.AcceptTcpClient();
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
                 GC.Collect();
-                asker.GetStream().Write(Encoding.ASCII.GetBytes(GC.GetTotalMemory(forceFullCollection: true).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                client.GetStream().Write(Encoding.ASCII.GetBytes(GC.GetTotalMemory(forceFullCollection: true).ToString(System.Globalization.CultureInfo.InvariantCulture)));
             }
         })
         { IsBackground = true }.Start();

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>What the figures were measured on; they say little without it.</summary>
+/// <summary>The machine on which the figures were measured.</summary>
 internal sealed record Machine(string Processor, int Cores, string Memory, string System, string Runtime)
 {
     private const double Gigabyte = 1024 * 1024 * 1024;
@@ -15,7 +15,7 @@ internal sealed record Machine(string Processor, int Cores, string Memory, strin
         Line("/etc/os-release", "PRETTY_NAME")?.Trim('"') ?? RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription);
 
-    /// <summary>The load of the last minute, five and fifteen: how many processes wanted a core.</summary>
+    /// <summary>The load averages of the last 1, 5 and 15 minutes.</summary>
     public static string Load => File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "unknown";
 
     public override string ToString() => $"{Processor}, {Cores} cores, {Memory}, {System}, {Runtime}";

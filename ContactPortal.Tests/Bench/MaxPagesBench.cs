@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>As many pages of Kontakter as can be opened from one address of one machine, whose ports and descriptors they share.</summary>
+/// <summary>Measures as many open pages of Kontakter as one machine's ports and file descriptors allow.</summary>
 internal static class MaxPagesBench
 {
     public const string Name = "most";

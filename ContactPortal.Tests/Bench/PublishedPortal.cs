@@ -9,10 +9,10 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>The portal published and started as a process of its own on a free port, with the demonstration's data in a database file of its own.</summary>
+/// <summary>The portal, published as Release and started in its own process, with demonstration data in its own database.</summary>
 internal sealed class PublishedPortal : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(10);
 
@@ -26,22 +26,22 @@ internal sealed class PublishedPortal : IAsyncDisposable
         this.of = of;
         folder = of?.folder ?? Directory.CreateTempSubdirectory("contactportal-bench-").FullName;
         ConnectionString = connectionString ?? $"Data Source={DatabaseFile}";
-        Client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{FreePort.Next()}"), Timeout = Patience };
+        Client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{FreePort.Next()}"), Timeout = ReadyTimeout };
     }
 
-    /// <summary>Speaks with it, and keeps cookies.</summary>
+    /// <summary>An HTTP client with cookies.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>Its address, without a slash at its end.</summary>
+    /// <summary>The portal's address, without a trailing slash.</summary>
     public string Address => Client.BaseAddress!.ToString().TrimEnd('/');
 
-    /// <summary>What it is configured with.</summary>
+    /// <summary>The connection string.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Its database, on SQLite.</summary>
+    /// <summary>The SQLite file.</summary>
     public string DatabaseFile => Path.Combine(folder, "portal.db");
 
-    /// <summary>The processor time that it has used.</summary>
+    /// <summary>The processor time used so far.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -51,7 +51,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
         }
     }
 
-    /// <summary>The memory that it holds, in bytes.</summary>
+    /// <summary>The working set in bytes.</summary>
     public long Memory
     {
         get
@@ -61,10 +61,10 @@ internal sealed class PublishedPortal : IAsyncDisposable
         }
     }
 
-    /// <summary>Publishes and starts it, on a database of its own or on that one; returns when it answers.</summary>
+    /// <summary>Publishes and starts the portal, on a new SQLite database unless given another; returns when it is ready.</summary>
     public static Task<PublishedPortal> StartAsync(string? connectionString = null) => StartAsync(new PublishedPortal(connectionString, of: null));
 
-    /// <summary>Starts another process of the same on the same database; returns when it answers.</summary>
+    /// <summary>Starts another process on the same database; returns when it is ready.</summary>
     public Task<PublishedPortal> AnotherAsync() => StartAsync(new PublishedPortal(ConnectionString, of: this));
 
     private static async Task<PublishedPortal> StartAsync(PublishedPortal portal)
@@ -84,16 +84,16 @@ internal sealed class PublishedPortal : IAsyncDisposable
         }
     }
 
-    /// <summary>What is left on its heap after everything that nobody needs was collected, in bytes.</summary>
+    /// <summary>The heap size after a full garbage collection, in bytes.</summary>
     public async Task<long> HeapAsync()
     {
-        using var door = new TcpClient();
-        await door.ConnectAsync(IPAddress.Loopback, heapPort);
-        using var reader = new StreamReader(door.GetStream());
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, heapPort);
+        using var reader = new StreamReader(client.GetStream());
         return long.Parse(await reader.ReadToEndAsync(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Ends it and starts it again on the same database; returns when it answers.</summary>
+    /// <summary>Restarts the process on the same database; returns when it is ready.</summary>
     public async Task RestartAsync()
     {
         await EndAsync();
@@ -101,7 +101,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
         await ReadyAsync();
     }
 
-    /// <summary>Ends it and starts it again on the same database as in Production, with nothing of the bench in it; says how long it took to answer.</summary>
+    /// <summary>Restarts the process as in Production, without the bench's hook; returns the time until it was ready.</summary>
     public async Task<TimeSpan> StartedInAsync()
     {
         await EndAsync();
@@ -111,7 +111,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
         return clock.Elapsed;
     }
 
-    /// <summary>Does something, and says how much memory the portal held at the most meanwhile, in bytes.</summary>
+    /// <summary>Runs work; returns the portal's peak working set meanwhile, in bytes.</summary>
     public async Task<long> PeakDuringAsync(Func<Task> work)
     {
         var peak = Memory;
@@ -181,7 +181,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
     private async Task ReadyAsync()
     {
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < Patience && !process!.HasExited)
+        while (clock.Elapsed < ReadyTimeout && !process!.HasExited)
         {
             try
             {
@@ -191,7 +191,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                // Not yet.
+                // Not listening yet.
             }
 
             await Task.Delay(Pause);

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>Kontakter of a small, a large and a huge municipality: until its rows are there, until a keystroke has found some, and what a page holds.</summary>
+/// <summary>Measures Kontakter of a small, a large and a huge municipality: time to its rows, from key to search result, and heap.</summary>
 internal static class ReadBench
 {
     public const string Name = "read";
@@ -23,10 +23,10 @@ internal static class ReadBench
     {
         var loadBefore = Machine.Load;
         await using var portal = await PublishedPortal.StartAsync();
-        await using var crowd = await SimulatedPages.OfAsync(portal);
+        await using var pages = await SimulatedPages.OfAsync(portal);
         foreach (var (contacts, organisation) in Places)
-            await crowd.HaveContactsAsync(organisation, contacts);
-        await crowd.ComeAsync(Pages);
+            await pages.AddContactsAsync(organisation, contacts);
+        await pages.OpenPagesAsync(Pages);
 
         var chromium = new Chromium();
         var browser = await chromium.GetBrowserAsync();
@@ -37,10 +37,10 @@ internal static class ReadBench
             for (var run = 0; run < Runs; run++)
             {
                 for (var visit = 0; visit < VisitsARun; visit++)
-                    await VisitAsync(browser, portal, crowd, organisation, rows[run], keys[run]);
+                    await VisitAsync(browser, portal, pages, organisation, rows[run], keys[run]);
                 var before = await portal.HeapAsync();
                 await using var more = await SimulatedPages.OfAsync(portal);
-                await more.ComeAsync(Pages, organisation);
+                await more.OpenPagesAsync(Pages, organisation);
                 heap[run].Add((await portal.HeapAsync() - before) / Kibibyte / Pages);
             }
 
@@ -57,14 +57,14 @@ internal static class ReadBench
     }
 
     private static async Task VisitAsync(
-        IBrowser browser, PublishedPortal portal, SimulatedPages crowd, OrganisationCode organisation, List<double> rows, List<double> keys)
+        IBrowser browser, PublishedPortal portal, SimulatedPages pages, OrganisationCode organisation, List<double> rows, List<double> keys)
     {
         await using var visitor = await BrowserUser.WithAsync(browser, "Staff", portal.Address);
-        var cookie = crowd.CookieFor(organisation);
+        var cookie = pages.CookieFor(organisation);
         await visitor.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = portal.Address }]);
         await visitor.OpenAsync();
 
-        // Seen by the page itself: the browser's driver would add its own way there and back.
+        // Measured in the page: the browser driver would add its round trip.
         await visitor.Page.AddInitScriptAsync("""
             const look = () => document.querySelector('tr [data-row]') ? requestAnimationFrame(() => setTimeout(() => { window.shown = performance.now(); })) : requestAnimationFrame(look);
             look();

@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>Saves of a name, one after the other, and how long each took to every page that shows it.</summary>
+/// <summary>Measures runs of successive saves of a name: the time from each save to every page that shows it.</summary>
 internal static class RunsOfSaves
 {
-    /// <summary>How many saves a run has.</summary>
+    /// <summary>The number of saves in a run.</summary>
     public const int SavesARun = 20;
 
     private const int Counted = 3;
 
-    // For the compiler, which works beside whatever it compiles: an open portal has long been through with it.
+    // Warm-up runs, until tiered compilation is done, as in a portal that has been running for a while.
     private const int Uncounted = 12;
 
-    /// <summary>How many there are, as a report says it.</summary>
+    /// <summary>The number of runs and saves, in words for a report.</summary>
     public static string InWords => string.Create(CultureInfo.InvariantCulture, $"{Counted} runs, after {Uncounted} that are not counted, of {SavesARun} saves");
 
-    /// <summary>Measures from the save to the page, and the processor time that a save takes.</summary>
-    /// <param name="watchers">Who watches, in words.</param>
+    /// <summary>Measures the time from the save to the page, and the processor time a save.</summary>
+    /// <param name="watchers">The open pages, in words.</param>
     /// <param name="goal">The goal, in words.</param>
-    /// <param name="processorTime">What the portal has used so far.</param>
-    /// <param name="saveAsync">The save of that number in its run, of that name; says how long it took to each page, in milliseconds.</param>
+    /// <param name="processorTime">The processor time that the portal has used so far.</param>
+    /// <param name="saveAsync">Performs a save, given its number in the run and the name; returns the milliseconds to each page.</param>
     public static async Task<IEnumerable<Measurements>> MeasureAsync(
         string watchers, string goal, Func<TimeSpan> processorTime, Func<int, string, Task<IEnumerable<double>>> saveAsync)
     {

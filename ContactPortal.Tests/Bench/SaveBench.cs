@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>Saves, durable one by one: through the domain service, and through pages of Kontakter by the circuit's own protocol.</summary>
+/// <summary>Measures saves, each durable: through the domain service, and through pages of Kontakter over the circuit protocol.</summary>
 internal static class SaveBench
 {
     public const string Name = "save";
@@ -27,11 +27,11 @@ internal static class SaveBench
         var loadBefore = Machine.Load;
         List<Measurements> figures = [.. await MeasureAsync(Database.Sqlite, "above 1,000")];
         figures.AddRange(await ThroughPagesAsync(Database.Sqlite, connectionString: null));
-        if (PostgresServer.Missing is null)
+        if (PostgresServer.UnavailableReason is null)
         {
             figures.AddRange(await MeasureAsync(Database.Postgres, ""));
-            using var server = PostgresServer.OfItsOwn();
-            figures.AddRange(await ThroughPagesAsync(Database.Postgres, server.ConnectionStringOf(server.Make())));
+            using var server = PostgresServer.StartNew();
+            figures.AddRange(await ThroughPagesAsync(Database.Postgres, server.ConnectionStringOf(server.CreateDatabase())));
         }
 
         return new(
@@ -47,7 +47,7 @@ internal static class SaveBench
         foreach (var municipality in Municipalities.All)
         {
             Person person = APerson().In(municipality.Code);
-            await portal.HasAsync(person);
+            await portal.AddAsync(person);
             contacts[municipality.Code] = await portal.SavedAsync(ActorIn(municipality.Code), ADraftOf(person));
         }
 
@@ -61,7 +61,7 @@ internal static class SaveBench
             {
                 for (var i = 0; i < SavesARun / AtOnce; i++)
                 {
-                    // No two workers save for the same municipality: what is measured is the writing, not the merging.
+                    // No two workers save for the same municipality: writing is measured, not merging.
                     var organisation = Municipalities.All[(worker + (i * AtOnce)) % (Municipalities.All.Length / AtOnce * AtOnce)].Code;
                     var draft = ContactDraft.Of(contacts[organisation]).With(ContactField.Email, $"maalt.{(run * SavesARun) + (i * AtOnce) + worker}@kommune.example");
                     var one = Stopwatch.StartNew();
@@ -84,14 +84,14 @@ internal static class SaveBench
     private static async Task<IEnumerable<Measurements>> ThroughPagesAsync(Database on, string? connectionString)
     {
         await using var portal = await PublishedPortal.StartAsync(connectionString);
-        await using var crowd = await SimulatedPages.OfAsync(portal);
+        await using var pages = await SimulatedPages.OfAsync(portal);
         List<PageSaver> savers = [];
         foreach (var municipality in Municipalities.All.Take(AtOnce))
-            savers.Add(await crowd.SaverAsync(municipality.Code));
+            savers.Add(await pages.SaverAsync(municipality.Code));
         List<double>[] alone = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())], rate = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
         var together = new List<double>[Runs];
 
-        // The first run is for the compiler.
+        // The first run is a warm-up.
         for (var run = -1; run < Runs; run++)
         {
             var one = await TimesAsync(savers[0], $"Ene {run}", SavesOfOne);
@@ -124,14 +124,14 @@ internal static class SaveBench
         return times;
     }
 
-    /// <summary>How many bytes PostgreSQL has written to its log; nothing on SQLite, which keeps no such count.</summary>
+    /// <summary>The bytes that PostgreSQL has written to its WAL; 0 on SQLite, which keeps no such count.</summary>
     private static async Task<double> LogAsync(PortalUnderTest portal, Database on)
     {
         if (on != Database.Postgres)
             return 0;
         await using var source = NpgsqlDataSource.Create(portal.Database.ConnectionString);
-        await using var asked = source.CreateCommand("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8");
-        return (double)(await asked.ExecuteScalarAsync())!;
+        await using var query = source.CreateCommand("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8");
+        return (double)(await query.ExecuteScalarAsync())!;
     }
 
     private static Actor ActorIn(OrganisationCode organisation) => AnActor().In(organisation);

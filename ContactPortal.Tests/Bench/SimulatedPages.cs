@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>People with Kontakter open in the measured portal, by the circuit's own protocol. Their cookies are those of the same key ring.</summary>
+/// <summary>Open pages of Kontakter over the circuit protocol, with cookies protected by the portal's own key ring.</summary>
 internal sealed class SimulatedPages : IAsyncDisposable
 {
     private const int AtOnce = 16;
@@ -25,22 +25,22 @@ internal sealed class SimulatedPages : IAsyncDisposable
 
     private SimulatedPages(PublishedPortal portal) => (this.portal, keys) = (portal, new() { DatabaseFile = portal.DatabaseFile, ConnectionString = portal.ConnectionString });
 
-    /// <summary>Whoever can sign in to that portal; nobody has come yet.</summary>
+    /// <summary>Reads who can sign in to the portal; no page is open yet.</summary>
     public static async Task<SimulatedPages> OfAsync(PublishedPortal portal)
     {
-        var crowd = new SimulatedPages(portal);
-        crowd.keys.Start();
-        await using var db = await crowd.Store.OpenReadAllAsync(default);
+        var pages = new SimulatedPages(portal);
+        pages.keys.Start();
+        await using var db = await pages.Store.OpenReadAllAsync(default);
         var persons = await db.Persons.AsNoTracking().Where(p => p.Organisation != OrganisationCode.Agency && !p.IsLocalAdministrator).ToListAsync();
-        crowd.people = [.. persons.GroupBy(p => p.Organisation).Select(g => g.First()).Select(p => new Actor(p.Id, p.Name, p.Organisation, Role.Staff))];
-        return crowd;
+        pages.people = [.. persons.GroupBy(p => p.Organisation).Select(g => g.First()).Select(p => new Actor(p.Id, p.Name, p.Organisation, Role.Staff))];
+        return pages;
     }
 
-    /// <summary>The portal's database, beside the portal.</summary>
+    /// <summary>Direct access to the portal's database.</summary>
     public PortalDatabase Store => keys.Services.GetRequiredService<PortalDatabase>();
 
-    /// <summary>Adds persons to that portal's directory, and makes them contacts that nobody is written to about.</summary>
-    public async Task HaveContactsAsync(OrganisationCode organisation, int count)
+    /// <summary>Adds persons to the directory and makes them contacts, without mails.</summary>
+    public async Task AddContactsAsync(OrganisationCode organisation, int count)
     {
         Person[] persons = [.. Enumerable.Range(0, count).Select(_ => APerson().In(organisation).Build())];
         await keys.People.ImportAsync(organisation, [.. persons], default);
@@ -49,40 +49,40 @@ internal sealed class SimulatedPages : IAsyncDisposable
             await contactService.SaveAsync(AnActor().In(organisation), ADraftOf(person), default);
     }
 
-    /// <summary>A contact of that municipality.</summary>
+    /// <summary>An active contact of the municipality.</summary>
     public async Task<ContactView> ContactAsync(OrganisationCode organisation)
     {
         await using var db = await Store.OpenReadAsync(organisation, default);
         return ContactView.Of(await db.Contacts.AsNoTracking().FirstAsync(c => c.Organisation == organisation && c.DeactivatedAt == null));
     }
 
-    /// <summary>The cookie of an employee of that municipality, for a browser.</summary>
+    /// <summary>The session cookie of an employee of the municipality, for a browser.</summary>
     public Cookie CookieFor(OrganisationCode organisation)
     {
         using var client = PortalClient.SignedIn(keys, PersonIn(organisation), portal.Address);
         return client.Cookies.GetCookies(new Uri(portal.Address)).Single();
     }
 
-    /// <summary>So many more of them come, spread over the municipalities, or all in one.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="organisation">The municipality of all of them, or null.</param>
-    /// <param name="hearing">Makes for each page what is told of everything that the page is sent.</param>
-    public Task ComeAsync(int count, OrganisationCode? organisation = null, Func<Action<string>>? hearing = null) =>
+    /// <summary>Opens more pages, spread over the municipalities or all in one.</summary>
+    /// <param name="count">The number of pages.</param>
+    /// <param name="organisation">The municipality of all pages, or null.</param>
+    /// <param name="createHandler">Creates each page's handler of everything that it receives.</param>
+    public Task OpenPagesAsync(int count, OrganisationCode? organisation = null, Func<Action<string>>? createHandler = null) =>
         ConnectAsync(count, organisation is { } code ? [PersonIn(code)] : people, async client =>
         {
-            var page = await client.OpenAsync(handler: hearing?.Invoke());
+            var page = await client.OpenAsync(handler: createHandler?.Invoke());
             return page.Error is { } error ? throw new InvalidOperationException($"A page was refused: {error}") : page;
         });
 
-    /// <summary>So many of them connect, and open no page.</summary>
+    /// <summary>Opens connections without a circuit.</summary>
     public Task ConnectAsync(int count) => ConnectAsync(count, people, async client =>
     {
-        var line = client.Line();
-        await line.ConnectAsync();
-        return line;
+        var circuit = client.CreateCircuitClient();
+        await circuit.ConnectAsync();
+        return circuit;
     });
 
-    /// <summary>One of that municipality has Kontakter open too, to change the name of a contact there.</summary>
+    /// <summary>Opens a page of the municipality that changes the name of one contact.</summary>
     public async Task<PageSaver> SaverAsync(OrganisationCode organisation)
     {
         var saver = new PageSaver(organisation, (await ContactAsync(organisation)).Id);
@@ -97,11 +97,11 @@ internal sealed class SimulatedPages : IAsyncDisposable
         await keys.DisposeAsync();
     }
 
-    private Task ConnectAsync(int count, List<Actor> those, Func<PortalClient, Task<CircuitClient>> connect) =>
+    private Task ConnectAsync(int count, List<Actor> actors, Func<PortalClient, Task<CircuitClient>> connect) =>
         Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
         {
-            // Its connection for plain pages is closed once the page is open, as a browser's is after a while.
-            using var client = PortalClient.SignedIn(keys, those[i % those.Count], portal.Address);
+            // The HTTP connection is closed once the page is open, as a browser closes idle ones.
+            using var client = PortalClient.SignedIn(keys, actors[i % actors.Count], portal.Address);
             open.Add(await connect(client));
         });
 

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>How long it takes from nothing to a page that answers: the process, and a browser's first and second visit.</summary>
+/// <summary>Measures the start of the process, and a browser's first and second visit.</summary>
 internal static class StartBench
 {
     public const string Name = "start";
@@ -25,12 +25,12 @@ internal static class StartBench
         {
             ready[run].Add((await portal.StartedInAsync()).TotalMilliseconds);
             await portal.RestartAsync();
-            await using var cable = new FaultyTcpProxy(portal.Address);
-            await using var visitor = await BrowserUser.WithAsync(browser, "Mette Holm", cable.Address);
+            await using var proxy = new FaultyTcpProxy(portal.Address);
+            await using var visitor = await BrowserUser.WithAsync(browser, "Mette Holm", proxy.Address);
             await visitor.SignInAsync();
-            var before = cable.Sent;
-            var backplane = new Wire(await visitor.Context.NewCDPSessionAsync(visitor.Page));
-            await backplane.ListenAsync();
+            var before = proxy.Sent;
+            var traffic = new NetworkTraffic(await visitor.Context.NewCDPSessionAsync(visitor.Page));
+            await traffic.ListenAsync();
             var clock = Stopwatch.StartNew();
             await visitor.Page.GotoAsync(PortalUrls.Contacts, new() { WaitUntil = WaitUntilState.Commit });
             await Assertions.Expect(visitor.Row("Ali Khan")).ToBeVisibleAsync();
@@ -39,15 +39,15 @@ internal static class StartBench
             await visitor.EditAsync("Ali Khan");
             click[run].Add(clock.Elapsed.TotalMilliseconds);
             await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            cold[run].Add((cable.Sent - before) / Kilobyte);
-            requests[run].Add(backplane.Requests);
-            scripts[run].Add(backplane.ScriptBytes / Kilobyte);
+            cold[run].Add((proxy.Sent - before) / Kilobyte);
+            requests[run].Add(traffic.Requests);
+            scripts[run].Add(traffic.ScriptBytes / Kilobyte);
 
-            before = cable.Sent;
+            before = proxy.Sent;
             await visitor.Page.GotoAsync(PortalUrls.Contacts);
             await visitor.ReadyAsync();
             await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            warm[run].Add((cable.Sent - before) / Kilobyte);
+            warm[run].Add((proxy.Sent - before) / Kilobyte);
         }
 
         await chromium.DisposeAsync();
@@ -58,17 +58,17 @@ internal static class StartBench
                 Measurements.Of("process started, first 200", "ms", "under 1,500", ready),
                 Measurements.Of("first visit: rows visible", "ms", "", rows),
                 Measurements.Of("first visit: first click answered", "ms", "", click),
-                Measurements.Of("first visit, over the wire", "KB", "under 350", cold),
+                Measurements.Of("first visit, transferred", "KB", "under 350", cold),
                 Measurements.Of("of it scripts", "KB", "", scripts),
                 Measurements.Of("first visit: requests", "", "", requests),
-                Measurements.Of("second visit, over the wire", "KB", "under 30", warm),
+                Measurements.Of("second visit, transferred", "KB", "under 30", warm),
             ]);
     }
 
     private static List<double>[] Empty() => [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
 
-    /// <summary>Counts what a page asks for, and what its scripts weigh on the wire.</summary>
-    private sealed class Wire(ICDPSession session)
+    /// <summary>Counts a page's requests, and the bytes transferred for its scripts.</summary>
+    private sealed class NetworkTraffic(ICDPSession session)
     {
         private readonly Dictionary<string, string> kinds = [];
 

@@ -3,27 +3,27 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>What every page is held to.</summary>
+/// <summary>Assertions on the accessibility of a page.</summary>
 internal static class Accessibility
 {
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private static readonly Rules Wcag22AA = new("tag", ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
 
-    // The dark page has the same elements; only their colours are others.
+    // The dark page has the same elements, so only the colour rules run again.
     private static readonly Rules Colours = new("rule", ["color-contrast", "link-in-text-block"]);
 
-    /// <summary>That the page, as it stands, keeps WCAG 2.2 AA in light and dark.</summary>
+    /// <summary>Asserts that the page in its current state has no violation of WCAG 2.2 AA, in light and dark.</summary>
     public static async Task AssertAccessibleAsync(BrowserUser visitor, string state)
     {
-        // Once a page: its text is the largest part of a run. It defines itself at the window.
+        // Load axe once a page: transferring the script is the largest part of a run. It defines window.axe.
         if (!await visitor.Page.EvaluateAsync<bool>("() => 'axe' in window"))
             await visitor.Page.EvaluateAsync(Axe);
         foreach (var (scheme, rules) in new[] { (ColorScheme.Light, Wcag22AA), (ColorScheme.Dark, Colours) })
         {
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
 
-            // Drawn in its new colours: an animation that began in the other scheme keeps that one's, and is over before anybody changes schemes.
+            // Finish animations that began in the other scheme and keep its colours, and wait for the new colours to be rendered.
             await visitor.Page.EvaluateAsync(
                 "() => { document.getAnimations().forEach(a => a.finish()); return new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))); }");
             var result = await visitor.Page.EvaluateAsync<Result>(
@@ -44,7 +44,7 @@ internal static class Accessibility
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
-    /// <summary>That nothing reaches beyond the edge of the narrowest screen.</summary>
+    /// <summary>Asserts that the page does not scroll sideways at a width of 320 px.</summary>
     public static async Task AssertNoSidewaysScrollingAsync(BrowserUser visitor, string state)
     {
         await visitor.Page.SetViewportSizeAsync(320, 640);

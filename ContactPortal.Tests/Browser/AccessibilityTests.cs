@@ -81,7 +81,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
 
         await mette.Button("Rediger Dan Ny Række").ClickAsync();
         await Expect(mette.Button("Fortsæt redigering")).ToBeFocusedAsync();
-        await AssertAccessibleAsync(mette, "unsaved question");
+        await AssertAccessibleAsync(mette, "unsaved changes dialog");
         await mette.Button("Fortsæt redigering").ClickAsync();
         await Expect(mette.Button("Fortsæt redigering")).ToHaveCountAsync(0);
 
@@ -89,7 +89,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
         await Expect(choice).ToHaveCountAsync(0);
         await mette.Field("Navn").FillAsync("Eva Ment");
         await mette.SaveAsync("Er det Eva Ment, der skal være kontakt fra nu af?");
-        await AssertAccessibleAsync(mette, "person question");
+        await AssertAccessibleAsync(mette, "person confirmation");
 
         await mette.Button("Nej, det er stadig Didde Delt").ClickAsync();
         await Expect(mette.Button("Fortryd")).ToBeVisibleAsync();

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>What each person chooses for the own browser: language, light or dark, help folded away.</summary>
+/// <summary>Settings of one browser: language, light or dark, help collapsed.</summary>
 public sealed class AppearanceTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]
@@ -50,7 +50,7 @@ public sealed class AppearanceTests(Chromium chromium, SharedPortal portal) : Br
     }
 
     [Fact]
-    public async Task Help_FoldedAway_StaysSoAfterAReload()
+    public async Task Help_Collapsed_StaysCollapsedAfterAReload()
     {
         var mette = await PersonaAtContactsAsync("Mette Holm");
         var text = mette.Page.GetByText("Siden viser detaljer om kontaktpersoner for den enkelte kommune.");
@@ -65,7 +65,7 @@ public sealed class AppearanceTests(Chromium chromium, SharedPortal portal) : Br
         await Expect(text).ToBeVisibleAsync();
     }
 
-    // How light the page's ground is, from 0 to 255.
+    // The brightness of the page's background, 0 to 255.
     private static Task<int> GroundAsync(BrowserUser visitor) =>
         visitor.Page.EvaluateAsync<int>("() => Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))");
 }

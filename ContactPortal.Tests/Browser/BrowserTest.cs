@@ -9,8 +9,8 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>
-/// What every test of one portal in a browser has: the shared portal or one of its own, a municipality that no other test uses, people of it who are
-/// signed in, and at the end no error in the portal's log. An error that is logged while several tests run fails all of them.
+/// Base of browser tests with one portal: the shared one or its own, a municipality of its own with signed-in employees, and at the end no
+/// error in the portal's log. An error logged while several tests run fails all of them.
 /// </summary>
 public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : BrowserUserTest(chromium)
 {
@@ -19,23 +19,23 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
     private OrganisationCode? municipality;
     private int faultsBefore;
 
-    /// <summary>The portal: the shared one, unless the test has asked for its own.</summary>
+    /// <summary>The portal: the shared one, unless the test started its own.</summary>
     protected DemonstrationPortal Portal { get; private set; } = null!;
 
     /// <summary>The test's own municipality.</summary>
     protected OrganisationCode Municipality => municipality ??= Portal.TakeMunicipality();
 
-    /// <summary>Its name.</summary>
+    /// <summary>The municipality's name.</summary>
     protected string MunicipalityName => Municipalities.NameOf(Municipality);
 
-    /// <summary>Whether the portal's log is to be without errors; a test that makes one says no, and has a portal of its own.</summary>
+    /// <summary>Whether errors in the portal's log are expected; a test that causes some needs its own portal.</summary>
     protected bool FaultsAreExpected { get; set; }
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         Portal = await shared.StartedAsync(await SeededAsync());
-        faultsBefore = Portal.Host.Log.Faults.Count();
+        faultsBefore = Portal.Host.Log.Errors.Count();
     }
 
     public override async ValueTask DisposeAsync()
@@ -47,13 +47,13 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
         }
         finally
         {
-            // After the browsers: an open page would complain that its portal is gone.
+            // After the browsers, which would otherwise report errors of lost connections.
             if (own is not null)
                 await own.DisposeAsync();
         }
     }
 
-    /// <summary>Has a portal of its own from now on: for a test that breaks it or configures it otherwise.</summary>
+    /// <summary>Starts a portal for this test alone, with its own settings or clock, or to inject failures.</summary>
     protected async Task StartOwnPortalAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
         own = new(await SeededAsync()) { Clock = clock, Settings = settings ?? [] };
@@ -61,7 +61,7 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
         (Portal, faultsBefore) = (own, 0);
     }
 
-    /// <summary>Has a portal of its own from now on whose clock the test sets; it stands still until then.</summary>
+    /// <summary>Starts a portal for this test alone whose clock the test advances; it stands still until then.</summary>
     protected async Task<FakeTimeProvider> StartOwnPortalWithClockAsync()
     {
         // The machine's clock: the copied demonstration reaches up to today.
@@ -70,11 +70,11 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
         return clock;
     }
 
-    /// <summary>A browser in which nobody has signed in yet.</summary>
+    /// <summary>A new browser without a sign-in.</summary>
     protected Task<BrowserUser> NewUserAsync(BrowserNewContextOptions? options = null, string name = "Gæst", string? address = null) =>
         VisitorAsync(address ?? Portal.Host.Address, name, options);
 
-    /// <summary>One of the demonstration's personas, signed in, at Kontakter.</summary>
+    /// <summary>Signs in as a persona and opens Kontakter.</summary>
     protected async Task<BrowserUser> PersonaAtContactsAsync(string persona, BrowserNewContextOptions? options = null)
     {
         var visitor = await NewUserAsync(options, persona);
@@ -83,7 +83,7 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
         return visitor;
     }
 
-    /// <summary>An employee of the test's municipality, signed in, at Kontakter.</summary>
+    /// <summary>Signs in as an employee of the test's municipality and opens Kontakter.</summary>
     protected async Task<BrowserUser> AtContactsAsync(string name, BrowserNewContextOptions? options = null, string? address = null)
     {
         var visitor = await NewUserAsync(options, name, address);
@@ -92,7 +92,7 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
         return visitor;
     }
 
-    /// <summary>The employee of the test's municipality with that name: the same one each time.</summary>
+    /// <summary>The employee of the test's municipality with that name, added at the first call.</summary>
     protected async Task<Actor> SignInEmployeeAsync(string name)
     {
         if (!people.TryGetValue(name, out var actor))
@@ -104,22 +104,22 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
         return actor;
     }
 
-    /// <summary>Signs that person in, by a cookie as the portal itself would have written it.</summary>
+    /// <summary>Signs a person in with a cookie as the portal itself would issue it.</summary>
     protected async Task SignInAsync(BrowserUser visitor, Actor actor)
     {
         using var client = PortalClient.SignedIn(Portal.Host, actor);
         await visitor.Context.AddCookiesAsync(client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Portal.Host.Address }));
     }
 
-    /// <summary>Has an employee in a municipality's directory, the test's own unless said otherwise, who is no contact.</summary>
+    /// <summary>Adds a person who is no contact to the directory; of the test's municipality by default.</summary>
     protected Task<Person> AddPersonAsync(string name, OrganisationCode? organisation = null) => Portal.AddPersonAsync(name, organisation ?? Municipality);
 
-    /// <summary>Has a contact in a municipality, the test's own unless said otherwise.</summary>
+    /// <summary>Adds a contact; of the test's municipality by default.</summary>
     protected Task<ContactView> AddContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types) =>
         Portal.AddContactAsync(name, organisation ?? Municipality, deactivated, types);
 
     protected override IEnumerable<string> FaultsElsewhere() =>
-        FaultsAreExpected ? [] : Portal.Host.Log.Faults.Skip(faultsBefore).Select(line => $"portal: {line.Text}");
+        FaultsAreExpected ? [] : Portal.Host.Log.Errors.Skip(faultsBefore).Select(line => $"portal: {line.Text}");
 
     private static async Task<SeededDatabase> SeededAsync() => (await TestContext.Current.GetFixture<SeededDatabase>())!;
 }

@@ -6,23 +6,23 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>A person at a browser of their own: cookies, storage and settings are nobody else's.</summary>
+/// <summary>A person with their own browser context: cookies, storage and settings are not shared.</summary>
 public sealed class BrowserUser : IAsyncDisposable
 {
-    // What is waited for costs nothing when it comes. No test holds the portal to a time by the browser's clock; the benches do that.
-    private const float Patience = 60_000;
-    private const float PatienceForPages = 2 * Patience;
+    // Generous: a wait ends as soon as its condition holds. Promised times are measured by the benches.
+    private const float TimeoutMs = 60_000;
+    private const float NavigationTimeoutMs = 2 * TimeoutMs;
 
     private readonly ConcurrentQueue<string> faults = [];
-    private readonly List<Regex> forgiven = [];
+    private readonly List<Regex> expected = [];
     private readonly string address;
 
     private BrowserUser(string name, IBrowserContext context, IPage page, string address)
     {
         (Name, Context, Page, this.address) = (name, context, page, address);
-        context.SetDefaultTimeout(Patience);
-        context.SetDefaultNavigationTimeout(PatienceForPages);
-        Watch(page);
+        context.SetDefaultTimeout(TimeoutMs);
+        context.SetDefaultNavigationTimeout(NavigationTimeoutMs);
+        RecordErrors(page);
         page.Response += (_, response) =>
         {
             if (response.Request.IsNavigationRequest)
@@ -34,14 +34,14 @@ public sealed class BrowserUser : IAsyncDisposable
 
     public IBrowserContext Context { get; }
 
-    /// <summary>The page in front.</summary>
+    /// <summary>The first page.</summary>
     public IPage Page { get; }
 
-    /// <summary>The answer that the page in front was loaded from last; none before it was.</summary>
+    /// <summary>The response to the latest navigation; null before the first.</summary>
     public IResponse? Answer { get; private set; }
 
-    /// <summary>Every address that was asked for.</summary>
-    public ConcurrentQueue<string> Asked { get; } = [];
+    /// <summary>Every requested URL.</summary>
+    public ConcurrentQueue<string> RequestedUrls { get; } = [];
 
     public ILocator Valg => Page.GetByRole(AriaRole.Region, new() { Name = "Valg", Exact = true });
 
@@ -49,10 +49,10 @@ public sealed class BrowserUser : IAsyncDisposable
 
     public ILocator Table => Page.GetByRole(AriaRole.Table, new() { Name = "Oversigt", Exact = true });
 
-    /// <summary>What went wrong in this browser, but for what the test said it expects.</summary>
+    /// <summary>The errors in this browser that the test does not expect, and requests to other servers.</summary>
     public IEnumerable<string> Faults =>
-        faults.Where(fault => !forgiven.Any(f => f.IsMatch(fault)))
-            .Concat(Asked.Where(a => !a.StartsWith(address, StringComparison.Ordinal) && !a.StartsWith("data:", StringComparison.Ordinal) && !a.StartsWith("blob:", StringComparison.Ordinal))
+        faults.Where(fault => !expected.Any(f => f.IsMatch(fault)))
+            .Concat(RequestedUrls.Where(a => !a.StartsWith(address, StringComparison.Ordinal) && !a.StartsWith("data:", StringComparison.Ordinal) && !a.StartsWith("blob:", StringComparison.Ordinal))
                 .Select(a => $"asked another server: {a}"));
 
     public static async Task<BrowserUser> WithAsync(IBrowser browser, string name, string address, BrowserNewContextOptions? options = null)
@@ -65,15 +65,15 @@ public sealed class BrowserUser : IAsyncDisposable
         return new(name, context, await context.NewPageAsync(), address);
     }
 
-    /// <summary>Another tab of the same browser, watched like the first.</summary>
+    /// <summary>Opens another tab, whose errors are recorded too.</summary>
     public async Task<IPage> AnotherTabAsync()
     {
         var page = await Context.NewPageAsync();
-        Watch(page);
+        RecordErrors(page);
         return page;
     }
 
-    /// <summary>Signs in with the form of the sign-in page, without drawing it.</summary>
+    /// <summary>Signs in with the sign-in form over HTTP, without rendering the page.</summary>
     public async Task SignInAsync(string? persona = null)
     {
         var page = await (await Context.APIRequest.GetAsync(PortalUrls.SignIn)).TextAsync();
@@ -85,20 +85,20 @@ public sealed class BrowserUser : IAsyncDisposable
         Assert.EndsWith(PortalUrls.PersonalData, answer.Url, StringComparison.Ordinal);
     }
 
-    /// <summary>Opens Kontakter and waits until it can be worked with.</summary>
+    /// <summary>Opens Kontakter and waits until it is interactive.</summary>
     public async Task OpenAsync(string? at = null)
     {
         await Page.GotoAsync(at ?? PortalUrls.Contacts);
         await ReadyAsync();
     }
 
-    /// <summary>Goes to a page and waits until it is live: before that nothing on it answers.</summary>
+    /// <summary>Opens a page and waits until it is interactive.</summary>
     public async Task GoLiveAsync(string address)
     {
         var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Page.WebSocket += Listen;
         await Page.GotoAsync(address);
-        await live.Task.WaitAsync(TimeSpan.FromMilliseconds(PatienceForPages));
+        await live.Task.WaitAsync(TimeSpan.FromMilliseconds(NavigationTimeoutMs));
         Page.WebSocket -= Listen;
 
         void Listen(object? page, IWebSocket socket) => socket.FrameReceived += (_, frame) =>
@@ -108,13 +108,13 @@ public sealed class BrowserUser : IAsyncDisposable
         };
     }
 
-    /// <summary>Sets the browser's clock forward, as when it wakes after having slept: its timers go on from there.</summary>
-    public async Task PassAsync(TimeSpan time) =>
+    /// <summary>Advances the browser's clock, as after sleep; its timers continue from there.</summary>
+    public async Task AdvanceAsync(TimeSpan time) =>
         await Page.Clock.SetSystemTimeAsync(DateTimeOffset.FromUnixTimeMilliseconds(await Page.EvaluateAsync<long>("() => Date.now()")).UtcDateTime + time);
 
     public Task ReadyAsync() => ReadyAsync(Page);
 
-    public static Task ReadyAsync(IPage page) => Assertions.Expect(page.Locator("[data-key=cancel]")).ToBeEnabledAsync(new() { Timeout = Patience });
+    public static Task ReadyAsync(IPage page) => Assertions.Expect(page.Locator("[data-key=cancel]")).ToBeEnabledAsync(new() { Timeout = TimeoutMs });
 
     public ILocator Field(string label) => Valg.GetByLabel(label, new() { Exact = true });
 
@@ -123,7 +123,7 @@ public sealed class BrowserUser : IAsyncDisposable
     public ILocator Row(string name) =>
         Table.GetByRole(AriaRole.Row).Filter(new() { Has = Page.GetByRole(AriaRole.Button, new() { Name = $"Rediger {name}", Exact = true }) });
 
-    /// <summary>Loads that contact into Valg.</summary>
+    /// <summary>Opens the contact in the edit panel (Valg).</summary>
     public async Task EditAsync(string name)
     {
         await Table.GetByRole(AriaRole.Button, new() { Name = $"Rediger {name}", Exact = true }).ClickAsync();
@@ -131,17 +131,17 @@ public sealed class BrowserUser : IAsyncDisposable
         await Assertions.Expect(Field("Navn")).ToBeFocusedAsync();
     }
 
-    /// <summary>Presses Gem and waits for the answer that begins so.</summary>
+    /// <summary>Presses Gem and waits for a status message with that text.</summary>
     public async Task SaveAsync(string answer = "Gemt")
     {
         await Button("Gem").ClickAsync();
         await Assertions.Expect(StatusMessage(answer)).ToBeVisibleAsync();
     }
 
-    /// <summary>Presses Tab until that control has the focus.</summary>
+    /// <summary>Presses Tab until the control has the focus; fails after 120 times.</summary>
     public async Task TabToAsync(string name)
     {
-        // The page has fewer controls than this.
+        // More than the page's controls.
         const int most = 120;
         var focused = Page.Locator("*:focus");
         for (var i = 0; i < most; i++)
@@ -154,15 +154,15 @@ public sealed class BrowserUser : IAsyncDisposable
         Assert.Fail($"Tab never came to {name}.");
     }
 
-    /// <summary>What Valg says with that text in it.</summary>
+    /// <summary>The status message of the edit panel with that text.</summary>
     public ILocator StatusMessage(string text) => Valg.GetByRole(AriaRole.Status).Filter(new() { HasText = text });
 
-    /// <summary>Says that such a message is part of the test.</summary>
-    public void Expects(string pattern) => forgiven.Add(new(pattern));
+    /// <summary>Marks errors that match the pattern as expected.</summary>
+    public void ExpectErrors(string pattern) => expected.Add(new(pattern));
 
     public ValueTask DisposeAsync() => Context.DisposeAsync();
 
-    private void Watch(IPage page)
+    private void RecordErrors(IPage page)
     {
         page.Console += (_, message) =>
         {
@@ -170,7 +170,7 @@ public sealed class BrowserUser : IAsyncDisposable
                 faults.Enqueue($"console: {message.Text} ({message.Location})");
         };
         page.PageError += (_, error) => faults.Enqueue($"page: {error}");
-        page.Request += (_, request) => Asked.Enqueue(request.Url);
-        page.WebSocket += (_, socket) => Asked.Enqueue(socket.Url.Replace("ws:", "http:", StringComparison.Ordinal));
+        page.Request += (_, request) => RequestedUrls.Enqueue(request.Url);
+        page.WebSocket += (_, socket) => RequestedUrls.Enqueue(socket.Url.Replace("ws:", "http:", StringComparison.Ordinal));
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>What every test in Chromium has: persons with browsers of their own, in which nothing has gone wrong at the end.</summary>
+/// <summary>Base of tests in Chromium: each person has their own browser, and at the end no browser may have an unexpected error.</summary>
 public abstract class BrowserUserTest(Chromium chromium) : IAsyncLifetime
 {
     private readonly List<BrowserUser> visitors = [];
@@ -19,16 +19,16 @@ public abstract class BrowserUserTest(Chromium chromium) : IAsyncLifetime
         GC.SuppressFinalize(this);
         List<string> faults = [.. visitors.SelectMany(v => v.Faults.Select(fault => $"{v.Name}: {fault}")), .. FaultsElsewhere()];
         if (faults.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed)
-            await PhotographAsync();
+            await SaveScreenshotsAsync();
         foreach (var visitor in visitors)
             await visitor.DisposeAsync();
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    /// <summary>What went wrong during the test outside the browsers.</summary>
+    /// <summary>Errors during the test outside the browsers.</summary>
     protected virtual IEnumerable<string> FaultsElsewhere() => [];
 
-    /// <summary>A browser at that address in which nobody has signed in yet.</summary>
+    /// <summary>A new browser at that address, without a sign-in.</summary>
     protected async Task<BrowserUser> VisitorAsync(string address, string name, BrowserNewContextOptions? options = null)
     {
         var visitor = await BrowserUser.WithAsync(browser, name, address, options);
@@ -40,7 +40,7 @@ public abstract class BrowserUserTest(Chromium chromium) : IAsyncLifetime
 
     protected static IPageAssertions Expect(IPage page) => Assertions.Expect(page);
 
-    private async Task PhotographAsync()
+    private async Task SaveScreenshotsAsync()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Sources.Root, "TestResults")).FullName;
         var test = TestContext.Current.TestMethod?.MethodName;

@@ -3,36 +3,36 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>A connection that is lost and comes back.</summary>
+/// <summary>Loss and recovery of the connection.</summary>
 public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private const float ComesBack = 60_000;
 
     [Fact]
-    public async Task Connection_LostWhileTyping_IsToldComesBackByItselfAndNothingTypedIsLost()
+    public async Task Connection_LostWhileTyping_IsReportedAndRestoredAndNothingTypedIsLost()
     {
         var contact = await AddContactAsync("Åse Afbrudt");
-        await using var cable = new FaultyTcpProxy(Portal.Host.Address);
-        var mette = await AtContactsAsync("Mette Holm", address: cable.Address);
-        mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
+        await using var proxy = new FaultyTcpProxy(Portal.Host.Address);
+        var mette = await AtContactsAsync("Mette Holm", address: proxy.Address);
+        mette.ExpectErrors("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         await mette.Page.EvaluateAsync("() => { window.stillHere = true; }");
         await mette.EditAsync("Åse Afbrudt");
         await mette.Field("Navn").FillAsync("Åse Før");
         var banner = mette.Page.Locator("#components-reconnect-modal");
         await Expect(banner).ToBeHiddenAsync();
 
-        cable.Disconnect();
+        proxy.Disconnect();
         await Expect(banner).ToContainTextAsync("Forbindelsen til portalen er afbrudt.");
         await Expect(banner).ToHaveRoleAsync(AriaRole.Status);
         await mette.Field("Navn").FillAsync("Åse Imens");
         await mette.Field("Telefon").FillAsync("33 12 34 56");
 
-        // It is said for some seconds alone.
+        // The message disappears after some seconds.
         await mette.Page.EvaluateAsync("""
             () => new MutationObserver(() => { window.saidSo ||= document.getElementById('components-reconnect-modal').textContent.includes('Forbindelsen er genoprettet.'); })
                 .observe(document.getElementById('components-reconnect-modal'), { childList: true, subtree: true, characterData: true })
             """);
-        cable.Reconnect();
+        proxy.Reconnect();
         await mette.Page.WaitForFunctionAsync("() => window.saidSo", null, new() { Timeout = ComesBack });
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Åse Imens");
         await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
@@ -44,11 +44,11 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
     }
 
     [Fact]
-    public async Task Typing_FasterThanTheServerAnswers_LosesNoLetter()
+    public async Task Typing_FasterThanTheServerResponds_LosesNoCharacter()
     {
         await AddContactAsync("Ærlig Langsom");
-        await using var cable = new FaultyTcpProxy(Portal.Host.Address, TimeSpan.FromMilliseconds(80));
-        var mette = await AtContactsAsync("Mette Holm", address: cable.Address);
+        await using var proxy = new FaultyTcpProxy(Portal.Host.Address, TimeSpan.FromMilliseconds(80));
+        var mette = await AtContactsAsync("Mette Holm", address: proxy.Address);
         var search = mette.Page.GetByRole(AriaRole.Searchbox);
         await search.PressSequentiallyAsync("ærlig langsom", new() { Delay = 15 });
         await Expect(mette.Table.Locator("tbody tr")).ToHaveCountAsync(1);
@@ -60,7 +60,7 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
         await mette.Page.Keyboard.TypeAsync("-");
         await mette.SaveAsync("Gemt: Ærlig Hurtigere Skreve-t.");
 
-        // Before its line goes, which an open page would complain of.
+        // Before the proxy is disposed: an open page would report the lost connection as an error.
         await mette.Page.CloseAsync();
     }
 
@@ -68,14 +68,14 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
     public async Task Connection_LostWhileOthersSave_ShowsWhatWasMissedWhenItIsBack()
     {
         var contact = await AddContactAsync("Ærke Imens");
-        await using var cable = new FaultyTcpProxy(Portal.Host.Address);
-        var mette = await AtContactsAsync("Mette Holm", address: cable.Address);
-        mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
+        await using var proxy = new FaultyTcpProxy(Portal.Host.Address);
+        var mette = await AtContactsAsync("Mette Holm", address: proxy.Address);
+        mette.ExpectErrors("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         var banner = mette.Page.Locator("#components-reconnect-modal");
-        cable.Disconnect();
+        proxy.Disconnect();
         await Expect(banner).ToContainTextAsync("afbrudt");
         await Portal.ChangeAsync(AnActor().In(Municipality).Named("Ali Khan"), contact, Domain.Contacts.ContactField.Email, "aerke.ny@kommune.example");
-        cable.Reconnect();
+        proxy.Reconnect();
         await Expect(mette.Row("Ærke Imens")).ToContainTextAsync("aerke.ny@kommune.example", new() { Timeout = ComesBack });
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>A new contact by its RID (K10).</summary>
+/// <summary>Creates contacts by RID (K10).</summary>
 public sealed class CreateTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]
@@ -98,7 +98,7 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
         Assert.False((await Portal.ReadContactAsync(contact)).Deactivated);
     }
 
-    // The RID that was typed to get here is a change of its own; whether it is worth a question is not what these tests are about.
+    // The entered RID may count as an unsaved change; discards it if the dialog asks, which these tests are not about.
     private static async Task LeaveUnsavedAsync(BrowserUser visitor)
     {
         var leave = visitor.Button("Kassér og gå videre");

@@ -13,17 +13,17 @@ using static ContactPortal.Tests.Browser.Accessibility;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Indberetninger as people use it: the picture of periods, and the errors of a delivery (D1, D2, D6, D10). Each test has a type or municipality of its own.</summary>
+/// <summary>Indberetninger: the period grid and a delivery's errors (D1, D2, D6, D10). Each test has its own type or municipality.</summary>
 public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private Period Current => Portal.Host.CurrentPeriod;
 
     [Fact]
-    public async Task DeliveryPostedOverHttp_PageOpen_AppearsInThePictureInWords()
+    public async Task DeliveryPostedOverHttp_PageOpen_AppearsInThePeriodGrid()
     {
         var mette = await AtDeliveriesAsync("Mette Holm");
-        await Expect(Picture(mette)).ToContainTextAsync(new Regex("ventes \\d+\\. "));
-        await Expect(Picture(mette)).ToContainTextAsync(new Regex("mangler, skulle være kommet \\d+\\. "));
+        await Expect(PeriodGrid(mette)).ToContainTextAsync(new Regex("ventes \\d+\\. "));
+        await Expect(PeriodGrid(mette)).ToContainTextAsync(new Regex("mangler, skulle være kommet \\d+\\. "));
         await Expect(Tile(mette, "AMFORA", Current)).ToHaveCountAsync(0);
         await mette.Page.EvaluateAsync("() => { window.stillHere = true; }");
 
@@ -74,7 +74,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
     }
 
     [Fact]
-    public async Task TwoThousandErrors_Shown_AreDrawnAFewAtATime()
+    public async Task TwoThousandErrors_Shown_AreRenderedInParts()
     {
         const int many = 2000;
         await PostAsync(ADelivery().In(Aarhus).About(Current).With(SomeErrors(many)));
@@ -85,7 +85,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
         Assert.InRange(await Rows(søren).CountAsync(), 10, 100);
         await Expect(Reference(søren, many)).ToHaveCountAsync(0);
 
-        // Scrolled on until the end is there, as a person does: the list grows a little as its rows are measured.
+        // Scroll until the end is visible: the virtualised list grows as its rows are measured.
         await søren.Page.WaitForFunctionAsync(
             "last => { const list = document.querySelector('.errors'); list.scrollTop = list.scrollHeight; return list.textContent.includes(last); }", $"sag-{many}");
         await Expect(Reference(søren, many)).ToBeVisibleAsync();
@@ -94,7 +94,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
     }
 
     [Fact]
-    public async Task ErrorTakenAndExplained_ByOne_StandsInTheOthersPageAtOnce()
+    public async Task ErrorClaimedAndExplained_ByOne_AppearsOnTheOthersPageAtOnce()
     {
         await GrantToAliAsync();
         await PostAsync(ADelivery().In(Koebenhavn).Of(Resultat).About(Current).With(SomeErrors(2)));
@@ -122,7 +122,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
     }
 
     [Fact]
-    public async Task PictureAndErrors_ByKeysAlone_AndAccessibleOnEveryScreen()
+    public async Task PeriodGridAndErrors_ByKeyboardAlone_AndAccessibleOnEveryScreen()
     {
         var organisation = new OrganisationCode(169);
         await PostAsync(ADelivery().In(organisation).About(Current).With(
@@ -175,10 +175,10 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
 
     private static string Month(Period period) => period.FirstDay.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
 
-    private static ILocator Picture(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
+    private static ILocator PeriodGrid(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
 
-    private static ILocator Tile(BrowserUser visitor, string type, Period period, string words = "") =>
-        Picture(visitor).GetByRole(AriaRole.Button, new() { Name = $"{type}, {Month(period)}: {words}" });
+    private static ILocator Tile(BrowserUser visitor, string type, Period period, string text = "") =>
+        PeriodGrid(visitor).GetByRole(AriaRole.Button, new() { Name = $"{type}, {Month(period)}: {text}" });
 
     private static ILocator Table(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Fejl", Exact = true });
 

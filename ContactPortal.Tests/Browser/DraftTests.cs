@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>What is typed outlives everything but the person's own word, and is nobody else's (K15).</summary>
+/// <summary>Drafts survive reloads, restarts and sign-outs until the person discards them, and nobody else sees them (K15).</summary>
 public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDatabase seeded) : BrowserTest(chromium, portal)
 {
     private const string Restored = "Din kladde er hentet frem igen. Den er ikke gemt endnu.";
@@ -14,12 +14,12 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     private const float StartsAgain = 60_000;
 
     [Fact]
-    public async Task Portal_KilledWhileSomebodyTypes_ComesBackWithEveryCharacterAndSaysSo()
+    public async Task Portal_KilledWhileSomebodyTypes_RestoresTheDraftAndSaysSo()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var process = await PortalProcess.StartAsync(folder.ConnectionString);
         var mette = await NewUserAsync(name: "Mette Holm", address: process.Address);
-        mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
+        mette.ExpectErrors("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         await mette.SignInAsync();
         await mette.OpenAsync();
         await mette.EditAsync("Ali Khan");
@@ -68,7 +68,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     }
 
     [Fact]
-    public async Task NewContact_HalfTypedAndReloaded_GoesOnFromThere()
+    public async Task NewContact_HalfTypedAndReloaded_IsRestored()
     {
         var person = await AddPersonAsync("Helle Halvvejs");
         var mette = await AtContactsAsync("Mette Holm");
@@ -84,14 +84,14 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     }
 
     [Fact]
-    public async Task Session_EndedWhileSomebodyHadTyped_SignsInAgainAndGoesOn()
+    public async Task Session_EndedWithADraft_RestoresItAfterSigningInAgain()
     {
         await StartOwnPortalWithClockAsync();
         var mette = await PersonaAtContactsAsync("Mette Holm");
         await mette.EditAsync("Ali Khan");
         await mette.Field("Navn").FillAsync("Ali Khan Før Kaffe");
 
-        await mette.PassAsync(new SessionOptions().Idle);
+        await mette.AdvanceAsync(new SessionOptions().Idle);
         await Expect(mette.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{PortalUrls.SignIn}\\?"));
         await mette.Page.GetByRole(AriaRole.Button, new() { Name = "Mette Holm" }).ClickAsync();
         await mette.ReadyAsync();
@@ -102,7 +102,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
     }
 
     [Fact]
-    public async Task AnotherPerson_AtTheSameBrowserTab_SeesNothingOfItAndItIsGone()
+    public async Task AnotherPerson_InTheSameTab_SeesNoDraftAndItIsDeleted()
     {
         await AddContactAsync("Inga Hemmelig");
         var mette = await AtContactsAsync("Mette Holm");
@@ -110,7 +110,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         await mette.Field("Navn").FillAsync("Inga Kladde");
         Assert.Equal(1, await mette.Page.EvaluateAsync<int>(Kept));
 
-        // The session ran out; nobody has signed out.
+        // The session expired without a sign-out.
         await mette.Page.GotoAsync("about:blank");
         await mette.Context.ClearCookiesAsync();
         await SignInAsync(mette, await SignInEmployeeAsync("Ali Khan"));
@@ -119,7 +119,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         await AssertForgottenAsync(mette);
         Assert.DoesNotContain("Inga Kladde", await mette.Page.ContentAsync(), StringComparison.Ordinal);
 
-        // Nor does it come back to the one it was taken from.
+        // It is not restored for its author either.
         await mette.Context.ClearCookiesAsync();
         await SignInAsync(mette, await SignInEmployeeAsync("Mette Holm"));
         await mette.OpenAsync();

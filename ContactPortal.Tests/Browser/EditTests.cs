@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Valg: loading, changing, saving, throwing away, deactivating (K4, K5, K7-K9, K14).</summary>
+/// <summary>The edit panel (Valg): opening, changing, saving, discarding, deactivating (K4, K5, K7-K9, K14).</summary>
 public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]
@@ -107,7 +107,7 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
     }
 
     [Fact]
-    public async Task BadInput_Saved_IsToldAtItsFieldInTheSummaryAndKept()
+    public async Task BadInput_Saved_IsReportedAtItsFieldAndInTheSummaryAndKept()
     {
         var contact = await AddContactAsync("Fie Enkelt Fejl");
         var mette = await AtContactsAsync("Mette Holm");

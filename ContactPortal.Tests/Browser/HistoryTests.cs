@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>"Historik": the contact's whole history in the page (K16, K6).</summary>
+/// <summary>The history panel ("Historik"): all entries of a contact (K16, K6).</summary>
 public sealed class HistoryTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private static readonly TimeZoneInfo Denmark = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
@@ -25,7 +25,7 @@ public sealed class HistoryTests(Chromium chromium, SharedPortal portal) : Brows
             AnActor().In(Municipality).Named("Ali Khan"),
             ContactDraft.Of(changed).With(ContactField.Rid, next.Rid.Digits).With(ContactField.Name, next.Name).With(ContactField.Email, next.Email));
 
-        // Somebody who neither holds the right nor is a contact reads it too.
+        // Readable without the right and without being a contact.
         var freja = await AtContactsAsync("Freja Nissen");
         await freja.EditAsync("Tove Dernæst");
         await freja.Button("Historik").ClickAsync();
@@ -37,17 +37,17 @@ public sealed class HistoryTests(Chromium chromium, SharedPortal portal) : Brows
             $"Tove Dernæst (RID {next.Rid.Digits}) siden {moments[2]}",
             $"Signe Først (RID {contact.Values.Rid}) fra {moments[0]} til {moments[2]}"]);
 
-        var lines = history.GetByRole(AriaRole.Table, new() { Name = "Ændringer" }).Locator("tbody tr");
-        await Expect(lines).ToHaveTextAsync([
-            Line(moments[2], "Ali Khan", "Ændret", $"RID: fra {contact.Values.Rid} til {next.Rid.Digits}", "Navn: fra Signe Først til Tove Dernæst", $"Email: fra {contact.Values.Email} til {next.Email}"),
-            Line(moments[1], "Mette Holm", "Ændret", "Mobil: 28 12 34 56 fjernet", "Telefon: 33 12 34 56", "AMFORA: fjernet", "Rådighedsdata: sat"),
-            Line(moments[0], "Opsætning", "Oprettet", $"RID: {contact.Values.Rid}", "Navn: Signe Først", $"Email: {contact.Values.Email}", "Mobil: 28 12 34 56", "AMFORA: sat")]);
+        var entries = history.GetByRole(AriaRole.Table, new() { Name = "Ændringer" }).Locator("tbody tr");
+        await Expect(entries).ToHaveTextAsync([
+            Entry(moments[2], "Ali Khan", "Ændret", $"RID: fra {contact.Values.Rid} til {next.Rid.Digits}", "Navn: fra Signe Først til Tove Dernæst", $"Email: fra {contact.Values.Email} til {next.Email}"),
+            Entry(moments[1], "Mette Holm", "Ændret", "Mobil: 28 12 34 56 fjernet", "Telefon: 33 12 34 56", "AMFORA: fjernet", "Rådighedsdata: sat"),
+            Entry(moments[0], "Opsætning", "Oprettet", $"RID: {contact.Values.Rid}", "Navn: Signe Først", $"Email: {contact.Values.Email}", "Mobil: 28 12 34 56", "AMFORA: sat")]);
 
-        // And goes on by itself while it is open.
+        // Updates live while it is open.
         await Portal.ChangeAsync(
             mette, (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Find(contact.Id)!, ContactField.Email, "tove.ny@kommune.example");
-        await Expect(lines).ToHaveCountAsync(4);
-        await Expect(lines.First).ToContainTextAsync($"Email: fra {next.Email} til tove.ny@kommune.example");
+        await Expect(entries).ToHaveCountAsync(4);
+        await Expect(entries.First).ToContainTextAsync($"Email: fra {next.Email} til tove.ny@kommune.example");
     }
 
     [Fact]
@@ -62,5 +62,5 @@ public sealed class HistoryTests(Chromium chromium, SharedPortal portal) : Brows
     private static string Danish(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, Denmark).ToString("d. MMM yyyy 'kl.' HH.mm.ss", Languages.Danish);
 
-    private static Regex Line(params string[] parts) => new($@"^\s*{string.Join(@"\s*", parts.Select(Regex.Escape))}\s*$");
+    private static Regex Entry(params string[] parts) => new($@"^\s*{string.Join(@"\s*", parts.Select(Regex.Escape))}\s*$");
 }

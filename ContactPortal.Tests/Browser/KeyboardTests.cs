@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Everything without a mouse (K17).</summary>
+/// <summary>Operation by keyboard alone (K17).</summary>
 public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]
@@ -33,7 +33,7 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : Brow
     }
 
     [Fact]
-    public async Task Page_MovedOnToWithinThePortal_HasItsTitleAndTheFocus()
+    public async Task Page_NavigatedToWithinThePortal_HasItsTitleAndTheFocus()
     {
         var mette = await PersonaAtContactsAsync("Mette Holm");
         var heading = mette.Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
@@ -47,7 +47,7 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : Brow
     }
 
     [Fact]
-    public async Task Escape_WhileEditing_ThrowsTheChangeAwayAndReturnsToTheRow()
+    public async Task Escape_WhileEditing_DiscardsTheChangeAndReturnsToTheRow()
     {
         var contact = await AddContactAsync("Xenia Fortryder");
         var mette = await AtContactsAsync("Mette Holm");
@@ -64,7 +64,7 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : Brow
     }
 
     [Fact]
-    public async Task Arrows_InTheOverview_WalkTheRows()
+    public async Task ArrowKeys_InTheOverview_MoveBetweenRows()
     {
         var mette = await PersonaAtContactsAsync("Mette Holm");
         var rows = mette.Table.Locator("tbody").GetByRole(AriaRole.Button);
@@ -110,7 +110,7 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : Brow
     }
 
     [Fact]
-    public async Task SingleKeys_TypedIntoAField_AreLetters()
+    public async Task SingleKeys_TypedIntoAField_AreText()
     {
         var mette = await PersonaAtContactsAsync("Mette Holm");
         await mette.Field("Navn").FocusAsync();

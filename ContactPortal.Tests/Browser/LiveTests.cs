@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Two persons side by side: what one saves stands in the other's page at once, and in nobody else's (K12).</summary>
+/// <summary>Two persons: a save appears at once on the pages of its municipality, and on no page of another (K12).</summary>
 public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private const string IsSamePage = "() => window.stillHere === true";
@@ -95,7 +95,7 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
     }
 
     [Fact]
-    public async Task AliSavesTheContactThatMetteEdits_HerTextStaysAndHisFlowsIntoTheOtherFields()
+    public async Task AliSavesTheContactThatMetteEdits_HerTextStaysAndHisUpdatesTheOtherFields()
     {
         var contact = await AddContactAsync("Rikke Fælles");
         var mette = await AtContactsAsync("Mette Holm");
@@ -158,11 +158,11 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
         var aarhus = await AddContactAsync("Viggo Aarhus", Aarhus);
         var søren = await NewUserAsync(name: "Søren Dahl");
         var received = new ConcurrentQueue<string>();
-        var told = new Signal();
+        var signal = new Signal();
         søren.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
         {
             received.Enqueue(frame.Text ?? Encoding.UTF8.GetString(frame.Binary!));
-            told.Set();
+            signal.Set();
         };
         await søren.SignInAsync();
         await søren.OpenAsync();
@@ -173,7 +173,7 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
         await Portal.ChangeAsync(AnActor().In(Aarhus), aarhus, ContactField.Email, "viggo.ny@kommune.example");
         await Expect(søren.Row("Viggo Aarhus")).ToContainTextAsync("viggo.ny@kommune.example");
 
-        await told.WaitUntilAsync(() => received.Any(frame => frame.Contains("viggo.ny", StringComparison.Ordinal)));
+        await signal.WaitUntilAsync(() => received.Any(frame => frame.Contains("viggo.ny", StringComparison.Ordinal)));
         var all = string.Join('\n', [.. received, await søren.Page.ContentAsync()]);
         Assert.DoesNotContain("anariefugl", all, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("kanarie@", all, StringComparison.Ordinal);

@@ -4,13 +4,13 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>"Hvem får mailen?": what saving would do, before it is saved (K18).</summary>
+/// <summary>The preview "Hvem får mailen?" before saving (K18).</summary>
 public sealed class MailPreviewTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private const string ToAll = "ingen er ansvarlig, så kvitteringen går til alle aktive kontakter (2)";
 
     [Fact]
-    public async Task Change_OfWhoAnswers_TellsWhoGetsWhoStopsAndWhoIsMissingBeforeItIsSaved()
+    public async Task ChangedResponsibilities_BeforeSaving_ShowNewAndFormerRecipientsAndGaps()
     {
         var actor = AnActor().In(Municipality).Build();
         foreach (var other in (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Active)
@@ -45,7 +45,7 @@ public sealed class MailPreviewTests(Chromium chromium, SharedPortal portal) : B
         ]);
         await Expect(warning).ToContainTextAsync("Ingen svarer for AMFORA og Rådighedsdata, hvis du gemmer.");
 
-        // The other one is deactivated by somebody else meanwhile: then nobody would be left.
+        // Somebody else deactivates the other contact meanwhile: nobody would be left.
         await Portal.SaveAsync(actor, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
         await Expect(warning).ToHaveTextAsync($"{MunicipalityName} står uden en eneste aktiv kontakt, hvis du gemmer. Så kan ingen mails sendes.");
         await Expect(lines.First).ToHaveTextAsync("AMFORA: ingen – ikke længere Yrsa Modtager");

@@ -14,7 +14,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Mails as people meet them: sent, not sent, come back, waiting for somebody (D5, D7).</summary>
+/// <summary>Mails in the pages: sent, failed, bounced, and waiting for a recipient (D5, D7).</summary>
 public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBrowserTest(chromium, portal)
 {
     private static readonly OrganisationCode Ishoej = new(183);
@@ -22,7 +22,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     private static int lastDelivery;
 
     [Fact]
-    public async Task SomebodyIsMadeAContact_TheirMailStandsAmongTheDemonstrationsMails()
+    public async Task NewContact_Saved_ItsMailIsAmongTheDemonstrationMails()
     {
         var person = await AddPersonAsync("Berit Brevmodtager");
         var mette = await AtContactsAsync("Mette Holm");
@@ -56,7 +56,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     }
 
     [Fact]
-    public async Task MailComesBack_TheContactIsMarkedInEveryOpenPage_UntilItsAddressIsChanged()
+    public async Task MailBounces_TheContactIsMarkedInEveryOpenPage_UntilItsAddressIsChanged()
     {
         var contact = await AddContactAsync("Rita Retur");
         var mail = await WaitForMailsAsync("Rita Retur");
@@ -98,7 +98,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
         Assert.IsType<IntakeOutcome.Stored>(outcome);
     }
 
-    /// <summary>The first mail to that contact, once all to it have been sent.</summary>
+    /// <summary>The first mail to the contact, once all its mails have been sent.</summary>
     private async Task<OutboxMail> WaitForMailsAsync(string name)
     {
         var changed = new Signal();

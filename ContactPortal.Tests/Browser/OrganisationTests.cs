@@ -6,14 +6,14 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Skift organisation, and nobody where they don't belong (O1, K0).</summary>
+/// <summary>Switching the organisation, and access to the own organisations only (O1, K0).</summary>
 public sealed class OrganisationTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private static readonly OrganisationCode HoejeTaastrup = new(169);
     private static readonly OrganisationCode Ishoej = new(183);
 
     [Fact]
-    public async Task Karin_SwitchesAndBack_PageLiveWatchRightsAndOtherTabFollow()
+    public async Task Karin_SwitchesAndBack_PageSubscriptionsRightsAndOtherTabFollow()
     {
         var inTaastrup = await AddContactAsync("Yrsa Taastrup", HoejeTaastrup);
         var inIshøj = await AddContactAsync("Zenia Ishøj", Ishoej);

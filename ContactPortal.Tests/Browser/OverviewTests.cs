@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Oversigt: what it shows, its headings, search, sorting and the deactivated (K3, K9, K17).</summary>
+/// <summary>The overview (Oversigt): rows, headings, search, sorting and deactivated contacts (K3, K9, K17).</summary>
 public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private static readonly StringComparer Danish = StringComparer.Create(CultureInfo.GetCultureInfo("da-DK"), ignoreCase: true);
@@ -172,9 +172,9 @@ public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : Brow
     {
         var mette = await PersonaAtContactsAsync("Mette Holm");
         await mette.EditAsync("Ali Khan");
-        Assert.Contains(mette.Asked, address => address.Contains("woff2", StringComparison.Ordinal));
-        Assert.Contains(mette.Asked, address => address.Contains("_blazor", StringComparison.Ordinal));
-        Assert.All(mette.Asked, address => Assert.StartsWith(Portal.Host.Address, address, StringComparison.Ordinal));
+        Assert.Contains(mette.RequestedUrls, address => address.Contains("woff2", StringComparison.Ordinal));
+        Assert.Contains(mette.RequestedUrls, address => address.Contains("_blazor", StringComparison.Ordinal));
+        Assert.All(mette.RequestedUrls, address => Assert.StartsWith(Portal.Host.Address, address, StringComparison.Ordinal));
     }
 
     private static async Task<List<string>> NamesAsync(BrowserUser visitor) =>

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Another person takes a contact's place, or seems to (K6).</summary>
+/// <summary>Replacing the person of a contact, or seeming to (K6).</summary>
 public sealed class PersonTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]

@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>What tests of rights in a browser share: people of the test's municipality, and the parts of their pages.</summary>
+/// <summary>Base of browser tests of rights: persons of the test's municipality, and locators.</summary>
 public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private const string Stay = "() => { window.stillHere = true; }";
@@ -18,7 +18,7 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
 
     private RightsService Rights => Portal.Host.Services.GetRequiredService<RightsService>();
 
-    /// <summary>A new employee of the test's municipality, as somebody who acts; a contact too when the test needs one.</summary>
+    /// <summary>Adds an employee of the test's municipality, as a contact if requested, and returns the actor.</summary>
     protected async Task<Actor> NewPersonAsync(string name, bool contact = false)
     {
         var id = contact ? (await AddContactAsync(name)).PersonId : (await AddPersonAsync(name)).Id;
@@ -47,7 +47,7 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
         return visitor;
     }
 
-    /// <summary>Has a delivery of the municipality, without which there is no picture of them.</summary>
+    /// <summary>Posts a delivery of the municipality; without one there is no period grid.</summary>
     protected async Task AddDeliveryAsync()
     {
         using var system = new ReportingSystem(Portal.Host);
@@ -68,16 +68,16 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
         return visitor;
     }
 
-    /// <summary>Has the place of one person held by another from now on.</summary>
+    /// <summary>Replaces the person of a contact.</summary>
     protected async Task ReplaceAsync(Actor before, Person next)
     {
-        var draft = ContactDraft.Of(await PlaceOfAsync(before));
+        var draft = ContactDraft.Of(await ContactOfAsync(before));
         await Portal.SaveAsync(
             AnActor().In(Municipality), draft with { Typed = draft.Typed with { Rid = next.Rid.Digits, Name = next.Name, Email = next.Email } });
     }
 
     protected async Task DeactivateAsync(Actor person) =>
-        await Portal.SaveAsync(AnActor().In(Municipality), ContactDraft.Of(await PlaceOfAsync(person)).With(ContactField.Deactivated, ticked: true));
+        await Portal.SaveAsync(AnActor().In(Municipality), ContactDraft.Of(await ContactOfAsync(person)).With(ContactField.Deactivated, ticked: true));
 
     /// <summary>The task about that person.</summary>
     protected static ILocator Task(BrowserUser visitor, string name) =>
@@ -89,10 +89,10 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
 
     protected static ILocator History(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Historik", Exact = true });
 
-    /// <summary>What the page says about the last decision.</summary>
+    /// <summary>The status message about the last decision.</summary>
     protected static ILocator Answer(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status).First;
 
-    /// <summary>The picture of the deliveries, which only holders of the right see.</summary>
+    /// <summary>The period grid, which only holders of the right see.</summary>
     protected static ILocator Deliveries(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
 
     protected static async Task StayingAsync(params BrowserUser[] visitors)
@@ -101,14 +101,14 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
             await visitor.Page.EvaluateAsync(Stay);
     }
 
-    /// <summary>That none of their pages was loaded anew.</summary>
+    /// <summary>Asserts that none of the pages was reloaded since <see cref="StayingAsync"/>.</summary>
     protected static async Task AssertStayedAsync(params BrowserUser[] visitors)
     {
         foreach (var visitor in visitors)
-            Assert.True(await visitor.Page.EvaluateAsync<bool>(Stayed), $"{visitor.Name}'s page was loaded anew.");
+            Assert.True(await visitor.Page.EvaluateAsync<bool>(Stayed), $"{visitor.Name}'s page was reloaded.");
     }
 
-    private async Task<ContactView> PlaceOfAsync(Actor person) =>
+    private async Task<ContactView> ContactOfAsync(Actor person) =>
         (await Portal.Host.Services.GetRequiredService<ISnapshotLoader>().LoadAsync(Municipality, CancellationToken)).Active.Single(c => c.PersonId == person.PersonId);
 
     private static async Task OpenRightsAsync(BrowserUser visitor)

@@ -9,7 +9,7 @@ namespace ContactPortal.Tests.Browser;
 public sealed class RightsElsewhereTests(Chromium chromium, SharedPortal portal) : RightsBrowserTest(chromium, portal)
 {
     [Fact]
-    public async Task RightsThatComeWithTheSignIn_AreShownWithoutButtons_AndTasksSayWhomToAskAndAreMarkedAsDone()
+    public async Task RightsThatComeWithTheSignIn_AreShownWithoutButtons_AndTasksNameWhomToAskAndAreMarkedAsDone()
     {
         await StartOwnPortalAsync(settings: new() { ["Rights:FromSignIn"] = "true", ["Rights:GrantedIn"] = "rollekataloget" });
         var birthe = await PersonaAsync("Birthe Lund", PortalUrls.Rights);
@@ -28,12 +28,12 @@ public sealed class RightsElsewhereTests(Chromium chromium, SharedPortal portal)
         await Expect(task).ToHaveCountAsync(0);
         await Expect(History(birthe).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Ali Khan");
 
-        // The closed page says where to ask, and has nothing to ask with.
+        // The access-denied page says where to ask, and has no button for it.
         var ali = await PersonaAsync("Ali Khan", PortalUrls.Deliveries);
         await Expect(ali.Page.GetByText("Rettigheden gives i rollekataloget.")).ToBeVisibleAsync();
         await Expect(ali.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
 
-        // Whoever makes a contact is told the same in place.
+        // The same message appears when a contact is created.
         var person = await AddPersonAsync("Gry Kommer Til", Koebenhavn);
         var mette = await PersonaAsync("Mette Holm", PortalUrls.Contacts);
         await mette.ReadyAsync();

@@ -4,7 +4,7 @@ using static ContactPortal.Tests.Browser.Accessibility;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Brugeradministration and the closed page for everybody: WCAG 2.2 AA in every state, and by keys alone.</summary>
+/// <summary>Brugeradministration and the access-denied page: WCAG 2.2 AA in every state, and by keyboard alone.</summary>
 public sealed class RightsPageTests(Chromium chromium, SharedPortal portal) : RightsBrowserTest(chromium, portal)
 {
     [Fact]
@@ -39,7 +39,7 @@ public sealed class RightsPageTests(Chromium chromium, SharedPortal portal) : Ri
     }
 
     [Fact]
-    public async Task ClosedPage_BeforeAndAfterAskingAndRefused_HasNoViolation()
+    public async Task AccessDeniedPage_BeforeAndAfterARequestAndRefused_HasNoViolation()
     {
         var person = await NewPersonAsync("Clara Lukket Ude");
         var clara = await AtDeliveriesAsync(person);
@@ -54,7 +54,7 @@ public sealed class RightsPageTests(Chromium chromium, SharedPortal portal) : Ri
     }
 
     [Fact]
-    public async Task StrangerToThePage_ToldWhoAdministers_HasNoViolation()
+    public async Task PersonWithoutAccess_ShownTheAdministrators_HasNoViolation()
     {
         var dorte = await SignedInAsync(await NewPersonAsync("Dorte Nysgerrig"));
         await dorte.GoLiveAsync(Blazor.PortalUrls.Rights);
@@ -63,7 +63,7 @@ public sealed class RightsPageTests(Chromium chromium, SharedPortal portal) : Ri
     }
 
     [Fact]
-    public async Task GrantWithdrawRefuseAndAsk_ByKeysAlone_AreDoneAndTheFocusIsNeverLost()
+    public async Task GrantWithdrawRefuseAndRequest_ByKeyboardAlone_SucceedAndTheFocusIsNeverLost()
     {
         var (contact, person) = (await NewPersonAsync("Emil Tast", contact: true), await NewPersonAsync("Fie Tast"));
         var fie = await AtDeliveriesAsync(person);
@@ -97,9 +97,9 @@ public sealed class RightsPageTests(Chromium chromium, SharedPortal portal) : Ri
 
         async Task AnsweredAsync(string answer)
         {
-            var said = Answer(birthe).GetByText(answer);
-            await Expect(said).ToBeFocusedAsync();
-            await Expect(said).ToBeInViewportAsync();
+            var message = Answer(birthe).GetByText(answer);
+            await Expect(message).ToBeFocusedAsync();
+            await Expect(message).ToBeInViewportAsync();
         }
     }
 }

@@ -4,11 +4,11 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Staff, a contact and a local administrator side by side: what one decides about the right is the others' at once (K11, U1-U6).</summary>
+/// <summary>Staff, a contact and a local administrator: each decision about the right appears live to the others (K11, U1-U6).</summary>
 public sealed class RightsTests(Chromium chromium, SharedPortal portal) : RightsBrowserTest(chromium, portal)
 {
     [Fact]
-    public async Task StaffMakeSomebodyAContactWithoutTheRight_AreToldInPlace_AndTheAdministratorHasATaskThatOneButtonEnds()
+    public async Task StaffCreateAContactWithoutTheRight_SeeAWarning_AndTheAdministratorHasATaskThatOneButtonCompletes()
     {
         var person = await AddPersonAsync("Nynne Uden Ret");
         var birthe = await AtRightsAsync(await AdministratorAsync());
@@ -37,7 +37,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     }
 
     [Fact]
-    public async Task AdministratorGrants_ContactAtTheClosedPageAndStaffAtTheOverview_SeeItByThemselves()
+    public async Task AdministratorGrants_ContactAtTheAccessDeniedPageAndStaffAtTheOverview_SeeItLive()
     {
         await AddDeliveryAsync();
         var ali = await NewPersonAsync("Oskar Åbner", contact: true);
@@ -88,7 +88,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     }
 
     [Fact]
-    public async Task ReplacedContactWhoStillHoldsTheRight_IsATask_WhichWithdrawingEnds()
+    public async Task ReplacedContactWhoStillHoldsTheRight_IsATask_CompletedByWithdrawing()
     {
         var (before, next) = (await NewPersonAsync("Rie Forrige", contact: true), await AddPersonAsync("Sif Næste"));
         await GrantAsync(before);
@@ -103,7 +103,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     }
 
     [Fact]
-    public async Task DeactivatedContactWhoStillHoldsTheRight_IsATask_WhichAReasonToKeepItEnds()
+    public async Task DeactivatedContactWhoStillHoldsTheRight_IsATask_CompletedByAReasonToKeepIt()
     {
         var person = await NewPersonAsync("Tove Vikar", contact: true);
         await GrantAsync(person);
@@ -124,7 +124,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     }
 
     [Fact]
-    public async Task PersonAsksFromTheClosedPage_RefusedAndAskedAgainAndGranted_SeesEachAnswerLive()
+    public async Task PersonRequestsTheRight_RefusedAndRequestedAgainAndGranted_SeesEachDecisionLive()
     {
         await AddDeliveryAsync();
         var person = await NewPersonAsync("Ursula Beder");
@@ -148,13 +148,13 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await Expect(Deliveries(asking)).ToBeVisibleAsync();
         await AssertStayedAsync(asking);
 
-        // The history has all of it, the newest first.
-        string[] lines = ["TASS Opfølgning givet", "Har bedt om TASS Opfølgning", "Afvist: Du er ikke kontakt", "Har bedt om TASS Opfølgning"];
-        await Expect(History(birthe).GetByRole(AriaRole.Row).Filter(new() { HasText = "Ursula Beder" }).Locator("td:nth-child(3)")).ToHaveTextAsync(lines);
+        // The history has every entry, the newest first.
+        string[] entries = ["TASS Opfølgning givet", "Har bedt om TASS Opfølgning", "Afvist: Du er ikke kontakt", "Har bedt om TASS Opfølgning"];
+        await Expect(History(birthe).GetByRole(AriaRole.Row).Filter(new() { HasText = "Ursula Beder" }).Locator("td:nth-child(3)")).ToHaveTextAsync(entries);
     }
 
     [Fact]
-    public async Task LastAdministrator_GivesUpTheRole_IsToldToAppointAnotherFirst()
+    public async Task LastAdministrator_ResigningTheRole_IsRefusedUntilAnotherIsAppointed()
     {
         var last = await AdministratorAsync();
         var birthe = await AtRightsAsync(last);
@@ -168,7 +168,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await Expect(Answer(birthe)).ToHaveTextAsync("Vagn Næstsidst er nu lokal brugeradministrator.");
         await dismiss.ClickAsync();
 
-        // Whoever is no longer administrator sees the page close, and who is.
+        // The former administrator loses access, and sees who the administrators are.
         var closed = birthe.Page.GetByText("Siden er for lokale brugeradministratorer");
         await Expect(closed).ToContainTextAsync("Vagn Næstsidst");
         await Expect(closed).ToBeFocusedAsync();
@@ -202,7 +202,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     }
 
     [Fact]
-    public async Task StaffAndAgency_AtThePageOfAdministrators_AreToldWhoThoseAre()
+    public async Task StaffAndAgency_AtTheAdministrationPage_SeeWhoTheAdministratorsAre()
     {
         var mette = await SignedInAsync(await NewPersonAsync("Aksel Udenfor"));
         await mette.Page.GotoAsync(PortalUrls.Rights);

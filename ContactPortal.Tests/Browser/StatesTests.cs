@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>The states in which the page has nothing, or nothing yet, to show.</summary>
+/// <summary>Pages that have nothing to show: unknown, failed to load, signed out.</summary>
 public sealed class StatesTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Theory]
@@ -13,14 +13,14 @@ public sealed class StatesTests(Chromium chromium, SharedPortal portal) : Browse
     public async Task UnknownAddress_Opened_SaysSoAndLeadsOn(string address)
     {
         var mette = await NewUserAsync(name: "Mette Holm");
-        mette.Expects("404");
+        mette.ExpectErrors("404");
         await mette.SignInAsync();
         var answer = await mette.Page.GotoAsync(address);
         Assert.Equal(404, answer!.Status);
         await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Siden findes ikke", Level = 1 })).ToBeVisibleAsync();
         var onward = mette.Page.GetByRole(AriaRole.Link, new() { Name = "Gå til forsiden" });
 
-        // Not clicked: the page becomes live about now, and a link that is drawn anew between press and release is never clicked.
+        // Not clicked: the page becomes interactive about now, and a link re-rendered between press and release gets no click.
         await mette.OpenAsync(await onward.GetAttributeAsync("href"));
     }
 
@@ -37,7 +37,7 @@ public sealed class StatesTests(Chromium chromium, SharedPortal portal) : Browse
         await Expect(message).ToBeVisibleAsync();
         await Expect(søren.Page.GetByRole(AriaRole.Heading, new() { Name = "Indberetning - Kontakter" })).ToBeVisibleAsync();
 
-        // Live too, which loads anew: what loads then must fail as well.
+        // The interactive render loads again, which must fail as well.
         await søren.ReadyAsync();
         await Expect(message).ToBeVisibleAsync();
         Portal.SnapshotLoader.Failing = null;
@@ -46,7 +46,7 @@ public sealed class StatesTests(Chromium chromium, SharedPortal portal) : Browse
     }
 
     [Fact]
-    public async Task SignedOutElsewhere_PageAskedFor_LeadsToSignIn()
+    public async Task SignedOutElsewhere_PageRequested_RedirectsToSignIn()
     {
         var stranger = await NewUserAsync();
         await stranger.Page.GotoAsync(PortalUrls.Contacts);

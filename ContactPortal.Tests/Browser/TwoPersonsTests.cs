@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Two persons at one contact: each sees the other, and no work of either is lost (K13).</summary>
+/// <summary>Two persons editing one contact: each sees the other, and neither loses work (K13).</summary>
 public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private static readonly TimeSpan ClosedLid = TimeSpan.FromSeconds(15);
@@ -23,7 +23,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
         await Expect(mette.StatusMessage("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
         await Expect(ali.StatusMessage("Mette Holm redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
 
-        // The initials are for the eye, the name is for screen readers.
+        // Initials on screen, the full name for screen readers.
         await Expect(InRow(mette, "Agnes Samtidig").GetByText("AK", new() { Exact = true })).ToHaveAttributeAsync("aria-hidden", "true");
         await Expect(mette.Row("Agnes Samtidig")).ToMatchAriaSnapshotAsync("- row /Ali Khan redigerer/");
 
@@ -56,32 +56,32 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
     }
 
     [Fact]
-    public async Task Lid_ClosedWhileEditing_IsGoneFromTheOthersPageWithinFifteenSeconds()
+    public async Task Editor_WhoseComputerSleeps_IsGoneFromTheOthersPageWithinFifteenSeconds()
     {
         var clock = await StartOwnPortalWithClockAsync();
         await AddContactAsync("Clara Klap");
-        await using var cable = new FaultyTcpProxy(Portal.Host.Address);
-        var ali = await AtContactsAsync("Ali Khan", address: cable.Address);
-        ali.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
+        await using var proxy = new FaultyTcpProxy(Portal.Host.Address);
+        var ali = await AtContactsAsync("Ali Khan", address: proxy.Address);
+        ali.ExpectErrors("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync("Clara Klap");
         await ali.EditAsync("Clara Klap");
         await Expect(InRow(mette, "Clara Klap")).ToHaveCountAsync(1);
 
-        cable.Pause();
+        proxy.Pause();
         clock.Advance(ClosedLid);
         await Expect(InRow(mette, "Clara Klap")).ToHaveCountAsync(0);
         await Expect(mette.StatusMessage("Ali Khan redigerer")).ToHaveCountAsync(0);
 
-        // And is there again when the lid is opened, with nobody having touched anything.
-        cable.Resume();
+        // And reappears when the computer wakes, without any input.
+        proxy.Resume();
         clock.Advance(ClosedLid);
         await Expect(InRow(mette, "Clara Klap")).ToHaveCountAsync(1);
         await Expect(ali.Field("Navn")).ToHaveValueAsync("Clara Klap");
     }
 
     [Fact]
-    public async Task AliSavesAPhone_MetteHasTouchedOtherFields_ItFlowsInMarkedAndHerSaveMergesInOneSentence()
+    public async Task AliSavesAPhone_MetteHasTouchedOtherFields_ItAppearsMarkedAndHerSaveIsMerged()
     {
         var contact = await AddContactAsync("Dagny Flyder");
         var mette = await AtContactsAsync("Mette Holm");
@@ -103,7 +103,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
     }
 
     [Fact]
-    public async Task BothSaveDifferentFields_BeforeEitherHasHeardOfTheOther_TheSecondIsToldInOneSentence()
+    public async Task BothSaveDifferentFields_BeforeReceivingTheOthersSave_TheSecondIsMergedAndReported()
     {
         var contact = await AddContactAsync("Ebba Fletter");
         var mette = await AtContactsAsync("Mette Holm");
@@ -114,7 +114,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
         await ali.Field("Telefon").FillAsync("33 12 34 56");
         await ali.Field("AMFORA").CheckAsync();
 
-        // Her page hears of his save only after her own has been answered.
+        // Her page receives his save only after the response to her own.
         using var held = Portal.SnapshotLoader.Hold(Municipality);
         await ali.SaveAsync("Gemt: Ebba Fletter.");
         await mette.SaveAsync("Gemt: Ebba Fletter.");

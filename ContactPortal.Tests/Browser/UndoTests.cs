@@ -8,7 +8,7 @@ namespace ContactPortal.Tests.Browser;
 public sealed class UndoTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     [Fact]
-    public async Task Save_TakenBack_BringsTheFormerStateBackAsANewChange()
+    public async Task Save_Undone_RestoresTheFormerStateAsANewChange()
     {
         var contact = await AddContactAsync("Petra Fortryder", types: [Amfora]);
         var mette = await AtContactsAsync("Mette Holm");
@@ -27,7 +27,7 @@ public sealed class UndoTests(Chromium chromium, SharedPortal portal) : BrowserT
     }
 
     [Fact]
-    public async Task NewContact_TakenBack_IsNoLongerActive()
+    public async Task NewContact_Undone_IsNoLongerActive()
     {
         var person = await AddPersonAsync("Ragna Ny Og Væk");
         var mette = await AtContactsAsync("Mette Holm");
@@ -42,7 +42,7 @@ public sealed class UndoTests(Chromium chromium, SharedPortal portal) : BrowserT
     }
 
     [Fact]
-    public async Task Save_WhoseFieldSomebodyChangedSince_TakenBack_SaysSoDoesNothingAndOffersToLook()
+    public async Task Save_UndoneAfterAnotherChangeOfItsField_IsRefusedAndOffersToLook()
     {
         var contact = await AddContactAsync("Rosa Overhalet");
         var mette = await AtContactsAsync("Mette Holm");

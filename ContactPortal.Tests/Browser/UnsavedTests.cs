@@ -6,10 +6,10 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Nothing typed is thrown away without a question (K15), and nothing is saved twice (K13).</summary>
+/// <summary>Unsaved input is discarded only after confirmation (K15), and nothing is saved twice (K13).</summary>
 public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task AnotherRow_ChosenWithUnsavedChanges_AsksWithStayingAsTheSafeAnswer()
@@ -22,7 +22,7 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         await mette.Button("Rediger Laura Den Næste").ClickAsync();
         await AssertAskedAsync(mette);
 
-        // The safe answer has the focus: Enter gives it, and so does Esc.
+        // The safe choice has the focus: Enter and Esc choose it.
         await mette.Page.Keyboard.PressAsync("Enter");
         await AssertStayedAsync(mette, "Karla Halvt");
         await mette.Button("Rediger Laura Den Næste").ClickAsync();
@@ -38,13 +38,13 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         await mette.Button("Rediger Laura Den Næste").ClickAsync();
         await AssertAskedAsync(mette);
         await mette.Button("Kassér og gå videre").ClickAsync();
-        await Expect(Question(mette)).ToHaveCountAsync(0);
+        await Expect(UnsavedChangesDialog(mette)).ToHaveCountAsync(0);
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Laura Den Næste");
         await mette.EditAsync("Karla Ugemt");
     }
 
     [Fact]
-    public async Task AnotherPage_ChosenWithUnsavedChanges_AsksAndWhatWasThrownAwayStaysAway()
+    public async Task AnotherPage_ChosenWithUnsavedChanges_AsksAndDiscardedChangesStayDiscarded()
     {
         await AddContactAsync("Maren Går Videre");
         var mette = await AtContactsAsync("Mette Holm");
@@ -76,14 +76,14 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         await mette.EditAsync("Nora Lukker");
         await mette.Field("Navn").FillAsync("Nora Halvt");
         await Expect(mette.Valg.GetByText("Hvem får mailen?")).ToBeVisibleAsync();
-        var asked = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var dialogType = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         mette.Page.Dialog += (_, dialog) =>
         {
-            asked.TrySetResult(dialog.Type);
+            dialogType.TrySetResult(dialog.Type);
             _ = dialog.DismissAsync();
         };
         await mette.Page.CloseAsync(new() { RunBeforeUnload = true });
-        Assert.Equal("beforeunload", await asked.Task.WaitAsync(Patience, CancellationToken));
+        Assert.Equal("beforeunload", await dialogType.Task.WaitAsync(Timeout, CancellationToken));
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Nora Halvt");
 
         await mette.Button("Annuller").ClickAsync();
@@ -91,40 +91,40 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         mette.Page.Close += (_, _) => closed.TrySetResult();
         await mette.Page.CloseAsync(new() { RunBeforeUnload = true });
-        await closed.Task.WaitAsync(Patience, CancellationToken);
+        await closed.Task.WaitAsync(Timeout, CancellationToken);
     }
 
     [Fact]
-    public async Task Answer_LostAndGemPressedAgain_IsOneChange()
+    public async Task Response_LostAndGemPressedAgain_IsOneChange()
     {
         var person = await AddPersonAsync("Oline Svarløs");
-        await using var cable = new FaultyTcpProxy(Portal.Host.Address);
-        var mette = await AtContactsAsync("Mette Holm", address: cable.Address);
-        mette.Expects("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
+        await using var proxy = new FaultyTcpProxy(Portal.Host.Address);
+        var mette = await AtContactsAsync("Mette Holm", address: proxy.Address);
+        mette.ExpectErrors("ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)");
         await mette.Field("Mobil").FillAsync("28 12 34 56");
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Field("RID").PressAsync("Tab");
 
-        // The last that the page is told before the save: it knows the save's id by then.
+        // The last update of the page before the save: it has the save's id by then.
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Oline Svarløs");
 
-        // The save is done, and its answer is lost with the whole page.
+        // The save is committed, and its response is lost with the page.
         var changed = new Signal();
-        using (var watch = Portal.Host.Snapshots.Subscribe(Municipality, changed.Set))
+        using (var subscription = Portal.Host.Snapshots.Subscribe(Municipality, changed.Set))
         {
-            cable.HoldResponses();
+            proxy.HoldResponses();
             await mette.Button("Gem").ClickAsync();
-            await changed.WaitUntilAsync(() => watch.Current?.Contacts.Any(c => c.Values.Rid == person.Rid.Digits) == true);
+            await changed.WaitUntilAsync(() => subscription.Current?.Contacts.Any(c => c.Values.Rid == person.Rid.Digits) == true);
         }
 
         Assert.Single(await Portal.ReadContactsByRidAsync(person.Rid.Digits));
-        cable.Disconnect();
-        cable.Resume();
+        proxy.Disconnect();
+        proxy.Resume();
 
-        // Left while it is cut off: connected again, the page would be told after all.
+        // Navigated while disconnected: once reconnected, the page would receive the response after all.
         mette.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
         await mette.Page.GotoAsync("about:blank");
-        cable.Reconnect();
+        proxy.Reconnect();
         await mette.OpenAsync();
         await Expect(mette.Field("Mobil")).ToHaveValueAsync("28 12 34 56");
         await mette.SaveAsync("Gemt: Oline Svarløs er oprettet som kontakt.");
@@ -132,17 +132,17 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         Assert.Equal([HistoryKind.ContactCreated], (await Portal.HistoryAsync(contact)).Select(e => e.Kind));
     }
 
-    private static ILocator Question(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Alertdialog, new() { Name = "Du har ændringer, der ikke er gemt" });
+    private static ILocator UnsavedChangesDialog(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Alertdialog, new() { Name = "Du har ændringer, der ikke er gemt" });
 
     private static async Task AssertAskedAsync(BrowserUser visitor)
     {
-        await Expect(Question(visitor)).ToBeVisibleAsync();
+        await Expect(UnsavedChangesDialog(visitor)).ToBeVisibleAsync();
         await Expect(visitor.Button("Fortsæt redigering")).ToBeFocusedAsync();
     }
 
     private static async Task AssertStayedAsync(BrowserUser visitor, string typed)
     {
-        await Expect(Question(visitor)).ToHaveCountAsync(0);
+        await Expect(UnsavedChangesDialog(visitor)).ToHaveCountAsync(0);
         await Expect(visitor.Field("Navn")).ToHaveValueAsync(typed);
         await Expect(visitor.Field("Navn")).ToBeFocusedAsync();
     }

@@ -9,23 +9,23 @@ using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Tests.Builders;
 
-/// <summary>What tests begin with. Everybody has a RID, an id and an address of their own; what a test does not name is good enough.</summary>
+/// <summary>Test data builders. Every person has a unique RID, id and e-mail address; everything else has valid defaults.</summary>
 public static class Builders
 {
     private static int lastPerson = 30_000_000;
     private static int lastDelivery;
 
-    /// <summary>An employee of Aarhus.</summary>
+    /// <summary>A person of Aarhus.</summary>
     public static PersonBuilder APerson()
     {
         var number = Interlocked.Increment(ref lastPerson);
         return new(number, Aarhus, $"Kontakt Nr {number}", null, null, false);
     }
 
-    /// <summary>Somebody of Aarhus' staff.</summary>
+    /// <summary>A staff member of Aarhus.</summary>
     public static ActorBuilder AnActor() => new(Guid.NewGuid(), "Mette Holm", Aarhus, Role.Staff);
 
-    /// <summary>A contact of Aarhus that answers for nothing.</summary>
+    /// <summary>A contact of Aarhus without responsibilities.</summary>
     public static ContactBuilder AContact() => new(APerson(), "", "", [], false);
 
     /// <summary>The draft of a new contact: the person's RID is typed, name and e-mail have been transferred from the directory (K10).</summary>
@@ -37,19 +37,19 @@ public static class Builders
     /// <summary>A delivery of Aarhus for AMFORA without errors.</summary>
     public static DeliveryBuilder ADelivery() => new(Aarhus, Amfora, "2026-02", $"leverance-{Interlocked.Increment(ref lastDelivery)}", 1200, []);
 
-    /// <summary>Something that the validation found.</summary>
+    /// <summary>A validation error of a delivery.</summary>
     public static ReportedError AnError(string code = "A12", string text = "Slutdato ligger før startdato", string reference = "sag-4711") =>
         new(code, text, "slutdato", 17, reference);
 
-    /// <summary>So many errors, each about a case of its own.</summary>
+    /// <summary>That many errors, each with its own reference.</summary>
     public static ReportedError[] SomeErrors(int count, string code = "A12") =>
         [.. Enumerable.Range(1, count).Select(i => AnError(code, reference: $"sag-{i}"))];
 
-    /// <summary>Values that keep every rule.</summary>
-    public static ContactValues GoodValues() => new() { Rid = "12345678", Name = "Anne Holm", Email = "anne.holm@aarhus.example" };
+    /// <summary>Contact values that pass every rule.</summary>
+    public static ContactValues ValidValues() => new() { Rid = "12345678", Name = "Anne Holm", Email = "anne.holm@aarhus.example" };
 }
 
-/// <summary>Builds an entry of the directory.</summary>
+/// <summary>Builds a person of the directory.</summary>
 public sealed record PersonBuilder(
     int Number, OrganisationCode Organisation, string Name, string? Email, string? Rid, bool IsLocalAdministrator)
 {
@@ -78,7 +78,7 @@ public sealed record PersonBuilder(
     public static implicit operator Person(PersonBuilder builder) => builder.Build();
 }
 
-/// <summary>Builds somebody who acts.</summary>
+/// <summary>Builds an actor.</summary>
 public sealed record ActorBuilder(Guid PersonId, string Name, OrganisationCode Organisation, Role Role)
 {
     public ActorBuilder In(OrganisationCode organisation) => this with { Organisation = organisation };
@@ -92,7 +92,7 @@ public sealed record ActorBuilder(Guid PersonId, string Name, OrganisationCode O
     public static implicit operator Actor(ActorBuilder builder) => builder.Build();
 }
 
-/// <summary>Builds a contact: for a roster with <see cref="Build"/>, or in a database with the portal's own commands.</summary>
+/// <summary>Builds a contact: for a snapshot with <see cref="Build"/>, or as a draft to save.</summary>
 public sealed record ContactBuilder(PersonBuilder Person, string Mobile, string Phone, ImmutableArray<string> Types, bool IsDeactivated)
 {
     public ContactBuilder In(OrganisationCode organisation) => this with { Person = Person.In(organisation) };
@@ -101,18 +101,18 @@ public sealed record ContactBuilder(PersonBuilder Person, string Mobile, string 
 
     public ContactBuilder WithMobile(string mobile) => this with { Mobile = mobile };
 
-    public ContactBuilder AnsweringFor(params ImmutableArray<string> types) => this with { Types = types };
+    public ContactBuilder ResponsibleFor(params ImmutableArray<string> types) => this with { Types = types };
 
     public ContactBuilder Deactivated() => this with { IsDeactivated = true };
 
-    /// <summary>What was typed to make it.</summary>
+    /// <summary>The draft that creates the contact.</summary>
     public ContactDraft Draft()
     {
         var draft = ADraftOf(Person);
         return draft with { Typed = draft.Typed with { Mobile = Mobile, Phone = Phone, Responsibilities = [.. Types], Deactivated = IsDeactivated } };
     }
 
-    /// <summary>The contact as a roster shows it, without any database.</summary>
+    /// <summary>The contact as in a snapshot, without a database.</summary>
     public ContactView Build(long version = 1) =>
         new(Guid.NewGuid(), Guid.NewGuid(), DateTimeOffset.UnixEpoch, version, Draft().Typed.Normalised(), DateTimeOffset.UnixEpoch, Guid.NewGuid(), "Mette Holm");
 }

@@ -2,7 +2,7 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Tests.Builders;
 
-/// <summary>Municipalities that tests speak of, and the codes of the delivery types.</summary>
+/// <summary>Municipalities and delivery type codes used in tests.</summary>
 public static class TestMunicipalities
 {
     public const string Amfora = "AMFORA";

@@ -24,9 +24,9 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     {
         using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
         var secret = await LeftBehindAsync(browser);
-        await using var line = browser.Line();
+        await using var line = browser.CreateCircuitClient();
         await line.ConnectAsync();
-        Assert.True(await line.TakeOverAsync(secret));
+        Assert.True(await line.ReconnectAsync(secret));
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     {
         using var shared = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
         var secret = await LeftBehindAsync(shared);
-        shared.Have(await EmployeeAsync(), ANewSession());
-        await using var line = shared.Line();
+        shared.SignInAs(await EmployeeAsync(), ANewSession());
+        await using var line = shared.CreateCircuitClient();
         await line.ConnectAsync();
-        Assert.False(await line.TakeOverAsync(secret));
+        Assert.False(await line.ReconnectAsync(secret));
         Assert.Null(await line.ResumeAsync(secret));
     }
 
@@ -47,10 +47,10 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         var person = await EmployeeAsync();
         using var browser = PortalClient.SignedIn(portal.Host, person);
         var secret = await LeftBehindAsync(browser);
-        browser.Have(person, ANewSession());
-        await using var line = browser.Line();
+        browser.SignInAs(person, ANewSession());
+        await using var line = browser.CreateCircuitClient();
         await line.ConnectAsync();
-        Assert.False(await line.TakeOverAsync(secret));
+        Assert.False(await line.ReconnectAsync(secret));
     }
 
     [Fact]
@@ -63,10 +63,10 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         var there = await ActorAsync(person.Build().Id, Aarhus);
         using var browser = PortalClient.SignedIn(portal.Host, there, session);
         var secret = await LeftBehindAsync(browser);
-        browser.Have(await ActorAsync(person.Build().Id, Roskilde), session);
-        await using var line = browser.Line();
+        browser.SignInAs(await ActorAsync(person.Build().Id, Roskilde), session);
+        await using var line = browser.CreateCircuitClient();
         await line.ConnectAsync();
-        Assert.False(await line.TakeOverAsync(secret));
+        Assert.False(await line.ReconnectAsync(secret));
     }
 
     [Fact]
@@ -75,9 +75,9 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
         var secret = await LeftBehindAsync(browser);
         using var stranger = new PortalClient(portal.Host);
-        await using var line = stranger.Line();
+        await using var line = stranger.CreateCircuitClient();
         await line.ConnectAsync();
-        Assert.False(await line.TakeOverAsync(secret));
+        Assert.False(await line.ReconnectAsync(secret));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         using var stranger = new PortalClient(portal.Host);
         var page = await stranger.Http.GetStringAsync(PortalUrls.Accessibility, CancellationToken);
         Assert.DoesNotContain("<!--Blazor:", page, StringComparison.Ordinal);
-        await using var line = stranger.Line();
+        await using var line = stranger.CreateCircuitClient();
         await line.StartAsync(PortalUrls.Contacts, page);
         Assert.Null(line.Secret);
     }
@@ -96,7 +96,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     {
         using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
         await using var page = await browser.OpenAsync();
-        Assert.NotEqual(CircuitClient.WasClosed, await page.SendEventAsync(1, "input", $"{{\"value\":\"{new string('x', LargestMessage - 1024)}\"}}"));
+        Assert.NotEqual(CircuitClient.ConnectionClosed, await page.SendEventAsync(1, "input", $"{{\"value\":\"{new string('x', LargestMessage - 1024)}\"}}"));
         await page.CallAsync("2", null, "DispatchEventAsync", 1, new string('x', LargestMessage));
         await page.Closed.WaitAsync(Patience, CancellationToken);
     }
@@ -179,7 +179,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     {
         await using var page = await browser.OpenAsync();
         Assert.NotNull(page.Secret);
-        await page.BreakAsync();
+        await page.DisconnectAsync();
         return page.Secret;
     }
 

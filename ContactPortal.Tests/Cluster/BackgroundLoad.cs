@@ -1,28 +1,28 @@
 namespace ContactPortal.Tests.Cluster;
 
-/// <summary>People who save all the time, from now until it is over.</summary>
+/// <summary>Runs savers in the background until ended.</summary>
 internal sealed class BackgroundLoad : IAsyncDisposable
 {
     private readonly IReadOnlyList<ContinuousSaver> savers;
-    private readonly CancellationTokenSource over = new();
+    private readonly CancellationTokenSource ending = new();
     private readonly Task saving;
 
     public BackgroundLoad(IReadOnlyList<ContinuousSaver> savers) =>
-        (this.savers, saving) = (savers, Task.WhenAll(savers.Select(saver => saver.RunAsync(over.Token))));
+        (this.savers, saving) = (savers, Task.WhenAll(savers.Select(saver => saver.RunAsync(ending.Token))));
 
-    /// <summary>Has each finish the save that it is at; throws when anything was refused.</summary>
+    /// <summary>Ends the savers after their current save; throws when a save was refused.</summary>
     public async Task<IReadOnlyList<ContinuousSaver>> EndAsync()
     {
-        await over.CancelAsync();
+        await ending.CancelAsync();
         await saving;
         return savers;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await over.CancelAsync();
+        await ending.CancelAsync();
         await Record.ExceptionAsync(() => saving);
-        over.Dispose();
+        ending.Dispose();
         foreach (var saver in savers)
             saver.Dispose();
     }

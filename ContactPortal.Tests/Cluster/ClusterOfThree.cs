@@ -6,15 +6,15 @@ using ContactPortal.Tests.Hosting;
 namespace ContactPortal.Tests.Cluster;
 
 /// <summary>
-/// Three processes of the portal on one PostgreSQL database, behind nginx as docs/scale.md has it, with the demonstration's data. Its tests
-/// run one after the other, since they end its processes; it is started for the first that asks.
+/// Three processes of the portal on one PostgreSQL database with demonstration data, behind nginx as in docs/scale.md. Its tests run
+/// sequentially, since they end its processes; it is started on first use.
 /// </summary>
 [CollectionDefinition(Collection)]
 public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncLifetime
 {
     public const string Collection = "Cluster";
 
-    /// <summary>The header in which nginx says which process an answer comes from.</summary>
+    /// <summary>The response header in which nginx names the process that answered.</summary>
     public const string AnsweredBy = "answered-by";
 
     private const int Size = 3;
@@ -26,45 +26,45 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
     private DatabaseUnderTest? database;
     private Process? nginx;
 
-    /// <summary>The address that everybody knows.</summary>
+    /// <summary>The proxy's address.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>Its processes; each answers at an address of its own too.</summary>
+    /// <summary>The processes; each has an address of its own too.</summary>
     internal IReadOnlyList<PortalProcess> Processes => processes;
 
-    /// <summary>The server of its database, which a test may end and start again.</summary>
+    /// <summary>The database server, which a test may stop and restart.</summary>
     internal PostgresServer Server => server!;
 
-    /// <summary>Its database, beside the portal.</summary>
+    /// <summary>Direct access to the database.</summary>
     internal PortalUnderTest Beside { get; private set; } = null!;
 
-    /// <summary>What nginx had to complain of until now; nothing where it has not come so far as to start it.</summary>
-    internal string Complaints => nginx is null ? "" : File.ReadAllText(Path.Combine(folder, "error.log"));
+    /// <summary>The content of nginx's error log; empty when nginx was not started.</summary>
+    internal string NginxErrors => nginx is null ? "" : File.ReadAllText(Path.Combine(folder, "error.log"));
 
     public ValueTask InitializeAsync() => default;
 
     /// <summary>
-    /// Starts it when it is not there yet, and processes that a test has left ended; the test is skipped when this machine lacks something for it.
+    /// Starts the cluster on first use, and restarts processes that an earlier test stopped. Skips the test without PostgreSQL or nginx.
     /// </summary>
     public async Task StartedAsync()
     {
-        foreach (var ended in processes.Where(p => !p.Runs))
-            await ended.StartAsync();
+        foreach (var stopped in processes.Where(p => !p.IsRunning))
+            await stopped.StartAsync();
         if (nginx is not null)
             return;
         PostgresServer.SkipWhenMissing();
         Assert.SkipWhen(Installed.Find("nginx") is null, "There is no nginx on the PATH: install the package nginx to run the tests of several processes.");
-        server = PostgresServer.OfItsOwn();
-        database = DatabaseUnderTest.ForExisting(server.ConnectionStringOf(server.Make()));
+        server = PostgresServer.StartNew();
+        database = DatabaseUnderTest.ForExisting(server.ConnectionStringOf(server.CreateDatabase()));
 
-        // The first one makes and fills the database; the others find it there.
+        // The first process creates and seeds the database.
         for (var i = 0; i < Size; i++)
             processes.Add(await PortalProcess.StartAsync(database.ConnectionString, Settings));
         Beside = PortalUnderTest.On(database);
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{StartNginx()}");
     }
 
-    /// <summary>The process that gave an answer, by what nginx says of it: the addresses that it tried, of which the last one answered.</summary>
+    /// <summary>The process that answered, from nginx's header: the addresses it tried, of which the last answered.</summary>
     internal PortalProcess ProcessAt(string answeredBy) =>
         processes.Single(process => answeredBy.EndsWith(new Uri(process.Address).Authority, StringComparison.Ordinal));
 

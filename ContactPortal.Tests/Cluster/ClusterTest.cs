@@ -6,15 +6,15 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Cluster;
 
-/// <summary>What tests of several processes share: people at one of them, or behind the proxy, and contacts of København.</summary>
+/// <summary>Base of tests with several processes: browsers at one of them or behind the proxy, and contacts of København.</summary>
 public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : BrowserUserTest(chromium)
 {
-    /// <summary>What a browser says when the process behind its page goes away.</summary>
+    /// <summary>The browser's errors when its page loses the process.</summary>
     protected const string WhileAway = "ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)|status of 50[234]";
 
     protected ClusterOfThree Cluster => cluster;
 
-    /// <summary>A process' own address.</summary>
+    /// <summary>The address of a process.</summary>
     protected string Process(int number) => cluster.Processes[number].Address;
 
     public override async ValueTask InitializeAsync()
@@ -27,25 +27,25 @@ public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : B
     {
         GC.SuppressFinalize(this);
         if (TestContext.Current is { TestState.Result: TestResult.Failed, TestOutputHelper: { } output })
-            output.WriteLine(cluster.Complaints);
+            output.WriteLine(cluster.NginxErrors);
         await base.DisposeAsync();
     }
 
-    /// <summary>Has a new contact in København; says the name.</summary>
-    protected async Task<string> HasContactAsync(string name) => (await ContactAsync(name)).Values.Name;
+    /// <summary>Adds a contact in København; returns its name.</summary>
+    protected async Task<string> AddNamedContactAsync(string name) => (await AddContactAsync(name)).Values.Name;
 
-    /// <summary>Has a new contact in København.</summary>
-    protected Task<ContactView> ContactAsync(string name) =>
-        cluster.Beside.HasAsync(AContact().HeldBy(APerson().In(Koebenhavn).Named(name).WithRid(DemonstrationPortal.NewRid())));
+    /// <summary>Adds a contact in København.</summary>
+    protected Task<ContactView> AddContactAsync(string name) =>
+        cluster.Beside.AddAsync(AContact().HeldBy(APerson().In(Koebenhavn).Named(name).WithRid(DemonstrationPortal.NewRid())));
 
-    /// <summary>A persona as somebody who acts.</summary>
+    /// <summary>The actor of a persona.</summary>
     protected async Task<Actor> ActorAsync(string persona)
     {
         var person = Personas.All.Single(p => p.Name == persona);
         return (await cluster.Beside.Directory.ActorAsync(person.PersonId, person.Organisations[0], CancellationToken))!;
     }
 
-    /// <summary>A persona at Kontakter, at that address.</summary>
+    /// <summary>Opens Kontakter as a persona at that address.</summary>
     protected async Task<BrowserUser> AtContactsAsync(string persona, string address)
     {
         var visitor = await VisitorAsync(address, persona);
@@ -54,6 +54,6 @@ public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : B
         return visitor;
     }
 
-    /// <summary>The process that nginx took the visitor's page from: its live connection stays there too.</summary>
+    /// <summary>The process that served the visitor's page and has its circuit.</summary>
     private protected PortalProcess ProcessOf(BrowserUser visitor) => cluster.ProcessAt(visitor.Answer!.Headers[ClusterOfThree.AnsweredBy]);
 }

@@ -6,7 +6,7 @@ using ContactPortal.Tests.Hosting;
 namespace ContactPortal.Tests.Cluster;
 
 /// <summary>
-/// Somebody of København, signed in, who saves one name after another, and whose page is opened anew when it loses its process, as a browser's is.
+/// Saves one name after another on a page of København, and reopens the page when it loses its process, as a browser does.
 /// </summary>
 internal sealed class ContinuousSaver(PortalClient client, ContactView contact) : IDisposable
 {
@@ -14,27 +14,27 @@ internal sealed class ContinuousSaver(PortalClient client, ContactView contact) 
 
     private int lastName;
 
-    /// <summary>The contact whose name it is.</summary>
+    /// <summary>The contact that is renamed.</summary>
     public ContactView Contact { get; } = contact;
 
-    /// <summary>The names that the page has shown as saved, in their order.</summary>
+    /// <summary>The names that the page has shown as saved, in order.</summary>
     public List<string> Acknowledged { get; } = [];
 
-    /// <summary>How many times the page has lost its process.</summary>
+    /// <summary>The number of times the page has lost its process.</summary>
     public int Lost { get; private set; }
 
-    /// <summary>Saves until it is over; throws as soon as anything is refused by a page that has its process, or the sign-in by a new one.</summary>
-    public async Task RunAsync(CancellationToken over)
+    /// <summary>Saves until cancelled; throws when a connected page refuses a save, or a new process does not accept the sign-in.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var pace = new PeriodicTimer(Pace);
-        while (!over.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             var saver = new PageSaver(Koebenhavn, Contact.Id);
             CircuitClient? page = null;
             try
             {
                 page = await saver.OpenAsync(client);
-                while (!over.IsCancellationRequested)
+                while (!cancellationToken.IsCancellationRequested)
                 {
                     await SaveAsync(saver);
                     await pace.WaitForNextTickAsync(CancellationToken.None);
@@ -42,7 +42,7 @@ internal sealed class ContinuousSaver(PortalClient client, ContactView contact) 
             }
             catch (Exception exception) when (page is not { IsConnected: true } && exception is not HttpRequestException { StatusCode: HttpStatusCode.Redirect })
             {
-                // A process that is about to end may let the page go before it is open. A browser waits too before it tries again.
+                // A process that is shutting down may drop the page before it is open. Wait before retrying, as a browser does.
                 Lost++;
                 await pace.WaitForNextTickAsync(CancellationToken.None);
             }

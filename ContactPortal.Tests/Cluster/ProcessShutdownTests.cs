@@ -4,7 +4,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Cluster;
 
-/// <summary>Processes that end, in the middle of people's work: nobody is signed out, and nothing typed or saved is lost.</summary>
+/// <summary>Processes that end while people work: nobody is signed out, and no draft or save is lost.</summary>
 [Collection(ClusterOfThree.Collection)]
 public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree cluster) : ClusterTest(chromium, cluster)
 {
@@ -16,9 +16,9 @@ public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree clust
     [Fact]
     public async Task Process_KilledWhileSomebodyTypes_ThePageComesBackOnAnotherWithTheDraft()
     {
-        var contact = await HasContactAsync("Dagny Dræbt");
+        var contact = await AddNamedContactAsync("Dagny Dræbt");
         var mette = await AtContactsAsync("Mette Holm", Cluster.Address);
-        mette.Expects(WhileAway);
+        mette.ExpectErrors(WhileAway);
         await mette.EditAsync(contact);
         await mette.Field("Telefon").FillAsync("33 12 34 56");
         await mette.SaveAsync();
@@ -41,14 +41,14 @@ public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree clust
         List<(BrowserUser Visitor, string Contact)> people = [];
         foreach (var persona in new[] { "Mette Holm", "Ali Khan", "Freja Nissen" })
         {
-            var contact = await HasContactAsync($"Ellen Rulles {people.Count}");
+            var contact = await AddNamedContactAsync($"Ellen Rulles {people.Count}");
             var visitor = await AtContactsAsync(persona, Cluster.Address);
-            visitor.Expects(WhileAway);
+            visitor.ExpectErrors(WhileAway);
             await visitor.EditAsync(contact);
             people.Add((visitor, contact));
         }
 
-        var savers = people.Select((p, i) => SteadySaverAsync(p.Visitor.Name, $"Sofus Sikker {i}"));
+        var savers = people.Select((p, i) => CreateSaverAsync(p.Visitor.Name, $"Sofus Sikker {i}"));
         await using var load = new BackgroundLoad([.. await Task.WhenAll(savers)]);
         HashSet<string> moved = [];
         for (var round = 1; round <= Cluster.Processes.Count; round++)
@@ -57,7 +57,7 @@ public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree clust
             foreach (var (visitor, _) in people)
                 await visitor.Field("Telefon").FillAsync(phone);
             var losing = people.Select(p => p.Visitor).Where(visitor => ProcessOf(visitor) == ending).ToList();
-            await ending.EndAsync();
+            await ending.StopAsync();
             foreach (var visitor in losing)
             {
                 await Expect(visitor.StatusMessage(Restored)).ToBeVisibleAsync(new() { Timeout = ComesBack });
@@ -76,28 +76,28 @@ public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree clust
             await ending.StartAsync();
         }
 
-        // Whoever was at the first has moved on to one that ended later.
+        // Those on the first process moved to one that ended later.
         Assert.Equal(people.Count, moved.Count);
-        Assert.DoesNotContain("no live upstreams", Cluster.Complaints, StringComparison.Ordinal);
+        Assert.DoesNotContain("no live upstreams", Cluster.NginxErrors, StringComparison.Ordinal);
         foreach (var saver in await load.EndAsync())
         {
-            var history = (await Cluster.Beside.HistoryAsync(Koebenhavn)).Where(line => line.Subject == saver.Contact.Id);
-            var saved = history.SelectMany(line => FieldChanges.Read(line.Changes)).Select(change => change.To!).ToHashSet();
-            Assert.True(saver.Lost > 0, "It kept its process.");
+            var history = (await Cluster.Beside.HistoryAsync(Koebenhavn)).Where(entry => entry.Subject == saver.Contact.Id);
+            var saved = history.SelectMany(entry => FieldChanges.Read(entry.Changes)).Select(change => change.To!).ToHashSet();
+            Assert.True(saver.Lost > 0, "The page never lost its process.");
             Assert.Subset(saved, saver.Acknowledged.ToHashSet());
             Assert.Equal(saver.Acknowledged[^1], (await Cluster.Beside.FindAsync(Koebenhavn, saver.Contact.Id))!.Values.Name);
         }
     }
 
     [Fact]
-    public async Task Database_EndedAndStartedAgain_SavesAreRefusedMeanwhileAndEveryPageIsRightSoonAfter()
+    public async Task Database_EndedAndStartedAgain_SavesAreRefusedMeanwhileAndEveryPageIsCurrentSoonAfter()
     {
-        var contact = await HasContactAsync("Fanny Uden Base");
+        var contact = await AddNamedContactAsync("Fanny Uden Base");
         var mette = await AtContactsAsync("Mette Holm", Process(0));
         var ali = await AtContactsAsync("Ali Khan", Process(1));
         await mette.EditAsync(contact);
         await mette.Field("Telefon").FillAsync("33 12 34 56");
-        Cluster.Server.End();
+        Cluster.Server.Stop();
         try
         {
             await Expect(mette.Page.GetByText(Away)).ToBeVisibleAsync();
@@ -120,7 +120,7 @@ public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree clust
 
         await Expect(ali.Page.GetByText(Away)).ToBeHiddenAsync(new() { Timeout = ComesBack });
         await Expect(mette.Page.GetByText(Away)).ToBeHiddenAsync(new() { Timeout = ComesBack });
-        var other = await HasContactAsync("Gerda Lige Efter");
+        var other = await AddNamedContactAsync("Gerda Lige Efter");
         await Expect(ali.Row(other)).ToBeVisibleAsync(new() { Timeout = ComesBack });
         await Expect(mette.Row(other)).ToBeVisibleAsync(new() { Timeout = ComesBack });
         await mette.Field("Navn").FillAsync("Fanny Med Base");
@@ -128,10 +128,10 @@ public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree clust
         await Expect(ali.Row("Fanny Med Base")).ToBeVisibleAsync(new() { Timeout = ComesBack });
     }
 
-    private async Task<ContinuousSaver> SteadySaverAsync(string persona, string contact)
+    private async Task<ContinuousSaver> CreateSaverAsync(string persona, string contact)
     {
         var client = new PortalClient(Cluster.Address);
         await client.SignInAsync(persona);
-        return new(client, await ContactAsync(contact));
+        return new(client, await AddContactAsync(contact));
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Cluster;
 
-/// <summary>What people at one process do is on the pages of those at another: K12, K13, U2, D1 and D10 hold across processes.</summary>
+/// <summary>Changes at one process appear on the pages of another: K12, K13, U2, D1 and D10 hold across processes.</summary>
 [Collection(ClusterOfThree.Collection)]
 public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, SeededDatabase seeded) : ClusterTest(chromium, cluster)
 {
@@ -20,7 +20,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     [Fact]
     public async Task PersonsAtTwoProcesses_SaveAndEdit_SeeEachOther()
     {
-        var contact = await HasContactAsync("Agnete Overalt");
+        var contact = await AddNamedContactAsync("Agnete Overalt");
         var mette = await AtContactsAsync("Mette Holm", Process(0));
         var ali = await AtContactsAsync("Ali Khan", Process(1));
         await mette.EditAsync(contact);
@@ -40,7 +40,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     [Fact]
     public async Task BothChangeTheSameField_AtTwoProcesses_TheSecondIsAskedAndNothingIsLost()
     {
-        var contact = await HasContactAsync("Bente Begge");
+        var contact = await AddNamedContactAsync("Bente Begge");
         var mette = await AtContactsAsync("Mette Holm", Process(0));
         var ali = await AtContactsAsync("Ali Khan", Process(2));
         await mette.EditAsync(contact);
@@ -69,7 +69,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     }
 
     [Fact]
-    public async Task Delivery_TakenAtOneProcess_IsInThePictureAtAnother()
+    public async Task Delivery_ReceivedAtOneProcess_IsInThePeriodGridAtAnother()
     {
         var mette = await VisitorAsync(Process(2), "Mette Holm");
         await mette.SignInAsync();
@@ -84,7 +84,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     [Fact]
     public async Task TwoProcesses_StartedAtOnceOnAnEmptyDatabase_FillItOnce()
     {
-        using var empty = DatabaseUnderTest.ForExisting(Cluster.Server.ConnectionStringOf(Cluster.Server.Make()));
+        using var empty = DatabaseUnderTest.ForExisting(Cluster.Server.ConnectionStringOf(Cluster.Server.CreateDatabase()));
         Task<PortalProcess>[] starts = [PortalProcess.StartAsync(empty.ConnectionString), PortalProcess.StartAsync(empty.ConnectionString)];
         try
         {

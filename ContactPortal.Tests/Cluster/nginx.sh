@@ -1,6 +1,6 @@
 #!/bin/sh
-# nginx with the configuration that is given, in its folder. It says "ready" when it listens, and is gone when this program's input ends:
-# with the run, however that ends.
+# Runs nginx with the configuration in the given folder. Prints "ready" when it listens, and stops when standard input is closed, however
+# the test run ends.
 set -e
 folder=$1
 nginx -q -t -p "$folder" -c "$folder/nginx.conf"

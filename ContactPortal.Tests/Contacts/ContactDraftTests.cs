@@ -108,8 +108,8 @@ public sealed class ContactDraftTests
     {
         var contact = AContact().Build(version: 5);
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Mit");
-        Assert.Same(draft, draft.MergeUpdate(contact with { Version = 5, Values = GoodValues() }));
-        Assert.Same(draft, draft.MergeUpdate(contact with { Version = 4, Values = GoodValues() }));
+        Assert.Same(draft, draft.MergeUpdate(contact with { Version = 5, Values = ValidValues() }));
+        Assert.Same(draft, draft.MergeUpdate(contact with { Version = 4, Values = ValidValues() }));
     }
 
     [Fact]

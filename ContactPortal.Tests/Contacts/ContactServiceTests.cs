@@ -13,7 +13,7 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person person = APerson().Named("Anne Holm");
-        await portal.HasAsync(person);
+        await portal.AddAsync(person);
         var draft = ADraftOf(person).With(ContactField.Mobile, "28 12 34 56").With(ContactField.ResponsibilityFor(Raadighed), ticked: true);
         Actor mette = AnActor().Named("Mette Holm");
 
@@ -41,7 +41,7 @@ public sealed class ContactServiceTests
     public async Task RidThatNobodyHas_SavedWithOtherBadFields_IsToldTogetherWithThem(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         ValidationError[] both = [new(ContactField.Rid, ContactError.RidUnknown), new(ContactField.Email, ContactError.EmailMalformed)];
         var made = ADraftOf(APerson()).With(ContactField.Email, "ingen adresse");
         Assert.Equal(both, (await portal.SaveAsync(AnActor(), made)).Is<SaveOutcome.Invalid>().Errors);
@@ -56,7 +56,7 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person stranger = APerson().In(Roskilde);
-        await portal.HasAsync(stranger);
+        await portal.AddAsync(stranger);
         var invalid = (await portal.SaveAsync(AnActor().In(Aarhus), ADraftOf(stranger))).Is<SaveOutcome.Invalid>();
         Assert.Equal(ContactError.RidUnknown, Assert.Single(invalid.Errors).Error);
     }
@@ -65,8 +65,8 @@ public sealed class ContactServiceTests
     public async Task SameRidInTwoOrganisations_Saved_IsAContactInEach(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var here = await portal.HasAsync(AContact().HeldBy(APerson().In(Aarhus).WithRid("12345678")));
-        var there = await portal.HasAsync(AContact().HeldBy(APerson().In(Roskilde).WithRid("12345678")));
+        var here = await portal.AddAsync(AContact().HeldBy(APerson().In(Aarhus).WithRid("12345678")));
+        var there = await portal.AddAsync(AContact().HeldBy(APerson().In(Roskilde).WithRid("12345678")));
         Assert.NotEqual(here.Id, there.Id);
         Assert.Equal((1, 1), (here.Version, there.Version));
     }
@@ -76,7 +76,7 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var builder = AContact();
-        var contact = await portal.HasAsync(builder);
+        var contact = await portal.AddAsync(builder);
         var already = (await portal.SaveAsync(AnActor(), ADraftOf(builder.Person))).Is<SaveOutcome.AlreadyContact>();
         Assert.Equal(contact, already.Contact);
         Assert.Single(await portal.HistoryAsync(Aarhus));
@@ -87,7 +87,7 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var builder = AContact().Deactivated();
-        await portal.HasAsync(builder);
+        await portal.AddAsync(builder);
         var already = (await portal.SaveAsync(AnActor(), ADraftOf(builder.Person))).Is<SaveOutcome.AlreadyContact>();
         Assert.True(already.Contact.Values.Deactivated);
     }
@@ -96,7 +96,7 @@ public sealed class ContactServiceTests
     public async Task RidOfAnotherContact_WrittenOverAContacts_LeadsToThatContact(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (one, other) = (await portal.HasAsync(AContact()), await portal.HasAsync(AContact()));
+        var (one, other) = (await portal.AddAsync(AContact()), await portal.AddAsync(AContact()));
         var draft = ContactDraft.Of(one).With(ContactField.Rid, other.Values.Rid);
         Assert.Equal(other, (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.AlreadyContact>().Contact);
         Assert.Equal(one, await portal.FindAsync(Aarhus, one.Id));
@@ -106,7 +106,7 @@ public sealed class ContactServiceTests
     public async Task FieldsChanged_Saved_AreStoredAndTheirNewVersionIsTheLatest(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        var contact = await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         portal.Clock.Advance(TimeSpan.FromHours(1));
         var draft = ContactDraft.Of(contact)
             .With(ContactField.Name, "Nyt Navn")
@@ -128,7 +128,7 @@ public sealed class ContactServiceTests
     public async Task ContactDeactivatedAndBroughtBack_Saved_StandsAsBefore(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact().AnsweringFor(Amfora, Resultat));
+        var contact = await portal.AddAsync(AContact().ResponsibleFor(Amfora, Resultat));
         var gone = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true))).Is<SaveOutcome.Saved>();
         Assert.True(gone.Contact.Values.Deactivated);
         Assert.Equal([ContactField.Deactivated], gone.Changed);
@@ -141,7 +141,7 @@ public sealed class ContactServiceTests
     public async Task ContactThatIsDeactivated_ChangedOtherwise_KeepsItsDate(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact().Deactivated());
+        var contact = await portal.AddAsync(AContact().Deactivated());
         var since = portal.Clock.GetUtcNow();
         portal.Clock.Advance(TimeSpan.FromDays(3));
         (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Mobile, "28123456"))).Is<SaveOutcome.Saved>();
@@ -153,7 +153,7 @@ public sealed class ContactServiceTests
     public async Task AnotherOrganisationsContact_Saved_IsAnsweredAsOneThatDoesNotExist(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var theirs = await portal.HasAsync(AContact().In(Roskilde));
+        var theirs = await portal.AddAsync(AContact().In(Roskilde));
         var draft = ContactDraft.Of(theirs).With(ContactField.Name, "Overtaget");
 
         var stranger = await portal.SaveAsync(AnActor().In(Aarhus), draft);
@@ -171,7 +171,7 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var builder = AContact().In(Roskilde);
-        await portal.HasAsync(builder.Person);
+        await portal.AddAsync(builder.Person);
         var draft = builder.Draft();
         var theirs = (await portal.SaveAsync(AnActor().In(Roskilde), draft)).Is<SaveOutcome.Saved>().Contact;
         (await portal.SaveAsync(AnActor().In(Aarhus), draft with { ContactId = theirs.Id })).Is<SaveOutcome.NotFound>();
@@ -181,7 +181,7 @@ public sealed class ContactServiceTests
     public async Task Agency_SavesAContact_IsRefused(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         (await portal.SaveAsync(AnActor().As(Role.Agency), ContactDraft.Of(contact).With(ContactField.Name, "X"))).Is<SaveOutcome.NotFound>();
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
     }
@@ -190,7 +190,7 @@ public sealed class ContactServiceTests
     public async Task LocalAdministrator_SavesAContact_MayDoSo(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn");
         (await portal.SaveAsync(AnActor().As(Role.LocalAdministrator), draft)).Is<SaveOutcome.Saved>();
     }
@@ -199,7 +199,7 @@ public sealed class ContactServiceTests
     public async Task SameDraft_SentTwice_IsOneChangeWithTheSameAnswer(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn");
         var (first, second) = (await portal.SaveAsync(AnActor(), draft), await portal.SaveAsync(AnActor(), draft));
         Assert.Equal(first.Is<SaveOutcome.Saved>().Contact, second.Is<SaveOutcome.Saved>().Contact);
@@ -212,7 +212,7 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var builder = AContact();
-        await portal.HasAsync(builder.Person);
+        await portal.AddAsync(builder.Person);
         var draft = builder.Draft();
         var outcomes = await Task.WhenAll(portal.SaveAsync(AnActor(), draft), portal.SaveAsync(AnActor(), draft));
         Assert.Equal(outcomes[0].Is<SaveOutcome.Saved>().Contact, outcomes[1].Is<SaveOutcome.Saved>().Contact);
@@ -223,7 +223,7 @@ public sealed class ContactServiceTests
     public async Task DraftThatWentOnAfterItsAnswerWasLost_Saved_IsSavedToo(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn");
         (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.Saved>();
 
@@ -240,7 +240,7 @@ public sealed class ContactServiceTests
     public async Task ConflictDecidedAfterTheAnswerWasLost_Saved_StandsAsDecided(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Mit");
         var mine = (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.Saved>().Contact;
         var theirs = (await portal.SaveAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Name, "Deres"))).Is<SaveOutcome.Saved>().Contact;
@@ -256,9 +256,9 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var builder = AContact();
-        await portal.HasAsync(builder.Person);
+        await portal.AddAsync(builder.Person);
         var draft = builder.Draft();
-        var saved = (await portal.SaveAsync(AnActor(), draft with { Seen = GoodValues() with { Mobile = "28123456" } })).Is<SaveOutcome.Saved>();
+        var saved = (await portal.SaveAsync(AnActor(), draft with { Seen = ValidValues() with { Mobile = "28123456" } })).Is<SaveOutcome.Saved>();
         Assert.Equal(draft.Typed, saved.Contact.Values);
     }
 
@@ -266,7 +266,7 @@ public sealed class ContactServiceTests
     public async Task StaleDraftOfOtherFields_Saved_MergesAndSaysWhatStands(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        var contact = await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         var (mine, theirs) = (ContactDraft.Of(contact), ContactDraft.Of(contact));
         (await portal.SaveAsync(AnActor(), theirs.With(ContactField.Phone, "33663366").With(ContactField.ResponsibilityFor(Amfora), ticked: false)))
             .Is<SaveOutcome.Saved>();
@@ -285,7 +285,7 @@ public sealed class ContactServiceTests
     public async Task StaleDraftOfTheSameField_Saved_IsAskedAboutAndWritesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var (mine, theirs) = (ContactDraft.Of(contact).With(ContactField.Name, "Mit"), ContactDraft.Of(contact).With(ContactField.Name, "Deres"));
         var saved = (await portal.SaveAsync(AnActor(), theirs)).Is<SaveOutcome.Saved>();
 
@@ -303,7 +303,7 @@ public sealed class ContactServiceTests
     public async Task NothingChanged_Saved_WritesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var saved = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact))).Is<SaveOutcome.Saved>();
         Assert.Empty(saved.Changed);
         Assert.Equal(contact, saved.Contact);
@@ -314,7 +314,7 @@ public sealed class ContactServiceTests
     public async Task BrokenRule_Saved_IsNamedAndWritesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var invalid = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "12"))).Is<SaveOutcome.Invalid>();
         Assert.Equal([new(ContactField.Phone, ContactError.PhoneMalformed)], invalid.Errors);
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
@@ -325,9 +325,9 @@ public sealed class ContactServiceTests
     public async Task AnotherPerson_TakesThePlace_KeepsItAndItsResponsibilities(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact().AnsweringFor(Amfora, Raadighed));
+        var contact = await portal.AddAsync(AContact().ResponsibleFor(Amfora, Raadighed));
         Person colleague = APerson().Named("Bo Dam");
-        await portal.HasAsync(colleague);
+        await portal.AddAsync(colleague);
         var draft = ContactDraft.Of(contact)
             .With(ContactField.Rid, colleague.Rid.Digits).With(ContactField.Name, colleague.Name).With(ContactField.Email, colleague.Email);
 
@@ -345,9 +345,9 @@ public sealed class ContactServiceTests
     public async Task ColleaguesName_WrittenOverAContacts_IsAskedAboutAndMayBeDenied(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         Person colleague = APerson().Named("Bo Dam");
-        await portal.HasAsync(colleague);
+        await portal.AddAsync(colleague);
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Bo  Dam ");
 
         var meant = (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.NeedsPersonConfirmation>();
@@ -362,9 +362,9 @@ public sealed class ContactServiceTests
     public async Task ColleaguesEmail_WrittenOverAContacts_IsAskedAbout(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         Person colleague = APerson();
-        await portal.HasAsync(colleague);
+        await portal.AddAsync(colleague);
         var draft = ContactDraft.Of(contact).With(ContactField.Email, colleague.Email);
         Assert.Equal(colleague.Id, (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.NeedsPersonConfirmation>().Person.Id);
     }
@@ -373,8 +373,8 @@ public sealed class ContactServiceTests
     public async Task NameOfAnotherOrganisationsPerson_WrittenOverAContacts_IsNotAskedAbout(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
-        await portal.HasAsync(APerson().In(Roskilde).Named("Bo Dam"));
+        var contact = await portal.AddAsync(AContact());
+        await portal.AddAsync(APerson().In(Roskilde).Named("Bo Dam"));
         (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Bo Dam"))).Is<SaveOutcome.Saved>();
     }
 
@@ -382,7 +382,7 @@ public sealed class ContactServiceTests
     public async Task EightFields_ChangedAtOnceByEight_AllStand(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var wanted = contact.Values with
         {
             Name = "Nyt Navn",
@@ -407,7 +407,7 @@ public sealed class ContactServiceTests
     public async Task OneField_ChangedAtOnceByEight_IsSavedOnceAndAskedAboutSevenTimes(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var outcomes = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Run(() =>
             portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, $"Navn {i}")))));
         var saved = Assert.Single(outcomes.OfType<SaveOutcome.Saved>());
@@ -420,7 +420,7 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var builder = AContact();
-        await portal.HasAsync(builder.Person);
+        await portal.AddAsync(builder.Person);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => portal.SaveAsync(AnActor(), builder.Draft()))));
         var saved = Assert.Single(outcomes.OfType<SaveOutcome.Saved>());
         Assert.Equal(saved.Contact, Assert.Single(outcomes.OfType<SaveOutcome.AlreadyContact>()).Contact);

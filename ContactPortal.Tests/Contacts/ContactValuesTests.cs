@@ -61,13 +61,13 @@ public sealed class ContactValuesTests
 
     [Fact]
     public void HalfASurrogatePair_Normalised_ReachesTheRules() =>
-        Assert.Equal("Anne \ud83d", (GoodValues() with { Name = "Anne \ud83d" }).Normalised().Name);
+        Assert.Equal("Anne \ud83d", (ValidValues() with { Name = "Anne \ud83d" }).Normalised().Name);
 
     [Fact]
     public void FieldThatContactsDoNotHave_AskedFor_IsAFault()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => GoodValues()[new("Shoes")]);
-        Assert.Throws<ArgumentOutOfRangeException>(() => GoodValues().With(new("Shoes"), "44"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ValidValues()[new("Shoes")]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ValidValues().With(new("Shoes"), "44"));
     }
 
     [Theory]
@@ -81,10 +81,10 @@ public sealed class ContactValuesTests
         try
         {
             // In Danish "AA" sorts as "Å", after all other letters.
-            ContactValues values = GoodValues() with { Responsibilities = [Resultat, Raadighed, Amfora] };
+            ContactValues values = ValidValues() with { Responsibilities = [Resultat, Raadighed, Amfora] };
             Assert.Equal(
                 [ContactField.ResponsibilityFor(Amfora), ContactField.ResponsibilityFor(Raadighed), ContactField.ResponsibilityFor(Resultat)],
-                values.DifferencesFrom(GoodValues()));
+                values.DifferencesFrom(ValidValues()));
         }
         finally
         {

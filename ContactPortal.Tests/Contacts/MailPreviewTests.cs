@@ -7,10 +7,10 @@ namespace ContactPortal.Tests.Contacts;
 /// <summary>"Hvem får mailen?" (K18): Anne answers for AMFORA, Bo for Rådighedsdata and Resultatdata, Carl for nothing, Dorte is deactivated.</summary>
 public sealed class MailPreviewTests
 {
-    private static readonly ContactView Anne = AContact().HeldBy(APerson().Named("Anne Holm")).AnsweringFor(Amfora).Build();
-    private static readonly ContactView Bo = AContact().HeldBy(APerson().Named("Bo Dam")).AnsweringFor(Raadighed, Resultat).Build();
+    private static readonly ContactView Anne = AContact().HeldBy(APerson().Named("Anne Holm")).ResponsibleFor(Amfora).Build();
+    private static readonly ContactView Bo = AContact().HeldBy(APerson().Named("Bo Dam")).ResponsibleFor(Raadighed, Resultat).Build();
     private static readonly ContactView Carl = AContact().HeldBy(APerson().Named("Carl Friis")).Build();
-    private static readonly ContactView Dorte = AContact().HeldBy(APerson().Named("Dorte Ås")).AnsweringFor(Amfora).Deactivated().Build();
+    private static readonly ContactView Dorte = AContact().HeldBy(APerson().Named("Dorte Ås")).ResponsibleFor(Amfora).Deactivated().Build();
 
     private static readonly ContactDraft New = new()
     {

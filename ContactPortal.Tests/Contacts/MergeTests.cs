@@ -68,12 +68,12 @@ public sealed class MergeTests
     [Fact]
     public void SameFieldChangedDifferently_Merged_IsAConflictThatShowsBoth()
     {
-        var seen = GoodValues();
+        var seen = ValidValues();
         var merge = Merge.Of(seen, seen with { Mobile = "28123456" }, seen with { Mobile = "28 12 34 57" });
         Assert.Equal([new(ContactField.Mobile, "+4528123456", "+4528123457")], merge.Conflicts);
     }
 
     [Fact]
     public void SameNumberInTwoSpellings_Merged_IsNoConflict() =>
-        Assert.Empty(Merge.Of(GoodValues(), GoodValues() with { Mobile = "+4528123456" }, GoodValues() with { Mobile = "28 12 34 56" }).Conflicts);
+        Assert.Empty(Merge.Of(ValidValues(), ValidValues() with { Mobile = "+4528123456" }, ValidValues() with { Mobile = "28 12 34 56" }).Conflicts);
 }

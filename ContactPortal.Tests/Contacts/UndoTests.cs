@@ -15,7 +15,7 @@ public sealed class UndoTests
     public async Task Change_Undone_BringsTheFormerStateBackAsANewChange(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact().WithMobile("28123456").AnsweringFor(Amfora));
+        var contact = await portal.AddAsync(AContact().WithMobile("28123456").ResponsibleFor(Amfora));
         var changed = await portal.SavedAsync(
             AnActor(),
             ContactDraft.Of(contact).With(ContactField.Mobile, "").With(ContactField.Email, "ny@aarhus.example")
@@ -40,7 +40,7 @@ public sealed class UndoTests
     public async Task ChangeWhoseFieldSomebodyChangedSince_Undone_IsOvertakenAndNothingIsDone(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var mine = await portal.SavedAsync(
             AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example").With(ContactField.Phone, "33663366"));
         var theirs = await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Email, "deres@aarhus.example"));
@@ -56,7 +56,7 @@ public sealed class UndoTests
     public async Task ChangeWithOtherFieldsChangedSince_Undone_LeavesThoseAsTheyAre(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
         await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Phone, "33663366"));
 
@@ -70,7 +70,7 @@ public sealed class UndoTests
     public async Task ChangeTakenBackByHandSince_Undone_IsOvertaken(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
         await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Email, contact.Values.Email));
         (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Conflict>();
@@ -81,7 +81,7 @@ public sealed class UndoTests
     public async Task Undoing_UndoneItself_IsTheChangeAgain(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
         var undone = (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Saved>().Contact;
         Assert.Equal(mine.Values, (await portal.UndoAsync(AnActor(), UndoOf(undone))).Is<SaveOutcome.Saved>().Contact.Values);
@@ -91,7 +91,7 @@ public sealed class UndoTests
     public async Task LineThatChangedNoField_Undone_IsRefusedAndNothingIsDone(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (contact, substitute) = (await portal.HasAsync(AContact()), await portal.HasAsync(AContact()));
+        var (contact, substitute) = (await portal.AddAsync(AContact()), await portal.AddAsync(AContact()));
         Actor actor = AnActor();
         var today = DanishCalendar.Of(portal.Clock.GetUtcNow());
         Assert.Equal(AbsenceOutcome.Done, await portal.Absences.AddAsync(actor, contact.Id, today, today, substitute.Id, TestContext.Current.CancellationToken));
@@ -106,7 +106,7 @@ public sealed class UndoTests
     public async Task NewContact_Undone_IsDeactivatedAndKeepsItsFields(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact().WithMobile("28123456").AnsweringFor(Amfora));
+        var contact = await portal.AddAsync(AContact().WithMobile("28123456").ResponsibleFor(Amfora));
         var undone = (await portal.UndoAsync(AnActor(), UndoOf(contact))).Is<SaveOutcome.Saved>();
         Assert.Equal(contact.Values with { Deactivated = true }, undone.Contact.Values);
         Assert.Equal([ContactField.Deactivated], undone.Changed);
@@ -116,7 +116,7 @@ public sealed class UndoTests
     public async Task NewContactDeactivatedSince_Undone_WritesNoEmptyLine(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var gone = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
         var undone = (await portal.UndoAsync(AnActor(), UndoOf(contact))).Is<SaveOutcome.Saved>();
         Assert.Equal(gone, undone.Contact);
@@ -128,7 +128,7 @@ public sealed class UndoTests
     public async Task ChangeOfPerson_Undone_GivesThePlaceBackToTheFormerPerson(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact().AnsweringFor(Resultat));
+        var contact = await portal.AddAsync(AContact().ResponsibleFor(Resultat));
         var changed = await TakesOverAsync(portal, contact, APerson());
         var undone = (await portal.UndoAsync(AnActor(), UndoOf(changed))).Is<SaveOutcome.Saved>().Contact;
         Assert.Equal((contact.Values, contact.PersonId), (undone.Values, undone.PersonId));
@@ -139,7 +139,7 @@ public sealed class UndoTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var builder = AContact();
-        var changed = await TakesOverAsync(portal, await portal.HasAsync(builder), APerson());
+        var changed = await TakesOverAsync(portal, await portal.AddAsync(builder), APerson());
         var elsewhere = await portal.SavedAsync(AnActor(), builder.Draft());
         Assert.Equal(elsewhere, (await portal.UndoAsync(AnActor(), UndoOf(changed))).Is<SaveOutcome.AlreadyContact>().Contact);
         Assert.Equal(changed, await portal.FindAsync(Aarhus, changed.Id));
@@ -149,7 +149,7 @@ public sealed class UndoTests
     public async Task SameUndo_SentTwice_IsOneChangeWithTheSameAnswer(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
         var undo = UndoOf(mine);
         var first = (await portal.UndoAsync(AnActor(), undo)).Is<SaveOutcome.Saved>();
@@ -162,8 +162,8 @@ public sealed class UndoTests
     public async Task AnotherOrganisationsChange_Undone_IsAnsweredAsOneThatDoesNotExist(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact().In(Roskilde));
-        var own = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact().In(Roskilde));
+        var own = await portal.AddAsync(AContact());
         (await portal.UndoAsync(AnActor().In(Aarhus), UndoOf(contact))).Is<SaveOutcome.NotFound>();
         (await portal.UndoAsync(AnActor().In(Aarhus), new(own.Id, Number: 99, Guid.NewGuid()))).Is<SaveOutcome.NotFound>();
         (await portal.UndoAsync(AnActor().In(Aarhus), new(Guid.NewGuid(), own.Version, Guid.NewGuid()))).Is<SaveOutcome.NotFound>();
@@ -174,7 +174,7 @@ public sealed class UndoTests
     public async Task AnotherContactsChange_UndoneOnThisOne_DoesNotExist(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (one, other) = (await portal.HasAsync(AContact()), await portal.HasAsync(AContact()));
+        var (one, other) = (await portal.AddAsync(AContact()), await portal.AddAsync(AContact()));
         (await portal.UndoAsync(AnActor(), new(one.Id, other.Version, Guid.NewGuid()))).Is<SaveOutcome.NotFound>();
         Assert.Equal(one, await portal.FindAsync(Aarhus, one.Id));
     }
@@ -183,7 +183,7 @@ public sealed class UndoTests
     public async Task Agency_Undoes_IsRefused(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         (await portal.UndoAsync(AnActor().As(Role.Agency), UndoOf(contact))).Is<SaveOutcome.NotFound>();
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
     }
@@ -192,7 +192,7 @@ public sealed class UndoTests
 
     private static async Task<ContactView> TakesOverAsync(PortalUnderTest portal, ContactView contact, Person person)
     {
-        await portal.HasAsync(person);
+        await portal.AddAsync(person);
         return await portal.SavedAsync(
             AnActor(),
             ContactDraft.Of(contact).With(ContactField.Rid, person.Rid.Digits).With(ContactField.Name, person.Name).With(ContactField.Email, person.Email));

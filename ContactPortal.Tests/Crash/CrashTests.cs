@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Tests.Crash;
 
 /// <summary>
-/// The portal is ended in the middle of saving: no acknowledged save is lost, nothing is half applied, and each contact is what its
-/// history makes of it. By signal 9, and by a power cut, after which the disk holds what had been synced and no more
-/// (what PostgreSQL does in one is PostgreSQL's to prove).
+/// The process is killed while saving: no acknowledged save is lost, nothing is half applied, and each contact agrees with its history.
+/// By SIGKILL, and on SQLite also by a simulated power cut, after which the disk holds only what had been synced (PostgreSQL's own
+/// durability is not tested here).
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IClassFixture<PowerCut>
 {
@@ -25,7 +25,7 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>How many kills and cuts; CONTACTPORTAL_CRASHES says another number.</summary>
+    /// <summary>The number of kills and power cuts; CONTACTPORTAL_CRASHES overrides it.</summary>
     private static int Count => TestScale.Count("CONTACTPORTAL_CRASHES", OrdinaryCount, LongCount);
 
     [Theory, EveryDatabase]
@@ -33,7 +33,7 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
     {
         using var database = await WithContactsAsync(on);
         var random = new Random(seed);
-        var (total, count) = (0, TestScale.On(on, Count));
+        var (total, count) = (0, TestScale.CountFor(on, Count));
         for (var i = 0; i < count; i++)
         {
             var acknowledged = await WriterProcess.KillAfterAsync(
@@ -61,7 +61,7 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
         output.WriteLine($"{total} saves in {Count} cuts");
     }
 
-    /// <summary>The proof that the cut is one: a portal that did not wait for the disk would be found out.</summary>
+    /// <summary>Verifies the simulation: a portal that does not wait for the disk loses saves.</summary>
     [Fact]
     public async Task PowerCutOfAPortalThatDoesNotWaitForTheDisk_LosesSaves()
     {
@@ -78,36 +78,36 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(CancellationToken);
         for (var i = 0; i < Contacts; i++)
-            await portal.HasAsync(AContact());
+            await portal.AddAsync(AContact());
         return database;
     }
 
     private async Task<IReadOnlyDictionary<long, Guid>> CutAsync(DatabaseUnderTest database, Random random, params string[] manner)
     {
-        // The last one to close the database tidies it up, and would write what the cut is to take back.
+        // Closing the last connection checkpoints the WAL, which would write what the power cut is to undo.
         database.CloseConnections();
         var log = Path.Combine(database.Root, $"{Guid.NewGuid():N}.log");
         var acknowledged = await WriterProcess.KillAfterAsync(
-            random.Next(1, MostSaves), database.AbsoluteConnectionString, random.Next(), powerCut.Watching(database.File, log), manner);
-        PowerCut.TakeBackWhatWasNotSynced(database.File, log);
+            random.Next(1, MostSaves), database.AbsoluteConnectionString, random.Next(), powerCut.LoggingEnvironment(database.File, log), manner);
+        PowerCut.UndoUnsyncedWrites(database.File, log);
         return acknowledged;
     }
 
-    /// <summary>The acknowledged saves that the database does not know; and everything else must be whole.</summary>
+    /// <summary>Returns the acknowledged saves that the database lacks; asserts that everything else is consistent.</summary>
     private async Task<IReadOnlyList<long>> LostAsync(DatabaseUnderTest database, IReadOnlyDictionary<long, Guid> acknowledged, int round)
     {
         await using var portal = PortalUnderTest.On(database);
-        var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
-        Assert.True(verdict.Faults.IsEmpty, $"Seed {seed}, round {round}: {string.Join(", ", verdict.Faults)}");
+        var verification = await portal.Verifier.VerifyAsync(CancellationToken);
+        Assert.True(verification.Faults.IsEmpty, $"Seed {seed}, round {round}: {string.Join(", ", verification.Faults)}");
         var history = await portal.HistoryAsync(Aarhus);
         await using (var db = await portal.ReadAsync())
         {
-            // Whoever comes to hold a place is written to: a history without its mails would be half a save.
-            var begun = history.Count(l => l.Kind == HistoryKind.ContactCreated || FieldChanges.Read(l.Changes).Any(c => c.Field == Deactivated && !ContactValues.IsTicked(c.To)));
-            Assert.Equal(begun, await db.Outbox.CountAsync(m => m.Kind == MailKind.MadeContact, CancellationToken));
+            // Every new holder gets a mail in the same transaction: an entry without its mail would be half a save.
+            var becameHolder = history.Count(e => e.Kind == HistoryKind.ContactCreated || FieldChanges.Read(e.Changes).Any(c => c.Field == Deactivated && !ContactValues.IsTicked(c.To)));
+            Assert.Equal(becameHolder, await db.Outbox.CountAsync(m => m.Kind == MailKind.MadeContact, CancellationToken));
         }
 
-        var lines = history.ToDictionary(l => l.Number, l => l.SaveId);
-        return [.. acknowledged.Where(a => lines.GetValueOrDefault(a.Key) != a.Value).Select(a => a.Key)];
+        var saveIds = history.ToDictionary(e => e.Number, e => e.SaveId);
+        return [.. acknowledged.Where(a => saveIds.GetValueOrDefault(a.Key) != a.Value).Select(a => a.Key)];
     }
 }

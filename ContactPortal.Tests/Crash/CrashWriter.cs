@@ -11,18 +11,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ContactPortal.Tests.Crash;
 
 /// <summary>
-/// A process that saves contacts without end and says each save's number once it is acknowledged, until somebody ends it:
+/// A process that saves contacts until it is killed, and prints the number of each acknowledged save:
 /// <c>crash-writer DATABASE SEED</c>, or with <c>careless</c> at the end.
 /// </summary>
 internal static class CrashWriter
 {
-    /// <summary>The first argument that makes the tests' executable a writer.</summary>
+    /// <summary>The first argument, which makes the tests' executable a writer.</summary>
     public const string Command = "crash-writer";
 
-    /// <summary>The argument that makes it a mutant, which does not wait for the disk at each commit.</summary>
+    /// <summary>The argument for a mutant that does not wait for the disk at each commit.</summary>
     public const string Carelessly = "careless";
 
-    /// <summary>What is printed before the first save.</summary>
+    /// <summary>Printed before the first save.</summary>
     public const string Ready = "ready";
 
     private const int Writers = 2;
@@ -47,7 +47,7 @@ internal static class CrashWriter
         List<ContactView> contacts;
         await using (var db = await portal.GetRequiredService<PortalDatabase>().OpenReadAllAsync(default))
             contacts = [.. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == Aarhus).OrderBy(c => c.Rid).ToListAsync()).Select(ContactView.Of)];
-        Say(Ready);
+        WriteLine(Ready);
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Task.Run(() =>
             WriteAsync(portal.GetRequiredService<ContactService>(), [.. contacts.Where((_, n) => n % Writers == i)], new Random((seed * Writers) + i)))));
         return 0;
@@ -65,13 +65,13 @@ internal static class CrashWriter
             if (await contactService.SaveAsync(Actor, draft, default) is not SaveOutcome.Saved saved)
                 throw new InvalidOperationException("A save was refused.");
             contacts[i] = saved.Contact;
-            Say($"{saved.Contact.Version} {draft.SaveId}");
+            WriteLine($"{saved.Contact.Version} {draft.SaveId}");
         }
     }
 
-    private static void Say(string line)
+    private static void WriteLine(string line)
     {
-        // One write for each line, so that a line is there or not.
+        // One write for each line, so that no partial line is printed.
         lock (Console.Out)
         {
             Console.Out.Write(line + "\n");
@@ -79,7 +79,7 @@ internal static class CrashWriter
         }
     }
 
-    /// <summary>Contexts that wait for the disk less than the portal's do.</summary>
+    /// <summary>Creates contexts with synchronous=NORMAL.</summary>
     private sealed class Careless(IDbContextFactory<PortalDb> contexts) : IDbContextFactory<PortalDb>
     {
         public PortalDb CreateDbContext() => throw new NotSupportedException();

@@ -6,16 +6,16 @@ using ContactPortal.Tests.Hosting;
 namespace ContactPortal.Tests.Crash;
 
 /// <summary>
-/// A power cut on demand. A library that is preloaded into a process notes, before each write to the database's files, what stood
-/// there, and each sync. Once the process has been killed, all that was written since a file's last sync is taken back: what is left is
-/// what a disk would hold that only keeps what was synced.
+/// Simulates a power cut. A library preloaded into a process logs the old content before each write to the database's files, and each
+/// sync. After the process has been killed, all writes since a file's last sync are undone: what is left is what a disk holds that keeps
+/// only what was synced.
 /// </summary>
 public sealed class PowerCut : IAsyncLifetime
 {
     private const string Preload = "LD_PRELOAD";
 
     private readonly string folder = TemporaryFolder.MakeOnDisk("contactportal-powercut-");
-    private string? whyNot;
+    private string? unavailableReason;
 
     private string Library => Path.Combine(folder, "powercut.so");
 
@@ -28,13 +28,13 @@ public sealed class PowerCut : IAsyncLifetime
             {
                 RedirectStandardError = true,
             })!;
-            var complaint = await gcc.StandardError.ReadToEndAsync();
+            var errors = await gcc.StandardError.ReadToEndAsync();
             await gcc.WaitForExitAsync();
-            Assert.True(gcc.ExitCode == 0, $"gcc could not build {source}: {complaint}");
+            Assert.True(gcc.ExitCode == 0, $"gcc could not build {source}: {errors}");
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            whyNot = "There is no gcc on the PATH: install the package gcc to run the tests that cut the power.";
+            unavailableReason = "There is no gcc on the PATH: install the package gcc to run the tests that cut the power.";
         }
     }
 
@@ -44,37 +44,37 @@ public sealed class PowerCut : IAsyncLifetime
         return default;
     }
 
-    /// <summary>What a process's environment must say for its writes to the database to be watched. The test is skipped when that can't be.</summary>
-    public IReadOnlyDictionary<string, string> Watching(string database, string log)
+    /// <summary>The environment variables with which a process logs its writes to the database. Skips the test without gcc.</summary>
+    public IReadOnlyDictionary<string, string> LoggingEnvironment(string database, string log)
     {
-        Assert.SkipWhen(whyNot is not null, whyNot ?? "");
+        Assert.SkipWhen(unavailableReason is not null, unavailableReason ?? "");
 
-        // What is preloaded into this process, such as another clock, is kept.
+        // Keep what is already preloaded, such as another clock.
         var preloaded = Environment.GetEnvironmentVariable(Preload) is { Length: > 0 } before ? $"{Library}:{before}" : Library;
         return new Dictionary<string, string> { [Preload] = preloaded, ["FSIM_PREFIX"] = database, ["FSIM_LOG"] = log };
     }
 
-    /// <summary>Leaves of the database's files what had been synced.</summary>
-    public static void TakeBackWhatWasNotSynced(string database, string log)
+    /// <summary>Undoes every write to the database's files that was not synced.</summary>
+    public static void UndoUnsyncedWrites(string database, string log)
     {
-        var notes = Read(File.ReadAllBytes(log)).ToList();
-        Assert.Contains(notes, note => note.IsWrite);
+        var entries = Read(File.ReadAllBytes(log)).ToList();
+        Assert.Contains(entries, entry => entry.IsWrite);
         var synced = new HashSet<string>();
-        foreach (var note in Enumerable.Reverse(notes))
+        foreach (var entry in Enumerable.Reverse(entries))
         {
-            if (!note.IsWrite)
-                synced.Add(note.Path);
-            else if (!synced.Contains(note.Path) && File.Exists(note.Path))
-                TakeBack(note);
+            if (!entry.IsWrite)
+                synced.Add(entry.Path);
+            else if (!synced.Contains(entry.Path) && File.Exists(entry.Path))
+                Undo(entry);
         }
 
         File.Delete(database + "-shm");
         File.Delete(log);
     }
 
-    private sealed record Note(bool IsWrite, string Path, long Offset, long Size, byte[] Before);
+    private sealed record LogEntry(bool IsWrite, string Path, long Offset, long Size, byte[] Before);
 
-    private static void TakeBack(Note write)
+    private static void Undo(LogEntry write)
     {
         using var file = new FileStream(write.Path, FileMode.Open, FileAccess.Write);
         file.SetLength(write.Size);
@@ -83,22 +83,22 @@ public sealed class PowerCut : IAsyncLifetime
         file.SetLength(write.Size);
     }
 
-    // "W path offset size length" and as many bytes, or "S path 0 0 0". The last one may be cut off: its write had not begun.
-    private static IEnumerable<Note> Read(byte[] log)
+    // "W path offset size length" and as many bytes, or "S path 0 0 0". The last record may be incomplete: its write had not begun.
+    private static IEnumerable<LogEntry> Read(byte[] log)
     {
         for (var at = 0; at < log.Length;)
         {
             var end = Array.IndexOf(log, (byte)'\n', at);
             if (end < 0)
                 yield break;
-            var words = Encoding.UTF8.GetString(log, at, end - at).Split(' ');
-            var (offset, size, length) = (Number(words[^3]), Number(words[^2]), (int)Number(words[^1]));
+            var parts = Encoding.UTF8.GetString(log, at, end - at).Split(' ');
+            var (offset, size, length) = (Number(parts[^3]), Number(parts[^2]), (int)Number(parts[^1]));
             if (end + 1 + length > log.Length)
                 yield break;
-            yield return new(words[0] == "W", string.Join(' ', words[1..^3]), offset, size, log[(end + 1)..(end + 1 + length)]);
+            yield return new(parts[0] == "W", string.Join(' ', parts[1..^3]), offset, size, log[(end + 1)..(end + 1 + length)]);
             at = end + 1 + length;
         }
 
-        static long Number(string word) => long.Parse(word, CultureInfo.InvariantCulture);
+        static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
     }
 }

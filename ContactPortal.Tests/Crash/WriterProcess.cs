@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace ContactPortal.Tests.Crash;
 
-/// <summary>A writer as a process of its own, and what it said before it was ended.</summary>
+/// <summary>Runs a <see cref="CrashWriter"/> process and kills it.</summary>
 internal static class WriterProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Starts a writer, waits until it has acknowledged so many saves, and kills it with signal 9 in the middle of the next ones.</summary>
-    /// <returns>The number and the id of each save that it acknowledged.</returns>
+    /// <summary>Starts a writer, waits until it has acknowledged that many saves, and kills it with SIGKILL during the next ones.</summary>
+    /// <returns>The number and id of each acknowledged save.</returns>
     public static async Task<IReadOnlyDictionary<long, Guid>> KillAfterAsync(
         int saves, string database, int seed, IReadOnlyDictionary<string, string> environment, params string[] manner)
     {
@@ -23,16 +23,16 @@ internal static class WriterProcess
             start.Environment[key] = value;
         using var writer = Process.Start(start)!;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(Patience);
+        timeout.CancelAfter(Timeout);
         var acknowledged = new Dictionary<long, Guid>();
-        var complaint = writer.StandardError.ReadToEndAsync(timeout.Token);
+        var errors = writer.StandardError.ReadToEndAsync(timeout.Token);
         try
         {
             while (await writer.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
             {
                 if (line == CrashWriter.Ready)
                     continue;
-                Note(line);
+                AddAcknowledged(line);
                 if (acknowledged.Count == saves)
                     writer.Kill();
             }
@@ -44,10 +44,10 @@ internal static class WriterProcess
             writer.Kill();
         }
 
-        Assert.True(acknowledged.Count >= saves, $"The writer ended by itself: {await complaint}");
+        Assert.True(acknowledged.Count >= saves, $"The writer ended by itself: {await errors}");
         return acknowledged;
 
-        void Note(string line)
+        void AddAcknowledged(string line)
         {
             var parts = line.Split(' ');
             acknowledged.Add(long.Parse(parts[0], CultureInfo.InvariantCulture), Guid.Parse(parts[1]));

@@ -17,14 +17,14 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     private const int LargestBody = 32 * 1024 * 1024;
 
     private readonly ReportingSystem system = new(portal.Host);
-    private readonly int faultsBefore = portal.Host.Log.Faults.Count();
+    private readonly int faultsBefore = portal.Host.Log.Errors.Count();
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
         system.Dispose();
-        Assert.Empty(portal.Host.Log.Faults.Skip(faultsBefore));
+        Assert.Empty(portal.Host.Log.Errors.Skip(faultsBefore));
     }
 
     [Fact]
@@ -80,18 +80,18 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     public async Task HowItStands_Asked_IsToldOfWhatIsStoredAndOfNothingElse()
     {
         var sent = ADelivery().WithId("a/b?c=d&e f-" + Guid.NewGuid()).With(AnError());
-        using (var unknown = await system.AskAsync(sent.Organisation.Value, sent.Id))
+        using (var unknown = await system.GetStatusAsync(sent.Organisation.Value, sent.Id))
             await ProblemAsync(unknown, HttpStatusCode.NotFound);
         var (_, stored) = await PostAsync(sent);
-        using var known = await system.AskAsync(sent.Organisation.Value, sent.Id);
+        using var known = await system.GetStatusAsync(sent.Organisation.Value, sent.Id);
         Assert.Equal(HttpStatusCode.OK, known.StatusCode);
         Assert.Equal(stored, await known.Content.ReadFromJsonAsync<DeliveryAnswer>(CancellationToken));
-        using (var elsewhere = await system.AskAsync(Koebenhavn.Value, sent.Id))
+        using (var elsewhere = await system.GetStatusAsync(Koebenhavn.Value, sent.Id))
             await ProblemAsync(elsewhere, HttpStatusCode.NotFound);
-        using (var nowhere = await system.AskAsync(999, sent.Id))
+        using (var nowhere = await system.GetStatusAsync(999, sent.Id))
             await ProblemAsync(nowhere, HttpStatusCode.NotFound);
         system.Token = null;
-        using var stranger = await system.AskAsync(sent.Organisation.Value, sent.Id);
+        using var stranger = await system.GetStatusAsync(sent.Organisation.Value, sent.Id);
         Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
     }
 

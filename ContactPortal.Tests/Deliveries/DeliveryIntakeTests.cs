@@ -17,7 +17,7 @@ public sealed class DeliveryIntakeTests
     public async Task Delivery_TakenIn_IsStoredWithItsErrorsMailsAndLineOfHistory(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
-        await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         var delivery = await portal.StoredAsync(ADelivery().WithId("a-1").With(AnError("B07"), AnError() with { Field = null, Line = null, Reference = null }));
 
         var errors = await portal.ErrorsOfAsync(delivery);
@@ -35,7 +35,7 @@ public sealed class DeliveryIntakeTests
     public async Task SameDelivery_SentAgain_IsTheSameAndWritesNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
-        await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         var sent = ADelivery().With(SomeErrors(3));
         var first = await portal.StoredAsync(sent);
         var written = await portal.WrittenAsync();
@@ -119,7 +119,7 @@ public sealed class DeliveryIntakeTests
         using var database = DatabaseUnderTest.On(Database.Sqlite);
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(CancellationToken);
-        await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         var delivery = await portal.StoredAsync(ADelivery().With(
             new ReportedError($"A12 {canary}", $"Borger {canary} og 150385-1234", "150385 1234", 1, $"sag {canary}"),
             new ReportedError("150385\u20131234", "(150385\u00a01234)", null, null, canary)));
@@ -139,7 +139,7 @@ public sealed class DeliveryIntakeTests
     public async Task DeliveryThatFailsAtItsLastError_LeavesNothingBehind(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
-        await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         var sent = ADelivery().With(SomeErrors(5));
         var written = await portal.WrittenAsync();
         await using (var db = await portal.ReadAsync())

@@ -26,7 +26,7 @@ internal static class DeliveryTestExtensions
     public static async Task<Actor> HasHolderAsync(this PortalUnderTest portal, string name, OrganisationCode? organisation = null)
     {
         var (holder, administrator) = (APerson().In(organisation ?? Aarhus).Named(name).Build(), APerson().In(organisation ?? Aarhus).LocalAdministrator().Build());
-        await portal.HasAsync(holder, administrator);
+        await portal.AddAsync(holder, administrator);
         var actor = new Actor(holder.Id, name, holder.Organisation, Role.Staff);
         var granting = new Actor(administrator.Id, administrator.Name, administrator.Organisation, Role.LocalAdministrator);
         Assert.Equal(RightsOutcome.Done, await portal.Get<RightsService>().GrantAsync(granting, holder.Id, CancellationToken));

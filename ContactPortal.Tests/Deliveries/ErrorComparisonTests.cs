@@ -21,30 +21,30 @@ public sealed class ErrorComparisonTests
     public void Errors_ComparedWithThoseBefore_StandOrAreMended(string now, string before, string standing, string mended)
     {
         var comparison = Compare(Read(now), Read(before));
-        Assert.Equal(standing, string.Join(' ', comparison.Standing.Order()));
-        Assert.Equal(mended, string.Join(' ', comparison.Mended));
+        Assert.Equal(standing, string.Join(' ', comparison.Persisting.Order()));
+        Assert.Equal(mended, string.Join(' ', comparison.Resolved));
     }
 
     [Fact]
     public void AnyTwoDeliveries_Compared_AccountForEveryErrorOfBoth() => Gen.Select(Likenesses, Likenesses).Sample((now, before) =>
     {
         var comparison = Compare(now, before);
-        var fresh = now.Length - comparison.Standing.Count;
-        Assert.Equal(now.Length, fresh + comparison.Standing.Count);
-        Assert.Equal(before.Length, comparison.Standing.Count + comparison.Mended.Length);
-        Assert.All(comparison.Standing, position => Assert.InRange(position, 1, now.Length));
-        Assert.Equal(comparison.Mended.Distinct().Order(), comparison.Mended);
+        var fresh = now.Length - comparison.Persisting.Count;
+        Assert.Equal(now.Length, fresh + comparison.Persisting.Count);
+        Assert.Equal(before.Length, comparison.Persisting.Count + comparison.Resolved.Length);
+        Assert.All(comparison.Persisting, position => Assert.InRange(position, 1, now.Length));
+        Assert.Equal(comparison.Resolved.Distinct().Order(), comparison.Resolved);
         foreach (var likeness in now.Concat(before).Distinct())
         {
             var (there, earlier) = (now.Count(l => l == likeness), before.Count(l => l == likeness));
-            Assert.Equal(Math.Min(there, earlier), comparison.Standing.Count(position => now[position - 1] == likeness));
-            Assert.Equal(Math.Max(0, earlier - there), comparison.Mended.Count(position => before[position - 1] == likeness));
+            Assert.Equal(Math.Min(there, earlier), comparison.Persisting.Count(position => now[position - 1] == likeness));
+            Assert.Equal(Math.Max(0, earlier - there), comparison.Resolved.Count(position => before[position - 1] == likeness));
         }
     });
 
     private static long[] Read(string likenesses) => [.. likenesses.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(l => l[0] - (long)'0')];
 
     private static ErrorComparison Compare(long[] now, long[] before) => ErrorComparison.Of(
-        [.. now.Select((likeness, i) => new ClaimedError(i + 1, likeness, "A12", "", "", null, ""))],
+        [.. now.Select((likeness, i) => new ReceivedError(i + 1, likeness, "A12", "", "", null, ""))],
         [.. before.Select((likeness, i) => new PositionedFingerprint(i + 1, likeness))]);
 }

@@ -98,7 +98,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
         var session = PortalSession.BeginAt(DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()));
         portal.Host.Services.GetRequiredService<SessionActivityStore>().RecordCheck(session);
         using var client = new PortalClient(portal.Host);
-        client.Have(
+        client.SignInAs(
             new ClaimsPrincipal(new ClaimsIdentity(
                 [new("session", session.Id), new("began", session.Began.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))],
                 CookieAuthenticationDefaults.AuthenticationScheme)));

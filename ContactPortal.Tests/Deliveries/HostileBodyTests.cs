@@ -80,7 +80,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
             Assert.True(Answers.Contains(answer.StatusCode), $"CONTACTPORTAL_SEED={seed}: {answer.StatusCode}");
         }
 
-        Assert.Empty(demonstration.Host.Log.Faults.Select(f => f.Text));
+        Assert.Empty(demonstration.Host.Log.Errors.Select(f => f.Text));
     }
 
     /// <summary>The seeds of a failed run make the same bodies again.</summary>

@@ -11,8 +11,8 @@ public sealed class HistoryTests
     public async Task ManySaves_Done_MakeOneChainWithoutGaps(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
-        await portal.HasAsync(AContact().In(Roskilde));
+        var contact = await portal.AddAsync(AContact());
+        await portal.AddAsync(AContact().In(Roskilde));
         for (var i = 0; i < 5; i++)
         {
             portal.Clock.Advance(TimeSpan.FromMilliseconds(1.7));
@@ -34,7 +34,7 @@ public sealed class HistoryTests
     public async Task Change_Saved_TellsWhoWhenWhichFieldFromAndTo(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact().WithMobile("28123456"));
+        var contact = await portal.AddAsync(AContact().WithMobile("28123456"));
         portal.Clock.Advance(TimeSpan.FromDays(1));
         Actor bo = AnActor().Named("Bo Dam");
         var draft = ContactDraft.Of(contact).With(ContactField.Mobile, "28123457").With(ContactField.ResponsibilityFor(Amfora), ticked: true);

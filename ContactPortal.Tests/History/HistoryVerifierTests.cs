@@ -16,7 +16,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
-        Assert.Equal((0, 0), (verdict.Lines, verdict.Organisations));
+        Assert.Equal((0, 0), (verdict.Entries, verdict.Organisations));
         Assert.Empty(verdict.Faults);
     }
 
@@ -25,17 +25,17 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         await WithSixLinesAsync(portal);
-        await portal.HasAsync(AContact().In(Roskilde));
+        await portal.AddAsync(AContact().In(Roskilde));
         var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
         Assert.Empty(verdict.Faults);
-        Assert.Equal((7, 2), (verdict.Lines, verdict.Organisations));
+        Assert.Equal((7, 2), (verdict.Entries, verdict.Organisations));
     }
 
     [Theory, EveryDatabase]
     public async Task Saves_BetweenAnyTwoQuestionsOfTheVerification_AreNoFault(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var saves = 0;
         await using var verifying = portal.AnotherProcess(new BeforeEachQuestion(async () =>
             contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, $"Navn {++saves}"))));
@@ -44,8 +44,8 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
 
         // The heads, whose they are twice over, the lines and the contacts.
         Assert.Equal(5, saves);
-        Assert.InRange(verdict.Lines, 1, saves);
-        Assert.Equal(1 + saves, (await portal.Verifier.VerifyAsync(CancellationToken)).Lines);
+        Assert.InRange(verdict.Entries, 1, saves);
+        Assert.Equal(1 + saves, (await portal.Verifier.VerifyAsync(CancellationToken)).Entries);
     }
 
     private static readonly (string What, string Sql, HistoryFaultKind Fault, long Number)[] Tampered =
@@ -126,7 +126,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
     /// <summary>Aarhus' one contact: created, changed four times, the fourth time deactivated, one change of them taken back.</summary>
     private static async Task WithSixLinesAsync(PortalUnderTest portal)
     {
-        var contact = await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        var contact = await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Navn 3"));
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "navn.4@aarhus.example"));
@@ -146,7 +146,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
             database = made[on] = await DatabaseUnderTest.CreateMigratedAsync(on);
             await using var portal = PortalUnderTest.On(database);
             await WithSixLinesAsync(portal);
-            await portal.HasAsync(AContact().In(Roskilde));
+            await portal.AddAsync(AContact().In(Roskilde));
             return database;
         }
 

@@ -11,9 +11,9 @@ public sealed class VerifyHistoryCommandTests
     public async Task Database_AsThePortalWroteItThenTamperedWith_IsVerifiedThenFoundFaultyAtTheLine(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await portal.HasAsync(AContact());
-        await portal.HasAsync(AContact());
-        await portal.HasAsync(AContact().In(Roskilde));
+        await portal.AddAsync(AContact());
+        await portal.AddAsync(AContact());
+        await portal.AddAsync(AContact().In(Roskilde));
         var (exitCode, said) = await PortalProcess.RunAsync(portal.Database.AbsoluteConnectionString, VerifyHistory);
         Assert.Equal(0, exitCode);
         Assert.Contains("3 lines of history in 2 organisations verified, 0 faulty.", said, StringComparison.Ordinal);

@@ -12,16 +12,16 @@ namespace ContactPortal.Tests.Hosting;
 
 internal static class TestAssemblySetup
 {
-    /// <summary>Nobody changes a test's settings while it runs, and the system allows no more than some hundred files to be watched.</summary>
+    /// <summary>Disables the reload of configuration files, whose watchers would exceed the system's limit of some hundred.</summary>
     [ModuleInitializer]
-    internal static void WatchNoSettings() => System.Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+    internal static void DisableConfigurationReload() => System.Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
 
-    /// <summary>A component may take as long as a busy machine needs; bUnit itself waits for one second.</summary>
+    /// <summary>Raises bUnit's wait timeout from 1 s to 30 s, for busy machines.</summary>
     [ModuleInitializer]
-    internal static void WaitForComponents() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+    internal static void RaiseComponentTimeout() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Components speak Danish in the tests, whatever the machine speaks.</summary>
+    /// <summary>Sets the default culture to Danish, whatever the machine's culture is.</summary>
     [ModuleInitializer]
-    internal static void SpeakDanish() =>
+    internal static void UseDanishCulture() =>
         (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (Languages.Danish, Languages.Danish);
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>What circuits speak: the MessagePack protocol of hubs under a name of its own.</summary>
+/// <summary>The hub protocol of Blazor circuits: SignalR's MessagePack protocol under the name "blazorpack".</summary>
 internal sealed class BlazorPackProtocol : IHubProtocol
 {
     private readonly MessagePackHubProtocol inner = new();

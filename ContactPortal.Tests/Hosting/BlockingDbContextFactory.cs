@@ -5,19 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A portal's database that a test can hold back: whoever wants a context waits until it is released.</summary>
+/// <summary>Creates contexts on a portal's database; while held, every request for a context waits until it is released.</summary>
 internal sealed class BlockingDbContextFactory(PortalUnderTest portal) : IDbContextFactory<PortalDb>
 {
     private Task open = Task.CompletedTask;
     private TaskCompletionSource? held;
 
-    /// <summary>A store on it.</summary>
+    /// <summary>A <see cref="PortalDatabase"/> that uses this factory.</summary>
     public PortalDatabase Store => new(this, new ChangeFeed(), new OutboxSignal());
 
-    /// <summary>Holds back every context from now on.</summary>
+    /// <summary>Makes every request for a context wait from now on.</summary>
     public void Hold() => open = (held = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>Lets everybody go on.</summary>
+    /// <summary>Lets the waiting requests continue.</summary>
     public void Release() => held!.SetResult();
 
     public PortalDb CreateDbContext() => CreateDbContextAsync().GetAwaiter().GetResult();

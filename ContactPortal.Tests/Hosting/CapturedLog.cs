@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A log kept in memory, with all that a console would have shown: message, values and exception.</summary>
+/// <summary>Keeps log entries in memory: message, values, scopes and exception.</summary>
 public sealed class CapturedLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> lines = [];
 
     public IReadOnlyCollection<LogLine> Lines => lines;
 
-    /// <summary>What went wrong in the portal.</summary>
-    public IEnumerable<LogLine> Faults => lines.Where(line => line.Level >= LogLevel.Error);
+    /// <summary>The entries of level Error and above.</summary>
+    public IEnumerable<LogLine> Errors => lines.Where(line => line.Level >= LogLevel.Error);
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);
 
@@ -39,5 +39,5 @@ public sealed class CapturedLog : ILoggerProvider
     }
 }
 
-/// <summary>A line of the log.</summary>
+/// <summary>A log entry.</summary>
 public sealed record LogLine(LogLevel Level, string Category, string Text);

@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>
-/// One browser for the whole run: Debian's chromium without a window (chromium-headless-shell), which needs two thirds of the processor time of
-/// the whole browser; else the whole browser. Where both are missing, tests that need one are skipped and say so.
+/// One browser for the whole run: chromium-headless-shell, which needs two thirds of the processor time of the full browser, else the
+/// full browser. Where both are missing, tests that need one are skipped with that reason.
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
@@ -24,14 +24,14 @@ public sealed class Chromium : IAsyncLifetime
 
     public ValueTask InitializeAsync() => default;
 
-    /// <summary>The browser, started for the first test that asks; the test is skipped when there is none.</summary>
+    /// <summary>The browser, started on first use; the test is skipped when none is installed.</summary>
     public async Task<IBrowser> GetBrowserAsync()
     {
         Assert.SkipWhen(program is null, "There is no chromium on the PATH: install the package chromium-headless-shell to run the tests in a browser.");
         await once.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            // What is waited for costs nothing when it comes; a machine that is busy takes its time.
+            // For busy machines; a condition that is met early costs nothing.
             Assertions.SetDefaultExpectTimeout(ExpectTimeout);
             playwright ??= await Playwright.CreateAsync();
             return browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments });

@@ -11,30 +11,30 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>An event that a live page listens to.</summary>
+/// <summary>An event handler of a live page.</summary>
 internal sealed record CircuitEvent(ulong Handler, string Name, string Element);
 
-/// <summary>A live page without a browser: speaks the circuit's protocol, and keeps every byte that the server sends.</summary>
+/// <summary>A live page without a browser: a client of the circuit protocol that passes all that the server sends to a callback.</summary>
 internal sealed partial class CircuitClient : IAsyncDisposable
 {
-    /// <summary>What is answered to an event when the server closes the connection instead.</summary>
-    public const string WasClosed = "closed";
+    /// <summary>The result of an event when the server closed the connection instead of answering.</summary>
+    public const string ConnectionClosed = "closed";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly Uri address;
     private readonly HubConnection hub;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> calls = [];
     private readonly TaskCompletionSource live = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SemaphoreSlim exclusive = new(1, 1);
     private int lastCall;
 
-    /// <summary>A connection with those cookies; nothing is started yet.</summary>
+    /// <summary>Creates a connection with those cookies, without starting it.</summary>
     public CircuitClient(string portal, CookieContainer cookies, Action<string>? handler = null)
     {
         address = new($"{portal}/");
-        Heard = handler ?? (_ => { });
+        Received = handler ?? (_ => { });
         var builder = new HubConnectionBuilder().WithUrl(new Uri(address, "_blazor"), HttpTransportType.WebSockets, options =>
         {
             options.SkipNegotiation = true;
@@ -43,45 +43,45 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         });
         builder.Services.AddSingleton<IHubProtocol, BlazorPackProtocol>();
         hub = builder.Build();
-        Listen();
+        RegisterHandlers();
     }
 
-    /// <summary>The circuit's secret, by which a lost connection asks for it again; null when the server refused one.</summary>
+    /// <summary>The circuit's secret, with which a new connection can reconnect to it; null when the server refused to start one.</summary>
     public string? Secret { get; private set; }
 
-    /// <summary>What the server said went wrong.</summary>
+    /// <summary>The last error that the server reported.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>The events that the page has listened to so far, in the order in which they came.</summary>
+    /// <summary>All event handlers that the page has rendered so far, in order.</summary>
     public ConcurrentQueue<CircuitEvent> Events { get; } = [];
 
-    /// <summary>The page as a browser would have it, when it is to be kept.</summary>
+    /// <summary>The page's element tree, when it is to be kept.</summary>
     public CircuitPage? Page { get; init; }
 
-    /// <summary>The scripts that the server has called.</summary>
+    /// <summary>The JavaScript functions that the server has called.</summary>
     public ConcurrentQueue<string> Scripts { get; } = [];
 
     /// <summary>Completes when the server closes the connection.</summary>
     public Task Closed => closed.Task;
 
-    /// <summary>Whether its line is there.</summary>
+    /// <summary>Whether the connection is open.</summary>
     public bool IsConnected => hub.State == HubConnectionState.Connected;
 
-    private Action<string> Heard { get; }
+    private Action<string> Received { get; }
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>Only connects, as a page does that has lost its line.</summary>
+    /// <summary>Only opens the connection, as a page does before it reconnects to its circuit.</summary>
     public Task ConnectAsync() => hub.StartAsync(CancellationToken);
 
-    /// <summary>Asks for the circuit of another connection.</summary>
-    public Task<bool> TakeOverAsync(string secret) => hub.InvokeAsync<bool>("ConnectCircuit", secret, CancellationToken);
+    /// <summary>Reconnects to the circuit of another connection.</summary>
+    public Task<bool> ReconnectAsync(string secret) => hub.InvokeAsync<bool>("ConnectCircuit", secret, CancellationToken);
 
-    /// <summary>Asks for a circuit that was put away.</summary>
+    /// <summary>Resumes a circuit whose state was persisted.</summary>
     public Task<string?> ResumeAsync(string secret) =>
         hub.InvokeAsync<string?>("ResumeCircuit", secret, address.ToString(), address.ToString(), "[]", "", CancellationToken);
 
-    /// <summary>Opens a page from its HTML, as the framework's script does; returns when it is live, or when the server refused.</summary>
+    /// <summary>Starts a circuit from the page's HTML, as the framework's script does; returns when it is live or was refused.</summary>
     public async Task StartAsync(string path, string html)
     {
         await ConnectAsync();
@@ -90,33 +90,33 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         if (Secret is not null)
             await hub.SendAsync("UpdateRootComponents", new JsonObject { ["batchId"] = 1, ["operations"] = Roots(html) }.ToJsonString(), "", CancellationToken);
 
-        // Live, or told why not.
-        await live.Task.WaitAsync(Patience, CancellationToken);
+        // Also set when the server reports an error.
+        await live.Task.WaitAsync(Timeout, CancellationToken);
     }
 
-    /// <summary>Sends an event to the page, to a handler that it has or has not.</summary>
+    /// <summary>Sends an event to a handler, which need not exist.</summary>
     public Task<string> SendEventAsync(ulong handler, string name, string arguments) => SendEventAsync(() => handler, name, arguments);
 
-    /// <summary>Sends an event to the page, to the element with that attribute as it is then.</summary>
+    /// <summary>Sends an event to the element that has the attribute at that time.</summary>
     public Task<string> SendEventAsync(string attribute, string value, string name, string arguments) =>
         SendEventAsync(() => Page!.Handler($"on{name}", attribute, value), name, arguments);
 
     public Task<string> ClickAsync(ulong handler) => SendEventAsync(handler, "click", "{\"detail\":1,\"button\":0,\"buttons\":0,\"type\":\"click\"}");
 
-    /// <summary>Calls a method of the server by name, as a script could.</summary>
+    /// <summary>Invokes a .NET method by name, as a script could.</summary>
     public Task CallAsync(string id, string? assembly, string method, long target, string arguments) =>
         hub.SendAsync("BeginInvokeDotNetFromJS", id, assembly, method, target, arguments, CancellationToken);
 
-    /// <summary>Goes to another address within the page.</summary>
+    /// <summary>Navigates to another address within the circuit.</summary>
     public Task NavigateAsync(string path) => hub.SendAsync("OnLocationChanged", new Uri(address, path).ToString(), null, true, CancellationToken);
 
-    /// <summary>Breaks the line as a network does, without a goodbye.</summary>
-    public Task BreakAsync() => hub.StopAsync(CancellationToken);
+    /// <summary>Closes the connection without ending the circuit, as a network failure does.</summary>
+    public Task DisconnectAsync() => hub.StopAsync(CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         await hub.DisposeAsync();
-        turn.Dispose();
+        exclusive.Dispose();
     }
 
     private static JsonArray Roots(string html)
@@ -124,7 +124,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         var roots = new JsonArray();
         foreach (Match match in Marker().Matches(html))
         {
-            // The end of a component has a marker too, with nothing but an id.
+            // Skip end markers, which hold only an id.
             var marker = JsonNode.Parse(match.Groups[1].Value)!.AsObject();
             if ((string?)marker["type"] is not "server")
                 continue;
@@ -135,26 +135,26 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         return roots;
     }
 
-    private void Listen()
+    private void RegisterHandlers()
     {
-        hub.On<int, byte[]>("JS.RenderBatch", (id, bytes) => InTurnAsync(() =>
+        hub.On<int, byte[]>("JS.RenderBatch", (id, bytes) => RunExclusiveAsync(() =>
         {
             var batch = new RenderBatch(bytes);
-            Heard(Encoding.UTF8.GetString(bytes));
+            Received(Encoding.UTF8.GetString(bytes));
             ReadEvents(batch);
-            Page?.Take(batch);
+            Page?.Apply(batch);
             return hub.SendAsync("OnRenderCompleted", (long)id, (string?)null);
         }));
         hub.On<int, string>("JS.AttachComponent", (_, _) => { });
         hub.On<long, string, string, int, long, int>("JS.BeginInvokeJS", (id, script, arguments, resultType, _, _) =>
         {
             Scripts.Enqueue(script);
-            Heard($"{script} {arguments}");
+            Received($"{script} {arguments}");
             return id == 0 ? Task.CompletedTask : hub.SendAsync("EndInvokeJSFromDotNet", id, true, $"[{id},true,{Answer(script, resultType)}]");
         });
         hub.On<string, bool, string>("JS.EndInvokeDotNet", (id, done, result) =>
         {
-            Heard(result);
+            Received(result);
             if (calls.TryRemove(id, out var call))
                 call.SetResult(done ? result : $"refused: {result}");
         });
@@ -162,17 +162,17 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         hub.On<string>("JS.Error", error =>
         {
             Error = error;
-            Heard(error);
+            Received(error);
             live.TrySetResult();
             foreach (var call in calls.Values)
                 call.TrySetResult($"failed: {error}");
         });
-        hub.On<string>("JS.SavePersistedState", Heard);
-        hub.On<byte[]>("JS.ReceiveByteArray", bytes => Heard(Encoding.UTF8.GetString(bytes)));
+        hub.On<string>("JS.SavePersistedState", Received);
+        hub.On<byte[]>("JS.ReceiveByteArray", bytes => Received(Encoding.UTF8.GetString(bytes)));
         hub.Closed += fault =>
         {
             foreach (var call in calls.Values)
-                call.TrySetResult(WasClosed);
+                call.TrySetResult(ConnectionClosed);
             live.TrySetResult();
             closed.TrySetResult();
             return Task.CompletedTask;
@@ -183,22 +183,22 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     {
         var id = Interlocked.Increment(ref lastCall).ToString(CultureInfo.InvariantCulture);
         var answer = calls[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await InTurnAsync(() => CallAsync(
+        await RunExclusiveAsync(() => CallAsync(
             id, null, "DispatchEventAsync", 1, $"[{{\"eventHandlerId\":{handler()},\"eventName\":\"{name}\",\"eventFieldInfo\":null}},{arguments}]"));
-        return await answer.Task.WaitAsync(Patience, CancellationToken);
+        return await answer.Task.WaitAsync(Timeout, CancellationToken);
     }
 
-    // As a browser does one thing at a time: a handler is replaced for good once the drawing is confirmed that replaces it.
-    private async Task InTurnAsync(Func<Task> send)
+    // One at a time, as in a browser: the server drops replaced handlers once the render batch that replaces them is acknowledged.
+    private async Task RunExclusiveAsync(Func<Task> send)
     {
-        await turn.WaitAsync(CancellationToken);
+        await exclusive.WaitAsync(CancellationToken);
         try
         {
             await send();
         }
         finally
         {
-            turn.Release();
+            exclusive.Release();
         }
     }
 

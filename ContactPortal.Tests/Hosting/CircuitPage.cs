@@ -1,29 +1,29 @@
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A live page as a browser would have it: elements with their attributes and handlers, kept by the server's drawings.</summary>
+/// <summary>The element tree of a live page, with attributes and event handlers, built from the server's render batches.</summary>
 internal sealed class CircuitPage
 {
     private readonly Dictionary<int, Node> components = [];
     private readonly List<Node> roots = [];
 
-    /// <summary>Takes a drawing in.</summary>
-    public void Take(RenderBatch batch)
+    /// <summary>Applies a render batch.</summary>
+    public void Apply(RenderBatch batch)
     {
         lock (components)
         {
-            foreach (var (component, edits) in batch.Drawn())
+            foreach (var (component, edits) in batch.UpdatedComponents())
                 Apply(batch, ComponentOf(component), edits);
         }
     }
 
     /// <summary>The handler of an event of the element with that attribute; 0 when there is none.</summary>
-    public ulong Handler(string happening, string attribute, string value)
+    public ulong Handler(string eventName, string attribute, string value)
     {
         lock (components)
         {
             return roots.SelectMany(Within)
-                .FirstOrDefault(node => node.Attributes.GetValueOrDefault(attribute) == value && node.Handlers.ContainsKey(happening))
-                ?.Handlers[happening] ?? 0;
+                .FirstOrDefault(node => node.Attributes.GetValueOrDefault(attribute) == value && node.Handlers.ContainsKey(eventName))
+                ?.Handlers[eventName] ?? 0;
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class CircuitPage
         if (components.TryGetValue(id, out var known))
             return known;
 
-        // One that is within another was told of there first.
+        // Nested components are added by their parent's edits first; this one is a root.
         roots.Add(components[id] = new());
         return components[id];
     }
@@ -58,7 +58,7 @@ internal sealed class CircuitPage
                     Set(batch, at.Children[edit.Sibling], batch[edit.Other]);
                     break;
                 case EditType.RemoveAttribute:
-                    at.Children[edit.Sibling].Forget(batch.Text(edit.Attribute)!);
+                    at.Children[edit.Sibling].Remove(batch.Text(edit.Attribute)!);
                     break;
                 case EditType.StepIn:
                     path.Push(at.Children[edit.Sibling]);
@@ -77,12 +77,12 @@ internal sealed class CircuitPage
                 case EditType.UpdateText or EditType.UpdateMarkup:
                     break;
                 default:
-                    throw new InvalidOperationException($"A drawing has an edit of an unknown type: {edit}");
+                    throw new InvalidOperationException($"The render batch has an edit of an unknown type: {edit}");
             }
         }
     }
 
-    /// <returns>How many siblings there are more: none for what a browser has no place for.</returns>
+    /// <returns>How many siblings were added; 0 for frames that make no node.</returns>
     private int Insert(RenderBatch batch, Node parent, int sibling, int index)
     {
         var frame = batch[index];
@@ -134,7 +134,7 @@ internal sealed class CircuitPage
 
         public Dictionary<string, ulong> Handlers { get; } = [];
 
-        public void Forget(string name)
+        public void Remove(string name)
         {
             Attributes.Remove(name);
             Handlers.Remove(name);

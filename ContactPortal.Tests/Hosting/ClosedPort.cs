@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A port of this machine that refuses every connection, and that nobody else can get until it is disposed.</summary>
+/// <summary>A local port that refuses every connection and stays reserved until disposed.</summary>
 internal sealed class ClosedPort : IDisposable
 {
     private readonly Socket bound = new(SocketType.Stream, ProtocolType.Tcp);

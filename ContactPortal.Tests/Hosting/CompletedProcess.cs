@@ -2,25 +2,25 @@ using System.Diagnostics;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A program that does one thing and ends.</summary>
+/// <summary>Runs a program until it exits.</summary>
 internal static class CompletedProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>Runs it; says its exit code, and all that it said.</summary>
-    public static async Task<(int ExitCode, string Said)> RunAsync(ProcessStartInfo start)
+    /// <summary>Runs it; returns its exit code and its output, standard error included. Killed after 60 s.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(ProcessStartInfo start)
     {
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         using var run = Process.Start(start)!;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
-        timeout.CancelAfter(Patience);
+        timeout.CancelAfter(Timeout);
         try
         {
-            var said = await Task.WhenAll(run.StandardOutput.ReadToEndAsync(timeout.Token), run.StandardError.ReadToEndAsync(timeout.Token));
+            var output = await Task.WhenAll(run.StandardOutput.ReadToEndAsync(timeout.Token), run.StandardError.ReadToEndAsync(timeout.Token));
             await run.WaitForExitAsync(timeout.Token);
-            return (run.ExitCode, string.Concat(said));
+            return (run.ExitCode, string.Concat(output));
         }
         finally
         {

@@ -15,14 +15,14 @@ using MudBlazor.Services;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A component without a browser, over the portal's own services and an empty database of its own.</summary>
+/// <summary>Base of component tests in bUnit: the portal's services on an empty SQLite database.</summary>
 public abstract class ComponentTest : BunitContext, IAsyncLifetime
 {
     private readonly DatabaseUnderTest database = DatabaseUnderTest.On(Database.Sqlite);
 
-    /// <summary>A component's test.</summary>
-    /// <param name="otherwise">What the test has otherwise than the portal.</param>
-    protected ComponentTest(Action<IServiceCollection>? otherwise = null)
+    /// <summary>Registers the portal's services.</summary>
+    /// <param name="configureServices">Replaces or adds services.</param>
+    protected ComponentTest(Action<IServiceCollection>? configureServices = null)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         var portal = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = database.Root });
@@ -33,13 +33,13 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         foreach (var service in portal.Services.Skip(before))
             Services.Add(service);
         Services.AddSingleton<IConfiguration>(portal.Configuration);
-        otherwise?.Invoke(Services);
+        configureServices?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     protected static CancellationToken CancellationToken => Xunit.TestContext.Current.CancellationToken;
 
-    protected ContactService Book => Services.GetRequiredService<ContactService>();
+    protected ContactService ContactService => Services.GetRequiredService<ContactService>();
 
     protected PersonDirectory People => Services.GetRequiredService<PersonDirectory>();
 
@@ -47,7 +47,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     protected PortalDatabase Store => Services.GetRequiredService<PortalDatabase>();
 
-    /// <summary>Where the database is.</summary>
+    /// <summary>The database file.</summary>
     protected string DatabaseFile => database.File;
 
     public virtual async ValueTask InitializeAsync()
@@ -63,8 +63,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         database.Dispose();
     }
 
-    /// <summary>Has that contact, and its person in the directory.</summary>
-    protected async Task<ContactView> HasAsync(ContactBuilder contact)
+    /// <summary>Adds the contact, and its person to the directory.</summary>
+    protected async Task<ContactView> AddAsync(ContactBuilder contact)
     {
         Person person = contact.Person;
         await People.ImportAsync(person.Organisation, [person], CancellationToken);
@@ -72,5 +72,5 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     }
 
     protected async Task<ContactView> SaveAsync(Actor actor, ContactDraft draft) =>
-        (await Book.SaveAsync(actor, draft, CancellationToken)).Is<SaveOutcome.Saved>().Contact;
+        (await ContactService.SaveAsync(actor, draft, CancellationToken)).Is<SaveOutcome.Saved>().Contact;
 }

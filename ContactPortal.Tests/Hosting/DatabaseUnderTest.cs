@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>An empty database of its own for one test, removed after it.</summary>
+/// <summary>A database for one test, removed when disposed.</summary>
 public sealed class DatabaseUnderTest : IDisposable
 {
     private const string SqliteFile = "Data Source=App_Data/portal.db";
@@ -10,47 +10,47 @@ public sealed class DatabaseUnderTest : IDisposable
     private DatabaseUnderTest(string connectionString, string? root = null, string? name = null) =>
         (ConnectionString, Root, Name) = (connectionString, root ?? Directory.CreateTempSubdirectory("contactportal-").FullName, name);
 
-    /// <summary>What the portal is configured with.</summary>
+    /// <summary>The connection string that the portal is configured with.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>The same for a process that starts in another folder.</summary>
+    /// <summary>The connection string for a process with another working directory.</summary>
     public string AbsoluteConnectionString => Name is null ? $"Data Source={File}" : ConnectionString;
 
-    /// <summary>Its name on the server, on PostgreSQL.</summary>
+    /// <summary>The database's name on the PostgreSQL server; null on SQLite.</summary>
     public string? Name { get; }
 
-    /// <summary>The folder that stands for the portal's content root.</summary>
+    /// <summary>The folder used as the portal's content root.</summary>
     public string Root { get; }
 
-    /// <summary>One without a schema, as the portal finds it at its first start.</summary>
+    /// <summary>An empty database without a schema, as at the portal's first start.</summary>
     public static DatabaseUnderTest On(Database database) => database switch
     {
         Database.Sqlite => new(SqliteFile),
-        Database.Postgres => OnServer(PostgresServer.Running.Make()),
+        Database.Postgres => OnServer(PostgresServer.Running.CreateDatabase()),
         _ => throw new ArgumentOutOfRangeException(nameof(database), database, "There is no such database."),
     };
 
-    /// <summary>The same, with what SQLite writes on a disk: for tests of what survives there, and of how long it takes.</summary>
+    /// <summary>The same, but a SQLite file is kept on a disk: for tests of durability and of write speed.</summary>
     public static DatabaseUnderTest OnDisk(Database database) =>
         database == Database.Sqlite ? new(SqliteFile, TemporaryFolder.MakeOnDisk("contactportal-")) : On(database);
 
-    /// <summary>One that has its schema already, as a copy of one that was migrated once a run; the portal's own migration finds nothing to do.</summary>
+    /// <summary>An empty database with the schema, copied from one migrated once a run, so that migrating it does nothing.</summary>
     public static async Task<DatabaseUnderTest> CreateMigratedAsync(Database database)
     {
         if (database == Database.Postgres)
-            return OnServer(await PostgresServer.Running.MakeMigratedAsync());
+            return OnServer(await PostgresServer.Running.CreateMigratedDatabaseAsync());
         var made = On(database);
         await MigratedFile.WriteToAsync(made.File);
         return made;
     }
 
-    /// <summary>Another one with the same content; nobody may use this one meanwhile.</summary>
+    /// <summary>Copies the database, which must not be in use.</summary>
     public async Task<DatabaseUnderTest> CopyAsync()
     {
         if (Name is not null)
-            return OnServer(PostgresServer.Running.MakeCopy(Name));
+            return OnServer(PostgresServer.Running.CopyDatabase(Name));
 
-        // The last connection to close writes the log into the file.
+        // Closing the last connection checkpoints the WAL into the file.
         CloseConnections();
         var copy = On(Database.Sqlite);
         Directory.CreateDirectory(Path.GetDirectoryName(copy.File)!);
@@ -60,19 +60,19 @@ public sealed class DatabaseUnderTest : IDisposable
         return copy;
     }
 
-    /// <summary>The same database, reached over another connection; it is removed by whoever has made it.</summary>
+    /// <summary>The same database with another connection string; only the original removes it.</summary>
     public DatabaseUnderTest Over(string connectionString) => new(connectionString, Root, Name);
 
-    /// <summary>What stands there already, and stays; its folder alone is removed.</summary>
+    /// <summary>An existing database, which is kept; only the temporary folder is removed.</summary>
     public static DatabaseUnderTest ForExisting(string connectionString) => new(connectionString);
 
-    /// <summary>What stands in that folder already, which is removed with it.</summary>
+    /// <summary>An existing SQLite database in that folder; the folder is removed.</summary>
     public static DatabaseUnderTest InFolder(string root) => new(SqliteFile, root);
 
-    /// <summary>The file, on SQLite.</summary>
+    /// <summary>The SQLite file.</summary>
     public string File => Path.Combine(Root, "App_Data", "portal.db");
 
-    /// <summary>Closes this process's connections, which keep the file open after their use.</summary>
+    /// <summary>Clears this process's connection pool, which keeps the file open.</summary>
     public void CloseConnections()
     {
         using var pooled = new SqliteConnection($"Data Source={File}");
@@ -82,7 +82,7 @@ public sealed class DatabaseUnderTest : IDisposable
     public void Dispose()
     {
         if (Name is not null)
-            PostgresServer.Running.Remove(Name);
+            PostgresServer.Running.DropDatabase(Name);
         CloseConnections();
         TemporaryFolder.Remove(Root);
     }

@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The portal with the demonstration on, as a developer starts it.</summary>
+/// <summary>The portal with demonstration data, as a developer starts it.</summary>
 public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
 {
     private static readonly ImmutableArray<OrganisationCode> OfPersonas = [.. Personas.All.SelectMany(persona => persona.Organisations)];
@@ -31,16 +31,16 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
 
     public PortalHost Host { get; private set; } = null!;
 
-    /// <summary>Settings beside the demonstration's.</summary>
+    /// <summary>Additional settings.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
 
-    /// <summary>The clock that it goes by; its own choice unless a test sets one.</summary>
+    /// <summary>The portal's clock; null for the portal's own, the system clock.</summary>
     public TimeProvider? Clock { get; init; }
 
-    /// <summary>Where rosters come from; a test can break it.</summary>
+    /// <summary>The snapshot loader, with which a test can inject failures.</summary>
     public FaultInjectingSnapshotLoader SnapshotLoader { get; } = new();
 
-    /// <summary>How its mails leave; a test can break it.</summary>
+    /// <summary>The mail transport, with which a test can inject failures.</summary>
     public FaultInjectingMailTransport MailTransport { get; } = new();
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -67,18 +67,18 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         TemporaryFolder.Remove(folder);
     }
 
-    /// <summary>A RID that nobody has.</summary>
+    /// <summary>A RID that is not in use.</summary>
     public static string NewRid() => Interlocked.Increment(ref lastRid).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A municipality that no persona works in, and that nobody was given before.</summary>
+    /// <summary>A municipality without personas that was not returned before.</summary>
     public OrganisationCode TakeMunicipality()
     {
         var taken = Interlocked.Increment(ref municipalitiesTaken);
-        Assert.True(taken <= WithoutPersonas.Length, "Every municipality is taken: a test that only reads does as well with a persona.");
+        Assert.True(taken <= WithoutPersonas.Length, "Every municipality is in use: a test that only reads does as well with a persona.");
         return WithoutPersonas[taken - 1];
     }
 
-    /// <summary>Has an employee in a municipality's directory, København's unless said otherwise, who is no contact.</summary>
+    /// <summary>Adds a person who is no contact to a municipality's directory; København's by default.</summary>
     public async Task<Person> AddPersonAsync(string name, OrganisationCode? organisation = null)
     {
         var rid = NewRid();
@@ -87,7 +87,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         return person;
     }
 
-    /// <summary>Has a contact, made by the portal's own commands by somebody who is nobody's persona.</summary>
+    /// <summary>Adds a contact through <see cref="ContactService"/>, with an actor who is no persona.</summary>
     public async Task<ContactView> AddContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types)
     {
         var person = await AddPersonAsync(name, organisation);
@@ -96,28 +96,28 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
         return await SaveAsync(AnActor().In(person.Organisation).Named("Opsætning"), draft);
     }
 
-    /// <summary>What the contact is changed to by somebody.</summary>
+    /// <summary>Changes one field of a contact and returns the saved contact.</summary>
     public Task<ContactView> ChangeAsync(Actor actor, ContactView contact, ContactField field, string text) =>
         SaveAsync(actor, ContactDraft.Of(contact).With(field, text));
 
     public async Task<ContactView> SaveAsync(Actor actor, ContactDraft draft) =>
-        (await Host.Book.SaveAsync(actor, draft, CancellationToken)).Is<SaveOutcome.Saved>().Contact;
+        (await Host.ContactService.SaveAsync(actor, draft, CancellationToken)).Is<SaveOutcome.Saved>().Contact;
 
-    /// <summary>The contact as the database has it now.</summary>
+    /// <summary>Reads the contact's values from the database.</summary>
     public async Task<ContactValues> ReadContactAsync(ContactView contact)
     {
         await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
         return (await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == contact.Id, CancellationToken)).Values;
     }
 
-    /// <summary>The contacts that the database has with that RID.</summary>
+    /// <summary>Reads the contacts with that RID from the database.</summary>
     public async Task<IReadOnlyList<ContactValues>> ReadContactsByRidAsync(string rid)
     {
         await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
         return [.. (await db.Contacts.AsNoTracking().ToListAsync(CancellationToken)).Select(c => c.Values).Where(v => v.Rid == rid)];
     }
 
-    /// <summary>The lines of the contact's history, the oldest first.</summary>
+    /// <summary>The contact's history entries, the oldest first.</summary>
     public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(ContactView contact)
     {
         await using var db = await Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);

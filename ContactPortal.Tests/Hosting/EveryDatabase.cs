@@ -15,11 +15,11 @@ public enum Database
 }
 
 /// <summary>
-/// Runs a theory once on every database. For what the databases do each in their own way: transactions, locks, leases and whatever goes on at
-/// once, unique indexes, row level security, collation and moments, and the first test of each query, since each is translated. What this
-/// machine lacks is skipped.
+/// Runs a theory once on every database. For what differs between providers: transactions, locks, leases and concurrency, unique indexes,
+/// row-level security, collation and timestamps, and the first test of each query, since each is translated. Databases that this machine
+/// lacks are skipped.
 /// </summary>
-/// <remarks>What only follows from a rule in C#, by queries that another test runs on both: <see cref="EveryDatabaseInLongRunsAttribute"/>.</remarks>
+/// <remarks>For rules in C# whose queries another test runs on both databases: <see cref="EveryDatabaseInLongRunsAttribute"/>.</remarks>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryDatabaseAttribute : DataAttribute
 {
@@ -28,15 +28,15 @@ public sealed class EveryDatabaseAttribute : DataAttribute
 
     public override bool SupportsDiscoveryEnumeration() => true;
 
-    /// <summary>Why tests on that database can't run here; null when they can.</summary>
+    /// <summary>The reason why tests on that database can't run here; null when they can.</summary>
     internal static string? UnavailableReason(Database database) => database switch
     {
         Database.Sqlite => null,
-        Database.Postgres => PostgresServer.Missing,
+        Database.Postgres => PostgresServer.UnavailableReason,
         _ => throw new ArgumentOutOfRangeException(nameof(database), database, "There is no such database."),
     };
 
-    /// <summary>A row of data for each of those databases.</summary>
+    /// <summary>One theory data row for each database.</summary>
     internal static IEnumerable<ITheoryDataRow> Rows(IEnumerable<Database> databases) =>
         databases.Select(database => new TheoryDataRow(database) { Skip = UnavailableReason(database) });
 }
@@ -49,7 +49,7 @@ public sealed class EveryDatabaseAttribute : DataAttribute
 public sealed class EveryDatabaseInLongRunsAttribute : DataAttribute
 {
     /// <summary>The databases of this run.</summary>
-    internal static Database[] Databases => TestScale.IsOn ? Enum.GetValues<Database>() : [Database.Sqlite];
+    internal static Database[] Databases => TestScale.IsLongRun ? Enum.GetValues<Database>() : [Database.Sqlite];
 
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
         new([.. EveryDatabaseAttribute.Rows(Databases)]);

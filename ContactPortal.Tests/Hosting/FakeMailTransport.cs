@@ -4,7 +4,7 @@ using MimeKit;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A mail that left the portal.</summary>
+/// <summary>A mail that the transport accepted.</summary>
 public sealed record SentMail(MimeMessage Message, string ReturnTo, string To)
 {
     public string Subject => Message.Subject ?? "";
@@ -12,18 +12,18 @@ public sealed record SentMail(MimeMessage Message, string ReturnTo, string To)
     public string Text => Message.TextBody ?? "";
 }
 
-/// <summary>A way for mails to leave that a test answers for; it accepts everything unless it is told otherwise.</summary>
+/// <summary>A mail transport that keeps mails in memory and returns what the test sets; accepts everything by default.</summary>
 public sealed class FakeMailTransport : IMailTransport
 {
     private readonly ConcurrentQueue<SentMail> sent = [];
 
-    /// <summary>What it has accepted, in order.</summary>
+    /// <summary>The accepted mails, in order.</summary>
     public IReadOnlyCollection<SentMail> Sent => sent;
 
-    /// <summary>What it waits for before it answers.</summary>
+    /// <summary>Awaited before each result is returned.</summary>
     public Func<SentMail, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>What it answers.</summary>
+    /// <summary>The result for a mail.</summary>
     public Func<SentMail, SendResult> Answer { get; set; } = _ => new SendResult.Accepted();
 
     public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)

@@ -3,17 +3,17 @@ using MimeKit;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The portal's own way for mails to leave, but for an address whose mails are answered otherwise.</summary>
+/// <summary>Wraps the portal's mail transport and returns another result for one address.</summary>
 public sealed class FaultInjectingMailTransport : IMailTransport
 {
     private IMailTransport transport = null!;
 
-    /// <summary>The address, and what is answered.</summary>
+    /// <summary>The address and the result for its mails.</summary>
     public (string Address, SendResult Answer)? Failing { get; set; }
 
-    public IMailTransport Wrap(IMailTransport usual)
+    public IMailTransport Wrap(IMailTransport inner)
     {
-        transport = usual;
+        transport = inner;
         return this;
     }
 

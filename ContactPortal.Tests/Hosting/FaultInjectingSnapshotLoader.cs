@@ -3,22 +3,22 @@ using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The database's rosters, but for an organisation whose roster can't be read, and for one whose roster is slow for a time.</summary>
+/// <summary>Wraps the snapshot loader; can fail for one organisation, and delay loads of one or all.</summary>
 public sealed class FaultInjectingSnapshotLoader : ISnapshotLoader
 {
     private ISnapshotLoader source = null!;
     private volatile Held? held;
 
-    /// <summary>The organisation whose roster can't be loaded.</summary>
+    /// <summary>The organisation whose snapshot can't be loaded.</summary>
     public OrganisationCode? Failing { get; set; }
 
-    public ISnapshotLoader Wrap(ISnapshotLoader database)
+    public ISnapshotLoader Wrap(ISnapshotLoader inner)
     {
-        source = database;
+        source = inner;
         return this;
     }
 
-    /// <summary>Lets no page of that organisation, or of any, hear of anything until the answer is disposed.</summary>
+    /// <summary>Makes every load of that organisation, or of all, wait until the result is disposed.</summary>
     public IDisposable Hold(OrganisationCode? organisation = null)
     {
         var hold = new Holding();

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A cable, between a browser and the portal for one, that a test can pull out and put back, or only clamp, and that can be a long one.</summary>
+/// <summary>A TCP proxy that a test can disconnect, pause or turn into a black hole, and that can delay what the server sends.</summary>
 public sealed class FaultyTcpProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -13,11 +13,11 @@ public sealed class FaultyTcpProxy : IAsyncDisposable
     private readonly Task accepting;
     private readonly int port;
     private readonly TimeSpan delay;
-    private volatile bool cut;
+    private volatile bool disconnected;
     private long sent;
-    private volatile int strandings;
-    private volatile TaskCompletionSource requests = Flowing();
-    private volatile TaskCompletionSource answers = Flowing();
+    private volatile int blackHoles;
+    private volatile TaskCompletionSource requests = Released();
+    private volatile TaskCompletionSource responses = Released();
 
     public FaultyTcpProxy(string portal, TimeSpan delay = default)
     {
@@ -28,41 +28,41 @@ public sealed class FaultyTcpProxy : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    /// <summary>The portal's address through the cable.</summary>
+    /// <summary>The address of the proxy.</summary>
     public string Address { get; }
 
-    /// <summary>The bytes that the portal has sent through it: as they go over the wire, compressed and with their headers.</summary>
+    /// <summary>The bytes transferred from the server: compressed, with headers.</summary>
     public long Sent => Interlocked.Read(ref sent);
 
-    /// <summary>Ends every connection and lets no new one through.</summary>
+    /// <summary>Closes every connection and refuses new ones.</summary>
     public void Disconnect()
     {
-        cut = true;
+        disconnected = true;
         foreach (var socket in open.Keys)
             socket.Close(0);
     }
 
-    /// <summary>Lets connections through again.</summary>
-    public void Reconnect() => cut = false;
+    /// <summary>Accepts connections again.</summary>
+    public void Reconnect() => disconnected = false;
 
-    /// <summary>Keeps every byte back, both ways, while all connections stay open: a closed lid.</summary>
+    /// <summary>Holds back all data in both directions while the connections stay open, as when a laptop sleeps.</summary>
     public void Pause()
     {
         requests = Held();
         HoldResponses();
     }
 
-    /// <summary>Carries nothing more for the connections that are open now, which nobody is told; new ones are as good as ever.</summary>
-    public void BlackHole() => Interlocked.Increment(ref strandings);
+    /// <summary>Silently drops all further data of the connections that are open now; new ones work.</summary>
+    public void BlackHole() => Interlocked.Increment(ref blackHoles);
 
-    /// <summary>Keeps back what the portal says; it still hears.</summary>
-    public void HoldResponses() => answers = Held();
+    /// <summary>Holds back what the server sends; requests still reach it.</summary>
+    public void HoldResponses() => responses = Held();
 
-    /// <summary>Lets flow what was kept back.</summary>
+    /// <summary>Releases the data that was held back.</summary>
     public void Resume()
     {
         requests.TrySetResult();
-        answers.TrySetResult();
+        responses.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -79,7 +79,7 @@ public sealed class FaultyTcpProxy : IAsyncDisposable
         try
         {
             while (true)
-                _ = CarryAsync(await listener.AcceptSocketAsync(stop.Token));
+                _ = ForwardAsync(await listener.AcceptSocketAsync(stop.Token));
         }
         catch (OperationCanceledException)
         {
@@ -87,56 +87,56 @@ public sealed class FaultyTcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task CarryAsync(Socket near)
+    private async Task ForwardAsync(Socket client)
     {
-        var before = strandings;
-        using var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        using (near)
+        var before = blackHoles;
+        using var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using (client)
         {
             try
             {
-                // Before it looks whether the cable is cut: whoever cuts it meanwhile closes these too.
-                (open[near], open[far]) = (0, 0);
-                if (cut)
+                // Registered before the check, so that a concurrent Disconnect closes these too.
+                (open[client], open[server]) = (0, 0);
+                if (disconnected)
                     return;
-                await far.ConnectAsync(IPAddress.Loopback, port, stop.Token);
-                await using NetworkStream nearStream = new(near), farStream = new(far);
+                await server.ConnectAsync(IPAddress.Loopback, port, stop.Token);
+                await using NetworkStream clientStream = new(client), serverStream = new(server);
                 await Task.WhenAny(
-                    CopyAsync(nearStream, farStream, TimeSpan.Zero, () => Unless(requests)),
-                    CopyAsync(farStream, nearStream, delay, () => Unless(answers), count => Interlocked.Add(ref sent, count)));
+                    CopyAsync(clientStream, serverStream, TimeSpan.Zero, () => UnlessBlackHoled(requests)),
+                    CopyAsync(serverStream, clientStream, delay, () => UnlessBlackHoled(responses), count => Interlocked.Add(ref sent, count)));
             }
             catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // Cut, or closed by one of the ends.
+                // Disconnected, or closed by either end.
             }
             finally
             {
-                open.TryRemove(near, out _);
-                open.TryRemove(far, out _);
+                open.TryRemove(client, out _);
+                open.TryRemove(server, out _);
             }
         }
 
-        Task Unless(TaskCompletionSource flowing) => before == strandings ? flowing.Task : Held().Task;
+        Task UnlessBlackHoled(TaskCompletionSource released) => before == blackHoles ? released.Task : Held().Task;
     }
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, TimeSpan late, Func<Task> flows, Action<int>? passed = null)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, TimeSpan delay, Func<Task> released, Action<int>? forwarded = null)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, stop.Token) is var count and > 0)
         {
-            await Task.Delay(late, stop.Token);
-            await flows().WaitAsync(stop.Token);
-            passed?.Invoke(count);
+            await Task.Delay(delay, stop.Token);
+            await released().WaitAsync(stop.Token);
+            forwarded?.Invoke(count);
             await to.WriteAsync(buffer.AsMemory(0, count), stop.Token);
         }
     }
 
     private static TaskCompletionSource Held() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static TaskCompletionSource Flowing()
+    private static TaskCompletionSource Released()
     {
-        var flowing = Held();
-        flowing.SetResult();
-        return flowing;
+        var released = Held();
+        released.SetResult();
+        return released;
     }
 }

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>
-/// Ports for processes that must be told theirs, and that keep it when they are ended and started again. They lie below those that the
-/// system gives to whoever asks for any, and are this process's until it ends: nobody takes one before its owner listens on it, or meanwhile.
+/// Ports for processes that need a fixed port, also across restarts. They lie below the system's ephemeral range and are reserved for this
+/// process until it ends, so that no other test run or client connection takes one.
 /// </summary>
 internal static class FreePort
 {
@@ -15,18 +15,18 @@ internal static class FreePort
     private const int BlockSize = 50;
     private const string SystemsRange = "/proc/sys/net/ipv4/ip_local_port_range";
 
-    private static readonly Lock Gate = new();
+    private static readonly Lock Sync = new();
     private static readonly Queue<int> Ports = [];
 
-    // Each block of ports has a file, which stays locked until this process ends: another run beside this one takes other blocks.
+    // A locked file for each reserved block of ports, so that a concurrent run takes other blocks.
     private static readonly List<FileStream> Blocks = [];
     private static readonly string Folder =
         Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"contactportal-ports-{System.Environment.UserName}")).FullName;
 
-    /// <summary>One that was not given before.</summary>
+    /// <summary>A free port that was not returned before.</summary>
     public static int Next()
     {
-        lock (Gate)
+        lock (Sync)
         {
             while (true)
             {
@@ -48,7 +48,7 @@ internal static class FreePort
         }
         catch (IOException)
         {
-            // Another run's, or this one's already.
+            // Reserved by another run, or by this one.
             return;
         }
 
@@ -62,11 +62,11 @@ internal static class FreePort
             ? int.Parse(File.ReadAllText(SystemsRange).Split('\t', ' ')[0], CultureInfo.InvariantCulture)
             : LowestOfTheSystems;
 
-        // Where the system gives all ports to everybody, none is below them.
+        // The ephemeral range may begin too low to leave ports below it.
         return lowest >= Lowest + BlockSize ? lowest : LowestOfTheSystems;
     }
 
-    // Another program may listen on it for reasons of its own.
+    // Another program may listen on it.
     private static bool IsFree(int port)
     {
         using var listener = new TcpListener(IPAddress.Any, port);

@@ -69,7 +69,7 @@ public sealed class HeaderTests(DemonstrationPortal portal) : IClassFixture<Demo
     }
 
     [Fact]
-    public async Task Production_Started_TellsPagesNoDetailsOfFaults()
+    public async Task Production_Started_SendsNoDetailedErrorsToPages()
     {
         await using var host = new PortalHost { DatabaseFile = portal.Host.DatabaseFile, Environment = Environments.Production };
         host.Start();

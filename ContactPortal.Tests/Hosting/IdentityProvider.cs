@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The identity provider's process, and what a test says to it and hears from it.</summary>
+/// <summary>Starts the identity provider's process, and controls it from a test.</summary>
 public sealed class IdentityProvider : IAsyncLifetime
 {
     public const string ClientId = IdentityProviderServer.ClientId;
@@ -12,7 +12,7 @@ public sealed class IdentityProvider : IAsyncLifetime
     private Process process = null!;
     private HttpClient control = null!;
 
-    /// <summary>The provider's address, as it names itself in its tokens.</summary>
+    /// <summary>The provider's address, which is the issuer of its tokens.</summary>
     public string Issuer { get; private set; } = "";
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -36,21 +36,21 @@ public sealed class IdentityProvider : IAsyncLifetime
         process.Dispose();
     }
 
-    /// <summary>Says who signs in next: the claims of the token; null when the provider refuses.</summary>
-    public async Task SignsInAsync((string Claim, string Value)[]? person)
+    /// <summary>Sets the claims of the next sign-in; null makes the provider refuse it.</summary>
+    public async Task SetSignInAsync((string Claim, string Value)[]? person)
     {
         using var answer = await control.PutAsJsonAsync(IdentityProviderServer.PersonPath, person?.Select(p => new ProviderClaim(p.Claim, p.Value)), CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>The requests to sign in that have come.</summary>
-    public Task<ProviderRequest[]?> SignInsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignInsPath, CancellationToken);
+    /// <summary>The sign-in requests received.</summary>
+    public Task<ProviderRequest[]?> GetSignInRequestsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignInsPath, CancellationToken);
 
-    /// <summary>The requests to sign out that have come.</summary>
-    public Task<ProviderRequest[]?> SignOutsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignOutsPath, CancellationToken);
+    /// <summary>The sign-out requests received.</summary>
+    public Task<ProviderRequest[]?> GetSignOutRequestsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignOutsPath, CancellationToken);
 
-    /// <summary>Forgets the requests.</summary>
-    public async Task ForgetAsync()
+    /// <summary>Clears the recorded requests.</summary>
+    public async Task ClearRequestsAsync()
     {
         using var answer = await control.DeleteAsync(IdentityProviderServer.RequestsPath, CancellationToken);
         answer.EnsureSuccessStatusCode();

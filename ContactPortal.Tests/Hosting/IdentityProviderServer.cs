@@ -10,15 +10,15 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A request that came to the provider.</summary>
+/// <summary>A request that the provider received.</summary>
 public sealed record ProviderRequest(string? ResponseType, string? CodeChallengeMethod, string? CodeChallenge, string? PostLogoutRedirectUri);
 
-/// <summary>A claim that the provider makes of whoever signs in.</summary>
+/// <summary>A claim in the token of whoever signs in.</summary>
 public sealed record ProviderClaim(string Type, string Value);
 
 /// <summary>
-/// An OpenID Connect provider as a process of its own, where whoever is set to sign in does so at once. It says its address on its first
-/// line, and ends with its input.
+/// An OpenID Connect provider in its own process that signs in the configured person without asking. Prints its address as its first line,
+/// and exits when its standard input is closed.
 /// </summary>
 internal sealed class IdentityProviderServer
 {
@@ -28,10 +28,10 @@ internal sealed class IdentityProviderServer
     public const string ClientId = "contactportal";
     public const string ClientSecret = "b7Qm2xV9kT4wLr8z";
 
-    /// <summary>Where a test says who signs in next; without a body the provider refuses.</summary>
+    /// <summary>Sets who signs in next; without a body the provider refuses.</summary>
     public const string PersonPath = "/control/person";
 
-    /// <summary>The requests to sign in and out; below it <c>signins</c> and <c>signouts</c>.</summary>
+    /// <summary>The recorded requests; below it <c>signins</c> and <c>signouts</c>.</summary>
     public const string RequestsPath = "/control/requests/";
 
     public const string SignInsPath = RequestsPath + "signins";
@@ -71,7 +71,7 @@ internal sealed class IdentityProviderServer
         provider.DisableScopeValidation();
         provider.UseAspNetCore().DisableTransportSecurityRequirement();
 
-        // Without a database of clients: the one client is checked here.
+        // Without a client database: the only client is checked here.
         provider.EnableDegradedMode();
         provider.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
         {

@@ -1,12 +1,12 @@
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>What the machine that the tests run on has installed.</summary>
+/// <summary>Finds programs on the PATH.</summary>
 internal static class Installed
 {
-    /// <summary>The folders in which programs are looked for.</summary>
+    /// <summary>The folders of the PATH.</summary>
     public static string[] Path { get; } = Environment.GetEnvironmentVariable("PATH")?.Split(System.IO.Path.PathSeparator) ?? [];
 
-    /// <summary>Where the first of those programs is; null when there is none of them.</summary>
+    /// <summary>The path of the first of those programs that is installed; null when none is.</summary>
     public static string? Find(params string[] programs) =>
         Path.SelectMany(folder => programs, System.IO.Path.Combine).FirstOrDefault(File.Exists);
 }

@@ -7,7 +7,7 @@ namespace ContactPortal.Tests.Hosting;
 public sealed class LogFormatTests
 {
     [Fact]
-    public void Moment_OfALineThatADanishPageWrites_IsOneThatEveryReaderOfLogsKnows()
+    public void Timestamp_FormattedWithDanishCulture_IsIso8601InUtc()
     {
         var settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(Sources.Root, "ContactPortal.Blazor", "appsettings.json")).Build();
         var format = settings["Logging:Console:FormatterOptions:TimestampFormat"];

@@ -6,10 +6,10 @@ using Xunit.v3;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>Begins with the classes that take longest, so that the run does not end with one of them while nothing else is left to do.</summary>
+/// <summary>Orders the slowest collections first, so that the run does not end with one of them alone.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    // By the slowest tests that all.sh prints.
+    // From the list of slowest tests that all.sh prints.
     private static readonly string[] Beginning = ["Cluster", ".Crash.", ".Scale.", ".Browser."];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A SQLite file with the portal's schema, made once a run: to migrate takes hundreds of times as long as to write the same bytes.</summary>
+/// <summary>A SQLite file with the portal's schema, created once a run: migrating takes hundreds of times as long as copying.</summary>
 internal static class MigratedFile
 {
     private static readonly Lazy<Task<byte[]>> Bytes = new(MakeAsync);
 
-    /// <summary>Makes a copy at that path.</summary>
+    /// <summary>Writes a copy to that path.</summary>
     public static async Task WriteToAsync(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -27,7 +27,7 @@ internal static class MigratedFile
             await services.GetRequiredService<PortalDatabase>().MigrateAsync(CancellationToken.None);
         }
 
-        // The last connection to close writes the log into the file.
+        // Closing the last connection checkpoints the WAL into the file.
         database.CloseConnections();
         return await File.ReadAllBytesAsync(database.File);
     }

@@ -3,14 +3,14 @@ using ContactPortal.Domain.Deliveries;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>What a test expects of a save, or of a delivery.</summary>
+/// <summary>Asserts the type of an outcome.</summary>
 public static class Outcomes
 {
-    /// <summary>The outcome, which must be of that kind.</summary>
+    /// <summary>Asserts that the outcome is of that type, and returns it.</summary>
     public static TOutcome Is<TOutcome>(this SaveOutcome outcome)
         where TOutcome : SaveOutcome => Assert.IsType<TOutcome>(outcome);
 
-    /// <summary>The outcome, which must be of that kind.</summary>
+    /// <summary>Asserts that the outcome is of that type, and returns it.</summary>
     public static TOutcome Is<TOutcome>(this IntakeOutcome outcome)
         where TOutcome : IntakeOutcome => Assert.IsType<TOutcome>(outcome);
 }

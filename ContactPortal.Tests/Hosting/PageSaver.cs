@@ -7,25 +7,25 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>Somebody who changes the name of one contact in Kontakter, over and over, by the circuit's own protocol.</summary>
+/// <summary>Changes the name of one contact on the page Kontakter, repeatedly, over the circuit protocol.</summary>
 internal sealed class PageSaver(OrganisationCode organisation, Guid contact)
 {
-    // What the page answers of an event that it has dealt with.
+    // The result of an event that the page has handled.
     private const string Done = "{}";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private CircuitClient page = null!;
     private string typed = "";
-    private (string Label, TaskCompletionSource Seen) awaited = ("", new());
+    private (string Label, TaskCompletionSource Shown) awaited = ("", new());
 
     /// <summary>The municipality.</summary>
     public OrganisationCode Organisation { get; } = organisation;
 
-    /// <summary>Opens the page, and says which it is.</summary>
-    public async Task<CircuitClient> OpenAsync(PortalClient client) => page = await client.OpenAsync(handler: Hear, page: new());
+    /// <summary>Opens the page and returns its client.</summary>
+    public async Task<CircuitClient> OpenAsync(PortalClient client) => page = await client.OpenAsync(handler: OnReceived, page: new());
 
-    /// <summary>Opens the contact in Valg, and types that name.</summary>
+    /// <summary>Opens the contact in the edit panel and enters the name.</summary>
     public async Task TypeAsync(string name)
     {
         typed = name;
@@ -34,32 +34,32 @@ internal sealed class PageSaver(OrganisationCode organisation, Guid contact)
     }
 
     /// <summary>
-    /// Saves what was typed; says how long it took from Gem to the own row with it, in milliseconds. Throws when the page refuses, and when it
-    /// loses its line before that.
+    /// Saves the entered name; returns the milliseconds from Gem until the own row shows it. Throws when the page refuses, and when it
+    /// loses its connection before that.
     /// </summary>
     public async Task<double> SaveAsync()
     {
-        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        awaited = (ContactsTexts.Edit.Format(typed), seen);
+        var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        awaited = (ContactsTexts.Edit.Format(typed), shown);
         var clock = Stopwatch.StartNew();
         var sent = SendAsync("submit", "class", "fields", "{}");
-        await Task.WhenAny(seen.Task, page.Closed).WaitAsync(Patience);
+        await Task.WhenAny(shown.Task, page.Closed).WaitAsync(Timeout);
         var taken = clock.Elapsed;
         await sent;
-        return seen.Task.IsCompleted ? taken.TotalMilliseconds : throw new InvalidOperationException("The page lost its line before it showed what it saved.");
+        return shown.Task.IsCompleted ? taken.TotalMilliseconds : throw new InvalidOperationException("The page lost its connection before it showed the saved name.");
     }
 
-    private void Hear(string text)
+    private void OnReceived(string text)
     {
-        var (label, seen) = awaited;
+        var (label, shown) = awaited;
         if (label.Length > 0 && text.Contains(label, StringComparison.Ordinal))
-            seen.TrySetResult();
+            shown.TrySetResult();
     }
 
-    private async Task SendAsync(string happening, string attribute, string value, string arguments)
+    private async Task SendAsync(string eventName, string attribute, string value, string arguments)
     {
-        var answer = await page.SendEventAsync(attribute, value, happening, arguments);
+        var answer = await page.SendEventAsync(attribute, value, eventName, arguments);
         if (answer != Done)
-            throw new InvalidOperationException($"The page did not take {happening} at {value}: {answer}");
+            throw new InvalidOperationException($"The page did not handle {eventName} at {value}: {answer}");
     }
 }

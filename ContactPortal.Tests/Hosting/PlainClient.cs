@@ -3,7 +3,7 @@ using ContactPortal.Blazor;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>Somebody who talks to the portal without a browser: cookies are kept, redirections are not followed.</summary>
+/// <summary>An HTTP client of the portal that keeps cookies and follows no redirects.</summary>
 public sealed class PlainClient : IDisposable
 {
     private readonly HttpClient client;
@@ -12,7 +12,7 @@ public sealed class PlainClient : IDisposable
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>Signed in as that persona.</summary>
+    /// <summary>Creates a client signed in as that persona.</summary>
     public static async Task<PlainClient> OfAsync(PortalHost portal, string persona)
     {
         var session = new PlainClient(portal);
@@ -25,7 +25,7 @@ public sealed class PlainClient : IDisposable
 
     public async Task<string> ReadAsync(string address) => WebUtility.HtmlDecode(await (await GetAsync(address)).Content.ReadAsStringAsync(CancellationToken));
 
-    /// <summary>Posts a form with the token of a page that has one.</summary>
+    /// <summary>Posts a form with a valid antiforgery token.</summary>
     public async Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields)
     {
         var page = await (await GetAsync(PortalUrls.PersonalData)).Content.ReadAsStringAsync(CancellationToken);
@@ -38,7 +38,7 @@ public sealed class PlainClient : IDisposable
         return await client.PostAsync(new Uri(address, UriKind.Relative), form, CancellationToken);
     }
 
-    /// <summary>What the sign-in page's button with that name posts.</summary>
+    /// <summary>The form value of the persona's button on the sign-in page.</summary>
     public async Task<string> KeyOfAsync(string persona) => PersonaKeys.Of(await (await GetAsync(PortalUrls.SignIn)).Content.ReadAsStringAsync(CancellationToken), persona);
 
     public void Dispose() => client.Dispose();

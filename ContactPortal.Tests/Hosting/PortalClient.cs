@@ -12,7 +12,7 @@ using PortalSession = ContactPortal.Blazor.Sessions.Session;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A browser without a screen: cookies of its own, forms, and live pages by the circuit's protocol.</summary>
+/// <summary>An HTTP client of the portal with its own cookies, forms, and live pages over the circuit protocol.</summary>
 internal sealed partial class PortalClient : IDisposable
 {
     private readonly PortalHost? portal;
@@ -22,7 +22,7 @@ internal sealed partial class PortalClient : IDisposable
     {
     }
 
-    /// <summary>One that knows no more of the portal than its address, and signs in by the form alone.</summary>
+    /// <summary>A client that knows only the portal's address, and signs in with the form.</summary>
     public PortalClient(string address)
         : this(address, portal: null)
     {
@@ -40,7 +40,7 @@ internal sealed partial class PortalClient : IDisposable
         { BaseAddress = new(Address) };
     }
 
-    /// <summary>The portal that it speaks with: the one that knows the keys of its cookies, or another process on the same database.</summary>
+    /// <summary>The address for requests: that of the portal whose keys sign the cookies, or of another process on its database.</summary>
     public string Address { get; }
 
     public CookieContainer Cookies { get; } = new();
@@ -49,17 +49,17 @@ internal sealed partial class PortalClient : IDisposable
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>A client in which that person is signed in, by a cookie as the portal itself would have written it.</summary>
+    /// <summary>Creates a client signed in as that person, with a cookie as the portal itself would issue it.</summary>
     public static PortalClient SignedIn(PortalHost portal, Actor actor, PortalSession? session = null) => In(new(portal), actor, session);
 
-    /// <summary>The same at another process of that portal's.</summary>
+    /// <summary>The same at another process on the portal's database.</summary>
     public static PortalClient SignedIn(PortalHost portal, Actor actor, string address) => In(new(portal, address), actor, session: null);
 
-    /// <summary>Has the cookie of that person's session, whoever was signed in before.</summary>
-    public void Have(Actor actor, PortalSession session) => Have(actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
+    /// <summary>Replaces the cookie with one of that person's session.</summary>
+    public void SignInAs(Actor actor, PortalSession session) => SignInAs(actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
 
-    /// <summary>Has a cookie of the portal's own with those claims.</summary>
-    public void Have(ClaimsPrincipal principal)
+    /// <summary>Replaces the cookie with one that has those claims.</summary>
+    public void SignInAs(ClaimsPrincipal principal)
     {
         const string scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         var cookie = portal!.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
@@ -68,7 +68,7 @@ internal sealed partial class PortalClient : IDisposable
         Cookies.Add(new Uri(Address), new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = portal.Certificate is not null });
     }
 
-    /// <summary>Signs in as one of the demonstration's persons, by the form.</summary>
+    /// <summary>Signs in as a persona with the form.</summary>
     public async Task SignInAsync(string persona)
     {
         var page = await Http.GetStringAsync(PortalUrls.SignIn, CancellationToken);
@@ -77,7 +77,7 @@ internal sealed partial class PortalClient : IDisposable
         Assert.Equal(PortalUrls.Front, answer.Headers.Location?.ToString());
     }
 
-    /// <summary>Posts a form as it stands in that page.</summary>
+    /// <summary>Posts a form with the antiforgery token of that page.</summary>
     public Task<HttpResponseMessage> PostAsync(string page, string action, params (string Name, string Value)[] fields) =>
         Http.PostAsync(
             action,
@@ -86,31 +86,31 @@ internal sealed partial class PortalClient : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path, CancellationToken);
 
-    /// <summary>Whether Kontakter opens, and not the way to the sign-in.</summary>
-    public async Task<bool> IsInAsync()
+    /// <summary>Whether Kontakter opens instead of redirecting to the sign-in.</summary>
+    public async Task<bool> IsSignedInAsync()
     {
         using var answer = await GetAsync(PortalUrls.Contacts);
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
-    /// <summary>Opens a live page.</summary>
+    /// <summary>Opens a live page and starts its circuit.</summary>
     public async Task<CircuitClient> OpenAsync(string path = PortalUrls.Contacts, Action<string>? handler = null, CircuitPage? page = null)
     {
         var html = await Http.GetStringAsync(path, CancellationToken);
         handler?.Invoke(html);
-        var circuit = Line(handler, page);
+        var circuit = CreateCircuitClient(handler, page);
         await circuit.StartAsync(path, html);
         return circuit;
     }
 
-    /// <summary>A connection for a live page, with this browser's cookies.</summary>
-    public CircuitClient Line(Action<string>? handler = null, CircuitPage? page = null) => new(Address, Cookies, handler) { Page = page };
+    /// <summary>Creates a circuit client with this client's cookies.</summary>
+    public CircuitClient CreateCircuitClient(Action<string>? handler = null, CircuitPage? page = null) => new(Address, Cookies, handler) { Page = page };
 
     public void Dispose() => Http.Dispose();
 
     private static PortalClient In(PortalClient client, Actor actor, PortalSession? session)
     {
-        client.Have(actor, session ?? PortalSession.BeginAt(client.portal!.Now));
+        client.SignInAs(actor, session ?? PortalSession.BeginAt(client.portal!.Now));
         return client;
     }
 

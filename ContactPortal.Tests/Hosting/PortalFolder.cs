@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A folder with a copy of the demonstration's database, for a test that starts the portal in its own way.</summary>
+/// <summary>A folder with a copy of the demonstration database, for a test that starts the portal itself.</summary>
 internal sealed class PortalFolder : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-own-").FullName;

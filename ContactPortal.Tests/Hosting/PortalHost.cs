@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The whole portal on a port of its own, with the database file that it is given and a log that tests can read.</summary>
+/// <summary>The whole portal in this process on its own port, on a given database, with a log that tests can read.</summary>
 public sealed class PortalHost : WebApplicationFactory<Program>
 {
     public PortalHost() => UseKestrel(options => options.Listen(IPAddress.Loopback, 0, listen =>
@@ -25,13 +25,13 @@ public sealed class PortalHost : WebApplicationFactory<Program>
             listen.UseHttps(Certificate);
     }));
 
-    /// <summary>The certificate that it serves https with; without one it serves http.</summary>
+    /// <summary>The certificate for HTTPS; without one the portal serves HTTP.</summary>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>Where the database is, or will be.</summary>
+    /// <summary>The database file; created when missing.</summary>
     public required string DatabaseFile { get; init; }
 
-    /// <summary>What it is configured with; the database in that file unless said otherwise.</summary>
+    /// <summary>The connection string; by default that of <see cref="DatabaseFile"/>.</summary>
     public string ConnectionString
     {
         get => field ?? $"Data Source={DatabaseFile}";
@@ -41,41 +41,41 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     /// <summary>The environment's name.</summary>
     public string Environment { get; init; } = Environments.Development;
 
-    /// <summary>Settings beside the database's, as they would stand in a configuration file.</summary>
+    /// <summary>Additional settings, as in a configuration file.</summary>
     public Dictionary<string, string?> Settings { get; init; } = [];
 
-    /// <summary>The folder that its mails are written to, beside the database.</summary>
+    /// <summary>The folder that mails are written to, beside the database.</summary>
     public string MailFolder => Path.Combine(Path.GetDirectoryName(DatabaseFile)!, "mails");
 
-    /// <summary>What is registered otherwise than the portal does it.</summary>
+    /// <summary>Replaces or adds services.</summary>
     public Action<IServiceCollection> ConfigureServices { get; init; } = _ => { };
 
-    /// <summary>What the portal has logged.</summary>
+    /// <summary>The portal's log.</summary>
     public CapturedLog Log { get; } = new();
 
-    public ContactService Book => Services.GetRequiredService<ContactService>();
+    public ContactService ContactService => Services.GetRequiredService<ContactService>();
 
     public PersonDirectory People => Services.GetRequiredService<PersonDirectory>();
 
     public SnapshotCache Snapshots => Services.GetRequiredService<SnapshotCache>();
 
-    /// <summary>What its clock shows: tests take dates from here, and not from the machine.</summary>
+    /// <summary>The time of the portal's clock; tests take dates from here, not from the machine.</summary>
     public DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
 
-    /// <summary>The month that it is in Denmark by its clock.</summary>
+    /// <summary>The current month in Denmark by the portal's clock.</summary>
     public Period CurrentPeriod => Period.Of(DanishCalendar.Of(Now));
 
-    /// <summary>The portal's own address, without a slash at its end.</summary>
+    /// <summary>The portal's address, without a trailing slash.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>Starts it; returns when it answers.</summary>
+    /// <summary>Starts the portal; returns when it accepts requests.</summary>
     public void Start()
     {
         StartServer();
         Address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
     }
 
-    /// <summary>A client with cookies of its own that follows no redirection.</summary>
+    /// <summary>Creates a client with its own cookies that follows no redirects.</summary>
     public HttpClient Client() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,

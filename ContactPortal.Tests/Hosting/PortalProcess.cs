@@ -5,11 +5,11 @@ using ContactPortal.Tests.Architecture;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The portal as a process of its own, as a developer starts it: it can be killed, and started again at the same address.</summary>
+/// <summary>The portal in its own process, as a developer starts it; it can be killed and restarted at the same address.</summary>
 internal sealed class PortalProcess : IAsyncDisposable
 {
     private const string Started = "Application started";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private readonly string connectionString;
     private readonly IReadOnlyDictionary<string, string?> settings;
@@ -18,15 +18,15 @@ internal sealed class PortalProcess : IAsyncDisposable
     private PortalProcess(string connectionString, IReadOnlyDictionary<string, string?> settings, string address) =>
         (this.connectionString, this.settings, Address) = (connectionString, settings, address);
 
-    /// <summary>Where it answers, before and after it was killed.</summary>
+    /// <summary>The address, which stays the same across restarts.</summary>
     public string Address { get; }
 
-    /// <summary>Whether it has been started and not been ended since.</summary>
-    public bool Runs => process is not null;
+    /// <summary>Whether the process is running.</summary>
+    public bool IsRunning => process is not null;
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts it on the database with that connection string; returns when it answers.</summary>
+    /// <summary>Starts the portal on a database; returns when it accepts requests.</summary>
     public static async Task<PortalProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var portal = new PortalProcess(connectionString, settings ?? ReadOnlyDictionary<string, string?>.Empty, $"http://127.0.0.1:{FreePort.Next()}");
@@ -34,7 +34,7 @@ internal sealed class PortalProcess : IAsyncDisposable
         return portal;
     }
 
-    /// <summary>Starts it, the first time or again; returns when it answers.</summary>
+    /// <summary>Starts or restarts the process; returns when it accepts requests.</summary>
     public async Task StartAsync()
     {
         var start = StartInfo(connectionString, []);
@@ -44,42 +44,42 @@ internal sealed class PortalProcess : IAsyncDisposable
         process = Process.Start(start)!;
         var output = process.StandardOutput;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
-        timeout.CancelAfter(Patience);
-        var complaints = process.StandardError.ReadToEndAsync(CancellationToken);
+        timeout.CancelAfter(Timeout);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken);
         string? line;
         do
             line = await output.ReadLineAsync(timeout.Token);
         while (line?.Contains(Started, StringComparison.Ordinal) == false);
-        Assert.True(line is not null, $"The portal ended by itself: {(line is null ? await complaints : "")}");
+        Assert.True(line is not null, $"The portal ended by itself: {(line is null ? await errors : "")}");
 
-        // What nobody reads would fill the pipe, and stop the portal.
+        // An unread pipe would fill up and block the portal.
         _ = output.BaseStream.CopyToAsync(Stream.Null, CancellationToken);
     }
 
-    /// <summary>Ends it with signal 9, in the middle of whatever it does.</summary>
+    /// <summary>Ends the process with SIGKILL.</summary>
     public async Task KillAsync()
     {
         process!.Kill();
-        await GoneAsync();
+        await WaitForExitAndClearAsync();
     }
 
-    /// <summary>Asks it to end, as an operator does: it may finish what it is at.</summary>
-    public async Task EndAsync()
+    /// <summary>Ends the process with SIGTERM: a graceful shutdown.</summary>
+    public async Task StopAsync()
     {
-        using var asked = Process.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await GoneAsync();
+        using var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await WaitForExitAndClearAsync();
     }
 
-    private async Task GoneAsync()
+    private async Task WaitForExitAndClearAsync()
     {
         await process!.WaitForExitAsync(CancellationToken);
         process.Dispose();
         process = null;
     }
 
-    /// <summary>Gives it a command, on the database with that connection string, instead of letting it serve.</summary>
-    /// <returns>The exit code, and all that it said.</returns>
-    public static Task<(int ExitCode, string Said)> RunAsync(string connectionString, params string[] command) =>
+    /// <summary>Runs one of the portal's commands on a database.</summary>
+    /// <returns>The exit code and the output.</returns>
+    public static Task<(int ExitCode, string Output)> RunAsync(string connectionString, params string[] command) =>
         CompletedProcess.RunAsync(StartInfo(connectionString, command));
 
     public async ValueTask DisposeAsync()
@@ -88,7 +88,7 @@ internal sealed class PortalProcess : IAsyncDisposable
             await KillAsync();
     }
 
-    // Built beside the tests, and told to look for its files in its project: so "dotnet run" starts it, with a process in between.
+    // The build output beside the tests with the project as content root, as "dotnet run" does, but without its extra process.
     private static ProcessStartInfo StartInfo(string connectionString, string[] command)
     {
         var project = Path.Combine(Sources.Root, "ContactPortal.Blazor");

@@ -23,14 +23,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The portal's domain as one process runs it: real services, real migrations, a database of its own, and a clock set by hand.</summary>
+/// <summary>The domain's services as in one process of the portal, with real migrations, a database and a fake clock.</summary>
 public sealed class PortalUnderTest : IAsyncDisposable
 {
     private readonly DatabaseUnderTest database;
     private readonly ServiceProvider services;
     private readonly bool ownsDatabase;
-    private readonly CancellationTokenSource over = new();
-    private Task carrying = Task.CompletedTask;
+    private readonly CancellationTokenSource disposing = new();
+    private Task transport = Task.CompletedTask;
 
     private PortalUnderTest(DatabaseUnderTest database, bool ownsDatabase, RightsOptions rights, Outbox? outbox = null, params IInterceptor[] interceptors)
     {
@@ -41,7 +41,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<PersonDirectory>()
             .AddPortalMail(database.Root)
-            .AddSingleton<IMailTransport>(Post)
+            .AddSingleton<IMailTransport>(MailTransport)
             .AddSingleton(Options.Create(new MailOptions
             {
                 Portal = "https://portal.example", From = "portal@mail.example", ReturnTo = "retur@mail.example", Host = "mail.example",
@@ -72,18 +72,18 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
-    /// <summary>What it has logged.</summary>
+    /// <summary>The log.</summary>
     public CapturedLog Log { get; } = new();
 
-    /// <summary>Where its mails go.</summary>
-    public FakeMailTransport Post { get; } = new();
+    /// <summary>The mail transport, which keeps the mails in memory.</summary>
+    public FakeMailTransport MailTransport { get; } = new();
 
-    /// <summary>Where its data is.</summary>
+    /// <summary>The database.</summary>
     public DatabaseUnderTest Database => database;
 
     public PortalDatabase Store => services.GetRequiredService<PortalDatabase>();
 
-    public ContactService Book => services.GetRequiredService<ContactService>();
+    public ContactService ContactService => services.GetRequiredService<ContactService>();
 
     public AbsenceService Absences => services.GetRequiredService<AbsenceService>();
 
@@ -107,13 +107,13 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public HistoryVerifier Verifier => services.GetRequiredService<HistoryVerifier>();
 
-    /// <summary>Any other of its services.</summary>
+    /// <summary>Any registered service.</summary>
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>A portal on an empty database of that kind.</summary>
+    /// <summary>Creates a portal on an empty, migrated database.</summary>
     public static async Task<PortalUnderTest> OnAsync(Hosting.Database kind, RightsOptions? rights = null, Outbox? outbox = null)
     {
         var portal = new PortalUnderTest(await DatabaseUnderTest.CreateMigratedAsync(kind), ownsDatabase: true, rights ?? new(), outbox);
@@ -121,67 +121,67 @@ public sealed class PortalUnderTest : IAsyncDisposable
         return portal;
     }
 
-    /// <summary>A portal on a copy of that database, which nobody uses meanwhile.</summary>
+    /// <summary>Creates a portal on a copy of a database, which must not be in use.</summary>
     public static async Task<PortalUnderTest> OnCopyAsync(DatabaseUnderTest original) =>
         new(await original.CopyAsync(), ownsDatabase: true, new());
 
-    /// <summary>A portal on that database, as it is: the test migrates it and removes it.</summary>
+    /// <summary>Creates a portal on an existing database; the test migrates and removes it.</summary>
     public static PortalUnderTest On(DatabaseUnderTest database) => new(database, ownsDatabase: false, new());
 
-    /// <summary>Another process on the same database, into which those interceptors look.</summary>
+    /// <summary>Another process on the same database, with EF Core interceptors.</summary>
     public PortalUnderTest AnotherProcess(params IInterceptor[] interceptors) => new(database, ownsDatabase: false, new(), outbox: null, interceptors);
 
-    /// <summary>Another process on the same database, which it reaches over that connection.</summary>
+    /// <summary>Another process on the same database, with its own connection string.</summary>
     public PortalUnderTest AnotherProcess(string connectionString) => new(database.Over(connectionString), ownsDatabase: false, new());
 
-    /// <summary>Has it speak with the other processes from now on, as the running portal does; returns when it hears them.</summary>
+    /// <summary>Connects the backplane to the other processes; returns when it listens.</summary>
     public async Task ConnectBackplaneAsync()
     {
-        var hears = new Snapshots.Signal();
-        using var doubt = Get<Backplane>().SubscribeToResync(hears.Set);
-        carrying = Get<BackplaneTransport>().RunAsync(over.Token);
-        await hears.WaitAsync();
+        var listening = new Snapshots.Signal();
+        using var resync = Get<Backplane>().SubscribeToResync(listening.Set);
+        transport = Get<BackplaneTransport>().RunAsync(disposing.Token);
+        await listening.WaitAsync();
     }
 
-    /// <summary>A context to look into the database with.</summary>
+    /// <summary>Opens a context that reads all organisations.</summary>
     public Task<PortalDb> ReadAsync() => Store.OpenReadAllAsync(CancellationToken);
 
-    /// <summary>Has those persons in the directory.</summary>
-    public async Task HasAsync(params Person[] persons)
+    /// <summary>Adds the persons to their organisations' directories.</summary>
+    public async Task AddAsync(params Person[] persons)
     {
-        foreach (var those in persons.GroupBy(p => p.Organisation))
-            await Directory.ImportAsync(those.Key, [.. those], CancellationToken);
+        foreach (var group in persons.GroupBy(p => p.Organisation))
+            await Directory.ImportAsync(group.Key, [.. group], CancellationToken);
     }
 
-    /// <summary>Has that contact, made by the portal's own commands, and its person in the directory.</summary>
-    public async Task<ContactView> HasAsync(ContactBuilder contact)
+    /// <summary>Adds a contact through <see cref="ContactService"/>, and its person to the directory.</summary>
+    public async Task<ContactView> AddAsync(ContactBuilder contact)
     {
         Person person = contact.Person;
-        await HasAsync(person);
+        await AddAsync(person);
         return (await SaveAsync(AnActor().In(person.Organisation), contact.Draft())).Is<SaveOutcome.Saved>().Contact;
     }
 
-    public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft) => Book.SaveAsync(actor, draft, CancellationToken);
+    public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft) => ContactService.SaveAsync(actor, draft, CancellationToken);
 
-    /// <summary>Saves what is expected to go through.</summary>
+    /// <summary>Saves a draft, asserts that it was saved, and returns the contact.</summary>
     public async Task<ContactView> SavedAsync(Actor actor, ContactDraft draft) => (await SaveAsync(actor, draft)).Is<SaveOutcome.Saved>().Contact;
 
-    public Task<SaveOutcome> UndoAsync(Actor actor, UndoRequest undo) => Book.UndoAsync(actor, undo, CancellationToken);
+    public Task<SaveOutcome> UndoAsync(Actor actor, UndoRequest undo) => ContactService.UndoAsync(actor, undo, CancellationToken);
 
-    /// <summary>Has somebody in the directory who acts, in the role that the directory gives.</summary>
-    public async Task<Actor> HasActorAsync(PersonBuilder person)
+    /// <summary>Adds a person to the directory and returns the actor with the role that the directory gives.</summary>
+    public async Task<Actor> AddActorAsync(PersonBuilder person)
     {
         Person entry = person;
-        await HasAsync(entry);
+        await AddAsync(entry);
         return (await Directory.ActorAsync(entry.Id, entry.Organisation, CancellationToken))!;
     }
 
-    /// <summary>The organisation's roster as the database has it.</summary>
-    public Task<OrganisationSnapshot> RosterAsync(OrganisationCode organisation) =>
+    /// <summary>Loads the organisation's snapshot from the database.</summary>
+    public Task<OrganisationSnapshot> LoadSnapshotAsync(OrganisationCode organisation) =>
         services.GetRequiredService<ISnapshotLoader>().LoadAsync(organisation, CancellationToken);
 
-    /// <summary>Lets time pass, by the clock and for every lease: on PostgreSQL those are judged by the server's clock, which no test sets.</summary>
-    public async Task PassAsync(TimeSpan time)
+    /// <summary>Advances the clock; on PostgreSQL, where leases follow the server's clock, moves every lease back by as much.</summary>
+    public async Task AdvanceAsync(TimeSpan time)
     {
         Clock.Advance(time);
         if (database.Name is null)
@@ -191,8 +191,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
         await db.Database.ExecuteSqlAsync($"""UPDATE "Outbox" SET "LeasedUntil" = "LeasedUntil" - {time}""", CancellationToken);
     }
 
-    /// <summary>How many of the database's connections wait for a lock that another one has, on PostgreSQL.</summary>
-    public async Task<int> WaitingAsync()
+    /// <summary>The number of connections to the PostgreSQL database that wait for a lock.</summary>
+    public async Task<int> CountBlockedAsync()
     {
         await using var db = await ReadAsync();
         return await db.Database.SqlQuery<int>(
@@ -201,26 +201,26 @@ public sealed class PortalUnderTest : IAsyncDisposable
             """).SingleAsync(CancellationToken);
     }
 
-    /// <summary>Completes when so many connections wait for a lock; none of those tasks, whose connections they are, may end before.</summary>
-    public Task UntilWaitingAsync(int count, params Task[] blocked) => Poll.UntilAsync(async () =>
+    /// <summary>Completes when at least that many connections wait for a lock; fails when a blocked task ends before.</summary>
+    public Task WaitUntilBlockedAsync(int count, params Task[] blocked) => Poll.UntilAsync(async () =>
     {
         foreach (var ended in blocked.Where(task => task.IsCompleted))
         {
             await ended;
-            Assert.Fail("It did not wait for its turn.");
+            Assert.Fail("It did not wait for the lock.");
         }
 
-        return await WaitingAsync() >= count;
+        return await CountBlockedAsync() >= count;
     });
 
-    /// <summary>Changes the database behind the portal's back; says that it did.</summary>
+    /// <summary>Changes the database directly, and asserts that rows were affected.</summary>
     public async Task TamperAsync(FormattableString sql)
     {
         await using var db = await ReadAsync();
         Assert.True(await db.Database.ExecuteSqlAsync(sql, CancellationToken) > 0, $"Nothing to tamper with: {sql}");
     }
 
-    /// <summary>The contact as the database has it, or null.</summary>
+    /// <summary>Reads the contact from the database; null when there is none.</summary>
     public async Task<ContactView?> FindAsync(OrganisationCode organisation, Guid id)
     {
         await using var db = await ReadAsync();
@@ -229,7 +229,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             : null;
     }
 
-    /// <summary>The organisation's history, the oldest line first.</summary>
+    /// <summary>The organisation's history entries, the oldest first.</summary>
     public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(OrganisationCode organisation)
     {
         await using var db = await ReadAsync();
@@ -238,9 +238,9 @@ public sealed class PortalUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await over.CancelAsync();
-        await Record.ExceptionAsync(() => carrying);
-        over.Dispose();
+        await disposing.CancelAsync();
+        await Record.ExceptionAsync(() => transport);
+        disposing.Dispose();
         await services.DisposeAsync();
         if (ownsDatabase)
             database.Dispose();

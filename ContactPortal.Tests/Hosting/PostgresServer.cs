@@ -12,8 +12,8 @@ using Npgsql;
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>
-/// A PostgreSQL server of the tests' own, started when the first test needs it and gone with the run. The portal is no superuser on it, as
-/// nowhere else. A test that ends it, or has it fail over, has one of its own.
+/// A PostgreSQL server for the tests, started on first use and stopped with the run. The portal's role on it is no superuser, as in
+/// production. A test that stops the server or fails over starts one of its own.
 /// </summary>
 internal sealed class PostgresServer : IDisposable
 {
@@ -36,76 +36,76 @@ internal sealed class PostgresServer : IDisposable
         var script = File.ReadAllText(Path.Combine(Sources.Root, "ContactPortal.Tests", "Hosting", "postgres.sh"));
         string[] shell = ["sh", "-c", script, "postgres.sh", port.ToString(CultureInfo.InvariantCulture), Programs!];
 
-        // The server refuses to be root, and Debian's package has made a user for it.
-        string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. shell] : shell;
-        process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        // The server refuses to run as root; Debian's package has created the user postgres.
+        string[] start = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. shell] : shell;
+        process = Process.Start(new ProcessStartInfo(start[0], start[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         if (process.StandardOutput.ReadLine() != Ready)
             throw new InvalidOperationException("The tests' own PostgreSQL server did not start.");
-        Do($"CREATE ROLE {Portal} LOGIN");
+        Execute($"CREATE ROLE {Portal} LOGIN");
         template = new(MakeTemplateAsync);
     }
 
-    /// <summary>Why there is none on this machine; null when there is one.</summary>
-    public static string? Missing =>
+    /// <summary>The reason why no server can be started here; null when one can.</summary>
+    public static string? UnavailableReason =>
         Programs is null ? "There is no PostgreSQL on this machine: install the package postgresql to run these tests." : null;
 
-    /// <summary>Skips the test on a machine that has none.</summary>
-    public static void SkipWhenMissing() => Assert.SkipWhen(Missing is not null, Missing ?? "");
+    /// <summary>Skips the test when PostgreSQL is not installed.</summary>
+    public static void SkipWhenMissing() => Assert.SkipWhen(UnavailableReason is not null, UnavailableReason ?? "");
 
-    /// <summary>The server; started now, if nobody has needed it yet.</summary>
+    /// <summary>The shared server, started on first use.</summary>
     public static PostgresServer Running => Lazy.Value;
 
-    /// <summary>Another one, for a test alone.</summary>
-    public static PostgresServer OfItsOwn() => new();
+    /// <summary>Starts another server for one test.</summary>
+    public static PostgresServer StartNew() => new();
 
-    /// <summary>Ends it at once, as a power cut does.</summary>
-    public void End() => Order("stop");
+    /// <summary>Stops the server immediately, without a shutdown checkpoint.</summary>
+    public void Stop() => SendCommand("stop");
 
-    /// <summary>Starts it again.</summary>
-    public void Start() => Order("start");
+    /// <summary>Restarts the server after a stop.</summary>
+    public void Start() => SendCommand("start");
 
-    /// <summary>Has a second server follow it; says the port.</summary>
-    public int Follow()
+    /// <summary>Starts a streaming standby; returns its port.</summary>
+    public int StartStandby()
     {
         var standby = FreePort.Next();
-        Order("standby", standby.ToString(CultureInfo.InvariantCulture));
+        SendCommand("standby", standby.ToString(CultureInfo.InvariantCulture));
         return standby;
     }
 
-    /// <summary>Has the second server be the first.</summary>
-    public void Promote() => Order("promote");
+    /// <summary>Promotes the standby to primary.</summary>
+    public void Promote() => SendCommand("promote");
 
-    /// <summary>How the portal reaches that database.</summary>
+    /// <summary>The portal's connection string for that database.</summary>
     public string ConnectionStringOf(string database) => ConnectionStringOf(database, Portal);
 
-    /// <summary>Makes an empty database; says its name.</summary>
-    public string Make()
+    /// <summary>Creates an empty database; returns its name.</summary>
+    public string CreateDatabase()
     {
         var name = NextName();
-        Do($"CREATE DATABASE {name} OWNER {Portal}");
+        Execute($"CREATE DATABASE {name} OWNER {Portal}");
         return name;
     }
 
-    /// <summary>Makes a database with the portal's schema, faster than by migrating it; says its name.</summary>
-    public async Task<string> MakeMigratedAsync()
+    /// <summary>Creates a database with the portal's schema, faster than by migrating; returns its name.</summary>
+    public async Task<string> CreateMigratedDatabaseAsync()
     {
         await template.Value;
-        return MakeCopy(Template);
+        return CopyDatabase(Template);
     }
 
-    /// <summary>Makes a copy of a database that nobody uses meanwhile; says its name.</summary>
-    public string MakeCopy(string original)
+    /// <summary>Copies a database, which must not be in use; returns the copy's name.</summary>
+    public string CopyDatabase(string original)
     {
         var name = NextName();
-        Do($"CREATE DATABASE {name} TEMPLATE {original} OWNER {Portal}");
+        Execute($"CREATE DATABASE {name} TEMPLATE {original} OWNER {Portal}");
         return name;
     }
 
-    /// <summary>Removes a database, whoever is still in it.</summary>
-    public void Remove(string name) => Do($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    /// <summary>Drops a database, disconnecting its clients.</summary>
+    public void DropDatabase(string name) => Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
-    /// <summary>Has the superuser do something in a database, behind the portal's back.</summary>
-    public void Do(string sql, string database = Superuser)
+    /// <summary>Executes SQL in a database as superuser.</summary>
+    public void Execute(string sql, string database = Superuser)
     {
         using var connection = new NpgsqlConnection($"{ConnectionStringOf(database, Superuser)};Pooling=false");
         connection.Open();
@@ -113,11 +113,11 @@ internal sealed class PostgresServer : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Runs one of PostgreSQL's own programs, as its documentation writes the command: without spaces within an argument.</summary>
-    public Task<(int ExitCode, string Said)> RunAsync(string command)
+    /// <summary>Runs one of PostgreSQL's programs; the command is split at spaces, so no argument may contain one.</summary>
+    public Task<(int ExitCode, string Output)> RunAsync(string command)
     {
-        var words = command.Split(' ');
-        return CompletedProcess.RunAsync(new(Path.Combine(Programs!, words[0]), words[1..])
+        var parts = command.Split(' ');
+        return CompletedProcess.RunAsync(new(Path.Combine(Programs!, parts[0]), parts[1..])
         {
             Environment = { ["PGHOST"] = Host, ["PGPORT"] = port.ToString(CultureInfo.InvariantCulture) },
         });
@@ -130,14 +130,14 @@ internal sealed class PostgresServer : IDisposable
         process.Dispose();
     }
 
-    private void Order(string order, string number = "")
+    private void SendCommand(string command, string number = "")
     {
-        process.StandardInput.WriteLine($"{order} {number}");
-        if (process.StandardOutput.ReadLine() != order)
-            throw new InvalidOperationException($"The tests' own PostgreSQL server could not {order}.");
+        process.StandardInput.WriteLine($"{command} {number}");
+        if (process.StandardOutput.ReadLine() != command)
+            throw new InvalidOperationException($"The tests' own PostgreSQL server could not {command}.");
     }
 
-    // The newest, where Debian's package puts it; elsewhere on the PATH.
+    // The newest version in Debian's folder, else the first on the PATH.
     private static string? FindPrograms()
     {
         const string debian = "/usr/lib/postgresql";
@@ -155,7 +155,7 @@ internal sealed class PostgresServer : IDisposable
 
     private async Task MakeTemplateAsync()
     {
-        Do($"CREATE DATABASE {Template} OWNER {Portal}");
+        Execute($"CREATE DATABASE {Template} OWNER {Portal}");
         await using var services = new ServiceCollection()
             .AddSingleton<ChangeFeed>()
             .AddPortalStorage(ConnectionStringOf(Template), Path.GetTempPath())
@@ -163,7 +163,7 @@ internal sealed class PostgresServer : IDisposable
         await services.GetRequiredService<PortalDatabase>().MigrateAsync(CancellationToken.None);
     }
 
-    /// <summary>Told by the runner when the run is over.</summary>
+    /// <summary>Disposed by the test runner at the end of the run; stops the server.</summary>
     public sealed class Run : IDisposable
     {
         public void Dispose()

@@ -8,7 +8,7 @@ public sealed class RateLimitTests(SeededDatabase seeded)
     private const int Limit = 5;
 
     [Fact]
-    public async Task ClientThatKnocksTooOften_AtTheSignInAndTheApi_IsToldToWait()
+    public async Task TooManyRequests_ToTheSignInAndTheApi_AreRefusedWithRetryAfter()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var portal = new PortalHost
@@ -17,15 +17,15 @@ public sealed class RateLimitTests(SeededDatabase seeded)
         };
         portal.Start();
         using var client = new PortalClient(portal);
-        foreach (var door in new[] { PortalUrls.SignIn, PortalUrls.Api + "/anything" })
+        foreach (var limited in new[] { PortalUrls.SignIn, PortalUrls.Api + "/anything" })
         {
             for (var i = 0; i < Limit; i++)
             {
-                using var answer = await client.GetAsync(door);
+                using var answer = await client.GetAsync(limited);
                 Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.StatusCode);
             }
 
-            using var refused = await client.GetAsync(door);
+            using var refused = await client.GetAsync(limited);
             Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
             Assert.Equal("60", Assert.Single(refused.Headers.GetValues("Retry-After")));
             Assert.StartsWith("For mange forsøg", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);

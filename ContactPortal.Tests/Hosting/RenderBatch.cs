@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>What a piece of a live page is.</summary>
+/// <summary>The type of a render tree frame.</summary>
 internal enum FrameType
 {
     Element = 1,
@@ -14,7 +14,7 @@ internal enum FrameType
     Markup = 8,
 }
 
-/// <summary>What is done to a live page.</summary>
+/// <summary>The type of a render tree edit.</summary>
 internal enum EditType
 {
     PrependFrame = 1,
@@ -29,25 +29,25 @@ internal enum EditType
     PermutationListEnd = 10,
 }
 
-/// <summary>A drawing as the server sends it: edits of components, and the frames that they speak of.</summary>
+/// <summary>A render batch in the wire format of Blazor: edits by component, and the frames they refer to.</summary>
 internal sealed class RenderBatch(byte[] bytes)
 {
     private const int FrameSize = 20;
     private const int EditSize = 16;
     private const int OffsetsSize = 20;
 
-    // It ends with five offsets: components, frames, two lists of what is gone, and strings.
+    // The last 20 bytes are five offsets: updated components, frames, two lists of disposed ids, and strings.
     private int Components => Number(bytes.Length - OffsetsSize);
 
     private int Frames => Number(bytes.Length - OffsetsSize + 4);
 
     private int Strings => Number(bytes.Length - 4);
 
-    /// <summary>How many frames there are.</summary>
+    /// <summary>The number of frames.</summary>
     public int FrameCount => Number(Frames);
 
-    /// <summary>Each component that is drawn, with its edits.</summary>
-    public IEnumerable<(int Component, IEnumerable<Edit> Edits)> Drawn()
+    /// <summary>The updated components, with their edits.</summary>
+    public IEnumerable<(int Component, IEnumerable<Edit> Edits)> UpdatedComponents()
     {
         for (var i = 0; i < Number(Components); i++)
         {
@@ -56,7 +56,7 @@ internal sealed class RenderBatch(byte[] bytes)
         }
     }
 
-    /// <summary>A frame by its number.</summary>
+    /// <summary>The frame at an index.</summary>
     public Frame this[int index]
     {
         get
@@ -68,7 +68,7 @@ internal sealed class RenderBatch(byte[] bytes)
         }
     }
 
-    /// <summary>A string by its number; null for none.</summary>
+    /// <summary>The string at an index; null for a negative one.</summary>
     public string? Text(int index)
     {
         if (index < 0)
@@ -90,13 +90,13 @@ internal sealed class RenderBatch(byte[] bytes)
 
     private int Number(int at) => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at));
 
-    /// <summary>A frame: what its two numbers mean depends on its type.</summary>
+    /// <summary>A frame; the meaning of its two numbers depends on its type.</summary>
     internal readonly record struct Frame(FrameType Type, int First, int Second, ulong Handler)
     {
-        /// <summary>How many frames it is with all within it.</summary>
+        /// <summary>The number of frames including all nested ones.</summary>
         public int Length => Type is FrameType.Element or FrameType.Component or FrameType.Region ? First : 1;
     }
 
-    /// <summary>An edit: at which sibling, and the frame, the place or the attribute that it speaks of.</summary>
+    /// <summary>An edit: the sibling it applies to, and the frame, position or attribute it refers to.</summary>
     internal readonly record struct Edit(EditType Type, int Sibling, int Other, int Attribute);
 }

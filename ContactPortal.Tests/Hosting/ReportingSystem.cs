@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A reporting system over HTTP. Its tokens are signed by a key that the portal is configured with, as "dotnet user-jwts" does it.</summary>
+/// <summary>A reporting system over HTTP; its tokens are signed by a key in the portal's settings, as by "dotnet user-jwts".</summary>
 internal sealed class ReportingSystem(HttpClient client) : IDisposable
 {
     public const string Name = "amfora-system";
@@ -27,13 +27,13 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
     {
     }
 
-    /// <summary>One that speaks with a process of the portal by its address.</summary>
+    /// <summary>Creates one for the process at that address.</summary>
     public ReportingSystem(string address)
         : this(new HttpClient { BaseAddress = new(address) })
     {
     }
 
-    /// <summary>The settings by which a portal believes its tokens, and lets it knock as often as it likes.</summary>
+    /// <summary>The settings with which a portal accepts its tokens and does not limit its requests.</summary>
     public static Dictionary<string, string?> Settings => new()
     {
         [$"{Bearer}:ValidIssuer"] = Issuer,
@@ -43,12 +43,12 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
         ["RateLimits:Api"] = NoLimit,
     };
 
-    /// <summary>The token that it sends with its requests; null for none.</summary>
+    /// <summary>The bearer token of its requests; null for none.</summary>
     public string? Token { get; set; } = TokenWith();
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>A token, good unless it is said what is wrong with it.</summary>
+    /// <summary>Creates a token, valid unless an argument makes it invalid.</summary>
     public static string TokenWith(string scope = $"other {Scope}", string audience = Audience, string issuer = Issuer, byte[]? key = null, TimeSpan? endsIn = null)
     {
         // The machine's clock: the check of tokens goes by it.
@@ -71,11 +71,11 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(Uri address) => SendAsync(new(HttpMethod.Get, address));
 
-    /// <summary>Asks how it stands with a delivery.</summary>
-    public Task<HttpResponseMessage> AskAsync(int organisation, string deliveryId) => SendAsync(new(
+    /// <summary>Gets the status of a delivery.</summary>
+    public Task<HttpResponseMessage> GetStatusAsync(int organisation, string deliveryId) => SendAsync(new(
         HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{PortalUrls.ApiDeliveries}?organisation={organisation}&deliveryId={Uri.EscapeDataString(deliveryId)}")));
 
-    /// <summary>Posts a delivery that is expected to be new; the answer is its number.</summary>
+    /// <summary>Posts a delivery, asserts that it was created, and returns its number.</summary>
     public async Task<long> StoredAsync(ReportedDelivery delivery)
     {
         using var answer = await PostAsync(delivery);

@@ -5,35 +5,35 @@ using System.Text;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>What the mail server does at a step of a mail, instead of answering that it is fine.</summary>
+/// <summary>How the mail server treats a mail.</summary>
 public enum ServerBehaviour
 {
-    /// <summary>Answers that it is fine.</summary>
+    /// <summary>Accepts the mail.</summary>
     Fine,
 
-    /// <summary>Answers the recipient with 450: try again later.</summary>
+    /// <summary>Rejects the recipient with 450, a transient failure.</summary>
     Greylists,
 
-    /// <summary>Answers the recipient with 550: there is no such address.</summary>
+    /// <summary>Rejects the recipient with 550, unknown address.</summary>
     RefusesRecipient,
 
-    /// <summary>Answers the content with 554: it is not wanted.</summary>
+    /// <summary>Rejects the content with 554, a permanent failure.</summary>
     RefusesContent,
 
-    /// <summary>Closes the connection before it has answered the content.</summary>
+    /// <summary>Closes the connection before accepting the content.</summary>
     CutsBeforeAnswer,
 
-    /// <summary>Takes the content, and closes the connection without having said so.</summary>
+    /// <summary>Accepts the content, but closes the connection before confirming it.</summary>
     CutsAfterTaking,
 }
 
-/// <summary>A mail as the server took it.</summary>
+/// <summary>A mail that the server accepted.</summary>
 public sealed record ServedMail(string From, string To, string Content);
 
-/// <summary>A mail server over TCP that speaks as much SMTP as a client needs, and fails as a test says.</summary>
+/// <summary>A minimal SMTP server that fails as a test configures.</summary>
 public sealed class ScriptedMailServer : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<ServedMail> taken = [];
+    private readonly ConcurrentQueue<ServedMail> received = [];
     private readonly CancellationTokenSource stop = new();
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Task serving;
@@ -47,11 +47,11 @@ public sealed class ScriptedMailServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>What it has taken over.</summary>
-    public IReadOnlyCollection<ServedMail> Taken => taken;
+    /// <summary>The accepted mails.</summary>
+    public IReadOnlyCollection<ServedMail> Received => received;
 
-    /// <summary>How it treats the next mail to an address.</summary>
-    public Func<string, ServerBehaviour> Mood { get; set; } = _ => ServerBehaviour.Fine;
+    /// <summary>How mails to an address are treated.</summary>
+    public Func<string, ServerBehaviour> Behaviour { get; set; } = _ => ServerBehaviour.Fine;
 
     public async ValueTask DisposeAsync()
     {
@@ -82,7 +82,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
             {
                 using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
                 await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\r\n" };
-                await ConverseAsync(reader, writer);
+                await RunSessionAsync(reader, writer);
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
             {
@@ -91,9 +91,9 @@ public sealed class ScriptedMailServer : IAsyncDisposable
         }
     }
 
-    private async Task ConverseAsync(StreamReader reader, StreamWriter writer)
+    private async Task RunSessionAsync(StreamReader reader, StreamWriter writer)
     {
-        var (from, to, mood) = ("", "", ServerBehaviour.Fine);
+        var (from, to, behaviour) = ("", "", ServerBehaviour.Fine);
         await writer.WriteLineAsync("220 mail.example");
         while (await reader.ReadLineAsync(stop.Token) is { } line)
         {
@@ -108,8 +108,8 @@ public sealed class ScriptedMailServer : IAsyncDisposable
                     break;
                 case "RCPT":
                     to = AddressIn(line);
-                    mood = Mood(to);
-                    await writer.WriteLineAsync(mood switch
+                    behaviour = Behaviour(to);
+                    await writer.WriteLineAsync(behaviour switch
                     {
                         ServerBehaviour.Greylists => "450 4.2.0 try again later",
                         ServerBehaviour.RefusesRecipient => "550 5.1.1 no such address",
@@ -118,14 +118,14 @@ public sealed class ScriptedMailServer : IAsyncDisposable
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
-                    var content = await ContentAsync(reader);
-                    if (mood == ServerBehaviour.CutsBeforeAnswer)
+                    var content = await ReadContentAsync(reader);
+                    if (behaviour == ServerBehaviour.CutsBeforeAnswer)
                         return;
-                    if (mood != ServerBehaviour.RefusesContent)
-                        taken.Enqueue(new(from, to, content));
-                    if (mood == ServerBehaviour.CutsAfterTaking)
+                    if (behaviour != ServerBehaviour.RefusesContent)
+                        received.Enqueue(new(from, to, content));
+                    if (behaviour == ServerBehaviour.CutsAfterTaking)
                         return;
-                    await writer.WriteLineAsync(mood == ServerBehaviour.RefusesContent ? "554 5.7.1 not wanted" : "250 ok");
+                    await writer.WriteLineAsync(behaviour == ServerBehaviour.RefusesContent ? "554 5.7.1 not wanted" : "250 ok");
                     break;
                 case "RSET":
                     await writer.WriteLineAsync("250 ok");
@@ -140,7 +140,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
         }
     }
 
-    private async Task<string> ContentAsync(StreamReader reader)
+    private async Task<string> ReadContentAsync(StreamReader reader)
     {
         var content = new StringBuilder();
         while (await reader.ReadLineAsync(stop.Token) is { } line and not ".")

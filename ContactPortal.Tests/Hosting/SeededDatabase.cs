@@ -2,22 +2,22 @@ using Microsoft.Data.Sqlite;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The demonstration's database, made once a run: filling it takes seconds, a copy of the file takes none.</summary>
+/// <summary>The demonstration database, created once a run: seeding takes seconds, copying the file does not.</summary>
 public sealed class SeededDatabase : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-seed-").FullName;
     private Task? seeding;
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
 
     private string File => Path.Combine(folder, "portal.db");
 
     public ValueTask InitializeAsync() => default;
 
-    /// <summary>Makes a copy at that path.</summary>
+    /// <summary>Copies the database to that path.</summary>
     public async Task CopyToAsync(string path)
     {
         Task seeded;
-        lock (gate)
+        lock (sync)
             seeded = seeding ??= Task.Run(SeedAsync);
         await seeded;
         System.IO.File.Copy(File, path);
@@ -34,7 +34,7 @@ public sealed class SeededDatabase : IAsyncLifetime
         await using (var portal = new PortalHost { DatabaseFile = File })
             portal.Start();
 
-        // The last connection to close writes the log into the file.
+        // Closing the last connection checkpoints the WAL into the file.
         using var pooled = new SqliteConnection($"Data Source={File}");
         SqliteConnection.ClearPool(pooled);
     }

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A certificate of the test's own for 127.0.0.1.</summary>
+/// <summary>Creates a self-signed certificate for 127.0.0.1.</summary>
 internal static class SelfSigned
 {
     public static X509Certificate2 Certificate()

@@ -1,18 +1,18 @@
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>
-/// One demonstration portal for all tests in a browser, started for the first that asks. Each test has a municipality of its own in it, so that they
-/// can run side by side and in any order.
+/// One demonstration portal for all browser tests, started on first use. Each test has its own municipality, so that tests can run in
+/// parallel and in any order.
 /// </summary>
 public sealed class SharedPortal : IAsyncDisposable
 {
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private Task<DemonstrationPortal>? starting;
 
-    /// <summary>The portal, on a copy of that database.</summary>
+    /// <summary>The portal, started on first use on a copy of the database.</summary>
     public Task<DemonstrationPortal> StartedAsync(SeededDatabase seeded)
     {
-        lock (gate)
+        lock (sync)
             return starting ??= Task.Run(() => StartAsync(seeded));
     }
 
@@ -21,10 +21,10 @@ public sealed class SharedPortal : IAsyncDisposable
         if (starting is null)
             return;
         var portal = await starting;
-        var errors = portal.Host.Log.Faults.Select(line => line.Text).ToList();
+        var errors = portal.Host.Log.Errors.Select(line => line.Text).ToList();
         await portal.DisposeAsync();
 
-        // Those of a test that was over are nobody else's to report.
+        // Reported here because errors logged after their test ended are reported nowhere else.
         Assert.True(errors.Count == 0, string.Join('\n', errors));
     }
 

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>What the portal finds wrong with its settings when it starts, found without starting it.</summary>
+/// <summary>Runs the start-up validation of the portal's settings without starting it.</summary>
 internal static class StartValidation
 {
-    /// <summary>Validates the settings as the start of a host does; says what is wrong with them.</summary>
+    /// <summary>Validates the settings as a host's start does; returns the exception as text.</summary>
     public static string RefusalOf(string environment, IReadOnlyDictionary<string, string?> settings)
     {
         var portal = WebApplication.CreateBuilder(new WebApplicationOptions

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>
-/// What the portal tells of its work to whoever collects it over OTLP. A process of its own does so: what is counted and traced is a process's,
-/// and this one's other portals would be heard too.
+/// What the portal exports over OTLP. It runs in its own process, since metrics and traces are per process and would include this one's
+/// other portals.
 /// </summary>
 public sealed class TelemetryTests(SeededDatabase seeded)
 {
@@ -25,10 +25,10 @@ public sealed class TelemetryTests(SeededDatabase seeded)
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Collector_Configured_HearsFiguresTracesAndLogs_AndNoName()
+    public async Task Collector_Configured_ReceivesMetricsTracesAndLogsWithoutNames()
     {
-        ConcurrentDictionary<string, string> heard = [];
-        var told = new Signal();
+        ConcurrentDictionary<string, string> received = [];
+        var signal = new Signal();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -37,8 +37,8 @@ public sealed class TelemetryTests(SeededDatabase seeded)
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
-            heard.AddOrUpdate(path, _ => Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
-            told.Set();
+            received.AddOrUpdate(path, _ => Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
+            signal.Set();
         });
         await collector.StartAsync(CancellationToken);
 
@@ -53,7 +53,7 @@ public sealed class TelemetryTests(SeededDatabase seeded)
         });
         Person person = APerson().In(Koebenhavn).WithRid(DemonstrationPortal.NewRid());
         await beside.People.ImportAsync(Koebenhavn, [person], CancellationToken);
-        var contact = (await beside.Book.SaveAsync(AnActor().In(Koebenhavn), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
+        var contact = (await beside.ContactService.SaveAsync(AnActor().In(Koebenhavn), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
         using var client = PortalClient.SignedIn(beside, (await beside.People.ActorAsync(person.Id, Koebenhavn, CancellationToken))!, portal.Address);
         var saver = new PageSaver(Koebenhavn, contact.Id);
         await using (await saver.OpenAsync(client))
@@ -62,14 +62,14 @@ public sealed class TelemetryTests(SeededDatabase seeded)
             await saver.SaveAsync();
         }
 
-        // The request that the page has been is over with it.
-        await told.WaitUntilAsync(() => Heard(Traces).Contains(EndOfThePage, StringComparison.Ordinal));
+        // The circuit's request ends, and is exported, when the page closes.
+        await signal.WaitUntilAsync(() => Received(Traces).Contains(EndOfThePage, StringComparison.Ordinal));
         using var answer = await client.GetAsync(AfterEverything);
-        await told.WaitUntilAsync(() =>
-            Heard(Traces).Contains(AfterEverything, StringComparison.Ordinal) && Heard(Metrics).Contains("contactportal.changes", StringComparison.Ordinal)
-            && Heard(Logs).Length > 0);
-        Assert.All(heard.Values, text => Assert.DoesNotContain("fugl", text, StringComparison.OrdinalIgnoreCase));
+        await signal.WaitUntilAsync(() =>
+            Received(Traces).Contains(AfterEverything, StringComparison.Ordinal) && Received(Metrics).Contains("contactportal.changes", StringComparison.Ordinal)
+            && Received(Logs).Length > 0);
+        Assert.All(received.Values, text => Assert.DoesNotContain("fugl", text, StringComparison.OrdinalIgnoreCase));
 
-        string Heard(string path) => heard.GetValueOrDefault(path, "");
+        string Received(string path) => received.GetValueOrDefault(path, "");
     }
 }

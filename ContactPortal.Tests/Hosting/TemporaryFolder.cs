@@ -1,6 +1,6 @@
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A test's own folder among the system's temporary ones.</summary>
+/// <summary>Temporary folders of tests, in memory or on disk.</summary>
 internal static class TemporaryFolder
 {
     private const string Variable = "TMPDIR";
@@ -9,8 +9,8 @@ internal static class TemporaryFolder
     private const long EnoughMemory = 4L << 30;
 
     /// <summary>
-    /// Has this process, and those that it starts, keep temporary files in memory where there is room: tests wait for no disk. Not where
-    /// somebody has said where they are to be.
+    /// Points TMPDIR of this process and its children to /dev/shm when at least 4 GiB are free there, so that tests do not wait for a disk.
+    /// A TMPDIR that is already set is kept.
     /// </summary>
     public static void KeepInMemory()
     {
@@ -18,7 +18,7 @@ internal static class TemporaryFolder
             System.Environment.SetEnvironmentVariable(Variable, InMemory);
     }
 
-    /// <summary>Makes one on a disk, for a test of what a disk keeps, or of a program that must be run from there.</summary>
+    /// <summary>Creates a folder on disk, for tests of durability and for executables and libraries.</summary>
     public static string MakeOnDisk(string prefix)
     {
         if (!Directory.Exists(OnDisk))
@@ -27,16 +27,16 @@ internal static class TemporaryFolder
         return (OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
     }
 
-    /// <summary>Removes it with all that is in it. A file that a closing connection has just made is left to the system: it says nothing about the test.</summary>
+    /// <summary>Deletes the folder. A failure is only reported: a closing connection may just have created a file.</summary>
     public static void Remove(string folder)
     {
         try
         {
             Directory.Delete(folder, recursive: true);
         }
-        catch (IOException left)
+        catch (IOException exception)
         {
-            Console.Error.WriteLine($"{folder} is left behind: {left.Message}");
+            Console.Error.WriteLine($"{folder} could not be deleted: {exception.Message}");
         }
     }
 }

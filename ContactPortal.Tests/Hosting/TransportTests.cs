@@ -25,7 +25,7 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task KnownProxy_ForwardsHttps_GetsThePageAndTheWordToStayWithHttps()
+    public async Task KnownProxy_ForwardsHttps_GetsThePageWithStrictTransportSecurity()
     {
         await using var portal = Production(("Proxy:Known:0", "127.0.0.1"));
         using var answer = await ThroughAProxyAsync(portal);
@@ -42,7 +42,7 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
     [InlineData("10.1.2.3")]
     [InlineData("10.0.0.0/8")]
     [InlineData(null)]
-    public async Task AnyoneElse_SaysItWasHttps_IsNotBelieved(string? known)
+    public async Task UnknownProxy_ForwardsHttps_IsIgnored(string? known)
     {
         await using var portal = known is null ? Production() : Production(("Proxy:Known:0", known));
         using var answer = await ThroughAProxyAsync(portal);
@@ -108,9 +108,9 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
         using var portal = new PortalHost { DatabaseFile = folder.DatabaseFile, Settings = { ["Session:Idle"] = "00:00:00" } };
         var refusal = Assert.ThrowsAny<Exception>(portal.Start);
 
-        // The portal may be gone before whoever started it has asked it anything; its log has the reason, as a console would.
-        var said = $"{refusal}\n{string.Join('\n', portal.Log.Faults.Select(line => line.Text))}";
-        Assert.Contains("Session:Idle", said, StringComparison.Ordinal);
+        // The host may stop before Start asks it for anything; then only the log has the reason.
+        var output = $"{refusal}\n{string.Join('\n', portal.Log.Errors.Select(line => line.Text))}";
+        Assert.Contains("Session:Idle", output, StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync()

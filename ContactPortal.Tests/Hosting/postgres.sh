@@ -1,17 +1,17 @@
 #!/bin/sh
-# A PostgreSQL server for tests, at the port that is given, as whoever runs this. It says "ready" when it answers, does what it is told by
-# lines of its input, and is gone, with all that it kept, when that ends: with the run, however that ends.
+# Runs a PostgreSQL server for tests on the given port, as the current user. Prints "ready" when it accepts connections, executes the
+# commands on its standard input, and stops and deletes all data when that is closed, however the test run ends.
 set -e
 port=$1
 bin=$2
 
-# Where the tests keep their temporary files, unless that is closed to whoever runs this.
+# In the tests' temporary folder, unless this user can't write to it.
 name=contactportal-postgres-XXXXXX
 folder=$(mktemp -d "${TMPDIR:-/tmp}/$name" 2>/dev/null || mktemp -d "/tmp/$name")
 cd "$folder"
 stop() { "$bin/pg_ctl" stop --pgdata "$1" --mode immediate >/dev/null 2>&1; }
 
-# One that is not there, or was stopped before, keeps the other and the folder from nothing.
+# A server that is absent or already stopped must not prevent the rest of the cleanup.
 trap 'stop data || true; stop standby || true; cd /; rm -rf "$folder"' EXIT
 
 start() {
@@ -19,13 +19,13 @@ start() {
     --options "-p $2 -c listen_addresses=127.0.0.1 -k $folder -c fsync=off -c full_page_writes=off -c max_connections=400" >/dev/null
 }
 
-# It orders by Danish rules, so that an order that is not said to be by bytes is found out.
+# The default collation is Danish, so that tests find queries that need, but do not specify, a bytewise order.
 "$bin/initdb" --pgdata data --auth trust --username postgres --encoding UTF8 --locale C.UTF-8 \
   --locale-provider icu --icu-locale da-DK --no-sync >/dev/null
 start data "$port"
 echo ready
-while read -r order number; do
-  case $order in
+while read -r command number; do
+  case $command in
     stop) stop data ;;
     start) start data "$port" ;;
     standby)
@@ -35,5 +35,5 @@ while read -r order number; do
       ;;
     promote) "$bin/pg_ctl" promote --wait --pgdata standby >/dev/null ;;
   esac
-  echo "$order"
+  echo "$command"
 done

@@ -11,119 +11,119 @@ namespace ContactPortal.Tests.Live;
 
 public sealed class LiveComponentTests : BunitContext
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public LiveComponentTests() => SetRendererInfo(new RendererInfo("Server", isInteractive: true));
 
     [Fact]
-    public async Task BurstOfChanges_WhileADrawingWaitsItsTurn_IsOneDrawing()
+    public async Task BurstOfChanges_WhileARenderIsQueued_IsOneRender()
     {
-        var live = Render<Watching>();
-        var drawn = live.RenderCount;
-        Parallel.For(0, 100, _ => live.Instance.Tell());
+        var live = Render<CountingComponent>();
+        var rendered = live.RenderCount;
+        Parallel.For(0, 100, _ => live.Instance.Notify());
         Assert.Equal(1, live.Instance.Queued);
-        await live.Instance.DrawQueuedAsync();
-        Assert.Equal((1, drawn + 1), (live.Instance.Taken, live.RenderCount));
+        await live.Instance.RenderQueuedAsync();
+        Assert.Equal((1, rendered + 1), (live.Instance.Applied, live.RenderCount));
     }
 
     [Fact]
-    public async Task ChangesOneAfterAnother_AreEachTaken()
+    public async Task SuccessiveChanges_AreEachApplied()
     {
-        var live = Render<Watching>();
+        var live = Render<CountingComponent>();
         for (var i = 1; i <= 3; i++)
         {
-            live.Instance.Tell();
-            await live.Instance.DrawQueuedAsync();
-            Assert.Equal((i, i), (live.Instance.Queued, live.Instance.Taken));
+            live.Instance.Notify();
+            await live.Instance.RenderQueuedAsync();
+            Assert.Equal((i, i), (live.Instance.Queued, live.Instance.Applied));
         }
     }
 
     [Fact]
-    public async Task Change_WhileAnotherIsTaken_IsADrawingMore()
+    public async Task Change_WhileAnotherIsApplied_QueuesOneMoreRender()
     {
-        var live = Render<Watching>();
-        live.Instance.Tell();
-        live.Instance.Taking = live.Instance.Tell;
-        await live.Instance.DrawQueuedAsync();
-        live.Instance.Taking = null;
-        Assert.Equal((2, 1), (live.Instance.Queued, live.Instance.Taken));
-        await live.Instance.DrawQueuedAsync();
-        Assert.Equal((2, 2), (live.Instance.Queued, live.Instance.Taken));
+        var live = Render<CountingComponent>();
+        live.Instance.Notify();
+        live.Instance.Applying = live.Instance.Notify;
+        await live.Instance.RenderQueuedAsync();
+        live.Instance.Applying = null;
+        Assert.Equal((2, 1), (live.Instance.Queued, live.Instance.Applied));
+        await live.Instance.RenderQueuedAsync();
+        Assert.Equal((2, 2), (live.Instance.Queued, live.Instance.Applied));
     }
 
     [Fact]
-    public async Task Change_WithNothingNew_DrawsNothing()
+    public async Task Change_WithNothingNew_RendersNothing()
     {
-        var live = Render<Watching>();
-        live.Instance.HasNews = false;
-        var drawn = live.RenderCount;
-        live.Instance.Tell();
-        await live.Instance.DrawQueuedAsync();
-        Assert.Equal((1, drawn), (live.Instance.Taken, live.RenderCount));
+        var live = Render<CountingComponent>();
+        live.Instance.HasChanges = false;
+        var rendered = live.RenderCount;
+        live.Instance.Notify();
+        await live.Instance.RenderQueuedAsync();
+        Assert.Equal((1, rendered), (live.Instance.Applied, live.RenderCount));
     }
 
     [Fact]
-    public async Task Change_AfterTheComponentLeft_IsNotTakenAndItsWatchIsOver()
+    public async Task Change_AfterDisposal_IsNotAppliedAndTheSubscriptionIsDisposed()
     {
-        var component = Render<Watching>().Instance;
+        var component = Render<CountingComponent>().Instance;
         await DisposeComponentsAsync();
-        component.Tell();
-        Assert.Equal((0, true), (component.Queued, component.WatchIsOver));
+        component.Notify();
+        Assert.Equal((0, true), (component.Queued, component.SubscriptionIsDisposed));
     }
 
     [Fact]
-    public async Task Change_WaitingWhenTheComponentLeaves_IsNotTaken()
+    public async Task Change_QueuedAtDisposal_IsNotApplied()
     {
-        var component = Render<Watching>().Instance;
-        component.Tell();
+        var component = Render<CountingComponent>().Instance;
+        component.Notify();
         component.Dispose();
-        await component.DrawQueuedAsync();
-        Assert.Equal((1, 0), (component.Queued, component.Taken));
+        await component.RenderQueuedAsync();
+        Assert.Equal((1, 0), (component.Queued, component.Applied));
     }
 
     [Fact]
-    public async Task Fault_WhileTakingWhatIsNew_ReachesTheBoundaryAroundIt()
+    public async Task Exception_WhileApplying_ReachesTheErrorBoundary()
     {
         var boundary = Render<ErrorBoundary>(p => p
-            .Add<Watching>(b => b.ChildContent)
+            .Add<CountingComponent>(b => b.ChildContent)
             .Add(b => b.ErrorContent, fault => $"<p>{fault.Message}</p>"));
-        var live = boundary.FindComponent<Watching>().Instance;
-        live.Taking = () => throw new InvalidOperationException("It broke.");
-        live.Tell();
-        await live.DrawQueuedAsync();
+        var live = boundary.FindComponent<CountingComponent>().Instance;
+        live.Applying = () => throw new InvalidOperationException("It broke.");
+        live.Notify();
+        await live.RenderQueuedAsync();
         Assert.Equal("It broke.", boundary.Find("p").TextContent);
     }
 
     [Fact]
-    public async Task Change_ToldByAThreadThatHasOtherThingsToDo_IsTakenByThePool()
+    public async Task Change_FromAnotherThread_IsAppliedOnTheThreadPool()
     {
-        var live = Render<WatchingByThePool>();
-        var teller = new Thread(live.Instance.Tell);
-        teller.Start();
-        teller.Join();
-        Assert.True(await live.Instance.TakenByThePool.WaitAsync(Patience, Xunit.TestContext.Current.CancellationToken));
+        var live = Render<QueueingComponent>();
+        var thread = new Thread(live.Instance.Notify);
+        thread.Start();
+        thread.Join();
+        Assert.True(await live.Instance.AppliedOnThreadPool.WaitAsync(Timeout, Xunit.TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public void Fault_WhileReadingWhatIsNew_ReachesTheBoundaryAroundIt()
+    public void Exception_WhileReading_ReachesTheErrorBoundary()
     {
         var boundary = Render<ErrorBoundary>(p => p
-            .Add<Reading>(b => b.ChildContent)
+            .Add<ReadingComponent>(b => b.ChildContent)
             .Add(b => b.ErrorContent, fault => $"<p>{fault.Message}</p>"));
-        var live = boundary.FindComponent<Reading>().Instance;
-        live.Tell();
+        var live = boundary.FindComponent<ReadingComponent>().Instance;
+        live.Notify();
         live.Reads.WaitFor(1).SetException(new InvalidOperationException("It broke."));
         boundary.WaitForAssertion(() => Assert.Equal("It broke.", boundary.Find("p").TextContent));
     }
 
     [Fact]
-    public async Task ChangesWhileItReads_AreOneMoreReadingAfterIt_AndTheNewestIsShown()
+    public async Task ChangesDuringARead_CauseOneMoreRead_AndTheNewestIsShown()
     {
-        var live = Render<Reading>();
-        live.Instance.Tell();
+        var live = Render<ReadingComponent>();
+        live.Instance.Notify();
         var first = live.Instance.Reads.WaitFor(1);
         for (var i = 0; i < 3; i++)
-            live.Instance.Tell();
+            live.Instance.Notify();
         await live.InvokeAsync(() => { });
         Assert.Equal(1, live.Instance.Reads.Count);
 
@@ -134,95 +134,95 @@ public sealed class LiveComponentTests : BunitContext
     }
 
     [Fact]
-    public void Reading_EndsOnAnotherThread_IsDrawnInTheLanguageOfItsPage()
+    public void Read_CompletedOnAnotherThread_IsRenderedInTheLanguageOfItsPage()
     {
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.English, Languages.English);
-        var live = Render<Reading>();
+        var live = Render<ReadingComponent>();
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.Danish, Languages.Danish);
-        live.Instance.Tell();
+        live.Instance.Notify();
         live.Instance.Reads.WaitFor(1).SetResult("read");
         live.WaitForAssertion(() => Assert.Equal("read", live.Find("p").TextContent));
         Assert.Equal("en", live.Find("p").GetAttribute("lang"));
     }
 
     [Fact]
-    public void Prerendering_WatchesNothing()
+    public void Prerendering_DoesNotSubscribe()
     {
         SetRendererInfo(new RendererInfo("Static", isInteractive: false));
-        Assert.False(Render<Watching>().Instance.IsWatching);
+        Assert.False(Render<CountingComponent>().Instance.IsSubscribed);
     }
 
-    /// <summary>A live component that counts, and draws when its test says so.</summary>
-    private sealed class Watching : LiveComponent
+    /// <summary>A live component that counts its renders, which the test runs.</summary>
+    private sealed class CountingComponent : LiveComponent
     {
         private int queued;
 
-        /// <summary>How many drawings have been queued.</summary>
+        /// <summary>The number of queued renders.</summary>
         public int Queued => Volatile.Read(ref queued);
 
-        public int Taken { get; private set; }
+        public int Applied { get; private set; }
 
-        /// <summary>What happens while it takes over what is new.</summary>
-        public Action? Taking { get; set; }
+        /// <summary>Called while the component applies a change.</summary>
+        public Action? Applying { get; set; }
 
-        public bool HasNews { get; set; } = true;
+        public bool HasChanges { get; set; } = true;
 
-        public bool IsWatching { get; private set; }
+        public bool IsSubscribed { get; private set; }
 
-        public bool WatchIsOver { get; private set; }
+        public bool SubscriptionIsDisposed { get; private set; }
 
-        public void Tell() => NotifyChanged();
+        public void Notify() => NotifyChanged();
 
-        /// <summary>What the pool would do with the drawing that was queued last.</summary>
-        public Task DrawQueuedAsync() => RenderAsync();
+        /// <summary>Runs the last queued render, as the thread pool would.</summary>
+        public Task RenderQueuedAsync() => RenderAsync();
 
         protected override void QueueRender() => Interlocked.Increment(ref queued);
 
         protected override IDisposable Subscribe()
         {
-            IsWatching = true;
-            return new Ending(() => WatchIsOver = true);
+            IsSubscribed = true;
+            return new DisposeAction(() => SubscriptionIsDisposed = true);
         }
 
         protected override bool ApplyLatest()
         {
-            Taken++;
-            Taking?.Invoke();
-            return HasNews;
+            Applied++;
+            Applying?.Invoke();
+            return HasChanges;
         }
 
-        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, Taken);
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, Applied);
     }
 
-    /// <summary>A live component as the portal has them.</summary>
-    private sealed class WatchingByThePool : LiveComponent
+    /// <summary>A live component with the real render queue.</summary>
+    private sealed class QueueingComponent : LiveComponent
     {
-        private readonly TaskCompletionSource<bool> taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<bool> applied = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Once it has taken over what is new: whether a thread of the pool did so.</summary>
-        public Task<bool> TakenByThePool => taken.Task;
+        /// <summary>Completes when a change is applied; true when that was on a thread-pool thread.</summary>
+        public Task<bool> AppliedOnThreadPool => applied.Task;
 
-        public void Tell() => NotifyChanged();
+        public void Notify() => NotifyChanged();
 
-        protected override IDisposable Subscribe() => new Ending(() => { });
+        protected override IDisposable Subscribe() => new DisposeAction(() => { });
 
         protected override bool ApplyLatest()
         {
-            taken.TrySetResult(Thread.CurrentThread.IsThreadPoolThread);
+            applied.TrySetResult(Thread.CurrentThread.IsThreadPoolThread);
             return false;
         }
     }
 
-    /// <summary>A live component that has to read what is new.</summary>
-    private sealed class Reading : LiveComponent
+    /// <summary>A live component that applies changes by an asynchronous read.</summary>
+    private sealed class ReadingComponent : LiveComponent
     {
         private string? read;
 
         public PendingReads Reads { get; } = new();
 
-        public void Tell() => NotifyChanged();
+        public void Notify() => NotifyChanged();
 
-        protected override IDisposable Subscribe() => new Ending(() => { });
+        protected override IDisposable Subscribe() => new DisposeAction(() => { });
 
         protected override async Task<bool> ApplyLatestAsync()
         {
@@ -239,7 +239,7 @@ public sealed class LiveComponentTests : BunitContext
         }
     }
 
-    /// <summary>Reads that a test answers, one by one.</summary>
+    /// <summary>Reads that a test completes one by one.</summary>
     private sealed class PendingReads
     {
         private readonly BlockingCollection<TaskCompletionSource<string>> begun = [];
@@ -255,7 +255,7 @@ public sealed class LiveComponentTests : BunitContext
             return read.Task;
         }
 
-        /// <summary>The next read, once it has begun, which is to be the one with that number.</summary>
+        /// <summary>Waits for the next read, which must be the one with that number.</summary>
         public TaskCompletionSource<string> WaitFor(int number)
         {
             Assert.True(begun.TryTake(out var read, TimeSpan.FromSeconds(30)), $"Read {number} has not begun.");
@@ -264,8 +264,8 @@ public sealed class LiveComponentTests : BunitContext
         }
     }
 
-    private sealed class Ending(Action end) : IDisposable
+    private sealed class DisposeAction(Action dispose) : IDisposable
     {
-        public void Dispose() => end();
+        public void Dispose() => dispose();
     }
 }

@@ -9,7 +9,7 @@ public sealed class SignalCoalescerTests
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Signals_BeforeTheWorkBegins_AreOnePieceOfWork()
+    public void Signals_BeforeTheWorkBegins_AreCoalesced()
     {
         Assert.Equal([true, false, false], [signals.Signal(), signals.Signal(), signals.Signal()]);
         Assert.True(signals.IsPending);
@@ -18,7 +18,7 @@ public sealed class SignalCoalescerTests
     }
 
     [Fact]
-    public void Signal_DuringTheWork_AsksForAnotherOne()
+    public void Signal_DuringTheWork_RequestsAnotherRun()
     {
         signals.Signal();
         signals.Begin();
@@ -27,7 +27,7 @@ public sealed class SignalCoalescerTests
     }
 
     [Fact]
-    public async Task Worker_WithASignalWaiting_GoesOnAtOnceAndOnce()
+    public async Task Worker_WithASignalPending_ContinuesAtOnceAndOnce()
     {
         signals.Signal();
         signals.Signal();
@@ -36,7 +36,7 @@ public sealed class SignalCoalescerTests
     }
 
     [Fact]
-    public async Task Worker_ThatWaits_GoesOnWithTheNextSignal_EachTime()
+    public async Task WaitingWorker_ContinuesWithEachSignal()
     {
         for (var i = 0; i < 3; i++)
         {
@@ -49,16 +49,16 @@ public sealed class SignalCoalescerTests
     }
 
     [Fact]
-    public async Task Worker_ThatIsStopped_WaitsNoLonger()
+    public async Task CancelledWorker_StopsWaiting()
     {
-        using var over = new CancellationTokenSource();
-        var waiting = signals.WaitAsync(over.Token);
-        await over.CancelAsync();
+        using var stopping = new CancellationTokenSource();
+        var waiting = signals.WaitAsync(stopping.Token);
+        await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
     [Fact]
-    public async Task SignalsOfManyThreads_MissNoWorker()
+    public async Task SignalsOfManyThreads_AreNotLost()
     {
         const int each = 2_000;
         var done = 0;

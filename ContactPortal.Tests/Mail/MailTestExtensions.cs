@@ -24,7 +24,7 @@ internal static class MailTestExtensions
     /// <summary>An active contact of Aarhus with that name, and mails about itself out of the way.</summary>
     public static async Task<ContactView> HasQuietlyAsync(this PortalUnderTest portal, string name, params string[] types)
     {
-        var contact = await portal.HasAsync(AContact().HeldBy(APerson().Named(name)).AnsweringFor([.. types]));
+        var contact = await portal.AddAsync(AContact().HeldBy(APerson().Named(name)).ResponsibleFor([.. types]));
         await portal.ForgetMailsAsync();
         return contact;
     }
@@ -59,7 +59,7 @@ internal static class MailTestExtensions
     public static async Task<Person> HasAdministratorAsync(this PortalUnderTest portal, string name)
     {
         Person administrator = APerson().Named(name).LocalAdministrator();
-        await portal.HasAsync(administrator);
+        await portal.AddAsync(administrator);
         return administrator;
     }
 }

@@ -22,7 +22,7 @@ public sealed class OutboxSignalTests
     public async Task Change_WithoutMails_WakesNobody_AndOneThatQueuesSome_WakesOnce(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var anne = await portal.HasAsync(AContact());
+        var anne = await portal.AddAsync(AContact());
         var woken = 0;
         using var subscription = portal.Get<OutboxSignal>().Subscribe(() => woken++);
 
@@ -40,7 +40,7 @@ public sealed class OutboxSignalTests
         using var subscription = portal.Get<OutboxSignal>().Subscribe(() => woken++);
         await portal.ReceiveAsync();
         Assert.Equal(0, woken);
-        await portal.HasAsync(AContact());
+        await portal.AddAsync(AContact());
         Assert.Equal(1, woken);
     }
 
@@ -65,7 +65,7 @@ public sealed class OutboxSignalTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (holder, failed) = await HasFailedMailAsync(portal);
         var sent = new Signal();
-        portal.Post.Answer = _ =>
+        portal.MailTransport.Answer = _ =>
         {
             sent.Set();
             return new SendResult.Accepted();
@@ -107,9 +107,9 @@ public sealed class OutboxSignalTests
     {
         await portal.HasQuietlyAsync("Anne");
         await portal.ReceiveAsync();
-        portal.Post.Answer = _ => new SendResult.PermanentFailure("554 not wanted", RefusesAddress: false);
+        portal.MailTransport.Answer = _ => new SendResult.PermanentFailure("554 not wanted", RefusesAddress: false);
         await portal.DispatchAsync();
-        portal.Post.Answer = _ => new SendResult.Accepted();
+        portal.MailTransport.Answer = _ => new SendResult.Accepted();
         var holder = await portal.HasHolderAsync("Mette Holm");
         await portal.DispatchAsync();
         return (holder, (await portal.OutboxAsync()).First(m => m.State == MailState.Failed));

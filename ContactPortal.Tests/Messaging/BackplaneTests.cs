@@ -11,10 +11,10 @@ using Npgsql;
 
 namespace ContactPortal.Tests.Messaging;
 
-/// <summary>Two processes of the portal on one PostgreSQL database: what is done at one is seen at the other (K12, K13).</summary>
+/// <summary>Two processes of the portal on one PostgreSQL database: changes at one are seen at the other (K12, K13).</summary>
 public sealed class BackplaneTests : IAsyncLifetime
 {
-    private readonly Signal told = new();
+    private readonly Signal signal = new();
     private PortalUnderTest one = null!;
     private PortalUnderTest other = null!;
 
@@ -38,26 +38,26 @@ public sealed class BackplaneTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Change_AtOneProcess_StandsInTheRosterThatIsWatchedAtTheOther()
+    public async Task Change_AtOneProcess_IsInTheSubscribedSnapshotAtTheOther()
     {
-        var contact = await one.HasAsync(AContact());
+        var contact = await one.AddAsync(AContact());
         await other.Snapshots.CurrentAsync(Aarhus, CancellationToken);
-        using var watch = other.Snapshots.Subscribe(Aarhus, told.Set);
+        using var subscription = other.Snapshots.Subscribe(Aarhus, signal.Set);
         await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
-        await told.WaitUntilAsync(() => watch.Current?.Find(contact.Id)?.Values.Name == "Nyt Navn");
+        await signal.WaitUntilAsync(() => subscription.Current?.Find(contact.Id)?.Values.Name == "Nyt Navn");
     }
 
     [Fact]
-    public async Task Change_ThatIsRolledBackAtItsCommit_IsHeardOfNowhere()
+    public async Task Change_RolledBackAtItsCommit_IsNotPublished()
     {
-        var heard = new ConcurrentQueue<string>();
-        using var listening = other.Get<Backplane>().Subscribe(BackplaneTopics.Change, body =>
+        var received = new ConcurrentQueue<string>();
+        using var listener = other.Get<Backplane>().Subscribe(BackplaneTopics.Change, body =>
         {
-            heard.Enqueue(body);
-            told.Set();
+            received.Enqueue(body);
+            signal.Set();
         });
-        var contact = await one.HasAsync(AContact());
-        PostgresServer.Running.Do(
+        var contact = await one.AddAsync(AContact());
+        PostgresServer.Running.Execute(
             """
             CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$;
             CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON "History" DEFERRABLE INITIALLY DEFERRED
@@ -67,31 +67,31 @@ public sealed class BackplaneTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(() =>
             one.SaveAsync(AnActor().Named("Uheldig"), ContactDraft.Of(contact).With(ContactField.Phone, "33663366")));
 
-        // Words come in the order of the commits: what came before this one would have been heard.
-        await one.HasAsync(AContact().In(Roskilde));
-        await told.WaitUntilAsync(() => heard.Contains($"{Roskilde} 1"));
-        Assert.Equal([$"{Aarhus} 1", $"{Roskilde} 1"], heard);
+        // Notifications arrive in commit order: one of the earlier change would have been received by now.
+        await one.AddAsync(AContact().In(Roskilde));
+        await signal.WaitUntilAsync(() => received.Contains($"{Roskilde} 1"));
+        Assert.Equal([$"{Aarhus} 1", $"{Roskilde} 1"], received);
     }
 
     [Fact]
     public async Task Editor_AtOneProcess_IsSeenAtTheOtherUntilTheyLeave()
     {
-        using var watch = other.Get<PresenceTracker>().Subscribe(Aarhus, told.Set);
+        using var subscription = other.Get<PresenceTracker>().Subscribe(Aarhus, signal.Set);
         var mette = AnEditor();
         one.Get<PresenceTracker>().Set(Aarhus, mette);
-        await told.WaitAsync();
+        await signal.WaitAsync();
         Assert.Equal([mette], other.Get<PresenceTracker>().GetEditors(Aarhus));
         one.Get<PresenceTracker>().Clear(mette.Tab);
-        await told.WaitAsync();
+        await signal.WaitAsync();
         Assert.Empty(other.Get<PresenceTracker>().GetEditors(Aarhus));
     }
 
     [Fact]
-    public async Task Editor_AtAProcessThatIsGone_IsForgottenAfterTheSilence()
+    public async Task Editor_AtAProcessThatIsGone_ExpiresAfterTheTimeout()
     {
-        using var watch = other.Get<PresenceTracker>().Subscribe(Aarhus, told.Set);
+        using var subscription = other.Get<PresenceTracker>().Subscribe(Aarhus, signal.Set);
         one.Get<PresenceTracker>().Set(Aarhus, AnEditor());
-        await told.WaitAsync();
+        await signal.WaitAsync();
         other.Clock.Advance(PresenceTracker.Timeout);
         other.Get<PresenceTracker>().RemoveExpired();
         Assert.Single(other.Get<PresenceTracker>().GetEditors(Aarhus));
@@ -101,25 +101,25 @@ public sealed class BackplaneTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Process_StartedWhileSomebodyEdits_KnowsByTheNextBeat()
+    public async Task Process_StartedWhileSomebodyEdits_KnowsByTheNextHeartbeat()
     {
         var mette = AnEditor();
         one.Get<PresenceTracker>().Set(Aarhus, mette);
         await using var fresh = one.AnotherProcess();
         await fresh.ConnectBackplaneAsync();
-        using var watch = fresh.Get<PresenceTracker>().Subscribe(Aarhus, told.Set);
+        using var subscription = fresh.Get<PresenceTracker>().Subscribe(Aarhus, signal.Set);
         one.Get<PresenceTracker>().Set(Aarhus, mette);
-        await told.WaitAsync();
+        await signal.WaitAsync();
         Assert.Equal([mette], fresh.Get<PresenceTracker>().GetEditors(Aarhus));
     }
 
     [Fact]
-    public async Task Mail_SentByOneProcess_IsToldAtTheOther()
+    public async Task Mail_SentByOneProcess_IsPublishedAtTheOther()
     {
-        await one.HasAsync(AContact());
-        using var listening = other.Get<MailFeed>().Subscribe(Aarhus, told.Set);
+        await one.AddAsync(AContact());
+        using var listener = other.Get<MailFeed>().Subscribe(Aarhus, signal.Set);
         Assert.Equal(1, await one.Get<MailDispatcher>().DispatchAsync(CancellationToken));
-        await told.WaitAsync();
+        await signal.WaitAsync();
     }
 
     [Fact]
@@ -127,94 +127,94 @@ public sealed class BackplaneTests : IAsyncLifetime
     {
         var session = Session.BeginAt(one.Clock.GetUtcNow());
         var (another, known) = (new Signal(), new Signal());
-        using var page = SessionsOf(other).Subscribe(session, told.Set);
+        using var page = SessionsOf(other).Subscribe(session, signal.Set);
         using var anothers = SessionsOf(other).Subscribe(Session.BeginAt(one.Clock.GetUtcNow()), another.Set);
-        using var listening = other.Get<Backplane>().Subscribe("known", _ => known.Set());
+        using var listener = other.Get<Backplane>().Subscribe("known", _ => known.Set());
         SessionsOf(one).Publish(session.Id);
 
-        // Words come in the order in which they are said: everybody has been told of the session by then.
+        // Messages arrive in the order they were published: every subscriber has been notified of the session by then.
         one.Get<Backplane>().Publish("known", "");
         await known.WaitAsync();
-        Assert.Equal((1, 0), (told.Count, another.Count));
+        Assert.Equal((1, 0), (signal.Count, another.Count));
     }
 
     [Fact]
-    public async Task WordThatNobodyKnows_OfANewerVersion_IsPassedOverAndSaidOnce()
+    public async Task UnknownMessage_OfANewerVersion_IsIgnoredAndLoggedOnce()
     {
-        var (heard, known) = (new Signal(), "known");
-        using var listening = other.Get<Backplane>().Subscribe(known, _ => heard.Set());
+        var (received, known) = (new Signal(), "known");
+        using var listener = other.Get<Backplane>().Subscribe(known, _ => received.Set());
         for (var i = 0; i < 3; i++)
-            one.Get<Backplane>().Publish("unheard-of", $"{i}");
-        PostgresServer.Running.Do("NOTIFY portal, ''; NOTIFY portal, 'change x y z'; NOTIFY portal, 'presence x {'", one.Database.Name!);
+            one.Get<Backplane>().Publish("newer-topic", $"{i}");
+        PostgresServer.Running.Execute("NOTIFY portal, ''; NOTIFY portal, 'change x y z'; NOTIFY portal, 'presence x {'", one.Database.Name!);
         one.Get<Backplane>().Publish(known, "");
-        await heard.WaitAsync();
-        Assert.Single(other.Log.Lines, line => line.Text.Contains("unheard-of", StringComparison.Ordinal));
-        Assert.Empty(other.Log.Faults);
+        await received.WaitAsync();
+        Assert.Single(other.Log.Lines, line => line.Text.Contains("newer-topic", StringComparison.Ordinal));
+        Assert.Empty(other.Log.Errors);
     }
 
     [Fact]
-    public async Task Word_ThatIsSwallowed_IsMadeGoodByTheSweep()
+    public async Task LostMessage_IsRecoveredByTheRefresh()
     {
-        // Does not listen, as if every word to it were lost.
-        await using var deaf = one.AnotherProcess();
-        var contact = await one.HasAsync(AContact());
-        await deaf.Snapshots.CurrentAsync(Aarhus, CancellationToken);
-        using var watch = deaf.Snapshots.Subscribe(Aarhus, told.Set);
+        // Does not connect its backplane, as if every message to it were lost.
+        await using var isolated = one.AnotherProcess();
+        var contact = await one.AddAsync(AContact());
+        await isolated.Snapshots.CurrentAsync(Aarhus, CancellationToken);
+        using var subscription = isolated.Snapshots.Subscribe(Aarhus, signal.Set);
         var saved = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
-        Assert.Equal(contact, watch.Current!.Find(contact.Id));
-        Assert.Equal(1, await deaf.Snapshots.RefreshStaleAsync(CancellationToken));
-        Assert.Equal(saved, watch.Current!.Find(contact.Id));
-        Assert.Equal(0, await deaf.Snapshots.RefreshStaleAsync(CancellationToken));
+        Assert.Equal(contact, subscription.Current!.Find(contact.Id));
+        Assert.Equal(1, await isolated.Snapshots.RefreshStaleAsync(CancellationToken));
+        Assert.Equal(saved, subscription.Current!.Find(contact.Id));
+        Assert.Equal(0, await isolated.Snapshots.RefreshStaleAsync(CancellationToken));
     }
 
     [Fact]
-    public async Task Listener_EndedByTheServer_ListensAgain()
+    public async Task Listener_DisconnectedByTheServer_Reconnects()
     {
-        var contact = await one.HasAsync(AContact());
+        var contact = await one.AddAsync(AContact());
         await other.Snapshots.CurrentAsync(Aarhus, CancellationToken);
-        using var watch = other.Snapshots.Subscribe(Aarhus, told.Set);
-        var hears = new Signal();
-        using var hearing = other.Get<Backplane>().SubscribeToResync(hears.Set);
-        PostgresServer.Running.Do(
+        using var subscription = other.Snapshots.Subscribe(Aarhus, signal.Set);
+        var resynced = new Signal();
+        using var resyncSubscription = other.Get<Backplane>().SubscribeToResync(resynced.Set);
+        PostgresServer.Running.Execute(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
             one.Database.Name!);
         contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
-        await told.WaitUntilAsync(() => watch.Current?.Find(contact.Id) == contact);
-        await hears.WaitAsync();
-        Assert.Contains(other.Log.Lines, line => line.Text.Contains("heard again", StringComparison.Ordinal));
+        await signal.WaitUntilAsync(() => subscription.Current?.Find(contact.Id) == contact);
+        await resynced.WaitAsync();
+        Assert.Contains(other.Log.Lines, line => line.Text.Contains("Reconnected to PostgreSQL notifications", StringComparison.Ordinal));
         contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyere Navn"));
-        await told.WaitUntilAsync(() => watch.Current?.Find(contact.Id) == contact);
+        await signal.WaitUntilAsync(() => subscription.Current?.Find(contact.Id) == contact);
     }
 
     [Fact]
-    public Task Listener_WhoseLineWasCutForAWhile_HasWhatWasChangedMeanwhile() => AssertMissedAsync(
-        async (line, save) =>
+    public Task Listener_WhoseConnectionWasLostForAWhile_ReceivesTheMissedChanges() => AssertMissedAsync(
+        async (proxy, save) =>
         {
-            line.Disconnect();
+            proxy.Disconnect();
             await save();
-            line.Reconnect();
+            proxy.Reconnect();
         });
 
     [Fact]
-    public Task Listener_WhoseLineIsDeadWithoutAnError_FindsOutAndHasWhatWasChangedMeanwhile() => AssertMissedAsync(
-        async (line, save) =>
+    public Task Listener_WhoseConnectionIsSilentlyDead_DetectsItAndReceivesTheMissedChanges() => AssertMissedAsync(
+        async (proxy, save) =>
         {
-            line.BlackHole();
+            proxy.BlackHole();
             await save();
         });
 
-    private async Task AssertMissedAsync(Func<FaultyTcpProxy, Func<Task>, Task> disturb)
+    private async Task AssertMissedAsync(Func<FaultyTcpProxy, Func<Task>, Task> interrupt)
     {
         var settings = new NpgsqlConnectionStringBuilder(one.Database.ConnectionString);
-        await using var line = new FaultyTcpProxy($"http://127.0.0.1:{settings.Port}");
-        settings.Port = new Uri(line.Address).Port;
+        await using var proxy = new FaultyTcpProxy($"http://127.0.0.1:{settings.Port}");
+        settings.Port = new Uri(proxy.Address).Port;
         await using var far = one.AnotherProcess(settings.ToString());
         await far.ConnectBackplaneAsync();
-        var contact = await one.HasAsync(AContact());
+        var contact = await one.AddAsync(AContact());
         await far.Snapshots.CurrentAsync(Aarhus, CancellationToken);
-        using var watch = far.Snapshots.Subscribe(Aarhus, told.Set);
-        await disturb(line, async () => contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn")));
-        await told.WaitUntilAsync(() => watch.Current?.Find(contact.Id) == contact);
+        using var subscription = far.Snapshots.Subscribe(Aarhus, signal.Set);
+        await interrupt(proxy, async () => contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn")));
+        await signal.WaitUntilAsync(() => subscription.Current?.Find(contact.Id) == contact);
     }
 
     private static ContactEditor AnEditor() => new(Guid.NewGuid(), Guid.NewGuid(), "Mette Holm", Guid.NewGuid());

@@ -16,7 +16,7 @@ public sealed class PersonDirectoryTests
         Person here = APerson().In(Aarhus).WithRid("12345678");
         Person there = APerson().In(Roskilde).WithRid("12345678");
         Person elsewhere = APerson().In(Roskilde);
-        await portal.HasAsync(here, there, elsewhere);
+        await portal.AddAsync(here, there, elsewhere);
         Assert.Equal(here.Id, (await portal.Directory.FindAsync(AnActor().In(Aarhus), here.Rid, CancellationToken))?.Id);
         Assert.Equal(there.Id, (await portal.Directory.FindAsync(AnActor().In(Roskilde), here.Rid, CancellationToken))?.Id);
         Assert.Null(await portal.Directory.FindAsync(AnActor().In(Aarhus), elsewhere.Rid, CancellationToken));
@@ -27,7 +27,7 @@ public sealed class PersonDirectoryTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person anne = APerson().In(Aarhus).Named("Anne Holm");
-        await portal.HasAsync(anne);
+        await portal.AddAsync(anne);
         Assert.Equal(new(anne.Id, "Anne Holm", Aarhus, Role.Staff), await portal.Directory.ActorAsync(anne.Id, Aarhus, CancellationToken));
     }
 
@@ -36,7 +36,7 @@ public sealed class PersonDirectoryTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person anne = APerson().In(Aarhus);
-        await portal.HasAsync(anne);
+        await portal.AddAsync(anne);
         Assert.Null(await portal.Directory.ActorAsync(anne.Id, Roskilde, CancellationToken));
         Assert.Null(await portal.Directory.ActorAsync(anne.Id, OrganisationCode.Agency, CancellationToken));
         Assert.Null(await portal.Directory.ActorAsync(Guid.NewGuid(), Aarhus, CancellationToken));
@@ -49,7 +49,7 @@ public sealed class PersonDirectoryTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var anne = APerson();
-        await portal.HasAsync(anne.In(Roskilde), anne.In(Aarhus).LocalAdministrator());
+        await portal.AddAsync(anne.In(Roskilde), anne.In(Aarhus).LocalAdministrator());
         var id = anne.Build().Id;
         Assert.Equal(Role.Staff, (await portal.Directory.ActorAsync(id, Roskilde, CancellationToken))?.Role);
         Assert.Equal(Role.LocalAdministrator, (await portal.Directory.ActorAsync(id, Aarhus, CancellationToken))?.Role);
@@ -61,7 +61,7 @@ public sealed class PersonDirectoryTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person official = APerson().In(OrganisationCode.Agency);
-        await portal.HasAsync(official);
+        await portal.AddAsync(official);
         Assert.Equal(Municipalities.All, await portal.Directory.OrganisationsOfAsync(official.Id, CancellationToken));
         Assert.Equal(Role.Agency, (await portal.Directory.ActorAsync(official.Id, Aarhus, CancellationToken))?.Role);
         Assert.Null(await portal.Directory.ActorAsync(official.Id, new(102), CancellationToken));
@@ -72,7 +72,7 @@ public sealed class PersonDirectoryTests
     public async Task LocalAdministrators_LookedUp_AreTheOwnOrganisationsByName(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await portal.HasAsync(
+        await portal.AddAsync(
             APerson().Named("Åse").LocalAdministrator(),
             APerson().Named("Bo").LocalAdministrator(),
             APerson().Named("Anne"),
@@ -85,8 +85,8 @@ public sealed class PersonDirectoryTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var anne = APerson();
-        await portal.HasAsync(anne);
-        await portal.HasAsync(anne, APerson());
+        await portal.AddAsync(anne);
+        await portal.AddAsync(anne, APerson());
         await using var db = await portal.ReadAsync();
         Assert.Equal(2, db.Persons.Count());
     }

@@ -17,28 +17,28 @@ public sealed class PresenceTests
     public PresenceTests() => presence = new(clock, new Backplane());
 
     [Fact]
-    public void Tab_BeginsAndLeaves_IsToldEachTime()
+    public void Tab_BeginsAndStops_NotifiesEachTime()
     {
-        var told = 0;
-        using var watch = presence.Subscribe(Aarhus, () => told++);
+        var notified = 0;
+        using var subscription = presence.Subscribe(Aarhus, () => notified++);
         var mette = ATab("Mette Holm");
         presence.Set(Aarhus, mette);
         Assert.Equal([mette], presence.GetEditors(Aarhus));
-        Assert.Equal(1, told);
+        Assert.Equal(1, notified);
         presence.Clear(mette.Tab);
         Assert.Empty(presence.GetEditors(Aarhus));
-        Assert.Equal(2, told);
+        Assert.Equal(2, notified);
         presence.Clear(mette.Tab);
-        Assert.Equal(2, told);
+        Assert.Equal(2, notified);
     }
 
     [Fact]
-    public void Tab_ThatSaysSoAgain_IsNoNewsAndStays()
+    public void Tab_SendsHeartbeats_StaysWithoutNotifying()
     {
-        var told = 0;
-        using var watch = presence.Subscribe(Aarhus, () => told++);
+        var notified = 0;
+        using var subscription = presence.Subscribe(Aarhus, () => notified++);
         var mette = ATab("Mette Holm");
-        for (var beat = 0; beat < 15; beat++)
+        for (var heartbeat = 0; heartbeat < 15; heartbeat++)
         {
             presence.Set(Aarhus, mette);
             clock.Advance(PresenceTracker.HeartbeatInterval);
@@ -46,11 +46,11 @@ public sealed class PresenceTests
         }
 
         Assert.Equal([mette], presence.GetEditors(Aarhus));
-        Assert.Equal(1, told);
+        Assert.Equal(1, notified);
     }
 
     [Fact]
-    public void Tab_TurnsToAnotherOrganisation_IsThereAndNoLongerHere()
+    public void Tab_SwitchesOrganisation_IsOnlyInTheNewOne()
     {
         var mette = ATab("Mette Holm");
         var (here, there) = (0, 0);
@@ -66,20 +66,20 @@ public sealed class PresenceTests
     }
 
     [Fact]
-    public void Tab_TurnsToAnotherContact_IsThereAndNoLongerHere()
+    public void Tab_SwitchesContact_IsOnlyAtTheNewOne()
     {
         var mette = ATab("Mette Holm");
-        var told = 0;
+        var notified = 0;
         presence.Set(Aarhus, mette);
-        using var watch = presence.Subscribe(Aarhus, () => told++);
+        using var subscription = presence.Subscribe(Aarhus, () => notified++);
         var moved = mette with { ContactId = Guid.NewGuid() };
         presence.Set(Aarhus, moved);
         Assert.Equal([moved], presence.GetEditors(Aarhus));
-        Assert.Equal(1, told);
+        Assert.Equal(1, notified);
     }
 
     [Fact]
-    public void TabThatFellSilent_Swept_IsForgottenAfterTheSilenceAndNotBefore()
+    public void Tab_WithoutHeartbeats_ExpiresAfterTheTimeoutAndNotBefore()
     {
         presence.Set(Aarhus, ATab("Mette Holm"));
         clock.Advance(PresenceTracker.Timeout);
@@ -91,20 +91,20 @@ public sealed class PresenceTests
     }
 
     [Fact]
-    public async Task ClosedLid_WithThePortalsOwnSweep_IsGoneWithin15Seconds()
+    public async Task Tab_WithoutHeartbeats_IsRemovedByTheExpiryServiceWithin15Seconds()
     {
-        using var sweep = new PresenceExpiryService(presence, clock);
-        await sweep.StartAsync(TestContext.Current.CancellationToken);
-        var told = 0;
+        using var expiryService = new PresenceExpiryService(presence, clock);
+        await expiryService.StartAsync(TestContext.Current.CancellationToken);
+        var notified = 0;
         presence.Set(Aarhus, ATab("Mette Holm"));
-        using var watch = presence.Subscribe(Aarhus, () => told++);
+        using var subscription = presence.Subscribe(Aarhus, () => notified++);
 
         for (var second = 0; second < 15; second++)
             clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(1, told);
+        Assert.Equal(1, notified);
         Assert.Empty(presence.GetEditors(Aarhus));
-        await sweep.StopAsync(TestContext.Current.CancellationToken);
+        await expiryService.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -120,32 +120,32 @@ public sealed class PresenceTests
     }
 
     [Fact]
-    public void AnotherOrganisation_EditedIn_HearsAndSeesNothing()
+    public void EditorInAnotherOrganisation_IsNeitherNotifiedNorReturned()
     {
-        var told = 0;
-        using var watch = presence.Subscribe(Roskilde, () => told++);
+        var notified = 0;
+        using var subscription = presence.Subscribe(Roskilde, () => notified++);
         var mette = ATab("Mette Holm");
         presence.Set(Aarhus, mette);
         clock.Advance(PresenceTracker.Timeout + ALittle);
         presence.RemoveExpired();
-        Assert.Equal(0, told);
+        Assert.Equal(0, notified);
         Assert.Empty(presence.GetEditors(Roskilde));
     }
 
     [Fact]
-    public void Watcher_Disposed_HearsNothingAndTheOthersDo()
+    public void Subscription_Disposed_IsNotNotifiedButTheOthersAre()
     {
-        var (told, others) = (0, 0);
-        var watch = presence.Subscribe(Aarhus, () => told++);
+        var (notified, others) = (0, 0);
+        var subscription = presence.Subscribe(Aarhus, () => notified++);
         using var other = presence.Subscribe(Aarhus, () => others++);
-        watch.Dispose();
-        watch.Dispose();
+        subscription.Dispose();
+        subscription.Dispose();
         presence.Set(Aarhus, ATab("Mette Holm"));
-        Assert.Equal((0, 1), (told, others));
+        Assert.Equal((0, 1), (notified, others));
     }
 
     [Fact]
-    public void Editors_AskedFor_ComeInDanishOrder()
+    public void Editors_Returned_AreInDanishOrder()
     {
         foreach (var name in new[] { "Åse Dam", "Ole Dam", "Ærø Dam", "Bo Dam" })
             presence.Set(Aarhus, ATab(name));

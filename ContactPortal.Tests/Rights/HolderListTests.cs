@@ -92,7 +92,7 @@ public sealed class HolderListTests : ComponentTest
     private static IEnumerable<string> Names(IRenderedComponent<HolderList> list) => list.FindAll("tbody tr td:first-child").Select(c => c.TextContent);
 
     private IRenderedComponent<HolderList> List(bool readOnly = false, ImmutableArray<RightsHolder>? holders = null) => Render<HolderList>(list => list
-        .Add(l => l.Roster, new OrganisationSnapshot(Aarhus, 1, [], [Contact], new(holders ?? Holders, [], [], []), [], [], [], 0))
+        .Add(l => l.Snapshot, new OrganisationSnapshot(Aarhus, 1, [], [Contact], new(holders ?? Holders, [], [], []), [], [], [], 0))
         .Add(l => l.ReadOnly, readOnly)
         .Add(l => l.Withdraw, withdrawn.Add));
 }

@@ -58,7 +58,7 @@ public sealed class LastAdministratorTests
     private async Task<PortalUnderTest> WithBothAsync(Database on)
     {
         var portal = await PortalUnderTest.OnAsync(on);
-        await portal.HasAsync(one, two);
+        await portal.AddAsync(one, two);
         return portal;
     }
 

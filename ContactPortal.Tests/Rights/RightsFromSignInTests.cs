@@ -16,10 +16,10 @@ public sealed class RightsFromSignInTests
     public async Task SignInWithTheRight_IsHeldAndSaysWhereItIsGranted(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
-        var ali = await portal.HasActorAsync(APerson());
+        var ali = await portal.AddActorAsync(APerson());
         await portal.FromSignIn.RecordAsync(ali, holds: true, CancellationToken);
         await portal.FromSignIn.RecordAsync(ali, holds: true, CancellationToken);
-        var holder = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        var holder = Assert.Single((await portal.LoadSnapshotAsync(Aarhus)).Rights.Holders);
         Assert.Equal((ali.PersonId, "rollekataloget"), (holder.Person.Id, holder.GrantedBy));
         Assert.Single(await portal.HistoryAsync(Aarhus));
     }
@@ -28,11 +28,11 @@ public sealed class RightsFromSignInTests
     public async Task SignInWithoutTheRight_TakesItAway(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
-        var ali = await portal.HasActorAsync(APerson());
+        var ali = await portal.AddActorAsync(APerson());
         await portal.FromSignIn.RecordAsync(ali, holds: false, CancellationToken);
         await portal.FromSignIn.RecordAsync(ali, holds: true, CancellationToken);
         await portal.FromSignIn.RecordAsync(ali, holds: false, CancellationToken);
-        Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        Assert.Empty((await portal.LoadSnapshotAsync(Aarhus)).Rights.Holders);
         Assert.Equal([HistoryKind.RightGranted, HistoryKind.RightWithdrawn], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
@@ -41,18 +41,18 @@ public sealed class RightsFromSignInTests
     public async Task RightsGrantedInThePortal_SignIn_ChangesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await portal.FromSignIn.RecordAsync(await portal.HasActorAsync(APerson()), holds: true, CancellationToken);
-        Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        await portal.FromSignIn.RecordAsync(await portal.AddActorAsync(APerson()), holds: true, CancellationToken);
+        Assert.Empty((await portal.LoadSnapshotAsync(Aarhus)).Rights.Holders);
     }
 
     [Theory, EveryDatabase]
     public async Task Task_MarkedAsDone_IsGoneAndInTheHistory(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
-        var (birthe, contact) = (await AdministratorAsync(portal), await portal.HasAsync(AContact()));
-        Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        var (birthe, contact) = (await AdministratorAsync(portal), await portal.AddAsync(AContact()));
+        Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
         Assert.Equal(RightsOutcome.Done, await SettleAsync(portal, birthe, contact.PersonId));
-        Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        Assert.Empty(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
         Assert.Equal(
             (HistoryKind.TaskSettled, contact.Values.Name),
             Assert.Single(await portal.RightsHistory.NewestAsync(birthe, CancellationToken)) is var line ? (line.Kind, line.Person) : default);
@@ -62,42 +62,42 @@ public sealed class RightsFromSignInTests
     public async Task Task_ThatArisesAnewAfterItWasDone_IsThereAgain(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
-        var (birthe, contact) = (await AdministratorAsync(portal), await portal.HasAsync(AContact()));
+        var (birthe, contact) = (await AdministratorAsync(portal), await portal.AddAsync(AContact()));
         await SettleAsync(portal, birthe, contact.PersonId);
         var person = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, CancellationToken))!;
         await portal.FromSignIn.RecordAsync(person, holds: true, CancellationToken);
-        Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        Assert.Empty(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
         await portal.FromSignIn.RecordAsync(person, holds: false, CancellationToken);
-        Assert.Equal(contact.PersonId, Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus))).Person.Id);
+        Assert.Equal(contact.PersonId, Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus))).Person.Id);
         await SettleAsync(portal, birthe, contact.PersonId);
-        Assert.Empty(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        Assert.Empty(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
     }
 
     [Theory, EveryDatabaseInLongRuns]
     public async Task Task_MarkedAsDoneByWhoeverMayNot_Stays(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         foreach (var nobody in new Actor[]
         {
-            await portal.HasActorAsync(APerson()),
-            await portal.HasActorAsync(APerson()) with { Role = Role.LocalAdministrator },
-            await portal.HasActorAsync(APerson().In(Roskilde).LocalAdministrator()),
+            await portal.AddActorAsync(APerson()),
+            await portal.AddActorAsync(APerson()) with { Role = Role.LocalAdministrator },
+            await portal.AddActorAsync(APerson().In(Roskilde).LocalAdministrator()),
         })
             Assert.Equal(RightsOutcome.NotFound, await SettleAsync(portal, nobody, contact.PersonId));
-        Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
     }
 
     [Theory, EveryDatabaseInLongRuns]
     public async Task RightsGrantedInThePortal_TaskMarkedAsDone_IsRefused(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (birthe, contact) = (await AdministratorAsync(portal), await portal.HasAsync(AContact()));
+        var (birthe, contact) = (await AdministratorAsync(portal), await portal.AddAsync(AContact()));
         Assert.Equal(RightsOutcome.NotFound, await SettleAsync(portal, birthe, contact.PersonId));
-        Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
     }
 
-    private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.HasActorAsync(APerson().LocalAdministrator());
+    private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.AddActorAsync(APerson().LocalAdministrator());
 
     private static Task<RightsOutcome> SettleAsync(PortalUnderTest portal, Actor actor, Guid person) =>
         portal.FromSignIn.CompleteAsync(actor, person, RightsTaskKind.Lacks, CancellationToken);

@@ -41,7 +41,7 @@ public sealed class RightsHistoryTests
         Assert.Empty(verdict.Faults);
         var history = await portal.HistoryAsync(Aarhus);
         Assert.Contains(history, e => e.Kind == HistoryKind.ContactCreated);
-        Assert.Equal(history.Count, verdict.Lines);
+        Assert.Equal(history.Count, verdict.Entries);
         Assert.Equal(Enumerable.Range(1, history.Count).Select(n => (long)n), history.Select(e => e.Number));
     }
 
@@ -63,10 +63,10 @@ public sealed class RightsHistoryTests
         var birthe = await EverythingAsync(portal);
         foreach (var nobody in new Actor[]
         {
-            await portal.HasActorAsync(APerson()),
-            await portal.HasActorAsync(APerson()) with { Role = Role.LocalAdministrator },
+            await portal.AddActorAsync(APerson()),
+            await portal.AddActorAsync(APerson()) with { Role = Role.LocalAdministrator },
             birthe with { Role = Role.Agency },
-            await portal.HasActorAsync(APerson().In(Roskilde).LocalAdministrator()),
+            await portal.AddActorAsync(APerson().In(Roskilde).LocalAdministrator()),
         })
             Assert.Empty(await portal.RightsHistory.NewestAsync(nobody, CancellationToken));
     }
@@ -74,8 +74,8 @@ public sealed class RightsHistoryTests
     /// <summary>Ali asks, is refused, asks again, is granted the right, leaves his place, keeps the right, loses it, and is administrator for a while.</summary>
     private static async Task<Actor> EverythingAsync(PortalUnderTest portal)
     {
-        var birthe = await portal.HasActorAsync(APerson().Named("Birthe Lund").LocalAdministrator());
-        var contact = await portal.HasAsync(AContact().HeldBy(APerson().Named("Ali Khan")));
+        var birthe = await portal.AddActorAsync(APerson().Named("Birthe Lund").LocalAdministrator());
+        var contact = await portal.AddAsync(AContact().HeldBy(APerson().Named("Ali Khan")));
         var ali = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, CancellationToken))!;
         foreach (var act in new Func<Task<RightsOutcome>>[]
         {

@@ -18,7 +18,7 @@ public sealed class RightsServiceTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
         Assert.Equal(RightsOutcome.Done, await portal.Rights.GrantAsync(birthe, ali.Id, CancellationToken));
-        var holder = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        var holder = Assert.Single((await portal.LoadSnapshotAsync(Aarhus)).Rights.Holders);
         Assert.Equal((ali.Id, birthe.Name, portal.Clock.GetUtcNow()), (holder.Person.Id, holder.GrantedBy, holder.GrantedAt));
     }
 
@@ -41,7 +41,7 @@ public sealed class RightsServiceTests
         await portal.Rights.GrantAsync(birthe, ali.Id, CancellationToken);
         Assert.Equal(RightsOutcome.Done, await portal.Rights.WithdrawAsync(birthe, ali.Id, CancellationToken));
         Assert.Equal(RightsOutcome.Done, await portal.Rights.WithdrawAsync(birthe, ali.Id, CancellationToken));
-        Assert.Empty((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        Assert.Empty((await portal.LoadSnapshotAsync(Aarhus)).Rights.Holders);
         Assert.Equal([HistoryKind.RightGranted, HistoryKind.RightWithdrawn], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
     }
 
@@ -51,7 +51,7 @@ public sealed class RightsServiceTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
         Person foreign = APerson().In(Roskilde);
-        await portal.HasAsync(foreign);
+        await portal.AddAsync(foreign);
         foreach (var person in new[] { foreign.Id, Guid.NewGuid() })
         {
             Assert.Equal(RightsOutcome.NotFound, await portal.Rights.GrantAsync(birthe, person, CancellationToken));
@@ -81,10 +81,10 @@ public sealed class RightsServiceTests
     public async Task Request_MadeTwice_IsOne(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var ali = await portal.HasActorAsync(APerson());
+        var ali = await portal.AddActorAsync(APerson());
         Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, CancellationToken));
         Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, CancellationToken));
-        var request = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.OpenRequests);
+        var request = Assert.Single((await portal.LoadSnapshotAsync(Aarhus)).Rights.OpenRequests);
         Assert.Equal((ali.PersonId, portal.Clock.GetUtcNow()), (request.Person.Id, request.AskedAt));
         Assert.Single(await portal.HistoryAsync(Aarhus));
     }
@@ -93,21 +93,21 @@ public sealed class RightsServiceTests
     public async Task Request_OfSomebodyWhoHoldsTheRight_IsNone(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.AddActorAsync(APerson()));
         await portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken);
         Assert.Equal(RightsOutcome.Done, await portal.Rights.AskAsync(ali, CancellationToken));
-        Assert.Null((await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId));
+        Assert.Null((await portal.LoadSnapshotAsync(Aarhus)).Rights.RequestOf(ali.PersonId));
     }
 
     [Theory, EveryDatabaseInLongRuns]
     public async Task Request_Granted_IsAnswered(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.AddActorAsync(APerson()));
         await portal.Rights.AskAsync(ali, CancellationToken);
         portal.Clock.Advance(TimeSpan.FromHours(1));
         await portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken);
-        var rights = (await portal.RosterAsync(Aarhus)).Rights;
+        var rights = (await portal.LoadSnapshotAsync(Aarhus)).Rights;
         Assert.Empty(rights.OpenRequests);
         var request = rights.RequestOf(ali.PersonId)!;
         Assert.Equal((birthe.Name, portal.Clock.GetUtcNow(), null), (request.AnsweredBy, request.AnsweredAt, request.RefusedBecause));
@@ -117,23 +117,23 @@ public sealed class RightsServiceTests
     public async Task Request_Refused_IsAnsweredWithTheReasonAndCanBeMadeAnew(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.AddActorAsync(APerson()));
         await portal.Rights.AskAsync(ali, CancellationToken);
         Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "  Du er ikke kontakt  ", CancellationToken));
-        var request = (await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!;
+        var request = (await portal.LoadSnapshotAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!;
         Assert.Equal((birthe.Name, "Du er ikke kontakt"), (request.AnsweredBy, request.RefusedBecause));
         Assert.Equal(RightsOutcome.NotFound, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "Igen", CancellationToken));
 
         portal.Clock.Advance(TimeSpan.FromDays(1));
         await portal.Rights.AskAsync(ali, CancellationToken);
-        Assert.Null((await portal.RosterAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!.AnsweredAt);
+        Assert.Null((await portal.LoadSnapshotAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!.AnsweredAt);
     }
 
     [Theory, EveryDatabaseInLongRuns]
     public async Task Reason_MissingTooLongOrNotPlain_IsAskedForAndNothingChanges(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.AddActorAsync(APerson()));
         await portal.Rights.AskAsync(ali, CancellationToken);
         foreach (var reason in new[] { "", "   ", new string('x', RightsService.LongestReason + 1), "linje\u0007" })
         {
@@ -141,7 +141,7 @@ public sealed class RightsServiceTests
             Assert.Equal(RightsOutcome.ReasonNeeded, await portal.Rights.KeepAsync(birthe, ali.PersonId, reason, CancellationToken));
         }
 
-        Assert.Single((await portal.RosterAsync(Aarhus)).Rights.OpenRequests);
+        Assert.Single((await portal.LoadSnapshotAsync(Aarhus)).Rights.OpenRequests);
         Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, new string('x', RightsService.LongestReason), CancellationToken));
     }
 
@@ -150,13 +150,13 @@ public sealed class RightsServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         await portal.Rights.GrantAsync(birthe, contact.PersonId, CancellationToken);
         contact = await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
         Assert.Equal(RightsOutcome.Done, await portal.Rights.KeepAsync(birthe, contact.PersonId, " Afløser i ferien ", CancellationToken));
-        Assert.Equal("Afløser i ferien", Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders).KeptBecause);
+        Assert.Equal("Afløser i ferien", Assert.Single((await portal.LoadSnapshotAsync(Aarhus)).Rights.Holders).KeptBecause);
         await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: false));
-        var holder = Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Holders);
+        var holder = Assert.Single((await portal.LoadSnapshotAsync(Aarhus)).Rights.Holders);
         Assert.Equal((null, null), (holder.KeptBecause, holder.FormerContactSince));
     }
 
@@ -175,11 +175,11 @@ public sealed class RightsServiceTests
         var (birthe, ali) = (await AdministratorAsync(portal), await EmployeeAsync(portal));
         await portal.Rights.AppointAsync(birthe, ali.Id, CancellationToken);
         await portal.Rights.AppointAsync(birthe, ali.Id, CancellationToken);
-        Assert.True((await portal.RosterAsync(Aarhus)).Rights.IsAdministrator(ali.Id));
+        Assert.True((await portal.LoadSnapshotAsync(Aarhus)).Rights.IsAdministrator(ali.Id));
         Assert.Equal(Role.LocalAdministrator, (await portal.Directory.ActorAsync(ali.Id, Aarhus, CancellationToken))!.Role);
         await portal.Rights.DismissAsync(birthe, ali.Id, CancellationToken);
         await portal.Rights.DismissAsync(birthe, ali.Id, CancellationToken);
-        Assert.False((await portal.RosterAsync(Aarhus)).Rights.IsAdministrator(ali.Id));
+        Assert.False((await portal.LoadSnapshotAsync(Aarhus)).Rights.IsAdministrator(ali.Id));
         Assert.Equal([HistoryKind.AdministratorAppointed, HistoryKind.AdministratorDismissed], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
     }
 
@@ -190,9 +190,9 @@ public sealed class RightsServiceTests
         var birthe = await AdministratorAsync(portal);
 
         // One of another municipality does not count.
-        await portal.HasAsync(APerson().In(Roskilde).LocalAdministrator());
+        await portal.AddAsync(APerson().In(Roskilde).LocalAdministrator());
         Assert.Equal(RightsOutcome.LastAdministrator, await portal.Rights.DismissAsync(birthe, birthe.PersonId, CancellationToken));
-        Assert.True((await portal.RosterAsync(Aarhus)).Rights.IsAdministrator(birthe.PersonId));
+        Assert.True((await portal.LoadSnapshotAsync(Aarhus)).Rights.IsAdministrator(birthe.PersonId));
         Assert.Empty(await portal.HistoryAsync(Aarhus));
     }
 
@@ -205,14 +205,14 @@ public sealed class RightsServiceTests
             Task.Run(() => portal.Rights.DismissAsync(one, two.PersonId, CancellationToken), CancellationToken),
             Task.Run(() => portal.Rights.DismissAsync(two, one.PersonId, CancellationToken), CancellationToken));
         Assert.Single(outcomes, o => o == RightsOutcome.Done);
-        Assert.Single((await portal.RosterAsync(Aarhus)).Rights.Administrators);
+        Assert.Single((await portal.LoadSnapshotAsync(Aarhus)).Rights.Administrators);
     }
 
     [Theory, EveryDatabaseInLongRuns]
     public async Task RightsThatComeWithTheSignIn_Administered_AreRefusedByEveryCommand(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, new() { FromSignIn = true, GrantedIn = "rollekataloget" });
-        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.AddActorAsync(APerson()));
         Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken));
         Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.WithdrawAsync(birthe, ali.PersonId, CancellationToken));
         Assert.Equal(RightsOutcome.GrantedElsewhere, await portal.Rights.KeepAsync(birthe, ali.PersonId, "Fordi", CancellationToken));
@@ -221,12 +221,12 @@ public sealed class RightsServiceTests
         Assert.Empty(await portal.HistoryAsync(Aarhus));
     }
 
-    private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.HasActorAsync(APerson().LocalAdministrator());
+    private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.AddActorAsync(APerson().LocalAdministrator());
 
     private static async Task<Person> EmployeeAsync(PortalUnderTest portal)
     {
         Person person = APerson();
-        await portal.HasAsync(person);
+        await portal.AddAsync(person);
         return person;
     }
 }

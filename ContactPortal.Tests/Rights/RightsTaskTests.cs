@@ -18,7 +18,7 @@ public sealed class RightsTaskTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
         var made = portal.Clock.GetUtcNow();
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         portal.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, made)], await TasksAsync(portal));
         await portal.Rights.GrantAsync(birthe, contact.PersonId, CancellationToken);
@@ -31,7 +31,7 @@ public sealed class RightsTaskTests
     public async Task NewContactWithoutTheRight_Deactivated_IsNoTaskAnyMore(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
         Assert.Empty(await TasksAsync(portal));
     }
@@ -41,7 +41,7 @@ public sealed class RightsTaskTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var made = portal.Clock.GetUtcNow();
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         portal.Clock.Advance(TimeSpan.FromDays(1));
         await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Mobile, "28123456"));
         Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, made)], await TasksAsync(portal));
@@ -52,21 +52,21 @@ public sealed class RightsTaskTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         await portal.Rights.AskAsync((await portal.Directory.ActorAsync(contact.PersonId, Aarhus, CancellationToken))!, CancellationToken);
-        var task = Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus)));
+        var task = Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
         Assert.Equal((RightsTaskKind.Lacks, contact.PersonId), (task.Kind, task.Request?.Person.Id));
 
         // A refusal answers the request; the contact lacks the right all the same.
         await portal.Rights.RefuseAsync(birthe, contact.PersonId, "Ikke endnu", CancellationToken);
-        Assert.Null(Assert.Single(RightsTask.In(await portal.RosterAsync(Aarhus))).Request);
+        Assert.Null(Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus))).Request);
     }
 
     [Theory, EveryDatabase]
     public async Task SomebodyWhoIsNoContact_Asks_IsATaskUntilAnswered(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (birthe, freja, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()), await portal.HasActorAsync(APerson()));
+        var (birthe, freja, ali) = (await AdministratorAsync(portal), await portal.AddActorAsync(APerson()), await portal.AddActorAsync(APerson()));
         var asked = portal.Clock.GetUtcNow();
         await portal.Rights.AskAsync(freja, CancellationToken);
         portal.Clock.Advance(TimeSpan.FromHours(1));
@@ -95,7 +95,7 @@ public sealed class RightsTaskTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         await portal.Rights.GrantAsync(birthe, contact.PersonId, CancellationToken);
         portal.Clock.Advance(TimeSpan.FromDays(1));
         await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
@@ -109,7 +109,7 @@ public sealed class RightsTaskTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         await portal.Rights.GrantAsync(birthe, contact.PersonId, CancellationToken);
         var gone = await portal.SavedAsync(birthe, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
         await portal.UndoAsync(birthe, new(contact.Id, gone.Version, Guid.NewGuid()));
@@ -120,7 +120,7 @@ public sealed class RightsTaskTests
     public async Task HolderWhoWasNeverAContact_IsNoTask(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (birthe, ali) = (await AdministratorAsync(portal), await portal.HasActorAsync(APerson()));
+        var (birthe, ali) = (await AdministratorAsync(portal), await portal.AddActorAsync(APerson()));
         await portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken);
         Assert.Empty(await TasksAsync(portal));
     }
@@ -129,23 +129,23 @@ public sealed class RightsTaskTests
     public async Task Tasks_OfAnotherMunicipality_AreNotAmongThem(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await portal.HasAsync(AContact().In(Roskilde));
+        await portal.AddAsync(AContact().In(Roskilde));
         Assert.Empty(await TasksAsync(portal));
     }
 
     private static async Task<IEnumerable<(RightsTaskKind, Guid, DateTimeOffset)>> TasksAsync(PortalUnderTest portal) =>
-        RightsTask.In(await portal.RosterAsync(Aarhus)).Select(t => (t.Kind, t.Person.Id, t.Since));
+        RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)).Select(t => (t.Kind, t.Person.Id, t.Since));
 
-    private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.HasActorAsync(APerson().LocalAdministrator());
+    private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.AddActorAsync(APerson().LocalAdministrator());
 
     /// <summary>A place whose holder had the right, and was replaced by a colleague a day later.</summary>
     private static async Task<(ContactView Contact, Guid Before)> ReplacedAsync(PortalUnderTest portal, Actor birthe)
     {
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         await portal.Rights.GrantAsync(birthe, contact.PersonId, CancellationToken);
         portal.Clock.Advance(TimeSpan.FromDays(1));
         Person next = APerson();
-        await portal.HasAsync(next);
+        await portal.AddAsync(next);
         var draft = ContactDraft.Of(contact);
         draft = draft with { Typed = draft.Typed with { Rid = next.Rid.Digits, Name = next.Name, Email = next.Email } };
         return (await portal.SavedAsync(birthe, draft), contact.PersonId);

@@ -13,7 +13,7 @@ public sealed class TaskListTests : ComponentTest
     private static readonly PersonView Ali = new(Guid.NewGuid(), "10000002", "Ali Khan");
     private static readonly RightsRequestView Request = new(Guid.NewGuid(), Ali, Since, null, null, null);
 
-    private readonly List<RightsCommandRunner> acts = [];
+    private readonly List<RightsCommand> acts = [];
 
     [Theory]
     [InlineData(RightsTaskKind.Lacks, false, "Ali Khan er kontakt og mangler TASS Opfølgning.", "kontakt siden", new[] { "Giv Ali Khan TASS Opfølgning" })]
@@ -31,9 +31,9 @@ public sealed class TaskListTests : ComponentTest
     [Fact]
     public void FirstButtonOfEachTask_Pressed_EndsThatPersonsTask()
     {
-        foreach (var (kind, act) in new (RightsTaskKind, RightsCommandRunner)[]
+        foreach (var (kind, act) in new (RightsTaskKind, RightsCommand)[]
         {
-            (RightsTaskKind.Lacks, new RightsCommandRunner.Grant(Ali)), (RightsTaskKind.Asks, new RightsCommandRunner.Grant(Ali)), (RightsTaskKind.StillHolds, new RightsCommandRunner.Withdraw(Ali)),
+            (RightsTaskKind.Lacks, new RightsCommand.Grant(Ali)), (RightsTaskKind.Asks, new RightsCommand.Grant(Ali)), (RightsTaskKind.StillHolds, new RightsCommand.Withdraw(Ali)),
         })
         {
             List(readOnly: false, Task(kind, kind == RightsTaskKind.Asks)).Find("li button").Click();
@@ -44,9 +44,9 @@ public sealed class TaskListTests : ComponentTest
     [Fact]
     public void DecisionThatNeedsAReason_Given_CarriesIt()
     {
-        foreach (var (kind, act) in new (RightsTaskKind, RightsCommandRunner)[]
+        foreach (var (kind, act) in new (RightsTaskKind, RightsCommand)[]
         {
-            (RightsTaskKind.Asks, new RightsCommandRunner.Refuse(Ali, "Fordi")), (RightsTaskKind.StillHolds, new RightsCommandRunner.Keep(Ali, "Fordi")),
+            (RightsTaskKind.Asks, new RightsCommand.Refuse(Ali, "Fordi")), (RightsTaskKind.StillHolds, new RightsCommand.Keep(Ali, "Fordi")),
         })
         {
             var list = List(readOnly: false, Task(kind, kind == RightsTaskKind.Asks));
@@ -67,7 +67,7 @@ public sealed class TaskListTests : ComponentTest
         var button = Assert.Single(list.FindAll("button"));
         Assert.Equal("Marker som klaret: opgaven om Ali Khan", button.GetAttribute("aria-label"));
         button.Click();
-        Assert.Equal(new RightsCommandRunner.Complete(Ali, kind), Assert.Single(acts));
+        Assert.Equal(new RightsCommand.Complete(Ali, kind), Assert.Single(acts));
     }
 
     [Theory]

@@ -6,12 +6,12 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Scale;
 
-/// <summary>The commands of a book, or of a double of it.</summary>
+/// <summary>Saves a draft: <see cref="ContactService"/>, or a mutant of it.</summary>
 internal delegate Task<SaveOutcome> Save(Actor actor, ContactDraft draft);
 
 /// <summary>
-/// Somebody who edits at random: opens contacts and leaves them lying, types, hears of others or not, saves, decides conflicts, sends
-/// twice, takes back, replaces persons. Notes what was shown to it, and what was acknowledged.
+/// A client that edits at random: opens and abandons contacts, types, receives others' changes or not, saves, resolves conflicts, sends
+/// twice, undoes, replaces persons. Records what it was shown and what was acknowledged.
 /// </summary>
 internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnlyList<Person> persons, Random random, Save save)
 {
@@ -24,27 +24,27 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
     private readonly Dictionary<ContactField, string> known = [];
     private ContactDraft? draft;
 
-    /// <summary>What was acknowledged and changed something.</summary>
+    /// <summary>The acknowledged saves that changed something.</summary>
     public IReadOnlyList<Acknowledged> Acknowledged => acknowledged;
 
-    /// <summary>What was refused.</summary>
+    /// <summary>The ids of the refused saves.</summary>
     public IReadOnlySet<Guid> Refused => refused;
 
-    /// <summary>Does one thing.</summary>
+    /// <summary>Performs one random action.</summary>
     public Task StepAsync() => random.Next(100) switch
     {
         < 8 => CreateAsync(),
         < 14 when acknowledged.Count > 0 => UndoAsync(acknowledged[random.Next(acknowledged.Count)]),
         < 34 => OpenAsync(),
         < 64 => TypeAsync(),
-        < 74 => HearAsync(),
+        < 74 => ReceiveUpdateAsync(),
         < 79 => ReplacePersonAsync(),
         _ => SaveAsync(),
     };
 
     private async Task CreateAsync()
     {
-        Forget();
+        Reset();
         var person = persons[random.Next(persons.Count)];
         draft = ADraftOf(person) with { SaveId = Id() };
         typed.UnionWith([ContactField.Rid, ContactField.Name, ContactField.Email]);
@@ -53,12 +53,12 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
 
     private async Task OpenAsync()
     {
-        Forget();
+        Reset();
         var all = await ContactsAsync();
         if (all.Count == 0)
             return;
         draft = ContactDraft.Of(all[random.Next(all.Count)]);
-        See();
+        RecordShown();
     }
 
     private Task TypeAsync()
@@ -98,8 +98,8 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
         return Task.CompletedTask;
     }
 
-    /// <summary>What others saved reaches the page, and sometimes the person decides at once what stands against it.</summary>
-    private async Task HearAsync()
+    /// <summary>Receives what others saved; sometimes resolves the conflicts at once.</summary>
+    private async Task ReceiveUpdateAsync()
     {
         if (draft?.ContactId is { } id && await portal.FindAsync(actor.Organisation, id) is { } newest)
             Receive(newest);
@@ -119,11 +119,11 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
                 Acknowledge(sent.SaveId, saved);
                 if (random.Next(4) == 0 && !saved.Changed.IsEmpty)
                     Assert.Equal(saved.Contact.Id, (await save(actor, sent)).Is<SaveOutcome.Saved>().Contact.Id);
-                Forget();
+                Reset();
                 break;
-            case SaveOutcome.Conflict overtaken:
+            case SaveOutcome.Conflict refusal:
                 refused.Add(sent.SaveId);
-                Receive(overtaken.Contact);
+                Receive(refusal.Contact);
                 Decide();
                 break;
             case SaveOutcome.NeedsPersonConfirmation meant when random.Next(2) == 0:
@@ -136,7 +136,7 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
                 break;
             default:
                 refused.Add(sent.SaveId);
-                Forget();
+                Reset();
                 break;
         }
     }
@@ -151,7 +151,7 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
             return;
         }
 
-        // Whoever takes a change back has seen what it made of its fields, and wants what stood there before.
+        // An undo has been shown the values that the save made, and wants the previous ones.
         var wanted = save.Changed.ToDictionary(f => f, f => save.Known.GetValueOrDefault(f, ContactValues.Empty[f]));
         var seen = save.Changed.ToDictionary(f => f, f => save.Contact.Values[f]);
         if (undone.Changed.SequenceEqual([ContactField.Deactivated]) && undone.Contact.Values.Deactivated && !save.Changed.Contains(ContactField.Deactivated))
@@ -163,8 +163,8 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
 
     private void Acknowledge(Guid saveId, SaveOutcome.Saved saved)
     {
-        // A save goes through while a conflict is undecided when the other's value was taken back meanwhile: what it replaces is what
-        // the person began with.
+        // A save with an unresolved conflict succeeds when the other's value was undone meanwhile: it then replaces the value that the
+        // person began with.
         foreach (var conflict in draft!.Conflicts)
             known[conflict.Field] = Stored(conflict.Field, draft.Seen[conflict.Field]);
         if (!saved.Changed.IsEmpty)
@@ -189,10 +189,10 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
         var before = draft!;
         draft = before.MergeUpdate(newest) with { SaveId = Id() };
 
-        // A field whose text has changed under the person's eyes is as it was shown; so is one in which both have typed the same.
+        // A field whose text the update replaced counts as shown, not typed; so does one in which both entered the same.
         var alike = typed.Where(f => Stored(f, draft.Typed[f]) == newest.Values[f]).ToList();
         typed.ExceptWith(draft.Typed.DifferencesFrom(before.Typed));
-        See();
+        RecordShown();
         foreach (var field in alike)
             known[field] = newest.Values[field];
     }
@@ -215,8 +215,8 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
         }
     }
 
-    /// <summary>Looks at the page: at what stands in the fields nobody has typed in, and at the others' values beside those that were typed in.</summary>
-    private void See()
+    /// <summary>Records what the page shows: the untouched fields, and the others' values beside the touched ones.</summary>
+    private void RecordShown()
     {
         foreach (var field in draft!.Typed.DifferencesFrom(ContactValues.Empty).Union(known.Keys).Except(typed))
             known[field] = Stored(field, draft.Typed[field]);
@@ -224,7 +224,7 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
             known[conflict.Field] = Stored(conflict.Field, conflict.Theirs);
     }
 
-    private void Forget()
+    private void Reset()
     {
         draft = null;
         typed.Clear();

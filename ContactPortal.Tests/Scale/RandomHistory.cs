@@ -12,23 +12,23 @@ internal static class RandomHistory
     private const int Steps = 40;
     private const int Persons = 10;
 
-    /// <summary>Lets the clients loose on the portal, and says what the witness has against what came of it.</summary>
+    /// <summary>Runs the clients against the portal; returns the violations of <see cref="HistoryInvariants"/>.</summary>
     /// <param name="portal">The portal.</param>
-    /// <param name="organisation">An organisation that nobody else works in.</param>
-    /// <param name="seed">What everything is drawn from. With an even one the clients take turns, and the same seed makes the same history; with an odd one they run.</param>
-    /// <param name="book">What the saves go to; the portal's own book unless a test has a double.</param>
-    public static async Task<IReadOnlyList<string>> PlayAsync(PortalUnderTest portal, OrganisationCode organisation, int seed, Save? book = null)
+    /// <param name="organisation">An organisation of its own.</param>
+    /// <param name="seed">The random seed. Even: the clients run sequentially, with a reproducible result. Odd: concurrently.</param>
+    /// <param name="save">How drafts are saved; by default the portal's own service.</param>
+    public static async Task<IReadOnlyList<string>> PlayAsync(PortalUnderTest portal, OrganisationCode organisation, int seed, Save? save = null)
     {
         var persons = Enumerable.Range(0, Persons)
             .Select(i => APerson().In(organisation).Named($"Person {i}").WithRid($"{70_000_000 + i}").WithEmail($"person.{i}@kommune.example").Build())
             .ToArray();
-        await portal.HasAsync(persons);
+        await portal.AddAsync(persons);
         var clients = Enumerable.Range(0, Clients)
             .Select(i => new RandomClient(
-                portal, AnActor().In(organisation).Named($"Klient {i}"), persons, new((seed * Clients) + i), book ?? portal.SaveAsync))
+                portal, AnActor().In(organisation).Named($"Klient {i}"), persons, new((seed * Clients) + i), save ?? portal.SaveAsync))
             .ToArray();
         if (seed % 2 == 0)
-            await TakeTurnsAsync(clients, new(seed));
+            await RunSequentiallyAsync(clients, new(seed));
         else
             await Task.WhenAll(clients.Select(client => Task.Run(() => RunAsync(client), TestContext.Current.CancellationToken)));
 
@@ -38,11 +38,11 @@ internal static class RandomHistory
                 await portal.HistoryAsync(organisation),
                 [.. clients.SelectMany(c => c.Acknowledged)],
                 clients.SelectMany(c => c.Refused).ToHashSet(),
-                (await ContactsAsync(portal, organisation)).ToDictionary(c => c.Id)).Select(breach => $"seed {seed}: {breach}"),
+                (await ContactsAsync(portal, organisation)).ToDictionary(c => c.Id)).Select(violation => $"seed {seed}: {violation}"),
         ];
     }
 
-    /// <summary>The organisation's contacts, in an order that the same seed gives again.</summary>
+    /// <summary>The organisation's contacts, in a reproducible order.</summary>
     public static async Task<IReadOnlyList<ContactView>> ContactsAsync(PortalUnderTest portal, OrganisationCode organisation)
     {
         await using var db = await portal.ReadAsync();
@@ -50,7 +50,7 @@ internal static class RandomHistory
         return [.. contacts.Select(ContactView.Of).OrderBy(c => c.Values.Rid, StringComparer.Ordinal)];
     }
 
-    private static async Task TakeTurnsAsync(RandomClient[] clients, Random random)
+    private static async Task RunSequentiallyAsync(RandomClient[] clients, Random random)
     {
         for (var step = 0; step < Clients * Steps; step++)
             await clients[random.Next(clients.Length)].StepAsync();

@@ -7,39 +7,39 @@ using ContactPortal.Tests.Hosting;
 namespace ContactPortal.Tests.Scale;
 
 /// <summary>
-/// Several clients edit one municipality's contacts at random and at once, against the real book on a real database. No acknowledged
-/// save is lost, none is overwritten unseen, and the history makes the contacts what they are (K13, K16).
+/// Several clients edit one municipality's contacts at random and concurrently, through <see cref="ContactService"/> on a real database. No
+/// acknowledged save is lost, none is overwritten unseen, and the contacts agree with the history (K13, K16).
 /// </summary>
 public sealed class RandomHistoryTests(ITestOutputHelper output)
 {
     private const int OrdinaryCount = 40;
     private const int LongCount = 200;
 
-    // No municipality has such a code, and there are more histories than municipalities; so nobody writes mails about them.
+    // No municipality has such a code, and there are more histories than municipalities; therefore the outbox is disabled.
     private const int FirstOrganisation = 1000;
     private const int Mutants = 10;
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>How many; CONTACTPORTAL_HISTORIES says another number.</summary>
+    /// <summary>The number of histories; CONTACTPORTAL_HISTORIES overrides it.</summary>
     private static int Count => TestScale.Count("CONTACTPORTAL_HISTORIES", OrdinaryCount, LongCount);
 
     [Theory, EveryDatabase]
     public async Task RandomHistories_ByClientsAtOnce_LoseNothingAndOverwriteNothingUnseen(Database on)
     {
-        var (first, count) = (TestScale.Seed, TestScale.On(on, Count));
+        var (first, count) = (TestScale.Seed, TestScale.CountFor(on, Count));
         output.WriteLine($"Seeds {first} to {first + count - 1}");
         await using var portal = await PortalUnderTest.OnAsync(on, outbox: Outbox.Disabled);
         for (var i = 0; i < count; i++)
             Assert.Empty(await RandomHistory.PlayAsync(portal, new(FirstOrganisation + i), first + i));
 
-        var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
-        Assert.True(verdict.Faults.IsEmpty, $"Seeds from {first}: {string.Join(", ", verdict.Faults)}");
-        Assert.Equal(count, verdict.Organisations);
-        output.WriteLine($"{verdict.Lines} lines of history");
+        var verification = await portal.Verifier.VerifyAsync(CancellationToken);
+        Assert.True(verification.Faults.IsEmpty, $"Seeds from {first}: {string.Join(", ", verification.Faults)}");
+        Assert.Equal(count, verification.Organisations);
+        output.WriteLine($"{verification.Entries} history entries");
     }
 
-    /// <summary>The seeds that take turns make the same history each time: a breach can be looked at again.</summary>
+    /// <summary>Even seeds are reproducible, so that a violation can be investigated.</summary>
     [Fact]
     public async Task SameSeed_PlayedTwice_MakesTheSameHistory()
     {
@@ -47,24 +47,24 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
         OrganisationCode one = new(FirstOrganisation), other = new(FirstOrganisation + 1);
         await RandomHistory.PlayAsync(portal, one, seed: 8);
         await RandomHistory.PlayAsync(portal, other, seed: 8);
-        var lines = (await portal.HistoryAsync(one)).Select(l => (l.SaveId, l.ActorName, l.Kind, l.Changes)).ToList();
-        Assert.True(lines.Count > Mutants);
-        Assert.Equal(lines, (await portal.HistoryAsync(other)).Select(l => (l.SaveId, l.ActorName, l.Kind, l.Changes)));
+        var entries = (await portal.HistoryAsync(one)).Select(l => (l.SaveId, l.ActorName, l.Kind, l.Changes)).ToList();
+        Assert.True(entries.Count > Mutants);
+        Assert.Equal(entries, (await portal.HistoryAsync(other)).Select(l => (l.SaveId, l.ActorName, l.Kind, l.Changes)));
     }
 
-    /// <summary>What the portal would be without its check: whatever the draft was made from, it is taken to have seen what is there now.</summary>
+    /// <summary>A mutant without the conflict check: every draft is treated as based on the current values.</summary>
     [Fact]
-    public Task BlindBook_ThatOverwritesWithStaleDrafts_IsCaught() =>
-        AssertCaughtAsync("unseen", (portal, actor, draft) => BlindAsync(portal, actor, draft, draft.Touched.AsEnumerable()));
+    public Task MutantThatOverwritesWithStaleDrafts_IsDetected() =>
+        AssertDetectedAsync("unseen", (portal, actor, draft) => SaveUncheckedAsync(portal, actor, draft, draft.Touched.AsEnumerable()));
 
-    /// <summary>A smaller fault: only the telephone is not compared.</summary>
+    /// <summary>A mutant that does not compare the phone number.</summary>
     [Fact]
-    public Task BookThatIsBlindInOneField_IsCaught() =>
-        AssertCaughtAsync("Phone overwrites", (portal, actor, draft) => BlindAsync(portal, actor, draft, [ContactField.Phone]));
+    public Task MutantThatIgnoresOneField_IsDetected() =>
+        AssertDetectedAsync("Phone overwrites", (portal, actor, draft) => SaveUncheckedAsync(portal, actor, draft, [ContactField.Phone]));
 
     [Fact]
-    public Task BookThatForgets_IsCaught() =>
-        AssertCaughtAsync("is lost", async (portal, actor, draft) =>
+    public Task MutantThatLosesSaves_IsDetected() =>
+        AssertDetectedAsync("is lost", async (portal, actor, draft) =>
         {
             var forgets = draft.ContactId is not null && draft.Touched.Contains(ContactField.Mobile);
             return forgets && await portal.FindAsync(actor.Organisation, draft.ContactId!.Value) is { } contact
@@ -73,8 +73,8 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
         });
 
     [Fact]
-    public Task BookThatSavesTwice_IsCaught() =>
-        AssertCaughtAsync("never acknowledged, or stands twice", async (portal, actor, draft) =>
+    public Task MutantThatSavesTwice_IsDetected() =>
+        AssertDetectedAsync("never acknowledged, or is recorded twice", async (portal, actor, draft) =>
         {
             var outcome = await portal.SaveAsync(actor, draft);
             if (outcome is SaveOutcome.Saved saved && saved.Changed.Contains(ContactField.Mobile))
@@ -82,20 +82,20 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
             return outcome;
         });
 
-    private static async Task AssertCaughtAsync(string how, Func<PortalUnderTest, Actor, ContactDraft, Task<SaveOutcome>> mutant)
+    private static async Task AssertDetectedAsync(string violation, Func<PortalUnderTest, Actor, ContactDraft, Task<SaveOutcome>> mutant)
     {
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite, outbox: Outbox.Disabled);
-        var breaches = new List<string>();
+        var violations = new List<string>();
         for (var i = 0; i < Mutants; i++)
         {
-            breaches.AddRange(await RandomHistory.PlayAsync(
+            violations.AddRange(await RandomHistory.PlayAsync(
                 portal, new(FirstOrganisation + i), seed: 2 * i, (actor, draft) => mutant(portal, actor, draft)));
         }
 
-        Assert.Contains(breaches, breach => breach.Contains(how, StringComparison.Ordinal));
+        Assert.Contains(violations, found => found.Contains(violation, StringComparison.Ordinal));
     }
 
-    private static async Task<SaveOutcome> BlindAsync(
+    private static async Task<SaveOutcome> SaveUncheckedAsync(
         PortalUnderTest portal, Actor actor, ContactDraft draft, IEnumerable<ContactField> fields)
     {
         if (draft.ContactId is not { } id || await portal.FindAsync(actor.Organisation, id) is not { } contact)

@@ -43,16 +43,16 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NoContent, goesOn.StatusCode);
         }
 
-        Assert.True(await browser.IsInAsync());
+        Assert.True(await browser.IsSignedInAsync());
     }
 
     [Fact]
     public async Task Session_UnusedForTheIdleTime_IsOver()
     {
         using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
-        Assert.True(await browser.IsInAsync());
+        Assert.True(await browser.IsSignedInAsync());
         clock.Advance(TimeSpan.FromMinutes(31));
-        Assert.False(await browser.IsInAsync());
+        Assert.False(await browser.IsSignedInAsync());
         using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, goesOn.StatusCode);
     }
@@ -64,11 +64,11 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         for (var minutes = 20; minutes < 8 * 60; minutes += 20)
         {
             clock.Advance(TimeSpan.FromMinutes(20));
-            Assert.True(await browser.IsInAsync());
+            Assert.True(await browser.IsSignedInAsync());
         }
 
         clock.Advance(TimeSpan.FromMinutes(20));
-        Assert.False(await browser.IsInAsync());
+        Assert.False(await browser.IsSignedInAsync());
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         using var byItself = await browser.GetAsync("/_blazor/initializers");
         Assert.Equal(HttpStatusCode.OK, byItself.StatusCode);
         clock.Advance(TimeSpan.FromMinutes(11));
-        Assert.False(await browser.IsInAsync());
+        Assert.False(await browser.IsSignedInAsync());
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         clock.Advance(TimeSpan.FromSeconds(1));
         await Task.WhenAll(one.Closed, two.Closed).WaitAsync(Patience, CancellationToken);
         await AssertGoesOnAsync(other);
-        Assert.False(await browser.IsInAsync());
-        Assert.True(await colleague.IsInAsync());
+        Assert.False(await browser.IsSignedInAsync());
+        Assert.True(await colleague.IsSignedInAsync());
     }
 
     [Fact]
@@ -109,14 +109,14 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         var session = PortalSession.BeginAt(clock.GetUtcNow());
         using var browser = PortalClient.SignedIn(portal, actor, session);
         using var thief = PortalClient.SignedIn(portal, actor, session);
-        Assert.True(await thief.IsInAsync());
+        Assert.True(await thief.IsSignedInAsync());
         using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
-        Assert.False(await thief.IsInAsync());
+        Assert.False(await thief.IsSignedInAsync());
 
         // Nor on another machine of the portal.
         await using var another = Portal(services => services.AddSingleton<TimeProvider>(clock));
         using var elsewhere = PortalClient.SignedIn(another, actor, session);
-        Assert.False(await elsewhere.IsInAsync());
+        Assert.False(await elsewhere.IsSignedInAsync());
     }
 
     [Fact]
@@ -124,12 +124,12 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     {
         var actor = await EmployeeAsync();
         using var browser = PortalClient.SignedIn(portal, actor);
-        Assert.True(await browser.IsInAsync());
+        Assert.True(await browser.IsSignedInAsync());
         await TakeOutAsync(actor);
         clock.Advance(TimeSpan.FromMinutes(4));
-        Assert.True(await browser.IsInAsync());
+        Assert.True(await browser.IsSignedInAsync());
         clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.False(await browser.IsInAsync());
+        Assert.False(await browser.IsSignedInAsync());
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         await TakeOutAsync(actor);
         await page.Closed.WaitAsync(Patience, CancellationToken);
         Assert.Contains(Leave, page.Scripts);
-        Assert.False(await browser.IsInAsync());
+        Assert.False(await browser.IsSignedInAsync());
         await AssertGoesOnAsync(other);
     }
 
@@ -154,12 +154,12 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     {
         var actor = await EmployeeAsync();
         using var browser = PortalClient.SignedIn(portal, actor);
-        Assert.True(await browser.IsInAsync());
+        Assert.True(await browser.IsSignedInAsync());
         var before = CookieOf(browser);
         await using (var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken))
             await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.IsLocalAdministrator, true), CancellationToken);
         clock.Advance(TimeSpan.FromMinutes(6));
-        Assert.True(await browser.IsInAsync());
+        Assert.True(await browser.IsSignedInAsync());
         Assert.NotEqual(before, CookieOf(browser));
     }
 
@@ -207,7 +207,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     /// <summary>The page answers an event, before which it would have been told to leave, and nobody has closed it.</summary>
     private static async Task AssertGoesOnAsync(CircuitClient page)
     {
-        Assert.NotEqual(CircuitClient.WasClosed, await page.SendEventAsync(1, "input", "{}"));
+        Assert.NotEqual(CircuitClient.ConnectionClosed, await page.SendEventAsync(1, "input", "{}"));
         Assert.DoesNotContain(Leave, page.Scripts);
         Assert.False(page.Closed.IsCompleted);
     }

@@ -33,7 +33,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         folder = await PortalFolder.OfAsync(seeded);
         portal = new() { DatabaseFile = folder.DatabaseFile, Settings = Settings() };
         portal.Start();
-        await provider.ForgetAsync();
+        await provider.ClearRequestsAsync();
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         var anne = await EmployeeAsync("Anne Holm");
         using var browser = await SignInAsync(Claims(anne, "anne"));
         Assert.Contains("Anne Holm", await ContactsAsync(browser), StringComparison.Ordinal);
-        var asked = Assert.Single((await provider.SignInsAsync())!);
+        var asked = Assert.Single((await provider.GetSignInRequestsAsync())!);
         Assert.Equal("code", asked.ResponseType);
         Assert.Equal("S256", asked.CodeChallengeMethod);
         Assert.NotNull(asked.CodeChallenge);
@@ -63,7 +63,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         var anne = await EmployeeAsync("Anne Holm");
         using var first = await SignInAsync(Claims(anne, "anne"));
         using var other = await SignInAsync(Claims(anne, "bent"), PortalUrls.SignInUnknown);
-        Assert.False(await other.IsInAsync());
+        Assert.False(await other.IsSignedInAsync());
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     {
         var rid = DemonstrationPortal.NewRid();
         Person administrator = APerson().In(Aarhus).WithRid(DemonstrationPortal.NewRid()).LocalAdministrator();
-        await HasAsync(administrator);
+        await AddAsync(administrator);
         using var stranger = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], PortalUrls.SignInUnknown);
         using var again = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], PortalUrls.SignInUnknown);
         var lines = await portal.Services.GetRequiredService<RightsHistory>().NewestAsync(
@@ -79,7 +79,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         Assert.Equal($"RID {rid}", Assert.Single(lines, l => l.Kind == HistoryKind.SignInUnknown).Person);
         var page = await stranger.Http.GetStringAsync(PortalUrls.SignInUnknown, CancellationToken);
         Assert.Contains("Du er ikke oprettet i portalen", page, StringComparison.Ordinal);
-        Assert.False(await stranger.IsInAsync());
+        Assert.False(await stranger.IsSignedInAsync());
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         var anne = await EmployeeAsync("Anne Holm");
         using var stranger = await SignInAsync(
             [("sub", "anne"), (Rid, anne.Rid.Digits), .. cvr is null ? [] : new[] { (Cvr, cvr) }], PortalUrls.SignInUnknown);
-        Assert.False(await stranger.IsInAsync());
+        Assert.False(await stranger.IsSignedInAsync());
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     {
         using var browser = await SignInAsync(null, PortalUrls.SignInFailed);
         Assert.Contains("Login lykkedes ikke", await browser.Http.GetStringAsync(PortalUrls.SignInFailed, CancellationToken), StringComparison.Ordinal);
-        Assert.False(await browser.IsInAsync());
+        Assert.False(await browser.IsSignedInAsync());
     }
 
     [Fact]
@@ -107,14 +107,14 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         using var browser = new PortalClient(portal);
         using var answer = await browser.GetAsync($"{PortalUrls.SignInCallback}?code=forged&state=forged");
         Assert.Equal(PortalUrls.SignInFailed, answer.Headers.Location?.ToString());
-        Assert.False(await browser.IsInAsync());
+        Assert.False(await browser.IsSignedInAsync());
     }
 
     [Fact]
     public async Task PersonOfTwoOrganisations_SignsInForEither_ActsForThatOneAndMaySwitch()
     {
         var karin = APerson().Named("Karin Friis").WithRid(DemonstrationPortal.NewRid());
-        await HasAsync(karin.In(Aarhus), karin.In(Roskilde));
+        await AddAsync(karin.In(Aarhus), karin.In(Roskilde));
         using var there = await SignInAsync(Claims(karin.In(Roskilde), "karin"));
         Assert.Contains("Skift organisation", await ContactsAsync(there, "Roskilde"), StringComparison.Ordinal);
         using var here = await SignInAsync(Claims(karin.In(Aarhus), "karin"));
@@ -125,7 +125,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     public async Task Address_AskedWithoutASession_IsReachedAfterTheSignIn()
     {
         var anne = await EmployeeAsync("Anne Holm");
-        await provider.SignsInAsync(Claims(anne, "anne"));
+        await provider.SetSignInAsync(Claims(anne, "anne"));
         using var browser = new PortalClient(portal);
         using var turnedAway = await browser.GetAsync(PortalUrls.Rights);
         Assert.Equal(PortalUrls.SignIn, turnedAway.Headers.Location?.AbsolutePath);
@@ -143,8 +143,8 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         using var answer = await browser.PostAsync(await ContactsAsync(browser), PortalUrls.SignOut);
         Assert.StartsWith($"{provider.Issuer}end?", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
         Assert.Equal(PortalUrls.SignIn, await FollowAsync(browser, answer.Headers.Location!.ToString()));
-        Assert.Equal($"{portal.Address}{PortalUrls.SignOutCallback}", Assert.Single((await provider.SignOutsAsync())!).PostLogoutRedirectUri);
-        Assert.False(await browser.IsInAsync());
+        Assert.Equal($"{portal.Address}{PortalUrls.SignOutCallback}", Assert.Single((await provider.GetSignOutRequestsAsync())!).PostLogoutRedirectUri);
+        Assert.False(await browser.IsSignedInAsync());
     }
 
     [Fact]
@@ -158,8 +158,8 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
             $"{PortalUrls.FrontChannelSignOut}?iss={Uri.EscapeDataString(provider.Issuer)}&sid=session-1", CancellationToken);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         await page.Closed.WaitAsync(Patience, CancellationToken);
-        Assert.False(await anne.IsInAsync());
-        Assert.True(await bent.IsInAsync());
+        Assert.False(await anne.IsSignedInAsync());
+        Assert.True(await bent.IsSignedInAsync());
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     public async Task RightInTheOtherOrganisation_ThatPrivilegesNoLongerName_IsLostWhicheverTheSignInIsFor()
     {
         var karin = APerson().Named("Karin Friis").WithRid(DemonstrationPortal.NewRid());
-        await HasAsync(karin.In(Aarhus), karin.In(Roskilde));
+        await AddAsync(karin.In(Aarhus), karin.In(Roskilde));
         using var there = await SignInAsync([.. Claims(karin.In(Roskilde), "karin"), (Privileges, PrivilegeList(CvrOfRoskilde, Privilege))]);
         Assert.True(await HoldsAsync(karin.In(Roskilde)));
         using var here = await SignInAsync(Claims(karin.In(Aarhus), "karin"));
@@ -203,7 +203,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     {
         var anne = await EmployeeAsync("Anne Holm");
         using var browser = await SignInAsync([.. Claims(anne, "anne"), (Privileges, claim)]);
-        Assert.True(await browser.IsInAsync());
+        Assert.True(await browser.IsSignedInAsync());
         Assert.False(await HoldsAsync(anne));
     }
 
@@ -220,7 +220,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     {
         const string rid = "70707070";
         var anne = APerson().Named("Kanariefugl Andersen").WithRid(rid).WithEmail("kanariefugl@kommune.example");
-        await HasAsync(anne);
+        await AddAsync(anne);
         using var browser = await SignInAsync([.. Claims(anne, "subject-of-kanariefugl"), ("name", "Kanariefugl Andersen"), ("sid", "session-of-kanariefugl")]);
         using var signedOut = await browser.PostAsync(await ContactsAsync(browser), PortalUrls.SignOut);
         var shown = portal.Log.Lines.Where(line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Information).ToList();
@@ -291,11 +291,11 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     private async Task<Person> EmployeeAsync(string name)
     {
         Person person = APerson().Named(name).WithRid(DemonstrationPortal.NewRid());
-        await HasAsync(person);
+        await AddAsync(person);
         return person;
     }
 
-    private async Task HasAsync(params Person[] persons)
+    private async Task AddAsync(params Person[] persons)
     {
         foreach (var person in persons)
             await portal.People.ImportAsync(person.Organisation, [person], CancellationToken);
@@ -303,7 +303,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
 
     private async Task<PortalClient> SignInAsync((string, string)[]? claims, string lands = PortalUrls.Contacts)
     {
-        await provider.SignsInAsync(claims);
+        await provider.SetSignInAsync(claims);
         var browser = new PortalClient(portal);
         Assert.Equal(lands, await FollowAsync(browser, PortalUrls.SignInStart));
         return browser;

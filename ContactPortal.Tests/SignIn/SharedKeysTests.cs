@@ -54,12 +54,12 @@ public sealed class SharedKeysTests : IAsyncLifetime
         await using (var beside = PortalUnderTest.On(database))
         {
             await beside.Store.MigrateAsync(CancellationToken);
-            somebody = await beside.HasActorAsync(APerson());
+            somebody = await beside.AddActorAsync(APerson());
             await using var db = await beside.ReadAsync();
             await using var held = await db.Database.BeginTransactionAsync(CancellationToken);
             await db.Database.ExecuteSqlAsync($"""LOCK TABLE "Keys" IN SHARE MODE""", CancellationToken);
             starts = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(StartedAsync, CancellationToken))];
-            await beside.UntilWaitingAsync(starts.Length, starts);
+            await beside.WaitUntilBlockedAsync(starts.Length, starts);
         }
 
         var started = await Task.WhenAll(starts);
@@ -67,7 +67,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
         {
             Assert.Equal("closed", ProtectorOf(other).Unprotect(ProtectorOf(one).Protect("closed")));
             using var signedIn = PortalClient.SignedIn(one, somebody, other.Address);
-            Assert.True(await signedIn.IsInAsync());
+            Assert.True(await signedIn.IsSignedInAsync());
         }
 
         Assert.Single(started[0].Services.GetRequiredService<KeyRing>().All());

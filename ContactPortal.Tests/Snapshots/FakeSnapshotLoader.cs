@@ -7,43 +7,43 @@ using Microsoft.Extensions.Logging;
 
 namespace ContactPortal.Tests.Snapshots;
 
-/// <summary>Rosters as a test wants them: counted, held back, or refused.</summary>
+/// <summary>A snapshot loader without a database: counts its loads, and can delay or fail them.</summary>
 internal sealed class FakeSnapshotLoader : ISnapshotLoader
 {
     private readonly ConcurrentDictionary<OrganisationCode, long> numbers = [];
     private readonly ConcurrentQueue<OrganisationCode> loads = [];
-    private TaskCompletionSource gate = Open();
+    private TaskCompletionSource released = Completed();
     private TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The loads so far.</summary>
+    /// <summary>The number of loads so far.</summary>
     public int Loads => loads.Count;
 
-    /// <summary>The organisation whose roster can't be loaded.</summary>
+    /// <summary>The organisation whose snapshot can't be loaded.</summary>
     public OrganisationCode? Failing { get; set; }
 
-    /// <summary>What the answer to the next comparison waits for, and fails with.</summary>
+    /// <summary>Awaited before the versions are returned; its failure is thrown.</summary>
     public Task Answering { get; set; } = Task.CompletedTask;
 
-    /// <summary>Sets the number of the organisation's newest change.</summary>
+    /// <summary>Sets the version of the organisation.</summary>
     public void Change(OrganisationCode organisation, long number) => numbers[organisation] = number;
 
-    /// <summary>Holds back every load from now on; the answer completes when the next one has read its number and waits.</summary>
+    /// <summary>Makes every load wait from now on; the result completes when the next one has read its version and waits.</summary>
     public Task Hold()
     {
-        gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        released = new(TaskCreationOptions.RunContinuationsAsynchronously);
         begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return begun.Task;
     }
 
-    /// <summary>Lets the loads go on.</summary>
-    public void Release() => gate.SetResult();
+    /// <summary>Lets the waiting loads continue.</summary>
+    public void Release() => released.SetResult();
 
     public async Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken)
     {
         loads.Enqueue(organisation);
         var number = numbers.GetValueOrDefault(organisation);
         begun.TrySetResult();
-        await gate.Task;
+        await released.Task;
         return organisation == Failing
             ? throw new IOException("The database is away.")
             : new(organisation, number, [], [], RightsSnapshot.Empty, [], [], [], 0);
@@ -55,18 +55,18 @@ internal sealed class FakeSnapshotLoader : ISnapshotLoader
         return numbers.ToDictionary();
     }
 
-    private static TaskCompletionSource Open()
+    private static TaskCompletionSource Completed()
     {
-        var open = new TaskCompletionSource();
-        open.SetResult();
-        return open;
+        var completed = new TaskCompletionSource();
+        completed.SetResult();
+        return completed;
     }
 }
 
-/// <summary>Counts how often something happens, and lets a test wait for the next time.</summary>
+/// <summary>Counts occurrences, and lets a test wait for the next one.</summary>
 internal sealed class Signal
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly Channel<bool> times = Channel.CreateUnbounded<bool>();
     private int count;
@@ -79,13 +79,13 @@ internal sealed class Signal
         times.Writer.TryWrite(true);
     }
 
-    /// <summary>Completes once for each time that it is told; fails when that does not come.</summary>
-    public Task WaitAsync() => times.Reader.ReadAsync().AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+    /// <summary>Completes once for each call of <see cref="Set"/>; fails after 30 s without one.</summary>
+    public Task WaitAsync() => times.Reader.ReadAsync().AsTask().WaitAsync(Timeout, TestContext.Current.CancellationToken);
 
-    /// <summary>Completes when that is so; looks again each time that it is told, which may be of something else too.</summary>
-    public async Task WaitUntilAsync(Func<bool> isSo)
+    /// <summary>Completes when the condition holds; checks it again after each call of <see cref="Set"/>.</summary>
+    public async Task WaitUntilAsync(Func<bool> condition)
     {
-        while (!isSo())
+        while (!condition())
             await WaitAsync();
     }
 }

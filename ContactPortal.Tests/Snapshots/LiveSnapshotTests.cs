@@ -9,27 +9,27 @@ public sealed class LiveSnapshotTests
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
-    public async Task Save_Done_StandsInEveryWatchedRosterOfItsOrganisation(Database on)
+    public async Task Save_Committed_IsInEverySubscribedSnapshotOfItsOrganisation(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
-        var told = new Signal();
+        var contact = await portal.AddAsync(AContact());
+        var signal = new Signal();
         var before = await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
-        using var watch = portal.Snapshots.Subscribe(Aarhus, told.Set);
+        using var subscription = portal.Snapshots.Subscribe(Aarhus, signal.Set);
 
         var saved = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"))).Is<SaveOutcome.Saved>();
-        await told.WaitAsync();
+        await signal.WaitAsync();
 
-        Assert.Equal(saved.Contact, Assert.Single(watch.Current!.ChangedSince(before)));
-        Assert.Equal(2, watch.Current.Version);
+        Assert.Equal(saved.Contact, Assert.Single(subscription.Current!.ChangedSince(before)));
+        Assert.Equal(2, subscription.Current.Version);
     }
 
     [Theory, EveryDatabase]
-    public async Task Save_DoneByAnotherProcess_HealsWhenSwept(Database on)
+    public async Task Save_ByAnotherProcess_IsLoadedByARefresh(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         await using var other = portal.AnotherProcess();
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         await other.Snapshots.CurrentAsync(Aarhus, CancellationToken);
         await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
         Assert.Equal(1, await other.Snapshots.RefreshStaleAsync(CancellationToken));
@@ -37,29 +37,29 @@ public sealed class LiveSnapshotTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task Save_Refused_AnnouncesNothing(Database on)
+    public async Task Save_Refused_PublishesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
-        var heard = new List<Change>();
-        using var listening = portal.Feed.Subscribe(heard.Add);
+        var contact = await portal.AddAsync(AContact());
+        var published = new List<Change>();
+        using var feedSubscription = portal.Feed.Subscribe(published.Add);
         await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "12"));
         await portal.SaveAsync(AnActor(), ContactDraft.Of(contact));
         await portal.SaveAsync(AnActor(), ADraftOf(APerson()));
-        Assert.Empty(heard);
+        Assert.Empty(published);
         await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"));
-        Assert.Equal([new(Aarhus, 2)], heard);
+        Assert.Equal([new(Aarhus, 2)], published);
     }
 
     [Theory, EveryDatabase]
-    public async Task Roster_Loaded_HasTheOwnContactsInDanishOrderAndTheThreeTypes(Database on)
+    public async Task Snapshot_Loaded_HasTheOwnContactsInDanishOrderAndTheThreeTypes(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await portal.HasAsync(AContact().HeldBy(APerson().Named("Åse Holm")));
-        await portal.HasAsync(AContact().HeldBy(APerson().Named("Zenia Holm")));
-        await portal.HasAsync(AContact().HeldBy(APerson().Named("Ærø Holm")));
-        await portal.HasAsync(AContact().HeldBy(APerson().Named("anne Holm")).Deactivated());
-        await portal.HasAsync(AContact().In(Roskilde));
+        await portal.AddAsync(AContact().HeldBy(APerson().Named("Åse Holm")));
+        await portal.AddAsync(AContact().HeldBy(APerson().Named("Zenia Holm")));
+        await portal.AddAsync(AContact().HeldBy(APerson().Named("Ærø Holm")));
+        await portal.AddAsync(AContact().HeldBy(APerson().Named("anne Holm")).Deactivated());
+        await portal.AddAsync(AContact().In(Roskilde));
 
         var snapshot = await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
 

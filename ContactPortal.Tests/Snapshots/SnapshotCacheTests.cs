@@ -19,10 +19,10 @@ public sealed class SnapshotCacheTests : IDisposable
     public void Dispose() => snapshotCache.Dispose();
 
     [Fact]
-    public async Task ManyWatchers_ComeAtOnce_ShareOneLoadAndOneSnapshot()
+    public async Task ManySubscribers_AtOnce_ShareOneLoadAndOneSnapshot()
     {
         var begun = source.Hold();
-        var watches = Enumerable.Range(0, 100).Select(_ => snapshotCache.Subscribe(Aarhus, () => { })).ToList();
+        var subscriptions = Enumerable.Range(0, 100).Select(_ => snapshotCache.Subscribe(Aarhus, () => { })).ToList();
         var waiting = Enumerable.Range(0, 100).Select(_ => snapshotCache.CurrentAsync(Aarhus, CancellationToken)).ToList();
         await begun;
         source.Release();
@@ -30,25 +30,25 @@ public sealed class SnapshotCacheTests : IDisposable
 
         Assert.Equal(1, source.Loads);
         Assert.Single(snapshots.Distinct());
-        Assert.All(watches, watch => Assert.Same(snapshots[0], watch.Current));
+        Assert.All(subscriptions, subscription => Assert.Same(snapshots[0], subscription.Current));
         await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
         Assert.Equal(1, source.Loads);
     }
 
     [Fact]
-    public async Task Change_Announced_IsLoadedOnceAndTold()
+    public async Task Change_Published_IsLoadedOnceAndNotified()
     {
-        var (told, watch) = await WatchingAsync();
+        var (signal, subscription) = await SubscribeAsync();
         source.Change(Aarhus, 1);
         feed.Publish(new(Aarhus, 1));
-        await told.WaitAsync();
-        Assert.Equal((1, 2), (watch.Current!.Version, source.Loads));
+        await signal.WaitAsync();
+        Assert.Equal((1, 2), (subscription.Current!.Version, source.Loads));
     }
 
     [Fact]
-    public async Task AThousandChanges_AnnouncedDuringALoad_AreOneLoadMore()
+    public async Task AThousandChanges_PublishedDuringALoad_CauseOneMoreLoad()
     {
-        var (told, watch) = await WatchingAsync();
+        var (signal, subscription) = await SubscribeAsync();
         var begun = source.Hold();
         source.Change(Aarhus, 1);
         feed.Publish(new(Aarhus, 1));
@@ -56,107 +56,107 @@ public sealed class SnapshotCacheTests : IDisposable
         source.Change(Aarhus, 1000);
         Parallel.For(2, 1001, number => feed.Publish(new(Aarhus, number)));
         source.Release();
-        await told.WaitAsync();
-        await told.WaitAsync();
-        Assert.Equal(1000, watch.Current!.Version);
+        await signal.WaitAsync();
+        await signal.WaitAsync();
+        Assert.Equal(1000, subscription.Current!.Version);
         Assert.Equal(0, await snapshotCache.RefreshStaleAsync(CancellationToken));
-        Assert.Equal((3, 2), (source.Loads, told.Count));
+        Assert.Equal((3, 2), (source.Loads, signal.Count));
     }
 
     [Fact]
-    public async Task ChangeThatIsInTheRoster_AnnouncedAgain_LoadsNothing()
+    public async Task ChangeInTheSnapshot_PublishedAgain_LoadsNothing()
     {
         source.Change(Aarhus, 5);
-        var told = new Signal();
+        var signal = new Signal();
 
-        // During the first load, which goes on for as long as there is a change that it lacks: when it ends, nothing more is to come.
-        using var watch = snapshotCache.Subscribe(Aarhus, () =>
+        // Published during the first load, which repeats until no published change is missing: once it ends, no load is pending.
+        using var subscription = snapshotCache.Subscribe(Aarhus, () =>
         {
-            told.Set();
-            if (told.Count > 1)
+            signal.Set();
+            if (signal.Count > 1)
                 return;
             feed.Publish(new(Aarhus, 5));
             feed.Publish(new(Aarhus, 4));
         });
         await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
-        Assert.Equal((1, 1), (source.Loads, told.Count));
+        Assert.Equal((1, 1), (source.Loads, signal.Count));
     }
 
     [Fact]
-    public async Task Watcher_Disposed_IsToldNoMore()
+    public async Task Subscription_Disposed_IsNotNotified()
     {
-        var gone = new Signal();
-        var left = snapshotCache.Subscribe(Aarhus, gone.Set);
-        var (told, _) = await WatchingAsync();
-        var before = gone.Count;
-        left.Dispose();
-        left.Dispose();
+        var disposed = new Signal();
+        var disposedSubscription = snapshotCache.Subscribe(Aarhus, disposed.Set);
+        var (signal, _) = await SubscribeAsync();
+        var before = disposed.Count;
+        disposedSubscription.Dispose();
+        disposedSubscription.Dispose();
         source.Change(Aarhus, 1);
         feed.Publish(new(Aarhus, 1));
-        await told.WaitAsync();
+        await signal.WaitAsync();
 
-        // Everybody is told of one roster before the next is loaded.
+        // All subscribers are notified of one snapshot before the next is loaded.
         source.Change(Aarhus, 2);
         feed.Publish(new(Aarhus, 2));
-        await told.WaitAsync();
-        Assert.Equal(before, gone.Count);
+        await signal.WaitAsync();
+        Assert.Equal(before, disposed.Count);
     }
 
     [Fact]
-    public async Task AnotherOrganisationsChange_Announced_LoadsAndTellsNothing()
+    public async Task AnotherOrganisationsChange_Published_LoadsAndNotifiesNothing()
     {
-        var (told, _) = await WatchingAsync();
+        var (signal, _) = await SubscribeAsync();
         var other = new Signal();
         await snapshotCache.CurrentAsync(Roskilde, CancellationToken);
-        using var watch = snapshotCache.Subscribe(Roskilde, other.Set);
+        using var subscription = snapshotCache.Subscribe(Roskilde, other.Set);
         source.Change(Roskilde, 7);
         feed.Publish(new(Roskilde, 7));
         await other.WaitAsync();
-        Assert.Equal((3, 0), (source.Loads, told.Count));
+        Assert.Equal((3, 0), (source.Loads, signal.Count));
 
         source.Change(Aarhus, 1);
         feed.Publish(new(Aarhus, 1));
-        await told.WaitAsync();
+        await signal.WaitAsync();
         Assert.Equal((4, 1), (source.Loads, other.Count));
     }
 
     [Fact]
-    public async Task AnnouncementThatIsLost_Swept_Heals()
+    public async Task LostChange_Refreshed_IsLoaded()
     {
-        var (told, watch) = await WatchingAsync();
+        var (signal, subscription) = await SubscribeAsync();
         source.Change(Aarhus, 3);
         Assert.Equal(1, await snapshotCache.RefreshStaleAsync(CancellationToken));
-        await told.WaitAsync();
-        Assert.Equal(3, watch.Current!.Version);
+        await signal.WaitAsync();
+        Assert.Equal(3, subscription.Current!.Version);
         Assert.Equal(0, await snapshotCache.RefreshStaleAsync(CancellationToken));
     }
 
     [Fact]
-    public async Task LoadThatFails_KeepsTheOldRoster_AndHealsWhenSwept()
+    public async Task FailedLoad_KeepsTheOldSnapshot_AndIsRepeatedByARefresh()
     {
-        var (told, watch) = await WatchingAsync();
-        var old = watch.Current;
+        var (signal, subscription) = await SubscribeAsync();
+        var old = subscription.Current;
         source.Change(Aarhus, 1);
         source.Failing = Aarhus;
         feed.Publish(new(Aarhus, 1));
         await log.Errors.WaitAsync();
-        Assert.Same(old, watch.Current);
+        Assert.Same(old, subscription.Current);
         Assert.Same(old, await snapshotCache.CurrentAsync(Aarhus, CancellationToken));
 
         source.Failing = null;
         Assert.Equal(1, await snapshotCache.RefreshStaleAsync(CancellationToken));
-        await told.WaitAsync();
-        Assert.Equal(1, watch.Current!.Version);
+        await signal.WaitAsync();
+        Assert.Equal(1, subscription.Current!.Version);
     }
 
     [Fact]
-    public async Task OneOrganisationThatFails_Swept_LeavesTheOthersHealed()
+    public async Task OneFailingOrganisation_Refreshed_DoesNotPreventTheOthers()
     {
         OrganisationCode[] all = [Koebenhavn, Roskilde, Aarhus];
         foreach (var code in all)
             await snapshotCache.CurrentAsync(code, CancellationToken);
 
-        // Whichever of them fails, and so wherever it stands among the others.
+        // Each of them once, so that the order of the organisations does not matter.
         for (var i = 0; i < all.Length; i++)
         {
             source.Failing = all[i];
@@ -169,21 +169,21 @@ public sealed class SnapshotCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task WatcherThatThrows_Told_KeepsTheRosterFromNobodyElse()
+    public async Task SubscriberThatThrows_Notified_DoesNotPreventTheOthers()
     {
-        using var broken = snapshotCache.Subscribe(Aarhus, () => throw new InvalidOperationException("The circuit is gone."));
-        var (told, watch) = await WatchingAsync();
+        using var broken = snapshotCache.Subscribe(Aarhus, () => throw new InvalidOperationException("The circuit is disposed."));
+        var (signal, subscription) = await SubscribeAsync();
         for (var number = 1; number <= 2; number++)
         {
             source.Change(Aarhus, number);
             feed.Publish(new(Aarhus, number));
-            await told.WaitAsync();
-            Assert.Equal(number, watch.Current!.Version);
+            await signal.WaitAsync();
+            Assert.Equal(number, subscription.Current!.Version);
         }
     }
 
     [Fact]
-    public async Task ChangeAnnouncedDuringTheFirstLoad_WatchedByNobody_IsInTheRosterAfterIt()
+    public async Task ChangePublishedDuringTheFirstLoad_WithoutSubscribers_IsInTheSnapshotAfterIt()
     {
         var begun = source.Hold();
         var first = snapshotCache.CurrentAsync(Aarhus, CancellationToken);
@@ -195,11 +195,11 @@ public sealed class SnapshotCacheTests : IDisposable
         Assert.Equal(1, (await snapshotCache.CurrentAsync(Aarhus, CancellationToken)).Version);
     }
 
-    /// <summary>Somebody who watches Aarhus and has its first roster; being told of that one does not count.</summary>
-    private async Task<(Signal Told, SnapshotSubscription Watch)> WatchingAsync()
+    /// <summary>Subscribes to Aarhus after its first snapshot was loaded, so that the signal does not count that load.</summary>
+    private async Task<(Signal Signal, SnapshotSubscription Subscription)> SubscribeAsync()
     {
         await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
-        var told = new Signal();
-        return (told, snapshotCache.Subscribe(Aarhus, told.Set));
+        var signal = new Signal();
+        return (signal, snapshotCache.Subscribe(Aarhus, signal.Set));
     }
 }

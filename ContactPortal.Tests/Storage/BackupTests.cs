@@ -18,13 +18,13 @@ public sealed class BackupTests
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(CancellationToken);
         var (acknowledged, saved) = (new ConcurrentQueue<Guid>(), new Signal());
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
         var saves = Task.Run(
             async () =>
             {
-                while (!over.IsCancellationRequested)
+                while (!stopping.IsCancellationRequested)
                 {
-                    acknowledged.Enqueue((await portal.HasAsync(AContact())).Id);
+                    acknowledged.Enqueue((await portal.AddAsync(AContact())).Id);
                     saved.Set();
                 }
             },
@@ -34,7 +34,7 @@ public sealed class BackupTests
         await saved.WaitUntilAsync(() => acknowledged.Count >= 20);
         Guid[] before = [.. acknowledged];
         await portal.Store.BackUpAsync(file, CancellationToken);
-        await over.CancelAsync();
+        await stopping.CancelAsync();
         await saves;
 
         using var restored = DatabaseUnderTest.InFolder(Path.Combine(database.Root, "copy"));
@@ -45,7 +45,7 @@ public sealed class BackupTests
         Assert.Equal(contacts.Order(), (await db.History.Select(e => e.Subject).Distinct().ToListAsync(CancellationToken)).Order());
         await copy.Store.MigrateAsync(CancellationToken);
         Person person = APerson();
-        await copy.HasAsync(person);
+        await copy.AddAsync(person);
         (await copy.SaveAsync(AnActor(), ADraftOf(person))).Is<SaveOutcome.Saved>();
     }
 
@@ -61,7 +61,7 @@ public sealed class BackupTests
     }
 
     [Theory, EveryDatabase]
-    public async Task DatabaseThatIsNotThere_AsASource_IsSaidSo(Database on)
+    public async Task MissingDatabase_AsASource_IsRefused(Database on)
     {
         using var database = DatabaseUnderTest.On(on);
         await using var portal = PortalUnderTest.On(database);

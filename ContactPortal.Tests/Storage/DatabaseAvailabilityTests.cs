@@ -9,12 +9,12 @@ public sealed class DatabaseAvailabilityTests : IDisposable
     private readonly FakeSnapshotLoader source = new();
     private readonly DatabaseAvailability availability = new();
     private readonly SnapshotCache snapshotCache;
-    private int turns;
+    private int transitions;
 
     public DatabaseAvailabilityTests()
     {
         snapshotCache = new(source, new(), new(), availability, new ErrorLog());
-        availability.Subscribe(() => turns++);
+        availability.Subscribe(() => transitions++);
     }
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -22,35 +22,35 @@ public sealed class DatabaseAvailabilityTests : IDisposable
     public void Dispose() => snapshotCache.Dispose();
 
     [Fact]
-    public async Task DatabaseThatIsAway_Swept_IsLostUntilItAnswers_AndEachTurnIsToldOnce()
+    public async Task UnavailableDatabase_Refreshed_IsUnavailableUntilItAnswers_AndEachTransitionIsPublishedOnce()
     {
         await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
         Assert.True(availability.IsAvailable);
         await FailsAsync();
         await FailsAsync();
-        Assert.Equal((false, 1), (availability.IsAvailable, turns));
+        Assert.Equal((false, 1), (availability.IsAvailable, transitions));
         source.Answering = Task.CompletedTask;
         await snapshotCache.RefreshStaleAsync(CancellationToken);
         await snapshotCache.RefreshStaleAsync(CancellationToken);
-        Assert.Equal((true, 2), (availability.IsAvailable, turns));
+        Assert.Equal((true, 2), (availability.IsAvailable, transitions));
     }
 
     [Fact]
-    public async Task QuestionThatHung_FailsAfterALaterOneWasAnswered_SaysNothing()
+    public async Task HungQuery_FailsAfterALaterOneSucceeded_ChangesNothing()
     {
         await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
-        var line = new TaskCompletionSource();
-        source.Answering = line.Task;
+        var query = new TaskCompletionSource();
+        source.Answering = query.Task;
         var hanging = snapshotCache.RefreshStaleAsync(CancellationToken);
         source.Answering = Task.CompletedTask;
         await snapshotCache.RefreshStaleAsync(CancellationToken);
-        line.SetException(new IOException("The line was dead."));
+        query.SetException(new IOException("The connection was dead."));
         await Assert.ThrowsAsync<IOException>(() => hanging);
-        Assert.Equal((true, 0), (availability.IsAvailable, turns));
+        Assert.Equal((true, 0), (availability.IsAvailable, transitions));
     }
 
     [Fact]
-    public async Task Question_GivenUp_SaysNothing()
+    public async Task CancelledQuery_ChangesNothing()
     {
         await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
         source.Answering = Task.FromCanceled(new(canceled: true));
@@ -59,13 +59,13 @@ public sealed class DatabaseAvailabilityTests : IDisposable
     }
 
     [Fact]
-    public async Task Watcher_Disposed_IsToldNoMore()
+    public async Task Subscription_Disposed_IsNotNotified()
     {
         await snapshotCache.CurrentAsync(Aarhus, CancellationToken);
-        var heard = 0;
-        availability.Subscribe(() => heard++).Dispose();
+        var notified = 0;
+        availability.Subscribe(() => notified++).Dispose();
         await FailsAsync();
-        Assert.Equal((1, 0), (turns, heard));
+        Assert.Equal((1, 0), (transitions, notified));
     }
 
     private async Task FailsAsync()

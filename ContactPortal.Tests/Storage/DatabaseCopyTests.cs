@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Storage;
 
-/// <summary>copy-database as it is given: a demonstration database on SQLite becomes one on PostgreSQL.</summary>
+/// <summary>The command copy-database: copies a demonstration database on SQLite to PostgreSQL.</summary>
 public sealed class DatabaseCopyTests(SeededDatabase seeded)
 {
     private const string Copy = "copy-database";
@@ -13,15 +13,15 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task FilledDatabase_CopiedIntoAnEmptyOne_IsWholeAndGoesOn()
+    public async Task FilledDatabase_CopiedIntoAnEmptyOne_IsCompleteAndUsable()
     {
         PostgresServer.SkipWhenMissing();
         using var folder = await PortalFolder.OfAsync(seeded);
         using var target = DatabaseUnderTest.On(Database.Postgres);
         var from = $"Data Source={folder.DatabaseFile}";
-        var (exitCode, said) = await PortalProcess.RunAsync(from, Copy, "--to", target.ConnectionString);
-        Assert.True(exitCode == 0, said);
-        Assert.Contains(" 0 faulty.", said, StringComparison.Ordinal);
+        var (exitCode, output) = await PortalProcess.RunAsync(from, Copy, "--to", target.ConnectionString);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains(" 0 faulty.", output, StringComparison.Ordinal);
 
         await using var portal = PortalUnderTest.On(target);
         using var source = DatabaseUnderTest.ForExisting(from);
@@ -29,20 +29,20 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
         await using (PortalDb here = await original.ReadAsync(), there = await portal.ReadAsync())
         {
             var contacts = await there.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(CancellationToken);
-            Assert.Contains($"Contacts: {contacts.Count} rows, {contacts.Count} copied", said, StringComparison.Ordinal);
+            Assert.Contains($"Contacts: {contacts.Count} rows, {contacts.Count} copied", output, StringComparison.Ordinal);
             Assert.True(contacts.Count > 1000);
             Assert.Equal(await here.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(CancellationToken), contacts);
             Assert.Equal(
                 await here.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(CancellationToken), await there.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(CancellationToken));
         }
 
-        // The next mail gets a number of its own.
-        await portal.HasAsync(AContact());
+        // The identity sequences continue after the copied rows.
+        await portal.AddAsync(AContact());
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
 
-        (exitCode, said) = await PortalProcess.RunAsync(from, Copy, "--to", target.ConnectionString);
+        (exitCode, output) = await PortalProcess.RunAsync(from, Copy, "--to", target.ConnectionString);
         Assert.Equal(1, exitCode);
-        Assert.Contains("is not empty", said, StringComparison.Ordinal);
+        Assert.Contains("is not empty", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
     {
         PostgresServer.SkipWhenMissing();
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
-        await portal.HasAsync(AContact().AnsweringFor(Amfora));
-        await portal.HasAsync(AContact().In(Roskilde).Deactivated());
+        await portal.AddAsync(AContact().ResponsibleFor(Amfora));
+        await portal.AddAsync(AContact().In(Roskilde).Deactivated());
         using DatabaseUnderTest there = DatabaseUnderTest.On(Database.Postgres), back = DatabaseUnderTest.On(Database.Sqlite);
         await using PortalUnderTest copy = PortalUnderTest.On(there), again = PortalUnderTest.On(back);
         await new DatabaseCopy(portal.Store, copy.Store).CopyAsync(CancellationToken);
@@ -67,11 +67,11 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
     [InlineData("--to", "nonsense")]
     [InlineData("--to")]
     [InlineData]
-    public async Task Command_GivenWrongly_SaysWhatItNeeds(params string[] arguments)
+    public async Task Command_WithWrongArguments_PrintsItsUsage(params string[] arguments)
     {
         using var folder = await PortalFolder.OfAsync(seeded);
-        var (exitCode, said) = await PortalProcess.RunAsync($"Data Source={folder.DatabaseFile}", [Copy, .. arguments]);
+        var (exitCode, output) = await PortalProcess.RunAsync($"Data Source={folder.DatabaseFile}", [Copy, .. arguments]);
         Assert.Equal(1, exitCode);
-        Assert.Contains("Host=", said, StringComparison.Ordinal);
+        Assert.Contains("Host=", output, StringComparison.Ordinal);
     }
 }

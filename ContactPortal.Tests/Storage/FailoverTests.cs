@@ -6,44 +6,44 @@ using Npgsql;
 
 namespace ContactPortal.Tests.Storage;
 
-/// <summary>A server that is gone for good, and one that followed it and takes its place.</summary>
+/// <summary>A failover: the primary is gone for good, and its standby is promoted.</summary>
 public sealed class FailoverTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task ServerGone_TheOneThatFollowedItPromoted_ThePortalGoesOnWithAllThatWasSaved()
+    public async Task PrimaryGone_StandbyPromoted_ThePortalContinuesWithEverySave()
     {
         PostgresServer.SkipWhenMissing();
-        using var server = PostgresServer.OfItsOwn();
-        var first = new NpgsqlConnectionStringBuilder(server.ConnectionStringOf(server.Make()));
-        var second = server.Follow();
+        using var server = PostgresServer.StartNew();
+        var first = new NpgsqlConnectionStringBuilder(server.ConnectionStringOf(server.CreateDatabase()));
+        var second = server.StartStandby();
         var both = $"Host=127.0.0.1:{first.Port},127.0.0.1:{second};Database={first.Database};Username={first.Username};Target Session Attributes=primary";
         using var database = DatabaseUnderTest.ForExisting(both);
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(CancellationToken);
         await portal.ConnectBackplaneAsync();
-        var told = new Signal();
-        using var watch = portal.Snapshots.Subscribe(Aarhus, told.Set);
+        var signal = new Signal();
+        using var subscription = portal.Snapshots.Subscribe(Aarhus, signal.Set);
         await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
-        var anna = await portal.HasAsync(AContact());
-        await FollowedAsync(second, first.Database!);
+        var anna = await portal.AddAsync(AContact());
+        await WaitForReplicationAsync(second, first.Database!);
 
-        var hears = new Signal();
-        using var hearing = portal.Get<Backplane>().SubscribeToResync(hears.Set);
-        server.End();
+        var listening = new Signal();
+        using var resync = portal.Get<Backplane>().SubscribeToResync(listening.Set);
+        server.Stop();
         var draft = ContactDraft.Of(anna).With(ContactField.Phone, "33123456");
         await Assert.ThrowsAnyAsync<Exception>(() => portal.SaveAsync(AnActor(), draft));
         server.Promote();
-        await hears.WaitAsync();
+        await listening.WaitAsync();
         var saved = await portal.SavedAsync(AnActor(), draft);
-        await told.WaitUntilAsync(() => watch.Current?.Find(anna.Id) == saved);
+        await signal.WaitUntilAsync(() => subscription.Current?.Find(anna.Id) == saved);
         Assert.Equal(saved, await portal.FindAsync(Aarhus, anna.Id));
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
-    /// <summary>Completes when the second server has everything that the first has acknowledged.</summary>
-    private static async Task FollowedAsync(int second, string database)
+    /// <summary>Completes when the standby has everything that the primary has acknowledged.</summary>
+    private static async Task WaitForReplicationAsync(int second, string database)
     {
         await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={second};Database={database};Username=postgres;Pooling=false");
         await connection.OpenAsync(CancellationToken);

@@ -32,7 +32,7 @@ public sealed class PortalDatabaseTests
         await using var one = PortalUnderTest.On(database);
         await using var other = PortalUnderTest.On(database);
         await Task.WhenAll(Task.Run(() => one.Store.MigrateAsync(CancellationToken), CancellationToken), Task.Run(() => other.Store.MigrateAsync(CancellationToken), CancellationToken));
-        await one.HasAsync(AContact());
+        await one.AddAsync(AContact());
         await using var db = await other.ReadAsync();
         Assert.Single(db.Contacts);
     }
@@ -51,7 +51,7 @@ public sealed class PortalDatabaseTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         string[] names = ["Åse", "Aage", "Æske", "ane", "Zoe", "Ane"];
-        await portal.HasAsync([.. names.Select(name => (Person)APerson().Named(name))]);
+        await portal.AddAsync([.. names.Select(name => (Person)APerson().Named(name))]);
         await using var db = await portal.ReadAsync();
         Assert.Equal(names.Order(StringComparer.Ordinal), await db.Persons.OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(CancellationToken));
         Assert.Equal(1, await db.Persons.CountAsync(p => p.Name == "ane", CancellationToken));
@@ -89,12 +89,12 @@ public sealed class PortalDatabaseTests
         const int each = 15;
         await using var one = await PortalUnderTest.OnAsync(on);
         await using var other = one.AnotherProcess();
-        var contacts = new[] { await one.HasAsync(AContact()), await one.HasAsync(AContact()), await one.HasAsync(AContact()), await one.HasAsync(AContact()) };
+        var contacts = new[] { await one.AddAsync(AContact()), await one.AddAsync(AContact()), await one.AddAsync(AContact()), await one.AddAsync(AContact()) };
 
         await Task.WhenAll(contacts.Select((contact, i) => Task.Run(() => SaveManyAsync(i % 2 == 0 ? one : other, contact), CancellationToken)));
 
-        var lines = await one.HistoryAsync(Aarhus);
-        Assert.Equal(Enumerable.Range(1, contacts.Length * (each + 1)).Select(n => (long)n), lines.Select(l => l.Number));
+        var entries = await one.HistoryAsync(Aarhus);
+        Assert.Equal(Enumerable.Range(1, contacts.Length * (each + 1)).Select(n => (long)n), entries.Select(l => l.Number));
         foreach (var contact in contacts)
             Assert.Equal($"Navn {each}", (await other.FindAsync(Aarhus, contact.Id))!.Values.Name);
 
@@ -112,13 +112,13 @@ public sealed class PortalDatabaseTests
     public async Task Command_ThatFailsHalfway_WritesAndAnnouncesNothingAndLetsTheNextOneIn(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
-        var heard = new List<Change>();
-        using var listening = portal.Feed.Subscribe(heard.Add);
+        var contact = await portal.AddAsync(AContact());
+        var published = new List<Change>();
+        using var subscription = portal.Feed.Subscribe(published.Add);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.ExecuteWriteAsync<bool>(Aarhus, FailHalfwayAsync, CancellationToken));
 
-        Assert.Empty(heard);
+        Assert.Empty(published);
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
         await using (var db = await portal.ReadAsync())
             Assert.Single(db.Persons);
@@ -136,7 +136,7 @@ public sealed class PortalDatabaseTests
     public async Task Command_ThatWritesHistoryAndReturnsNoChange_IsTakenBack(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await portal.HasAsync(AContact());
+        await portal.AddAsync(AContact());
         var before = await portal.HistoryAsync(Aarhus);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.ExecuteWriteAsync(Aarhus, WriteAsync, CancellationToken));
@@ -158,8 +158,8 @@ public sealed class PortalDatabaseTests
     public async Task Change_Announced_IsTheOneThatTheCommandReturned(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var heard = new List<Change>();
-        using var listening = portal.Feed.Subscribe(heard.Add);
+        var published = new List<Change>();
+        using var subscription = portal.Feed.Subscribe(published.Add);
         await portal.Store.ExecuteWriteAsync(
             Aarhus, (db, _) =>
             {
@@ -174,16 +174,16 @@ public sealed class PortalDatabaseTests
                 return Task.FromResult(true);
             },
             CancellationToken);
-        Assert.Equal([new Change(Aarhus, 7)], heard);
+        Assert.Equal([new Change(Aarhus, 7)], published);
     }
 
     [Theory, EveryDatabase]
     public async Task Change_Announced_IsAlreadyThereToBeRead(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         var names = new List<string?>();
-        using var listening = portal.Feed.Subscribe(_ =>
+        using var subscription = portal.Feed.Subscribe(_ =>
         {
             using var db = portal.ReadAsync().GetAwaiter().GetResult();
             names.Add(db.Contacts.AsNoTracking().Single().Name);
@@ -196,7 +196,7 @@ public sealed class PortalDatabaseTests
     public async Task RidOfAContact_WrittenPastTheCommand_IsStoppedByTheDatabase(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (one, other) = (await portal.HasAsync(AContact()), await portal.HasAsync(AContact()));
+        var (one, other) = (await portal.AddAsync(AContact()), await portal.AddAsync(AContact()));
         await using var db = await portal.ReadAsync();
         await Assert.ThrowsAnyAsync<Exception>(() =>
             db.Database.ExecuteSqlAsync($"""UPDATE "Contacts" SET "Rid" = {one.Values.Rid} WHERE "Rid" = {other.Values.Rid}""", CancellationToken));

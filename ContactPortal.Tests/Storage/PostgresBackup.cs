@@ -4,7 +4,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Storage;
 
-/// <summary>The demonstration's data on PostgreSQL, and its backup by the commands that docs/operation.md gives, word for word.</summary>
+/// <summary>The demonstration data on PostgreSQL, backed up with exactly the commands of docs/operation.md.</summary>
 public sealed class PostgresBackup(SeededDatabase seeded) : IAsyncLifetime
 {
     private const string DocumentedDatabase = "--dbname=portal";
@@ -24,7 +24,7 @@ public sealed class PostgresBackup(SeededDatabase seeded) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (PostgresServer.Missing is not null)
+        if (PostgresServer.UnavailableReason is not null)
             return;
         Original = DatabaseUnderTest.On(Database.Postgres);
         using (var folder = await PortalFolder.OfAsync(seeded))
@@ -34,13 +34,13 @@ public sealed class PostgresBackup(SeededDatabase seeded) : IAsyncLifetime
             await new DatabaseCopy(from.Store, to.Store).CopyAsync(CancellationToken);
         }
 
-        PostgresServer.Running.Do(Documented("CREATE ROLE portal_backup "));
-        var (exitCode, said) = await RunAsync(Dump, Original);
-        Assert.Equal((0, ""), (exitCode, said));
+        PostgresServer.Running.Execute(Documented("CREATE ROLE portal_backup "));
+        var (exitCode, output) = await RunAsync(Dump, Original);
+        Assert.Equal((0, ""), (exitCode, output));
     }
 
-    /// <summary>Runs such a command with that database in the place of the documented one.</summary>
-    internal Task<(int ExitCode, string Said)> RunAsync(string command, DatabaseUnderTest database) => PostgresServer.Running.RunAsync(command
+    /// <summary>Runs a documented command on another database.</summary>
+    internal Task<(int ExitCode, string Output)> RunAsync(string command, DatabaseUnderTest database) => PostgresServer.Running.RunAsync(command
         .Replace(DocumentedHost, "", StringComparison.Ordinal)
         .Replace(DocumentedDatabase, $"--dbname={database.Name}", StringComparison.Ordinal)
         .Replace(DocumentedFile, Path.Combine(Original.Root, DocumentedFile), StringComparison.Ordinal));

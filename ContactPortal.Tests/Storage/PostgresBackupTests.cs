@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Storage;
 
-/// <summary>A backup of PostgreSQL as docs/operation.md has it is whole, comes back with its walls, and whatever is less than that is noticed.</summary>
+/// <summary>A PostgreSQL backup as in docs/operation.md is complete and restores the policies; an incomplete one is detected.</summary>
 public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<PostgresBackup>, IAsyncLifetime
 {
     private const string VerifyHistory = "verify-history";
@@ -39,10 +39,10 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
         Assert.Equal(rows, await RowsAsync(restored));
         Assert.Equal(await DefinitionsAsync(backup.Original), await DefinitionsAsync(restored));
 
-        var (exitCode, said) = await PortalProcess.RunAsync(restored.ConnectionString, VerifyHistory);
-        Assert.Equal(await PortalProcess.RunAsync(backup.Original.ConnectionString, VerifyHistory), (exitCode, said));
+        var (exitCode, output) = await PortalProcess.RunAsync(restored.ConnectionString, VerifyHistory);
+        Assert.Equal(await PortalProcess.RunAsync(backup.Original.ConnectionString, VerifyHistory), (exitCode, output));
         Assert.Equal(0, exitCode);
-        Assert.EndsWith(" verified, 0 faulty.\n", said, StringComparison.Ordinal);
+        Assert.EndsWith(" verified, 0 faulty.\n", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
             Assert.True(await all.Contacts.Select(c => c.Organisation).Distinct().CountAsync(CancellationToken) > 1);
         await using (var one = await portal.Store.OpenReadAsync(Aarhus, CancellationToken))
             Assert.Equal([Aarhus], await one.Contacts.Select(c => c.Organisation).Distinct().ToListAsync(CancellationToken));
-        await using var untold = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(CancellationToken);
-        Assert.Equal(0, await untold.Contacts.CountAsync(CancellationToken));
+        await using var unscoped = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(CancellationToken);
+        Assert.Equal(0, await unscoped.Contacts.CountAsync(CancellationToken));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
         Assert.Equal(HttpStatusCode.OK, (await mette.GetAsync(PortalUrls.Contacts)).StatusCode);
 
         await using var portal = PortalUnderTest.On(restored);
-        var saved = await portal.HasAsync(AContact().AnsweringFor(Amfora));
+        var saved = await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         Assert.Equal(saved, await portal.FindAsync(Aarhus, saved.Id));
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
@@ -76,9 +76,9 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
     [Fact]
     public async Task Backup_MadeAsThePortalsOwnRole_IsRefused()
     {
-        var (exitCode, said) = await backup.RunAsync(PostgresBackup.Dump.Replace("portal_backup", "portal", StringComparison.Ordinal) + ".refused", backup.Original);
+        var (exitCode, output) = await backup.RunAsync(PostgresBackup.Dump.Replace("portal_backup", "portal", StringComparison.Ordinal) + ".refused", backup.Original);
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("row-level security", said, StringComparison.Ordinal);
+        Assert.Contains("row-level security", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
         await using (var portal = PortalUnderTest.On(restored))
         {
             await portal.Store.MigrateAsync(CancellationToken);
-            await portal.HasAsync(AContact());
+            await portal.AddAsync(AContact());
         }
 
         var before = await RowsAsync(restored);
@@ -96,16 +96,16 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Backup_RestoredWithoutItsRows_IsNoticedByTheVerification()
+    public async Task Backup_RestoredWithoutItsRows_IsDetectedByTheVerification()
     {
         await RestoreAsync(" --schema-only");
         Assert.NotEqual(0, (await PortalProcess.RunAsync(restored.ConnectionString, VerifyHistory)).ExitCode);
     }
 
-    private async Task RestoreAsync(string otherwise = "") =>
-        Assert.Equal((0, ""), await backup.RunAsync(PostgresBackup.Restore + otherwise, restored));
+    private async Task RestoreAsync(string options = "") =>
+        Assert.Equal((0, ""), await backup.RunAsync(PostgresBackup.Restore + options, restored));
 
-    /// <summary>Every row of every table, each within its table's name.</summary>
+    /// <summary>Every row of every table, as an XML element named after the table.</summary>
     private static async Task<List<string>> RowsAsync(DatabaseUnderTest database)
     {
         await using var portal = PortalUnderTest.On(database);
@@ -114,11 +114,11 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
         return [.. XDocument.Parse(xml).Root!.Elements().Select(row => row.ToString(SaveOptions.DisableFormatting)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Tables with their owners, walls and everything else, as commands; a line that begins with a backslash is another one each time.</summary>
+    /// <summary>The schema as SQL, with owners and policies; without lines beginning with a backslash, which differ in each dump.</summary>
     private async Task<IEnumerable<string>> DefinitionsAsync(DatabaseUnderTest database)
     {
-        var (exitCode, said) = await backup.RunAsync("pg_dump --username=portal_backup --dbname=portal --schema-only", database);
+        var (exitCode, output) = await backup.RunAsync("pg_dump --username=portal_backup --dbname=portal --schema-only", database);
         Assert.Equal(0, exitCode);
-        return said.Split('\n').Where(line => !line.StartsWith('\\'));
+        return output.Split('\n').Where(line => !line.StartsWith('\\'));
     }
 }

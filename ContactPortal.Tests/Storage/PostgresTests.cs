@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ContactPortal.Tests.Storage;
 
-/// <summary>What the portal asks of PostgreSQL in particular: organisations write side by side, and a line that breaks loses nothing.</summary>
+/// <summary>What is specific to PostgreSQL: organisations write in parallel, and a broken connection loses nothing.</summary>
 public sealed class PostgresTests : IAsyncLifetime
 {
     private PortalUnderTest portal = null!;
@@ -25,18 +25,18 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Writers_OfOneOrganisation_TakeTurnsAcrossProcessesAndAnotherOrganisationDoesNotWait()
+    public async Task Writers_OfOneOrganisation_AreSerialisedAcrossProcessesAndAnotherOrganisationDoesNotWait()
     {
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         await using var other = portal.AnotherProcess();
         await using var writer = await portal.ReadAsync();
         Task<SaveOutcome> second;
         await using (var transaction = await writer.BeginWriteTransactionAsync(Aarhus, CancellationToken))
         {
             second = other.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nummer To"));
-            await portal.UntilWaitingAsync(1, second);
-            await other.HasAsync(AContact().In(Roskilde));
-            Assert.Equal(1, await portal.WaitingAsync());
+            await portal.WaitUntilBlockedAsync(1, second);
+            await other.AddAsync(AContact().In(Roskilde));
+            Assert.Equal(1, await portal.CountBlockedAsync());
             await writer.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.Phone, "+4533663366"), CancellationToken);
             await transaction.CommitAsync(CancellationToken);
         }
@@ -45,25 +45,25 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Start_ThatTakesLongerThanAQuestionMay_IsWaitedForByAnotherProcess()
+    public async Task Migration_LongerThanTheCommandTimeout_IsWaitedForByAnotherProcess()
     {
         var held = new TaskCompletionSource();
         var first = portal.Store.MigrateAsync(() => held.Task, CancellationToken);
-        var impatient = $"{portal.Database.ConnectionString};Command Timeout=1";
-        await using var other = portal.AnotherProcess(impatient);
+        var shortTimeout = $"{portal.Database.ConnectionString};Command Timeout=1";
+        await using var other = portal.AnotherProcess(shortTimeout);
         var second = other.Store.MigrateAsync(CancellationToken);
-        await portal.UntilWaitingAsync(1, second);
+        await portal.WaitUntilBlockedAsync(1, second);
 
-        // Two questions that began later are given up, one after the other.
+        // Two later queries time out meanwhile, one after the other.
         for (var i = 0; i < 2; i++)
-            Assert.IsType<TimeoutException>((await Assert.ThrowsAsync<NpgsqlException>(() => AskTooMuchAsync(impatient))).InnerException);
-        await portal.UntilWaitingAsync(1, second);
+            Assert.IsType<TimeoutException>((await Assert.ThrowsAsync<NpgsqlException>(() => RunSlowQueryAsync(shortTimeout))).InnerException);
+        await portal.WaitUntilBlockedAsync(1, second);
         held.SetResult();
         await first;
         await second;
     }
 
-    private static async Task AskTooMuchAsync(string connectionString)
+    private static async Task RunSlowQueryAsync(string connectionString)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(CancellationToken);
@@ -72,7 +72,7 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LineThatBreaks_BeforeTheCommit_IsTriedAgainOnAnotherOne()
+    public async Task ConnectionLost_BeforeTheCommit_IsRetriedOnAnotherOne()
     {
         var tried = 0;
         var persons = await portal.Store.ExecuteWriteAsync(
@@ -90,9 +90,9 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LineThatBreaks_WhileTheCommitIsAskedFor_IsTheCallersToJudge()
+    public async Task ConnectionLost_DuringTheCommit_IsNotRetried()
     {
-        PostgresServer.Running.Do(
+        PostgresServer.Running.Execute(
             """
             CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
             CREATE CONSTRAINT TRIGGER break AFTER INSERT ON "Persons" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION break();
@@ -111,18 +111,18 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task DatabaseThatIsNotThere_MigratedOrAskedFor_IsSaidWhere()
+    public async Task MissingDatabase_MigratedOrChecked_IsRefusedNamingTheServer()
     {
         using var database = DatabaseUnderTest.On(Database.Postgres);
-        PostgresServer.Running.Remove(database.Name!);
+        PostgresServer.Running.DropDatabase(database.Name!);
         await using var lost = PortalUnderTest.On(database);
-        var said = $"There is no database {database.Name} at 127.0.0.1, port ";
-        Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.MigrateAsync(CancellationToken))).Message, StringComparison.Ordinal);
-        Assert.StartsWith(said, (await Assert.ThrowsAsync<IOException>(() => lost.Store.EnsureExistsAsync(CancellationToken))).Message, StringComparison.Ordinal);
+        var message = $"There is no database {database.Name} at 127.0.0.1, port ";
+        Assert.StartsWith(message, (await Assert.ThrowsAsync<IOException>(() => lost.Store.MigrateAsync(CancellationToken))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, (await Assert.ThrowsAsync<IOException>(() => lost.Store.EnsureExistsAsync(CancellationToken))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Backup_OfAServersDatabase_IsRefusedWithTheWordsForIt()
+    public async Task Backup_OfAPostgresDatabase_IsRefusedNamingPgDump()
     {
         var refused = await Assert.ThrowsAsync<IOException>(() => portal.Store.BackUpAsync("copy.db", CancellationToken));
         Assert.Contains("pg_dump", refused.Message, StringComparison.Ordinal);

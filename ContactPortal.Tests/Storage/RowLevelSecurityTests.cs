@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Tests.Storage;
 
 /// <summary>
-/// The second wall between organisations (O1): PostgreSQL itself gives a question that forgets its organisation the own organisation's rows
-/// alone, and takes no row of another's.
+/// Row-level security between organisations (O1): on PostgreSQL a query without an organisation filter returns the own organisation's rows
+/// only, and rows of another are refused.
 /// </summary>
 public sealed class RowLevelSecurityTests : IAsyncLifetime
 {
@@ -20,8 +20,8 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
     {
         PostgresServer.SkipWhenMissing();
         portal = await PortalUnderTest.OnAsync(Database.Postgres);
-        await portal.HasAsync(AContact().AnsweringFor(Amfora));
-        await portal.HasAsync(AContact().In(Roskilde).AnsweringFor(Amfora));
+        await portal.AddAsync(AContact().ResponsibleFor(Amfora));
+        await portal.AddAsync(AContact().In(Roskilde).ResponsibleFor(Amfora));
     }
 
     public async ValueTask DisposeAsync()
@@ -31,7 +31,7 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Questions_WithoutTheirOrganisation_SeeTheOwnOneAlone()
+    public async Task Queries_WithoutAnOrganisationFilter_SeeTheOwnOrganisationOnly()
     {
         await using var db = await portal.Store.OpenReadAsync(Aarhus, CancellationToken);
         Assert.Equal([Aarhus], await db.Contacts.Select(c => c.Organisation).ToListAsync(CancellationToken));
@@ -41,7 +41,7 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Questions_OfAContextThatWasToldNothing_SeeNothing()
+    public async Task Queries_OfAContextWithoutAScope_SeeNothing()
     {
         await using var db = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(CancellationToken);
         Assert.Equal(0, await db.Contacts.CountAsync(CancellationToken));
@@ -50,13 +50,13 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Questions_ForAll_SeeAll()
+    public async Task Queries_WithTheScopeOfAll_SeeAll()
     {
         await using var db = await portal.ReadAsync();
         Assert.Equal([Roskilde, Aarhus], (await db.Contacts.Select(c => c.Organisation).ToListAsync(CancellationToken)).Order());
     }
 
-    /// <summary>A connection of the pool was another organisation's a moment ago.</summary>
+    /// <summary>A pooled connection may have had another organisation's scope before.</summary>
     [Fact]
     public async Task OneContextAfterAnother_OnTheSameConnection_EachSeesItsOwn()
     {
@@ -64,8 +64,8 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
         {
             await using (var db = await portal.Store.OpenReadAsync(organisation, CancellationToken))
                 Assert.All(await db.Contacts.Select(c => c.Organisation).ToListAsync(CancellationToken), code => Assert.Equal(organisation, code));
-            await using var untold = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(CancellationToken);
-            Assert.Equal(0, await untold.Contacts.CountAsync(CancellationToken));
+            await using var unscoped = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(CancellationToken);
+            Assert.Equal(0, await unscoped.Contacts.CountAsync(CancellationToken));
         }
     }
 
@@ -80,21 +80,21 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task EveryTableWithOrganisations_HasTheWall()
+    public async Task EveryTableWithOrganisations_HasThePolicy()
     {
         await using var db = await portal.ReadAsync();
-        var walled = await db.Database.SqlQuery<string>(
+        var secured = await db.Database.SqlQuery<string>(
             $"""
             SELECT relname::text AS "Value" FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid WHERE relrowsecurity AND relforcerowsecurity
             """).ToListAsync(CancellationToken);
         var tables = db.Model.GetEntityTypes().Where(entity => entity.FindProperty("Organisation") is not null).Select(entity => entity.GetTableName()!);
-        Assert.Equal(tables.Order(StringComparer.Ordinal), walled.Order(StringComparer.Ordinal));
-        Assert.True(walled.Count > 10);
+        Assert.Equal(tables.Order(StringComparer.Ordinal), secured.Order(StringComparer.Ordinal));
+        Assert.True(secured.Count > 10);
     }
 
-    /// <summary>A superuser, or a role that is let past, would climb every wall.</summary>
+    /// <summary>Superusers and roles with BYPASSRLS ignore every policy.</summary>
     [Fact]
-    public async Task Portal_OnTheTestsServer_IsNoRoleThatIsLetPast()
+    public async Task PortalsRole_OnTheTestsServer_DoesNotBypassRowLevelSecurity()
     {
         await using var db = await portal.ReadAsync();
         Assert.False(await db.Database.SqlQuery<bool>(

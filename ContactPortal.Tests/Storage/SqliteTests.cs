@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Storage;
 
-/// <summary>What the portal asks of SQLite in particular: that an acknowledged save survives a power cut, and readers never wait.</summary>
+/// <summary>What is specific to SQLite: the settings with which an acknowledged save survives a power cut and readers never wait.</summary>
 public sealed class SqliteTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class SqliteTests
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         for (var i = 0; i < 3; i++)
         {
-            // Two at once, so that one of them is new and the other comes from the pool.
+            // Two at once, so that both a new and a pooled connection are tested.
             await using var one = await portal.ReadAsync();
             await using var other = await portal.ReadAsync();
             Assert.Equal((value, value), (await ReadAsync(one, setting), await ReadAsync(other, setting)));
@@ -30,7 +30,7 @@ public sealed class SqliteTests
     public async Task Reader_WhileAnotherWrites_SeesTheOldStateAndDoesNotWait()
     {
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         await using var writer = await portal.ReadAsync();
         await using (await writer.BeginWriteTransactionAsync(Aarhus, CancellationToken))
         {

@@ -43,7 +43,7 @@ public sealed class StorageServicesTests
     }
 
     [Fact]
-    public void PasswordOfARefusedConnectionString_IsNotSaid()
+    public void PasswordOfARefusedConnectionString_IsNotInTheMessage()
     {
         var refused = Assert.Throws<InvalidOperationException>(
             () => new ServiceCollection().AddPortalStorage("Host=db.example;Password=hemmelig-17;Nonsense=hemmelig-17", "/srv/portal"));
@@ -55,13 +55,13 @@ public sealed class StorageServicesTests
     [InlineData(";Maximum Pool Size=7;Max Auto Prepare=0;Application Name=Portal2", 7, 0, "Portal2")]
     [InlineData(";MaxPoolSize=100", 100, 100, "ContactPortal")]
     [InlineData(";Minimum Pool Size=50", 50, 100, "ContactPortal")]
-    public async Task PoolOfPostgres_UnlessTheConnectionStringSaysOtherwise_IsBoundedAndPrepares(string said, int most, int prepared, string application)
+    public async Task PoolOfPostgres_UnlessTheConnectionStringSaysOtherwise_IsBoundedAndPrepares(string options, int maxPoolSize, int prepared, string application)
     {
         await using var services = new ServiceCollection()
-            .AddPortalStorage("Host=db1.example,db2.example;Database=portal;Target Session Attributes=primary" + said, "/srv/portal")
+            .AddPortalStorage("Host=db1.example,db2.example;Database=portal;Target Session Attributes=primary" + options, "/srv/portal")
             .BuildServiceProvider();
         var settings = new NpgsqlConnectionStringBuilder(services.GetRequiredService<NpgsqlDataSource>().ConnectionString);
-        Assert.Equal((most, prepared, application), (settings.MaxPoolSize, settings.MaxAutoPrepare, settings.ApplicationName));
+        Assert.Equal((maxPoolSize, prepared, application), (settings.MaxPoolSize, settings.MaxAutoPrepare, settings.ApplicationName));
     }
 
     [Fact]

@@ -191,7 +191,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     [Fact]
     public async Task KeptDraftOfAnotherOrganisationsContact_Restored_IsThrownAway()
     {
-        var foreign = await portal.HasAsync(AContact().In(Roskilde));
+        var foreign = await portal.AddAsync(AContact().In(Roskilde));
         Assert.False(editing.Restore(ContactDraft.Of(foreign).With(ContactField.Email, "min@aarhus.example")));
         Assert.True(editing.Draft is { IsNew: true, IsDirty: false });
         Assert.Null(editing.Notice);
@@ -201,7 +201,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task KeptDraftOfANewContact_Restored_GoesOn()
     {
         Person person = APerson();
-        await portal.HasAsync(person);
+        await portal.AddAsync(person);
         Assert.True(editing.Restore(ADraftOf(person)));
         (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Saved>();
     }
@@ -257,7 +257,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task Rid_LookedUp_BringsNameAndEmail()
     {
         Person person = APerson().Named("Bo Dam");
-        await portal.HasAsync(person);
+        await portal.AddAsync(person);
         editing.Type(ContactField.Rid, person.Rid.Digits);
         await editing.LookUpAsync(CancellationToken);
         Assert.Equal(("Bo Dam", person.Email), (editing.Draft.Typed.Name, editing.Draft.Typed.Email));
@@ -267,7 +267,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task Rid_CorrectedAfterALookUp_BringsTheOtherNameAndEmail()
     {
         Person one = APerson(), other = APerson().Named("Bo Dam");
-        await portal.HasAsync(one, other);
+        await portal.AddAsync(one, other);
         foreach (var person in new[] { one, other })
         {
             editing.Type(ContactField.Rid, person.Rid.Digits);
@@ -281,7 +281,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task LookUp_ThatComesLate_OverwritesNothingTyped()
     {
         Person person = APerson().Named("Bo Dam");
-        await portal.HasAsync(person);
+        await portal.AddAsync(person);
         editing.Type(ContactField.Rid, person.Rid.Digits);
         contexts.Hold();
         var lookUp = editing.LookUpAsync(CancellationToken);
@@ -295,7 +295,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task LookUp_ThatComesAfterAnotherRidWasTyped_IsIgnored()
     {
         Person person = APerson().Named("Bo Dam");
-        await portal.HasAsync(person);
+        await portal.AddAsync(person);
         editing.Type(ContactField.Rid, person.Rid.Digits);
         contexts.Hold();
         var lookUp = editing.LookUpAsync(CancellationToken);
@@ -310,7 +310,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task Gem_PressedBeforeTheLookUpHasAnswered_WaitsForIt()
     {
         Person person = APerson().Named("Bo Dam");
-        await portal.HasAsync(person);
+        await portal.AddAsync(person);
         editing.Type(ContactField.Rid, person.Rid.Digits);
         contexts.Hold();
         var lookUp = editing.LookUpAsync(CancellationToken);
@@ -323,7 +323,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     [Fact]
     public async Task RidThatNobodyHas_LookedUp_NamesTheAdministrators()
     {
-        await portal.HasAsync(APerson().Named("Birthe Lund").LocalAdministrator());
+        await portal.AddAsync(APerson().Named("Birthe Lund").LocalAdministrator());
         editing.Type(ContactField.Rid, "99999999");
         await editing.LookUpAsync(CancellationToken);
         Assert.Equal([new(ContactField.Rid, ContactError.RidUnknown)], editing.Errors);
@@ -339,7 +339,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task RidOfAContact_LookedUpAndSaved_OffersThatContact(bool deactivated)
     {
         var builder = AContact();
-        var contact = await portal.HasAsync(deactivated ? builder.Deactivated() : builder);
+        var contact = await portal.AddAsync(deactivated ? builder.Deactivated() : builder);
         await RefreshAsync();
         editing.Type(ContactField.Rid, contact.Values.Rid);
         await editing.LookUpAsync(CancellationToken);
@@ -389,8 +389,8 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     [Fact]
     public async Task Agency_Saves_IsRefusedAndToldSo()
     {
-        var contact = await portal.HasAsync(AContact());
-        editing = new(AnActor().As(Role.Agency), portal.Book, portal.Directory);
+        var contact = await portal.AddAsync(AContact());
+        editing = new(AnActor().As(Role.Agency), portal.ContactService, portal.Directory);
         await RefreshAsync();
         editing.Begin(contact);
         editing.Type(ContactField.Email, "min@aarhus.example");
@@ -401,7 +401,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
 
     private async Task<ContactView> EditedAsync(ContactBuilder builder)
     {
-        var contact = await portal.HasAsync(builder);
+        var contact = await portal.AddAsync(builder);
         await RefreshAsync();
         editing.Begin(contact);
         return contact;
@@ -419,8 +419,8 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     private async Task<(ContactView Contact, Person Colleague)> ColleaguesNameTypedAsync()
     {
         Person colleague = APerson().Named("Bo Dam");
-        await portal.HasAsync(colleague);
-        var contact = await EditedAsync(AContact().AnsweringFor(Amfora));
+        await portal.AddAsync(colleague);
+        var contact = await EditedAsync(AContact().ResponsibleFor(Amfora));
         editing.Type(ContactField.Name, "Bo Dam");
         (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.NeedsPersonConfirmation>();
         return (contact, Assert.IsType<EditNotice.NeedsPersonConfirmation>(editing.Notice).Person);
@@ -434,7 +434,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
 
     private async Task AnotherPageAsync()
     {
-        editing = new(Mette, portal.Book, portal.Directory);
+        editing = new(Mette, portal.ContactService, portal.Directory);
         await RefreshAsync();
     }
 

@@ -28,7 +28,7 @@ public sealed class EditPanelTests : ComponentTest
     [Fact]
     public async Task Contact_TurnedTo_StandsInTheFields()
     {
-        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")).WithMobile("28123456").AnsweringFor(Raadighed));
+        var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")).WithMobile("28123456").ResponsibleFor(Raadighed));
         var panel = await PanelAtAsync(anna);
         Assert.Equal("Anna", panel.Find("#felt-name").GetAttribute("value"));
         Assert.Equal("28 12 34 56", panel.Find("#felt-mobile").GetAttribute("value"));
@@ -39,7 +39,7 @@ public sealed class EditPanelTests : ComponentTest
     [Fact]
     public async Task BadInput_Saved_HasItsMessageTiedToItsField()
     {
-        var panel = await PanelAtAsync(await HasAsync(AContact()));
+        var panel = await PanelAtAsync(await AddAsync(AContact()));
         panel.Find("#felt-name").Input("");
         panel.Find("#felt-email").Input("anna");
         panel.Find("form").Submit();
@@ -60,7 +60,7 @@ public sealed class EditPanelTests : ComponentTest
     [Fact]
     public async Task Gem_PressedTwiceWhileTheDatabaseIsBusy_ShowsThatItSavesAndSavesOnce()
     {
-        var anna = await HasAsync(AContact());
+        var anna = await AddAsync(AContact());
         var panel = await PanelAtAsync(anna);
         panel.Find("#felt-name").Input("Anna Ny");
         await using var another = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
@@ -83,7 +83,7 @@ public sealed class EditPanelTests : ComponentTest
     [Fact]
     public async Task Agency_TurnsToAContact_ReadsAndCannotSave()
     {
-        var panel = await PanelAtAsync(await HasAsync(AContact()), AnActor().As(Role.Agency));
+        var panel = await PanelAtAsync(await AddAsync(AContact()), AnActor().As(Role.Agency));
         Assert.Empty(panel.FindAll("[data-key=save]"));
         Assert.All(panel.FindAll("form input:not([type=checkbox])"), input => Assert.True(input.HasAttribute("readonly")));
         Assert.All(panel.FindAll("form input[type=checkbox]"), input => Assert.True(input.HasAttribute("disabled")));
@@ -92,7 +92,7 @@ public sealed class EditPanelTests : ComponentTest
     [Fact]
     public async Task AnotherSaves_WhileANameIsTyped_TheNameStaysAndTheRestFlowsIn()
     {
-        var anna = await HasAsync(AContact());
+        var anna = await AddAsync(AContact());
         var panel = await PanelAtAsync(anna);
         panel.Find("#felt-name").Input("Anna Halvt skr");
         await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Phone, "33123456"));
@@ -103,7 +103,7 @@ public sealed class EditPanelTests : ComponentTest
     [Fact]
     public async Task DraftThatTheBrowserKept_ContactsComeLate_IsOnlyAskedForWhenItCanBePlaced()
     {
-        var anna = await HasAsync(AContact());
+        var anna = await AddAsync(AContact());
         DeliveryType[] types = [new(Amfora, "AMFORA", 1)];
         var kept = new StoredDraft(
             anna.Id, 1, Guid.NewGuid(), Fields(anna.Values), Fields(anna.Values with { Name = "Anna Halvt skr" }));

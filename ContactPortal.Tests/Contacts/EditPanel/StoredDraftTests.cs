@@ -80,7 +80,7 @@ public sealed class StoredDraftTests
     [Fact]
     public void Values_WrittenForTheBrowser_NameEveryField()
     {
-        var values = GoodValues() with { Responsibilities = [Raadighed], Deactivated = true };
+        var values = ValidValues() with { Responsibilities = [Raadighed], Deactivated = true };
         var written = JsonSerializer.Deserialize<Dictionary<string, string>>(StoredDraft.Write(values, Types))!;
         Assert.Equal(ContactValuesGen.Fields.ToDictionary(f => f.Key, f => values[f]), written);
     }

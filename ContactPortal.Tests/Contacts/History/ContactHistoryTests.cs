@@ -17,20 +17,20 @@ public sealed class ContactHistoryTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var began = portal.Clock.GetUtcNow();
-        var contact = await portal.HasAsync(AContact());
-        await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
+        await portal.AddAsync(AContact());
         portal.Clock.Advance(TimeSpan.FromMinutes(90));
         var changed = await portal.SavedAsync(AnActor().Named("Bo Dam"), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
 
         var history = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!;
 
-        Assert.Equal([changed.Version, contact.Version], history.Lines.Select(l => l.Number));
-        Assert.Equal([began.AddMinutes(90), began], history.Lines.Select(l => l.At));
-        Assert.Equal([("Bo Dam", HistoryKind.ContactChanged), ("Mette Holm", HistoryKind.ContactCreated)], history.Lines.Select(l => (l.By, l.Kind)));
-        Assert.Equal([new("Phone", "", "+4533663366")], history.Lines[0].Changes);
+        Assert.Equal([changed.Version, contact.Version], history.Entries.Select(l => l.Number));
+        Assert.Equal([began.AddMinutes(90), began], history.Entries.Select(l => l.At));
+        Assert.Equal([("Bo Dam", HistoryKind.ContactChanged), ("Mette Holm", HistoryKind.ContactCreated)], history.Entries.Select(l => (l.By, l.Kind)));
+        Assert.Equal([new("Phone", "", "+4533663366")], history.Entries[0].Changes);
         Assert.Equal(
             [new("Rid", "", contact.Values.Rid), new("Name", "", contact.Values.Name), new("Email", "", contact.Values.Email)],
-            history.Lines[1].Changes);
+            history.Entries[1].Changes);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -39,8 +39,8 @@ public sealed class ContactHistoryTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var dawn = portal.Clock.GetUtcNow();
         Person first = APerson().Named("Anne Holm"), second = APerson().Named("Bo Dam");
-        await portal.HasAsync(second);
-        var contact = await portal.HasAsync(AContact().HeldBy(APerson().Named("Anne Holm").WithRid(first.Rid.Digits)));
+        await portal.AddAsync(second);
+        var contact = await portal.AddAsync(AContact().HeldBy(APerson().Named("Anne Holm").WithRid(first.Rid.Digits)));
         contact = await HandOverAsync(portal, contact, second);
 
         // A corrected name is the same person; a phone says nothing of the place.
@@ -65,8 +65,8 @@ public sealed class ContactHistoryTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person second = APerson().Named("Bo Dam");
-        await portal.HasAsync(second);
-        var contact = await portal.HasAsync(AContact());
+        await portal.AddAsync(second);
+        var contact = await portal.AddAsync(AContact());
         var changed = await HandOverAsync(portal, contact, second);
         await portal.UndoAsync(AnActor(), new(changed.Id, changed.Version, Guid.NewGuid()));
         var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!.Holdings;
@@ -78,7 +78,7 @@ public sealed class ContactHistoryTests
     public async Task History_AskedForByEveryRoleAndByOthers_IsTheMunicipalitysAlone(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var contact = await portal.HasAsync(AContact());
+        var contact = await portal.AddAsync(AContact());
         foreach (var role in new[] { Role.Staff, Role.LocalAdministrator, Role.Agency })
             Assert.NotNull(await portal.Histories.OfAsync(AnActor().As(role), contact.Id, CancellationToken));
         Assert.Null(await portal.Histories.OfAsync(AnActor().In(Roskilde), contact.Id, CancellationToken));
@@ -93,8 +93,8 @@ public sealed class ContactHistoryTests
             new(1, DateTimeOffset.UnixEpoch, By: null, HistoryKind.ContactCreated, FieldChanges.Read(null)),
             new(2, DateTimeOffset.UnixEpoch.AddDays(1), By: null, HistoryKind.ContactChanged, FieldChanges.Read(null)),
         ]);
-        Assert.Equal([2L, 1L], history.Lines.Select(l => l.Number));
-        Assert.All(history.Lines, line => Assert.Empty(line.Changes));
+        Assert.Equal([2L, 1L], history.Entries.Select(l => l.Number));
+        Assert.All(history.Entries, line => Assert.Empty(line.Changes));
         Assert.Empty(history.Holdings);
     }
 

@@ -18,15 +18,15 @@ public sealed class OverviewTests : ComponentTest
     {
         string[] names = ["Anna", "Øjvind", "Zita", "Åge", "Ærlig", "anders", "Aabo"];
         foreach (var name in names)
-            await HasAsync(AContact().HeldBy(APerson().Named(name)));
+            await AddAsync(AContact().HeldBy(APerson().Named(name)));
         Assert.Equal(["anders", "Anna", "Zita", "Ærlig", "Øjvind", "Aabo", "Åge"], Names(Overview()));
     }
 
     [Fact]
     public async Task Change_ByAnother_MarksItsRowAloneNamesWhoAndIsAnnounced()
     {
-        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
-        await HasAsync(AContact().HeldBy(APerson().Named("Bo")));
+        var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
+        await AddAsync(AContact().HeldBy(APerson().Named("Bo")));
         var overview = Overview();
         Assert.Empty(overview.FindAll(".row-changed"));
         await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
@@ -38,7 +38,7 @@ public sealed class OverviewTests : ComponentTest
     [Fact]
     public async Task Change_ByOneself_IsMarkedAsTheOwnAndNotAnnounced()
     {
-        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
         var overview = Overview();
         await SaveAsync(Mette, ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
         overview.WaitForAssertion(() => Assert.Contains("Ændret af dig", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
@@ -48,7 +48,7 @@ public sealed class OverviewTests : ComponentTest
     [Fact]
     public async Task Change_CausedOnADanishScreen_IsToldInTheLanguageOfWhoLooks()
     {
-        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.English, Languages.English);
         var overview = Overview();
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.Danish, Languages.Danish);
@@ -59,7 +59,7 @@ public sealed class OverviewTests : ComponentTest
     [Fact]
     public async Task RosterThatDidNotChange_PageDrawnAgain_DrawsNothing()
     {
-        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
         var overview = Overview();
 
         // A roster that is shown is drawn once: what else is still told of it finds nothing new.
@@ -82,8 +82,8 @@ public sealed class OverviewTests : ComponentTest
     [Fact]
     public async Task Change_OfTheNameThatRowsAreSortedBy_MovesTheRow()
     {
-        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
-        await HasAsync(AContact().HeldBy(APerson().Named("Bo")));
+        var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
+        await AddAsync(AContact().HeldBy(APerson().Named("Bo")));
         var overview = Overview();
         await overview.Find(".head-name").ClickAsync();
         await overview.Find(".head-name").ClickAsync();
@@ -97,7 +97,7 @@ public sealed class OverviewTests : ComponentTest
     {
         string[] names = [.. Enumerable.Range(0, 120).Select(i => $"Anna {i:000}")];
         foreach (var name in names)
-            await HasAsync(AContact().HeldBy(APerson().Named(name)));
+            await AddAsync(AContact().HeldBy(APerson().Named(name)));
         Assert.Equal(names.Take(40), Names(Overview()).Take(40));
     }
 
@@ -105,7 +105,7 @@ public sealed class OverviewTests : ComponentTest
     public async Task MunicipalityWithoutContacts_FirstIsMadeByAnother_ShowsItsRow()
     {
         var overview = Overview();
-        await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
         overview.WaitForAssertion(() => Assert.Equal(["Anna"], Names(overview)));
         Assert.Empty(overview.FindAll(".overview-empty"));
     }
@@ -113,8 +113,8 @@ public sealed class OverviewTests : ComponentTest
     [Fact]
     public async Task ContactThatIsEdited_TurnedTo_HasItsRowMarkedUntilItIsLeft()
     {
-        var anna = await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
-        await HasAsync(AContact().HeldBy(APerson().Named("Bo")));
+        var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
+        await AddAsync(AContact().HeldBy(APerson().Named("Bo")));
         var overview = Overview();
         overview.Render(p => p.Add(o => o.Edited, anna.Id));
         Assert.Contains("Anna", Assert.Single(overview.FindAll(".row-edited")).TextContent, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class OverviewTests : ComponentTest
     [Fact]
     public async Task Agency_Looks_MayShowButNeitherEditNorCreate()
     {
-        await HasAsync(AContact().HeldBy(APerson().Named("Anna")));
+        await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
         var overview = Overview(AnActor().As(Role.Agency));
         Assert.Equal(["Vis Anna"], overview.FindAll("[data-row]").Select(b => b.GetAttribute("aria-label")));
         Assert.DoesNotContain(overview.FindAll("button"), b => b.TextContent == "Ny kontakt");

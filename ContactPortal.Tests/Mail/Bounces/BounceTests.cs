@@ -105,7 +105,7 @@ public sealed class BounceTests
         await portal.HasQuietlyAsync("Bo");
         await portal.ReceiveAsync();
         await portal.DispatchAsync();
-        return (anne, portal.Post.Sent.First(m => m.To == anne.Values.Email));
+        return (anne, portal.MailTransport.Sent.First(m => m.To == anne.Values.Email));
     }
 
     private static async Task<BounceOutcome> TakeAsync(PortalUnderTest portal, string message)

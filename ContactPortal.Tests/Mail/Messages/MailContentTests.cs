@@ -24,7 +24,7 @@ public sealed class MailContentTests
         var anne = await portal.HasQuietlyAsync("Anne Holm", Amfora);
         var delivery = await portal.ReceiveAsync(errors: Errors);
         await portal.DispatchAsync();
-        var mail = portal.Post.Sent.Single(m => m.Subject == "Kvittering for AMFORA, februar 2026 - Aarhus");
+        var mail = portal.MailTransport.Sent.Single(m => m.Subject == "Kvittering for AMFORA, februar 2026 - Aarhus");
 
         Assert.Contains("Hej Anne Holm", mail.Text, StringComparison.Ordinal);
         Assert.Contains("har indberettet AMFORA for februar 2026 med 1.200 poster (leverance 1)", mail.Text, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class MailContentTests
         Assert.Equal(3, delivery.Errors);
         var id = mail.Message.MessageId!.Split('@')[0];
         Assert.Equal($"retur+{id}@mail.example", mail.ReturnTo);
-        Assert.NotEqual(portal.Post.Sent.First().ReturnTo, portal.Post.Sent.Last().ReturnTo);
+        Assert.NotEqual(portal.MailTransport.Sent.First().ReturnTo, portal.MailTransport.Sent.Last().ReturnTo);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class MailContentTests
 
         Assert.Contains((await portal.OutboxAsync()), m => m.Subject == "AMFORA for februar 2026 er valideret - Aarhus");
         await portal.DispatchAsync();
-        Assert.All(portal.Post.Sent, m => Assert.Contains("1.200", m.Text, StringComparison.Ordinal));
+        Assert.All(portal.MailTransport.Sent, m => Assert.Contains("1.200", m.Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class MailContentTests
         await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.ReceiveAsync(errors: [.. Enumerable.Range(100, 60).Select(i => new ReportedError($"K{i}", "Tekst", null, null, null))]);
         await portal.DispatchAsync();
-        var text = portal.Post.Sent.Last().Text;
+        var text = portal.MailTransport.Sent.Last().Text;
         Assert.Contains("de 40 hyppigste af 60 fejlkoder", text, StringComparison.Ordinal);
         Assert.Equal(40, text.Split('\n').Count(line => line.Contains("1 × K", StringComparison.Ordinal)));
     }

@@ -21,7 +21,7 @@ public sealed class DispatcherTests
         await portal.ReceiveAsync();
         Assert.Equal(4, await portal.DispatchAsync());
         Assert.Equal(0, await portal.DispatchAsync());
-        Assert.Equal((await portal.OutboxAsync()).Select(m => $"{m.Id:N}@mail.example"), portal.Post.Sent.Select(m => m.Message.MessageId!));
+        Assert.Equal((await portal.OutboxAsync()).Select(m => $"{m.Id:N}@mail.example"), portal.MailTransport.Sent.Select(m => m.Message.MessageId!));
         Assert.All(await portal.OutboxAsync(), m => Assert.Equal((MailState.Accepted, 1), (m.State, m.Attempts)));
     }
 
@@ -34,7 +34,7 @@ public sealed class DispatcherTests
         await portal.ReceiveAsync();
         await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Deactivated, ticked: true));
         Assert.Equal(2, await portal.DispatchAsync());
-        Assert.DoesNotContain(portal.Post.Sent, m => m.To == anne.Values.Email);
+        Assert.DoesNotContain(portal.MailTransport.Sent, m => m.To == anne.Values.Email);
         Assert.Equal(2, (await portal.OutboxAsync()).Count(m => m.State == MailState.Withheld));
     }
 
@@ -46,7 +46,7 @@ public sealed class DispatcherTests
         await portal.ReceiveAsync();
         await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Email, "ny@aarhus.example"));
         await portal.DispatchAsync();
-        Assert.All(portal.Post.Sent, m => Assert.Equal("ny@aarhus.example", m.To));
+        Assert.All(portal.MailTransport.Sent, m => Assert.Equal("ny@aarhus.example", m.To));
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -56,7 +56,7 @@ public sealed class DispatcherTests
         for (var i = 0; i < 5; i++)
             await portal.HasQuietlyAsync($"Kontakt {i}", Amfora);
         await portal.ReceiveAsync();
-        portal.Post.Answer = _ => new SendResult.TransientFailure("Connection refused", ServerIsAway: true);
+        portal.MailTransport.Answer = _ => new SendResult.TransientFailure("Connection refused", ServerIsAway: true);
         for (var minute = 0; minute < 60; minute++)
         {
             Assert.Equal(0, await portal.DispatchAsync());
@@ -65,10 +65,10 @@ public sealed class DispatcherTests
 
         Assert.All(await portal.OutboxAsync(), m => Assert.Equal(MailState.Waiting, m.State));
         Assert.Contains(await portal.OutboxAsync(), m => m.Cause == "Connection refused");
-        portal.Post.Answer = _ => new SendResult.Accepted();
+        portal.MailTransport.Answer = _ => new SendResult.Accepted();
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
         Assert.Equal(10, await portal.DispatchAsync());
-        Assert.Equal(10, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
+        Assert.Equal(10, portal.MailTransport.Sent.Select(m => m.Message.MessageId).Distinct().Count());
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -78,19 +78,19 @@ public sealed class DispatcherTests
         await portal.HasQuietlyAsync("Anne");
         await portal.ReceiveAsync();
         HashSet<string> tried = [];
-        portal.Post.Answer = mail =>
+        portal.MailTransport.Answer = mail =>
         {
             tried.Add(mail.Message.MessageId!);
             return new SendResult.TransientFailure("450 greylisted", ServerIsAway: false);
         };
         await portal.DispatchAsync();
         Assert.Equal(2, tried.Count);
-        portal.Post.Answer = _ => new SendResult.Accepted();
+        portal.MailTransport.Answer = _ => new SendResult.Accepted();
         portal.Clock.Advance(TimeSpan.FromSeconds(45));
         Assert.Equal(0, await portal.DispatchAsync());
         portal.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(2, await portal.DispatchAsync());
-        Assert.Equal(tried, portal.Post.Sent.Select(m => m.Message.MessageId!).ToHashSet());
+        Assert.Equal(tried, portal.MailTransport.Sent.Select(m => m.Message.MessageId!).ToHashSet());
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class DispatcherTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var anne = await portal.HasQuietlyAsync("Anne");
         await portal.ReceiveAsync();
-        portal.Post.Answer = _ => new SendResult.TransientFailure("450 mailbox busy", ServerIsAway: false);
+        portal.MailTransport.Answer = _ => new SendResult.TransientFailure("450 mailbox busy", ServerIsAway: false);
         await portal.DispatchAsync();
         portal.Clock.Advance(Outbox.RetryWindow - TimeSpan.FromMinutes(1));
         await portal.DispatchAsync();
@@ -116,7 +116,7 @@ public sealed class DispatcherTests
         await portal.DispatchAsync();
         Assert.All(await portal.OutboxAsync(), m => Assert.Equal((MailState.Failed, "450 mailbox busy"), (m.State, m.Cause)));
 
-        portal.Post.Answer = _ => new SendResult.Accepted();
+        portal.MailTransport.Answer = _ => new SendResult.Accepted();
         Assert.Equal(0, await portal.DispatchAsync());
         var register = portal.Get<DeliveryMailQueries>();
         Assert.False(await register.RetryAsync(AnActor(), (await portal.OutboxAsync())[0].Sequence, CancellationToken));
@@ -125,7 +125,7 @@ public sealed class DispatcherTests
         Assert.All(shown, m => Assert.Equal(("Anne", "450 mailbox busy"), (m.To, m.Cause)));
         Assert.True(await register.RetryAsync(actor, shown[0].Sequence, CancellationToken));
         Assert.Equal(1, await portal.DispatchAsync());
-        Assert.Equal(anne.Values.Email, Assert.Single(portal.Post.Sent).To);
+        Assert.Equal(anne.Values.Email, Assert.Single(portal.MailTransport.Sent).To);
     }
 
     [Theory, EveryDatabase]
@@ -135,7 +135,7 @@ public sealed class DispatcherTests
         var anne = await portal.HasQuietlyAsync("Anne", Amfora);
         var bo = await portal.HasQuietlyAsync("Bo", Amfora);
         await portal.ReceiveAsync();
-        portal.Post.Answer = mail => mail.To == anne.Values.Email
+        portal.MailTransport.Answer = mail => mail.To == anne.Values.Email
             ? new SendResult.PermanentFailure("550 no such user", RefusesAddress: true)
             : new SendResult.Accepted();
         Assert.Equal(2, await portal.DispatchAsync());
@@ -165,8 +165,8 @@ public sealed class DispatcherTests
         await portal.ReceiveAsync();
         await portal.ReceiveAsync(id: "2");
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => AWorker(portal).DispatchAsync(CancellationToken), CancellationToken)));
-        Assert.Equal(40, portal.Post.Sent.Count);
-        Assert.Equal(40, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
+        Assert.Equal(40, portal.MailTransport.Sent.Count);
+        Assert.Equal(40, portal.MailTransport.Sent.Select(m => m.Message.MessageId).Distinct().Count());
     }
 
     [Theory, EveryDatabase]
@@ -175,13 +175,13 @@ public sealed class DispatcherTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         await portal.HasQuietlyAsync("Anne");
         await portal.ReceiveAsync();
-        portal.Post.Answer = _ => throw new OperationCanceledException("The process ends here.");
+        portal.MailTransport.Answer = _ => throw new OperationCanceledException("The process ends here.");
         await Assert.ThrowsAsync<OperationCanceledException>(portal.DispatchAsync);
-        portal.Post.Answer = _ => new SendResult.Accepted();
+        portal.MailTransport.Answer = _ => new SendResult.Accepted();
         Assert.Equal(1, await AWorker(portal).DispatchAsync(CancellationToken));
-        await portal.PassAsync(TimeSpan.FromMinutes(6));
+        await portal.AdvanceAsync(TimeSpan.FromMinutes(6));
         Assert.Equal(1, await AWorker(portal).DispatchAsync(CancellationToken));
-        Assert.Equal(2, portal.Post.Sent.Select(m => m.Message.MessageId).Distinct().Count());
+        Assert.Equal(2, portal.MailTransport.Sent.Select(m => m.Message.MessageId).Distinct().Count());
     }
 
     [Theory, EveryDatabase]
@@ -197,11 +197,11 @@ public sealed class DispatcherTests
 
         // The others leave it mails enough to be killed over, however seldom it gets its turn.
         var dead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        one.Post.Before = _ => UntilKilledAsync(one);
-        two.Post.Before = _ => UntilKilledAsync(two);
-        killed.Post.Answer = _ =>
+        one.MailTransport.Before = _ => UntilKilledAsync(one);
+        two.MailTransport.Before = _ => UntilKilledAsync(two);
+        killed.MailTransport.Answer = _ =>
         {
-            if (killed.Post.Sent.Count < killedAfter)
+            if (killed.MailTransport.Sent.Count < killedAfter)
                 return new SendResult.Accepted();
             dead.SetResult();
             throw new OperationCanceledException("The process ends here.");
@@ -211,15 +211,15 @@ public sealed class DispatcherTests
         await Task.WhenAll(end, Task.Run(one.DispatchAsync, CancellationToken), Task.Run(two.DispatchAsync, CancellationToken));
         var mails = 2 * contacts * deliveries;
         Assert.Equal(mails - 1, Sent().Count);
-        await one.PassAsync(TimeSpan.FromMinutes(6));
+        await one.AdvanceAsync(TimeSpan.FromMinutes(6));
         Assert.Equal(1, await one.DispatchAsync());
 
         Assert.Equal(mails, Sent().Count);
         Assert.Equal(mails, Sent().Distinct().Count());
 
-        Task UntilKilledAsync(PortalUnderTest process) => process.Post.Sent.Count < beforeThat ? Task.CompletedTask : dead.Task.WaitAsync(CancellationToken);
+        Task UntilKilledAsync(PortalUnderTest process) => process.MailTransport.Sent.Count < beforeThat ? Task.CompletedTask : dead.Task.WaitAsync(CancellationToken);
 
-        List<string> Sent() => [.. new[] { one, two, killed }.SelectMany(portal => portal.Post.Sent).Select(m => m.Message.MessageId!)];
+        List<string> Sent() => [.. new[] { one, two, killed }.SelectMany(portal => portal.MailTransport.Sent).Select(m => m.Message.MessageId!)];
     }
 
     [Fact]
@@ -232,12 +232,12 @@ public sealed class DispatcherTests
         await one.HasQuietlyAsync("Anne", Amfora);
         await one.ReceiveAsync();
         var meanwhile = 0;
-        one.Post.Before = async _ => meanwhile += await ahead.DispatchAsync();
+        one.MailTransport.Before = async _ => meanwhile += await ahead.DispatchAsync();
         Assert.Equal(1, await one.DispatchAsync());
         Assert.Equal(1, meanwhile);
-        Assert.NotEqual(Assert.Single(one.Post.Sent).Message.MessageId, Assert.Single(ahead.Post.Sent).Message.MessageId);
+        Assert.NotEqual(Assert.Single(one.MailTransport.Sent).Message.MessageId, Assert.Single(ahead.MailTransport.Sent).Message.MessageId);
     }
 
     private static MailDispatcher AWorker(PortalUnderTest portal) => new(
-        portal.Store, portal.Post, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
+        portal.Store, portal.MailTransport, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
 }

@@ -17,8 +17,8 @@ public sealed class OutboxTests
     public async Task Delivery_Arrives_ValidationMailGoesToEveryActiveContact_D3(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await portal.HasAsync(AContact().HeldBy(APerson().Named("Dorte")).Deactivated());
-        await portal.HasAsync(AContact().In(Roskilde));
+        await portal.AddAsync(AContact().HeldBy(APerson().Named("Dorte")).Deactivated());
+        await portal.AddAsync(AContact().In(Roskilde));
         await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.HasQuietlyAsync("Bo", Raadighed);
         await portal.ReceiveAsync();
@@ -29,7 +29,7 @@ public sealed class OutboxTests
     public async Task Delivery_Arrives_ReceiptGoesToThoseWhoAnswerForTheType_D4(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await portal.HasAsync(AContact().HeldBy(APerson().Named("Dorte")).AnsweringFor(Amfora).Deactivated());
+        await portal.AddAsync(AContact().HeldBy(APerson().Named("Dorte")).ResponsibleFor(Amfora).Deactivated());
         await portal.HasQuietlyAsync("Anne", Amfora, Raadighed);
         await portal.HasQuietlyAsync("Bo", Raadighed);
         await portal.HasQuietlyAsync("Carl", Amfora);
@@ -47,7 +47,7 @@ public sealed class OutboxTests
         Assert.Equal("Anne, Bo", await portal.RecipientsAsync(MailKind.Receipt));
         await portal.DispatchAsync();
         Assert.All(
-            portal.Post.Sent.Where(m => m.Subject.StartsWith("Kvittering", StringComparison.Ordinal)),
+            portal.MailTransport.Sent.Where(m => m.Subject.StartsWith("Kvittering", StringComparison.Ordinal)),
             m => Assert.Contains("I Aarhus er der ingen kontaktperson med ansvar for AMFORA. Derfor går kvitteringen til alle aktive", m.Text, StringComparison.Ordinal));
     }
 
@@ -60,11 +60,11 @@ public sealed class OutboxTests
         Assert.All(await portal.OutboxAsync(), m => Assert.Equal(MailState.Unaddressed, m.State));
         Assert.Equal(2, (await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken)).UnaddressedMails);
 
-        await portal.HasAsync(AContact().HeldBy(APerson().Named("Anne")));
+        await portal.AddAsync(AContact().HeldBy(APerson().Named("Anne")));
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.Validation));
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.Receipt));
         await portal.DispatchAsync();
-        Assert.Equal(2, portal.Post.Sent.Count(m => m.Subject.Contains("AMFORA", StringComparison.Ordinal)));
+        Assert.Equal(2, portal.MailTransport.Sent.Count(m => m.Subject.Contains("AMFORA", StringComparison.Ordinal)));
         await portal.Snapshots.RefreshStaleAsync(CancellationToken);
         Assert.Equal(0, (await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken)).UnaddressedMails);
     }
@@ -81,7 +81,7 @@ public sealed class OutboxTests
         Assert.Equal("Anne, Bo", await portal.RecipientsAsync(MailKind.Receipt));
 
         await portal.DispatchAsync();
-        Assert.Contains("stedfortræder for Anne", portal.Post.Sent.Single(m => m.To == bo.Values.Email && m.Subject.StartsWith("Kvit", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains("stedfortræder for Anne", portal.MailTransport.Sent.Single(m => m.To == bo.Values.Email && m.Subject.StartsWith("Kvit", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
 
         await portal.ForgetMailsAsync();
         portal.Clock.Advance(TimeSpan.FromDays(1));
@@ -107,11 +107,11 @@ public sealed class OutboxTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         await portal.HasAdministratorAsync("Birthe");
         await portal.HasAdministratorAsync("Bent");
-        await portal.HasAsync(AContact().HeldBy(APerson().Named("Anne")).AnsweringFor(Amfora, Resultat));
+        await portal.AddAsync(AContact().HeldBy(APerson().Named("Anne")).ResponsibleFor(Amfora, Resultat));
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.MadeContact));
         Assert.Equal("Bent, Birthe", await portal.RecipientsAsync(MailKind.RightsTask));
         await portal.DispatchAsync();
-        var told = portal.Post.Sent.Single(m => m.Subject == "Du er kontaktperson for indberetning i Aarhus");
+        var told = portal.MailTransport.Sent.Single(m => m.Subject == "Du er kontaktperson for indberetning i Aarhus");
         Assert.Contains("Mette Holm har gjort dig til kontaktperson for indberetning i Aarhus med ansvar for AMFORA og Resultatdata.", told.Text, StringComparison.Ordinal);
     }
 
@@ -121,7 +121,7 @@ public sealed class OutboxTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await portal.HasAdministratorAsync("Birthe");
         Person anne = APerson().Named("Anne");
-        await portal.HasAsync(anne);
+        await portal.AddAsync(anne);
         await GrantAsync(portal, birthe, anne);
         await portal.ForgetMailsAsync();
         await portal.SavedAsync(AnActor(), ADraftOf(anne));
@@ -133,7 +133,7 @@ public sealed class OutboxTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person anne = APerson().Named("Anne");
-        await portal.HasAsync(anne);
+        await portal.AddAsync(anne);
         await portal.SavedAsync(new Actor(anne.Id, anne.Name, Aarhus, Role.Staff), ADraftOf(anne));
         Assert.Equal("", await portal.RecipientsAsync(MailKind.MadeContact));
     }
@@ -143,7 +143,7 @@ public sealed class OutboxTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await portal.HasAdministratorAsync("Birthe");
-        var contact = await portal.HasAsync(AContact().HeldBy(APerson().Named("Anne")));
+        var contact = await portal.AddAsync(AContact().HeldBy(APerson().Named("Anne")));
         await using (var db = await portal.ReadAsync())
             await GrantAsync(portal, birthe, db.Persons.Single(p => p.Id == contact.PersonId));
         await portal.ForgetMailsAsync();
@@ -167,14 +167,14 @@ public sealed class OutboxTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await portal.HasAdministratorAsync("Birthe");
         Person anne = APerson().Named("Anne");
-        await portal.HasAsync(anne);
+        await portal.AddAsync(anne);
         var rights = portal.Get<RightsService>();
         await rights.AskAsync(new(anne.Id, anne.Name, Aarhus, Role.Staff), CancellationToken);
         Assert.Equal("Birthe", await portal.RecipientsAsync(MailKind.RightsTask));
         await rights.RefuseAsync(new(birthe.Id, birthe.Name, Aarhus, Role.LocalAdministrator), anne.Id, "Du arbejder ikke med det.", CancellationToken);
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.RightsAnswer));
         await portal.DispatchAsync();
-        Assert.Contains("Begrundelse: Du arbejder ikke med det.", portal.Post.Sent.Last().Text, StringComparison.Ordinal);
+        Assert.Contains("Begrundelse: Du arbejder ikke med det.", portal.MailTransport.Sent.Last().Text, StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase]
@@ -183,7 +183,7 @@ public sealed class OutboxTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         await portal.HasAdministratorAsync("Birthe");
         Person anne = APerson();
-        await portal.HasAsync(anne);
+        await portal.AddAsync(anne);
         (await portal.SaveAsync(AnActor(), ADraftOf(anne).With(ContactField.Email, "forkert"))).Is<SaveOutcome.Invalid>();
         Assert.Empty(await portal.OutboxAsync());
     }

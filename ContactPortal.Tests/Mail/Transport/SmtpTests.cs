@@ -21,7 +21,7 @@ public sealed class SmtpTests
     [InlineData(ServerBehaviour.CutsAfterTaking, typeof(SendResult.TransientFailure), null)]
     public async Task Server_InThatMood_IsUnderstood(ServerBehaviour mood, Type answer, string? cause)
     {
-        await using var server = new ScriptedMailServer { Mood = _ => mood };
+        await using var server = new ScriptedMailServer { Behaviour = _ => mood };
         using var transport = new SmtpTransport(To(server.Port));
         var given = await SendAsync(transport);
         Assert.IsType(answer, given);
@@ -29,7 +29,7 @@ public sealed class SmtpTests
             Assert.Equal(cause, CauseOf(given));
 
         // Whatever it was, the next mail is sent.
-        server.Mood = _ => ServerBehaviour.Fine;
+        server.Behaviour = _ => ServerBehaviour.Fine;
         Assert.IsType<SendResult.Accepted>(await SendAsync(transport));
         await transport.DisconnectAsync(CancellationToken);
     }
@@ -48,7 +48,7 @@ public sealed class SmtpTests
         await using var server = new ScriptedMailServer();
         using var transport = new SmtpTransport(To(server.Port) with { Tls = true });
         Assert.True(Assert.IsType<SendResult.TransientFailure>(await SendAsync(transport)).ServerIsAway);
-        Assert.Empty(server.Taken);
+        Assert.Empty(server.Received);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class SmtpTests
         const int Mails = 2 * Contacts;
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         for (var i = 0; i < Contacts; i++)
-            await portal.HasAsync(AContact().AnsweringFor(Amfora));
+            await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         await portal.ForgetMailsAsync();
         await portal.ReceiveAsync();
 
@@ -66,7 +66,7 @@ public sealed class SmtpTests
         await using var server = new ScriptedMailServer();
         Dictionary<string, Queue<ServerBehaviour>> moods = [];
         var cuts = 0;
-        server.Mood = address =>
+        server.Behaviour = address =>
         {
             if (!moods.TryGetValue(address, out var left))
                 moods[address] = left = new(Moods.Where(m => m is not (ServerBehaviour.RefusesRecipient or ServerBehaviour.RefusesContent or ServerBehaviour.Fine)));
@@ -85,11 +85,11 @@ public sealed class SmtpTests
         }
 
         Assert.All(await portal.OutboxAsync(), m => Assert.Equal(MailState.Accepted, m.State));
-        var arrived = server.Taken.Select(m => MessageIdIn(m.Content)).ToList();
+        var arrived = server.Received.Select(m => MessageIdIn(m.Content)).ToList();
         Assert.Equal(Mails, arrived.Distinct().Count());
         Assert.Equal(Contacts, cuts);
         Assert.InRange(arrived.Count, Mails, Mails + cuts);
-        Assert.All(server.Taken, m => Assert.StartsWith("retur+", m.From, StringComparison.Ordinal));
+        Assert.All(server.Received, m => Assert.StartsWith("retur+", m.From, StringComparison.Ordinal));
     }
 
     private static MailOptions To(int port) => new()
