@@ -1,7 +1,7 @@
 using ContactPortal.Blazor.Texts;
-using ContactPortal.Domain;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Blazor.Contacts;
 

@@ -94,9 +94,9 @@ internal static class CommandLine
     private static async Task<int> WriteResultAsync(HistoryVerificationResult result)
     {
         foreach (var fault in result.Faults)
-            await Console.Error.WriteLineAsync($"Organisation {fault.Organisation}, line {fault.Number}: {fault.Fault}");
+            await Console.Error.WriteLineAsync($"Organisation {fault.Organisation}, entry {fault.Number}: {fault.Fault}");
         await Console.Out.WriteLineAsync(
-            $"{result.Entries} lines of history in {result.Organisations} organisations verified, {result.Faults.Length} faulty.");
+            $"{result.Entries} history entries in {result.Organisations} organisations verified, {result.Faults.Length} faulty.");
         return result.Faults.IsEmpty ? SuccessExitCode : FailedExitCode;
     }
 }

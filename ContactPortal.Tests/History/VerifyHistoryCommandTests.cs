@@ -16,12 +16,12 @@ public sealed class VerifyHistoryCommandTests
         await portal.AddAsync(AContact().In(Roskilde));
         var (exitCode, said) = await PortalProcess.RunAsync(portal.Database.AbsoluteConnectionString, VerifyHistory);
         Assert.Equal(0, exitCode);
-        Assert.Contains("3 lines of history in 2 organisations verified, 0 faulty.", said, StringComparison.Ordinal);
+        Assert.Contains("3 history entries in 2 organisations verified, 0 faulty.", said, StringComparison.Ordinal);
 
         await portal.TamperAsync($"""UPDATE "History" SET "ActorName" = 'En Anden' WHERE "Organisation" = 751 AND "Number" = 2""");
         (exitCode, said) = await PortalProcess.RunAsync(portal.Database.AbsoluteConnectionString, VerifyHistory);
         Assert.Equal(1, exitCode);
-        Assert.Contains("Organisation 751, line 2: WrongContent", said, StringComparison.Ordinal);
+        Assert.Contains("Organisation 751, entry 2: WrongContent", said, StringComparison.Ordinal);
         Assert.Contains("1 faulty.", said, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,4 @@
-namespace ContactPortal.Domain;
+namespace ContactPortal.Domain.Text;
 
 /// <summary>Formats items as a list in a sentence: "Ali, Mette og Søren".</summary>
 public static class ListFormat
