@@ -12,16 +12,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Access;
 
-/// <summary>The deliveries are not hidden from whoever lacks the right: no request brings anything of them (D1, U2).</summary>
+/// <summary>Without the right no request returns any data of the deliveries; they are not merely hidden (D1, U2).</summary>
 public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetime
 {
     private const string Canary = "Kanariefejl";
     private const string Picture = "De seneste 12 perioder";
     private const string NewContact = "Ny kontakt";
     private const string Closed = "Du har ikke adgang til indberetningerne";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    private readonly FaultInjectingSnapshotLoader rosters = new();
+    private readonly FaultInjectingSnapshotLoader snapshots = new();
     private PortalFolder folder = null!;
     private PortalHost portal = null!;
     private Actor administrator = null!;
@@ -37,7 +37,7 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         portal = new()
         {
             DatabaseFile = folder.DatabaseFile,
-            ConfigureServices = services => services.AddSingleton(of => rosters.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of))),
+            ConfigureServices = services => services.AddSingleton(of => snapshots.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of))),
         };
         portal.Start();
         administrator = await PersonAsync(APerson().Named("Birthe Lund").LocalAdministrator());
@@ -47,76 +47,76 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task HolderOfTheRight_AsksInEachWay_HearsThem()
+    public async Task HolderOfTheRight_RequestsDeliveriesInEachWay_ReceivesThem()
     {
         using var browser = PortalClient.SignedIn(portal, await HolderAsync());
         Assert.Contains(Picture, await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken), StringComparison.Ordinal);
         Assert.Contains(Canary, await browser.Http.GetStringAsync(Export(""), CancellationToken), StringComparison.Ordinal);
         var listener = new Listener(Canary);
-        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, listener.Hear);
+        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, listener.Receive);
         await PressAsync(page);
-        await listener.Happened.WaitAsync(Patience, CancellationToken);
+        await listener.Happened.WaitAsync(Timeout, CancellationToken);
     }
 
     [Fact]
-    public async Task PersonWithoutTheRight_AsksInEachWay_HearsNothing()
+    public async Task PersonWithoutTheRight_RequestsDeliveriesInEachWay_ReceivesNothing()
     {
         using var browser = PortalClient.SignedIn(portal, await PersonAsync(APerson()));
-        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken))]);
-        Assert.Contains(Closed, heard.Single(), StringComparison.Ordinal);
-        await AskForTheFileAsync(browser, heard);
-        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, heard.Enqueue);
+        var received = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken))]);
+        Assert.Contains(Closed, received.Single(), StringComparison.Ordinal);
+        await RequestExportAsync(browser, received);
+        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, received.Enqueue);
         await PressAsync(page);
-        AssertNothing(heard);
+        AssertNothingLeaked(received);
     }
 
     [Fact]
-    public async Task PageThatWasOpenWhenTheRightWasWithdrawn_PressedWhereItsButtonsWere_BringsNothing()
+    public async Task PageOpenWhenTheRightIsWithdrawn_FormerButtonsPressed_ReturnsNothing()
     {
         var holder = await HolderAsync();
         using var browser = PortalClient.SignedIn(portal, holder);
-        var (errors, closed, contacts, heard) = (new Listener(Canary), new Listener(Closed), new Listener(NewContact), new ConcurrentQueue<string>());
-        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, Hear);
+        var (errors, closed, contacts, received) = (new Listener(Canary), new Listener(Closed), new Listener(NewContact), new ConcurrentQueue<string>());
+        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, Receive);
         await PressAsync(page);
-        await errors.Happened.WaitAsync(Patience, CancellationToken);
+        await errors.Happened.WaitAsync(Timeout, CancellationToken);
         await Rights.WithdrawAsync(administrator, holder.PersonId, CancellationToken);
-        await closed.Happened.WaitAsync(Patience, CancellationToken);
+        await closed.Happened.WaitAsync(Timeout, CancellationToken);
 
-        heard.Clear();
-        await AskForTheFileAsync(browser, heard);
+        received.Clear();
+        await RequestExportAsync(browser, received);
         foreach (var was in page.Events.Where(e => e.Name is "onclick" or "onchange").ToArray())
             Assert.NotEqual(CircuitClient.ConnectionClosed, await page.SendEventAsync(was.Handler, was.Name[2..], "{\"detail\":1,\"type\":\"click\",\"value\":\"\"}"));
         Assert.Null(page.Error);
 
-        // The page still does what it is asked, after everything that it was asked before.
+        // Events are handled in order: once the page has navigated, it has handled all events before.
         await page.NavigateAsync(PortalUrls.Contacts);
-        await contacts.Happened.WaitAsync(Patience, CancellationToken);
-        AssertNothing(heard);
+        await contacts.Happened.WaitAsync(Timeout, CancellationToken);
+        AssertNothingLeaked(received);
 
-        void Hear(string text)
+        void Receive(string text)
         {
-            heard.Enqueue(text);
-            errors.Hear(text);
-            closed.Hear(text);
-            contacts.Hear(text);
+            received.Enqueue(text);
+            errors.Receive(text);
+            closed.Receive(text);
+            contacts.Receive(text);
         }
     }
 
     [Fact]
-    public async Task RosterThatCanNotBeLoadedAnew_WhenTheRightIsWithdrawn_OpensNoRequest()
+    public async Task SnapshotThatCanNotBeReloaded_WhenTheRightIsWithdrawn_AuthorizesNoRequest()
     {
         var holder = await HolderAsync();
         using var browser = PortalClient.SignedIn(portal, holder);
         Assert.Contains(Picture, await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken), StringComparison.Ordinal);
-        rosters.Failing = Roskilde;
+        snapshots.Failing = Roskilde;
         await Rights.WithdrawAsync(administrator, holder.PersonId, CancellationToken);
-        Assert.True((await portal.Snapshots.CurrentAsync(Roskilde, CancellationToken)).Rights.Holds(holder.PersonId), "The roster is to be of the moment before.");
-        var heard = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken))]);
-        Assert.Contains(Closed, heard.Single(), StringComparison.Ordinal);
-        await AskForTheFileAsync(browser, heard);
-        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, heard.Enqueue);
+        Assert.True((await portal.Snapshots.CurrentAsync(Roskilde, CancellationToken)).Rights.Holds(holder.PersonId), "The cached snapshot must still be the one from before the withdrawal.");
+        var received = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken))]);
+        Assert.Contains(Closed, received.Single(), StringComparison.Ordinal);
+        await RequestExportAsync(browser, received);
+        await using var page = await browser.OpenAsync(PortalUrls.Deliveries, received.Enqueue);
         await PressAsync(page);
-        AssertNothing(heard);
+        AssertNothingLeaked(received);
     }
 
     public async ValueTask DisposeAsync()
@@ -125,13 +125,13 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         folder.Dispose();
     }
 
-    private static void AssertNothing(IEnumerable<string> heard)
+    private static void AssertNothingLeaked(IEnumerable<string> received)
     {
-        Assert.NotEmpty(heard);
-        Assert.DoesNotContain(heard, text => text.Contains(Canary, StringComparison.Ordinal) || text.Contains(Picture, StringComparison.Ordinal));
+        Assert.NotEmpty(received);
+        Assert.DoesNotContain(received, text => text.Contains(Canary, StringComparison.Ordinal) || text.Contains(Picture, StringComparison.Ordinal));
     }
 
-    private async Task AskForTheFileAsync(PortalClient browser, ConcurrentQueue<string> heard)
+    private async Task RequestExportAsync(PortalClient browser, ConcurrentQueue<string> received)
     {
         foreach (var query in new[] { "", "?tilstand=New", $"?kode={Canary}", "?tilstand=Standing&organisation=265" })
         {
@@ -139,11 +139,11 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
             var text = await answer.Content.ReadAsStringAsync(CancellationToken);
             Assert.Contains(administrator.Name, text, StringComparison.Ordinal);
-            heard.Enqueue(text);
+            received.Enqueue(text);
         }
     }
 
-    /// <summary>Presses every button of the page; the municipality has one delivery, which one of them opens.</summary>
+    /// <summary>Clicks every button of the page; one of them opens the municipality's only delivery.</summary>
     private static async Task PressAsync(CircuitClient page)
     {
         foreach (var button in page.Events.Where(e => e is { Name: "onclick", Element: "button" }).ToArray())
@@ -166,16 +166,16 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         return (await portal.People.ActorAsync(person.Id, person.Organisation, CancellationToken))!;
     }
 
-    /// <summary>Listens for a word.</summary>
-    private sealed class Listener(string word)
+    /// <summary>Completes <see cref="Happened"/> when a received text contains the given text.</summary>
+    private sealed class Listener(string expected)
     {
         private readonly TaskCompletionSource happened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Happened => happened.Task;
 
-        public void Hear(string text)
+        public void Receive(string text)
         {
-            if (text.Contains(word, StringComparison.Ordinal))
+            if (text.Contains(expected, StringComparison.Ordinal))
                 happened.TrySetResult();
         }
     }

@@ -13,8 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ContactPortal.Tests.Access;
 
 /// <summary>
-/// Somebody of Aarhus with a valid session who tries every door for København's data. Each municipality's contact bears a word that stands
-/// nowhere else; whatever the portal sends is searched for them.
+/// A client with a valid session of Aarhus that sends hostile requests for København's data. Each municipality has a contact whose name
+/// contains a canary that occurs nowhere else; every response, render batch and mail is searched for both canaries.
 /// </summary>
 internal sealed class HostileClient(PortalHost portal, int seed)
 {
@@ -26,21 +26,21 @@ internal sealed class HostileClient(PortalHost portal, int seed)
     private ContactView target = null!;
     private PortalClient browser = null!;
     private CircuitClient? page;
-    private int heardOwn;
+    private int ownCanariesSeen;
 
-    /// <summary>What was heard of København, with what it was heard at.</summary>
+    /// <summary>The requests, pages and mails in which København's canary was found.</summary>
     public IReadOnlyCollection<string> Leaks => leaks;
 
-    /// <summary>How often the own municipality's word was heard: an attack that hears nothing proves nothing.</summary>
-    public int HeardOwn => heardOwn;
+    /// <summary>How often the canary of the own municipality was found: a run that finds neither canary proves nothing.</summary>
+    public int OwnCanariesSeen => ownCanariesSeen;
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>Sends that many hostile requests.</summary>
     public async Task RunAsync(int requests)
     {
-        target = await HasCanaryAsync(ForeignCanary, Koebenhavn);
-        await HasCanaryAsync(OwnCanary, Aarhus);
+        target = await AddCanaryContactAsync(ForeignCanary, Koebenhavn);
+        await AddCanaryContactAsync(OwnCanary, Aarhus);
         Person attacker = APerson().In(Aarhus).WithRid(DemonstrationPortal.NewRid()).LocalAdministrator();
         await portal.People.ImportAsync(Aarhus, [attacker], CancellationToken);
         browser = PortalClient.SignedIn(portal, (await portal.People.ActorAsync(attacker.Id, Aarhus, CancellationToken))!);
@@ -50,12 +50,12 @@ internal sealed class HostileClient(PortalHost portal, int seed)
             {
                 await (random.Next(4) switch
                 {
-                    0 or 1 => AskAsync(),
+                    0 or 1 => GetAsync(),
                     2 => PostAsync(),
-                    _ => TouchPageAsync(),
+                    _ => AttackPageAsync(),
                 });
 
-                // Somebody of København works meanwhile: what they save travels to whoever watches.
+                // Save in København meanwhile: the change is published to every subscribed page.
                 if (i % 50 == 0)
                     await SaveAsync();
             }
@@ -67,17 +67,17 @@ internal sealed class HostileClient(PortalHost portal, int seed)
         await ReadMailsAsync();
     }
 
-    /// <summary>What was written to anybody but København's own people meanwhile.</summary>
+    /// <summary>Searches the mails of all other organisations.</summary>
     private async Task ReadMailsAsync()
     {
         await using var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
         var mails = await db.Outbox.AsNoTracking().ToListAsync(CancellationToken);
         Assert.Contains(mails, m => m.Organisation == Koebenhavn && m.Body.Contains(ForeignCanary, StringComparison.Ordinal));
         foreach (var mail in mails.Where(m => m.Organisation != Koebenhavn))
-            Hear($"mail {mail.Kind}", $"{mail.Subject} {mail.Body}");
+            Inspect($"mail {mail.Kind}", $"{mail.Subject} {mail.Body}");
     }
 
-    private async Task AskAsync()
+    private async Task GetAsync()
     {
         string[] paths =
         [
@@ -91,7 +91,7 @@ internal sealed class HostileClient(PortalHost portal, int seed)
         var query = string.Join('&', Enumerable.Range(0, random.Next(3)).Select(_ => $"{Any(keys)}={Uri.EscapeDataString($"{Any(values)}")}"));
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{Any(paths)}?{query}");
         request.Headers.TryAddWithoutValidation(Any(["X-Organisation", "X-Forwarded-User", "X-Original-URL", "Accept-Language"]), Uri.EscapeDataString($"{Any(values)}"));
-        await HearAsync(request);
+        await SendAndInspectAsync(request);
     }
 
     private async Task PostAsync()
@@ -107,17 +107,17 @@ internal sealed class HostileClient(PortalHost portal, int seed)
                 new(PortalUrls.ReturnKey, PortalUrls.Contacts), new("persona", "nobody"), new("circuitId", Guid.NewGuid().ToString()),
             ]),
         };
-        await HearAsync(request);
-        await HearAsync(new(HttpMethod.Get, PortalUrls.Contacts));
+        await SendAndInspectAsync(request);
+        await SendAndInspectAsync(new(HttpMethod.Get, PortalUrls.Contacts));
     }
 
-    private async Task TouchPageAsync()
+    private async Task AttackPageAsync()
     {
         if (page is null || page.Error is not null || page.Closed.IsCompleted)
         {
             if (page is not null)
                 await page.DisposeAsync();
-            page = await browser.OpenAsync(Any([PortalUrls.Contacts, PortalUrls.Rights, PortalUrls.Deliveries]), text => Hear("the live page", text));
+            page = await browser.OpenAsync(Any([PortalUrls.Contacts, PortalUrls.Rights, PortalUrls.Deliveries]), text => Inspect("the live page", text));
         }
 
         var value = Any([$"{target.Id}", target.Values.Rid, $"{Koebenhavn}", ForeignCanary[..7], $"{target.PersonId}", ""]);
@@ -133,26 +133,26 @@ internal sealed class HostileClient(PortalHost portal, int seed)
         });
     }
 
-    private async Task HearAsync(HttpRequestMessage request)
+    private async Task SendAndInspectAsync(HttpRequestMessage request)
     {
         using var answer = await browser.Http.SendAsync(request, CancellationToken);
         Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Hear($"{request.Method} {request.RequestUri}", $"{answer.Headers}\n{await answer.Content.ReadAsStringAsync(CancellationToken)}");
+        Inspect($"{request.Method} {request.RequestUri}", $"{answer.Headers}\n{await answer.Content.ReadAsStringAsync(CancellationToken)}");
     }
 
-    private void Hear(string at, string text)
+    private void Inspect(string at, string text)
     {
         if (text.Contains(ForeignCanary, StringComparison.OrdinalIgnoreCase))
             leaks.Enqueue(at);
         if (text.Contains(OwnCanary, StringComparison.OrdinalIgnoreCase))
-            Interlocked.Increment(ref heardOwn);
+            Interlocked.Increment(ref ownCanariesSeen);
     }
 
-    private async Task<ContactView> HasCanaryAsync(string word, OrganisationCode organisation)
+    private async Task<ContactView> AddCanaryContactAsync(string canary, OrganisationCode organisation)
     {
-        Person person = APerson().In(organisation).Named($"{word} Jensen").WithRid(DemonstrationPortal.NewRid()).WithEmail($"{word}@kommune.example");
+        Person person = APerson().In(organisation).Named($"{canary} Jensen").WithRid(DemonstrationPortal.NewRid()).WithEmail($"{canary}@kommune.example");
         await portal.People.ImportAsync(organisation, [person], CancellationToken);
-        return (await portal.ContactService.SaveAsync(AnActor().In(organisation).Named($"{word} Opsætning"), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
+        return (await portal.ContactService.SaveAsync(AnActor().In(organisation).Named($"{canary} Opsætning"), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
     }
 
     private async Task SaveAsync()

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Access;
 
-/// <summary>No request brings anything of another municipality (O1), however it is made.</summary>
+/// <summary>No hostile request returns data of another municipality (O1).</summary>
 public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper output)
 {
     private const int EnoughForAMutant = 40;
@@ -14,29 +14,29 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
     private const int OrdinaryRequests = 400;
     private const int LongRequests = 2_000;
 
-    /// <summary>How many; CONTACTPORTAL_ATTACKS says another number.</summary>
+    /// <summary>The number of requests; CONTACTPORTAL_ATTACKS overrides it.</summary>
     private static readonly int Requests = TestScale.Count("CONTACTPORTAL_ATTACKS", OrdinaryRequests, LongRequests);
 
     [Fact]
-    public async Task EmployeeOfAarhus_TriesEveryDoor_HearsNothingOfKoebenhavn()
+    public async Task EmployeeOfAarhus_SendsHostileRequests_ReceivesNothingOfKoebenhavn()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var portal = Portal(folder, _ => { });
         output.WriteLine($"Seed {TestScale.Seed}");
-        var attack = new HostileClient(portal, TestScale.Seed);
-        await attack.RunAsync(Requests);
-        Assert.Empty(attack.Leaks.Distinct());
-        Assert.InRange(attack.HeardOwn, Requests / 20, int.MaxValue);
+        var client = new HostileClient(portal, TestScale.Seed);
+        await client.RunAsync(Requests);
+        Assert.Empty(client.Leaks.Distinct());
+        Assert.InRange(client.OwnCanariesSeen, Requests / 20, int.MaxValue);
     }
 
     [Fact]
-    public async Task RosterSourceThatForgetsTheOrganisation_UnderTheSameAttack_IsFound()
+    public async Task SnapshotLoaderThatIgnoresTheOrganisation_UnderTheSameRequests_IsDetected()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
-        await using var portal = Portal(folder, services => services.AddSingleton<ISnapshotLoader, NonCachingSnapshotLoader>());
-        var attack = new HostileClient(portal, SeedOfTheMutant);
-        await attack.RunAsync(EnoughForAMutant);
-        Assert.NotEmpty(attack.Leaks);
+        await using var portal = Portal(folder, services => services.AddSingleton<ISnapshotLoader, WrongOrganisationSnapshotLoader>());
+        var client = new HostileClient(portal, SeedOfTheMutant);
+        await client.RunAsync(EnoughForAMutant);
+        Assert.NotEmpty(client.Leaks);
     }
 
     private static PortalHost Portal(PortalFolder folder, Action<IServiceCollection> otherwise)
@@ -49,13 +49,13 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
         return portal;
     }
 
-    /// <summary>Hands everybody the same municipality's roster, as a query without its organisation would.</summary>
-    private sealed class NonCachingSnapshotLoader(PortalDatabase database, TimeProvider clock) : ISnapshotLoader
+    /// <summary>A mutant that loads København's snapshot for every organisation, as a query without its filter would.</summary>
+    private sealed class WrongOrganisationSnapshotLoader(PortalDatabase database, TimeProvider clock) : ISnapshotLoader
     {
-        private readonly SnapshotLoader rosters = new(database, clock);
+        private readonly SnapshotLoader snapshots = new(database, clock);
 
-        public Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken) => rosters.LoadAsync(Koebenhavn, cancellationToken);
+        public Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken) => snapshots.LoadAsync(Koebenhavn, cancellationToken);
 
-        public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken) => rosters.GetVersionsAsync(cancellationToken);
+        public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken) => snapshots.GetVersionsAsync(cancellationToken);
     }
 }

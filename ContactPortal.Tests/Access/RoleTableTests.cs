@@ -9,10 +9,10 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Access;
 
-/// <summary>Who may do what where: every action tried by every role, on the own municipality and on another one.</summary>
+/// <summary>Tries every action as every role, in the own municipality and in another one.</summary>
 public sealed class RoleTableTests
 {
-    // A plus is what is done, a minus what is refused; the first of each pair is the own municipality, the second another one.
+    // Plus is done, minus is refused; the first of each pair is the own municipality, the second another one.
     private static readonly Dictionary<string, string> Holding = new()
     {
         //                               staff, local administrator, agency
@@ -51,7 +51,7 @@ public sealed class RoleTableTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
 
-        // One change more over there: the delivery's number is one that the own municipality does not have.
+        // One change more in the other municipality, so that its delivery has a number that the own municipality does not have.
         await portal.AddAsync(AContact().In(Roskilde));
         var (own, other) = (await PlaceAsync(portal, Aarhus), await PlaceAsync(portal, Roskilde));
         var table = new Dictionary<string, string>();
@@ -71,7 +71,7 @@ public sealed class RoleTableTests
         Assert.Equal(expected, table);
     }
 
-    /// <summary>Somebody at work in Aarhus; whoever is to hold the right holds it in the table itself, the agency's people too.</summary>
+    /// <summary>An actor in Aarhus; the right is inserted directly into the table, so that the agency's people can have it too.</summary>
     private static async Task<Actor> ActorAsync(PortalUnderTest portal, Role role, bool holding)
     {
         var person = role == Role.LocalAdministrator ? APerson().LocalAdministrator() : APerson();
@@ -94,7 +94,7 @@ public sealed class RoleTableTests
         return actor;
     }
 
-    /// <summary>Does the action to what that municipality has, as somebody would who forges every id of a request; says whether it was done.</summary>
+    /// <summary>Tries the action on the municipality's data, as a request with forged ids would; returns whether it was done.</summary>
     private static async Task<bool> DoesAsync(PortalUnderTest portal, PortalAction action, Actor actor, Place place)
     {
         var query = new ErrorQuery(place.Delivery, State: null, Code: null);
@@ -104,11 +104,11 @@ public sealed class RoleTableTests
             nameof(Actions.EditContacts) => await EditAsync(),
             nameof(Actions.GrantRights) => await portal.Rights.GrantAsync(actor, (await ColleagueAsync()).Id, CancellationToken) == RightsOutcome.Done,
 
-            // Whoever is signed in asks for themselves: in another municipality there is no such person.
+            // A person asks for the right for themselves: another municipality has no such person.
             nameof(Actions.AskForRight) => await portal.Rights.AskAsync(actor with { Organisation = place.Organisation }, CancellationToken) == RightsOutcome.Done,
             nameof(Actions.ReadDeliveries) => await ReadAsync(query),
             nameof(Actions.EditErrors) => await portal.Deliveries.ClaimAsync(actor, place.Delivery, ++place.Position, claim: true, CancellationToken),
-            _ => throw new ArgumentOutOfRangeException(nameof(action), action.Name, "Nobody has said how this action is tried."),
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action.Name, "The test does not know how to try this action."),
         };
 
         async Task<bool> EditAsync()
@@ -124,7 +124,7 @@ public sealed class RoleTableTests
             return colleague;
         }
 
-        // Every way to read them gives the same answer.
+        // All queries must agree.
         async Task<bool> ReadAsync(ErrorQuery asked)
         {
             var page = await portal.Deliveries.ErrorsAsync(actor, asked, 0, 10, CancellationToken);
@@ -149,7 +149,7 @@ public sealed class RoleTableTests
         organisation.Value, Amfora, "2026-01", $"delivery-{organisation}", 100,
         [.. Enumerable.Range(1, errors).Select(i => new ReportedError("A12", "Slutdato ligger før startdato", "slutdato", i, $"sag-{i}"))]);
 
-    /// <summary>A municipality with a contact and a delivery; each error is tried to be taken once.</summary>
+    /// <summary>A municipality with a contact and a delivery; each try claims the next of its errors.</summary>
     private sealed record Place(OrganisationCode Organisation, ContactView Contact, long Delivery)
     {
         public int Position { get; set; }

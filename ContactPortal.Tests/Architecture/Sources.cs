@@ -1,6 +1,6 @@
 namespace ContactPortal.Tests.Architecture;
 
-/// <summary>The sources that this assembly was built from.</summary>
+/// <summary>The source files that this assembly was built from.</summary>
 internal static class Sources
 {
     private static readonly string[] Projects = ["ContactPortal.Domain", "ContactPortal.Blazor", "ContactPortal.Tests"];
@@ -8,7 +8,7 @@ internal static class Sources
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Every file of the three projects whose name ends so, by its path from the root.</summary>
+    /// <summary>The files of the three projects with that ending, as paths relative to <see cref="Root"/>.</summary>
     public static IEnumerable<(string Path, string Text)> Ending(params string[] ends) =>
         from project in Projects
         from file in Directory.EnumerateFiles(Path.Combine(Root, project), "*", SearchOption.AllDirectories)

@@ -11,50 +11,50 @@ using PortalSession = ContactPortal.Blazor.Sessions.Session;
 
 namespace ContactPortal.Tests.Circuits;
 
-/// <summary>Whose a live page is: never anybody's but the person's who opened it, and no longer than the session lasts.</summary>
+/// <summary>A circuit belongs to the person, organisation and session that opened it, and ends with the session.</summary>
 public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seeded) : IClassFixture<DemonstrationPortal>
 {
     private const int LargestMessage = 32 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task LostConnection_ComesBackWithTheSameSession_GoesOn()
+    public async Task DisconnectedCircuit_ReconnectsWithTheSameSession_Continues()
     {
         using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
-        var secret = await LeftBehindAsync(browser);
-        await using var line = browser.CreateCircuitClient();
-        await line.ConnectAsync();
-        Assert.True(await line.ReconnectAsync(secret));
+        var secret = await AbandonAsync(browser);
+        await using var client = browser.CreateCircuitClient();
+        await client.ConnectAsync();
+        Assert.True(await client.ReconnectAsync(secret));
     }
 
     [Fact]
-    public async Task LostConnection_ComesBackAsSomebodyElse_IsRefused()
+    public async Task DisconnectedCircuit_ReconnectsAsSomebodyElse_IsRefused()
     {
         using var shared = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
-        var secret = await LeftBehindAsync(shared);
+        var secret = await AbandonAsync(shared);
         shared.SignInAs(await EmployeeAsync(), ANewSession());
-        await using var line = shared.CreateCircuitClient();
-        await line.ConnectAsync();
-        Assert.False(await line.ReconnectAsync(secret));
-        Assert.Null(await line.ResumeAsync(secret));
+        await using var client = shared.CreateCircuitClient();
+        await client.ConnectAsync();
+        Assert.False(await client.ReconnectAsync(secret));
+        Assert.Null(await client.ResumeAsync(secret));
     }
 
     [Fact]
-    public async Task LostConnection_ComesBackInANewSessionOfTheSamePerson_IsRefused()
+    public async Task DisconnectedCircuit_ReconnectsInANewSessionOfTheSamePerson_IsRefused()
     {
         var person = await EmployeeAsync();
         using var browser = PortalClient.SignedIn(portal.Host, person);
-        var secret = await LeftBehindAsync(browser);
+        var secret = await AbandonAsync(browser);
         browser.SignInAs(person, ANewSession());
-        await using var line = browser.CreateCircuitClient();
-        await line.ConnectAsync();
-        Assert.False(await line.ReconnectAsync(secret));
+        await using var client = browser.CreateCircuitClient();
+        await client.ConnectAsync();
+        Assert.False(await client.ReconnectAsync(secret));
     }
 
     [Fact]
-    public async Task LostConnection_ComesBackForAnotherOrganisation_IsRefused()
+    public async Task DisconnectedCircuit_ReconnectsForAnotherOrganisation_IsRefused()
     {
         var person = APerson();
         await portal.Host.People.ImportAsync(Aarhus, [person.In(Aarhus)], CancellationToken);
@@ -62,33 +62,33 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         var session = ANewSession();
         var there = await ActorAsync(person.Build().Id, Aarhus);
         using var browser = PortalClient.SignedIn(portal.Host, there, session);
-        var secret = await LeftBehindAsync(browser);
+        var secret = await AbandonAsync(browser);
         browser.SignInAs(await ActorAsync(person.Build().Id, Roskilde), session);
-        await using var line = browser.CreateCircuitClient();
-        await line.ConnectAsync();
-        Assert.False(await line.ReconnectAsync(secret));
+        await using var client = browser.CreateCircuitClient();
+        await client.ConnectAsync();
+        Assert.False(await client.ReconnectAsync(secret));
     }
 
     [Fact]
-    public async Task LostConnection_ComesBackSignedOut_IsRefused()
+    public async Task DisconnectedCircuit_ReconnectsSignedOut_IsRefused()
     {
         using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
-        var secret = await LeftBehindAsync(browser);
-        using var stranger = new PortalClient(portal.Host);
-        await using var line = stranger.CreateCircuitClient();
-        await line.ConnectAsync();
-        Assert.False(await line.ReconnectAsync(secret));
+        var secret = await AbandonAsync(browser);
+        using var anonymous = new PortalClient(portal.Host);
+        await using var client = anonymous.CreateCircuitClient();
+        await client.ConnectAsync();
+        Assert.False(await client.ReconnectAsync(secret));
     }
 
     [Fact]
-    public async Task Stranger_AsksForALivePage_GetsNone()
+    public async Task AnonymousClient_OpensACircuit_IsRefused()
     {
-        using var stranger = new PortalClient(portal.Host);
-        var page = await stranger.Http.GetStringAsync(PortalUrls.Accessibility, CancellationToken);
+        using var anonymous = new PortalClient(portal.Host);
+        var page = await anonymous.Http.GetStringAsync(PortalUrls.Accessibility, CancellationToken);
         Assert.DoesNotContain("<!--Blazor:", page, StringComparison.Ordinal);
-        await using var line = stranger.CreateCircuitClient();
-        await line.StartAsync(PortalUrls.Contacts, page);
-        Assert.Null(line.Secret);
+        await using var client = anonymous.CreateCircuitClient();
+        await client.StartAsync(PortalUrls.Contacts, page);
+        Assert.Null(client.Secret);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         await using var page = await browser.OpenAsync();
         Assert.NotEqual(CircuitClient.ConnectionClosed, await page.SendEventAsync(1, "input", $"{{\"value\":\"{new string('x', LargestMessage - 1024)}\"}}"));
         await page.CallAsync("2", null, "DispatchEventAsync", 1, new string('x', LargestMessage));
-        await page.Closed.WaitAsync(Patience, CancellationToken);
+        await page.Closed.WaitAsync(Timeout, CancellationToken);
     }
 
     [Fact]
@@ -110,16 +110,16 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     }
 
     [Fact]
-    public async Task PortalThatIsToldToEnd_WhileItStillListens_TakesNoLivePageBack()
+    public async Task PortalShuttingDown_WhileItStillListens_AcceptsNoCircuit()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
-        var goOn = new TaskCompletionSource();
-        await using var ending = new PortalHost { DatabaseFile = folder.DatabaseFile, ConfigureServices = with => with.AddHostedService(_ => new SlowToEnd(goOn.Task)) };
+        var released = new TaskCompletionSource();
+        await using var ending = new PortalHost { DatabaseFile = folder.DatabaseFile, ConfigureServices = with => with.AddHostedService(_ => new BlockingShutdown(released.Task)) };
         ending.Start();
         Assert.Equal(HttpStatusCode.SwitchingProtocols, await HandshakeAsync(ending, ending.Address));
         ending.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         var answer = await HandshakeAsync(ending, ending.Address);
-        goOn.SetResult();
+        released.SetResult();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer);
     }
 
@@ -174,8 +174,8 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
 
     private PortalSession ANewSession() => PortalSession.BeginAt(portal.Host.Now);
 
-    /// <summary>Opens a page and breaks its line; what is left is the circuit's secret.</summary>
-    private static async Task<string> LeftBehindAsync(PortalClient browser)
+    /// <summary>Opens a page, disconnects it and returns the circuit's secret.</summary>
+    private static async Task<string> AbandonAsync(PortalClient browser)
     {
         await using var page = await browser.OpenAsync();
         Assert.NotNull(page.Secret);
@@ -193,14 +193,14 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         }
         catch (WebSocketException)
         {
-            // The status says why.
+            // The caller checks the HTTP status.
         }
 
         return socket.HttpStatusCode;
     }
 
-    // Holds the end up before the server closes its door.
-    private sealed class SlowToEnd(Task goOn) : IHostedLifecycleService
+    // Blocks the shutdown while the server still accepts connections.
+    private sealed class BlockingShutdown(Task released) : IHostedLifecycleService
     {
         public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -208,7 +208,7 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
 
         public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task StoppingAsync(CancellationToken cancellationToken) => goOn;
+        public Task StoppingAsync(CancellationToken cancellationToken) => released;
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -43,7 +43,7 @@ public sealed class JsInteropSerializationTests
     }
 
     [Fact]
-    public async Task FrameworkWithoutTheOptions_AtStart_IsToldOfOnce_AndItsOwnRuntimeServes()
+    public async Task FrameworkWithoutTheOptions_AtStart_IsLoggedOnce_AndItsOwnRuntimeIsUsed()
     {
         var log = new CapturedLog();
         await using var services = Circuits(log, services => services.AddJsInteropSerialization(optionsOf: null));
@@ -62,7 +62,7 @@ public sealed class JsInteropSerializationTests
     }
 
     [Fact]
-    public async Task FrameworkWhoseOptionsAreReadOnly_ServesItsOwnRuntime()
+    public async Task FrameworkWhoseOptionsAreReadOnly_UsesItsOwnRuntime()
     {
         var readOnly = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         readOnly.MakeReadOnly(populateMissingResolver: true);

@@ -43,7 +43,7 @@ public sealed class ContactRulesTests
     public void BadName_Checked_IsNamedAtName(string name, ContactError error) =>
         AssertBroken(ValidValues() with { Name = name }, ContactField.Name, error);
 
-    // Half a surrogate pair can't stand in an attribute: it would not survive the way into the assembly's metadata.
+    // A lone surrogate can't be an attribute argument: it does not survive the encoding of the assembly's metadata.
     [Fact]
     public void NameWithHalfASurrogatePair_Checked_IsNotPlain()
     {
@@ -105,7 +105,7 @@ public sealed class ContactRulesTests
             Broken(ContactValues.Empty));
 
     [Fact]
-    public void TypeThatThereIsNoneOf_Checked_IsToldOf() =>
+    public void UnknownType_Checked_IsReported() =>
         AssertBroken(
             ValidValues() with { Responsibilities = ["UDGAAET"] }, ContactField.ResponsibilityFor("UDGAAET"), ContactError.ResponsibilityUnknown);
 

@@ -29,7 +29,7 @@ public sealed class ContactServiceTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task RidThatNobodyHas_Saved_SaysSoAndWritesNothing(Database on)
+    public async Task UnknownRid_Saved_IsReportedAndWritesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var invalid = (await portal.SaveAsync(AnActor(), ADraftOf(APerson()))).Is<SaveOutcome.Invalid>();
@@ -38,7 +38,7 @@ public sealed class ContactServiceTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task RidThatNobodyHas_SavedWithOtherBadFields_IsToldTogetherWithThem(Database on)
+    public async Task UnknownRid_SavedWithOtherInvalidFields_IsReportedTogetherWithThem(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
@@ -167,7 +167,7 @@ public sealed class ContactServiceTests
     }
 
     [Theory, EveryDatabase]
-    public async Task AnotherOrganisationsSave_RepeatedHere_SaysNothingOfIt(Database on)
+    public async Task AnotherOrganisationsSave_RepeatedHere_RevealsNothingOfIt(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var builder = AContact().In(Roskilde);
@@ -263,7 +263,7 @@ public sealed class ContactServiceTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task StaleDraftOfOtherFields_Saved_MergesAndSaysWhatStands(Database on)
+    public async Task StaleDraftOfOtherFields_Saved_MergesAndReturnsTheResult(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact().ResponsibleFor(Amfora));
@@ -337,8 +337,8 @@ public sealed class ContactServiceTests
         Assert.Equal(contact.Values.Responsibilities, saved.Contact.Values.Responsibilities);
         await using var db = await portal.ReadAsync();
         Assert.Equal(colleague.Id, Assert.Single(db.Contacts).PersonId);
-        var line = FieldChanges.Read((await portal.HistoryAsync(Aarhus))[^1].Changes);
-        Assert.Contains(new(ContactField.Rid.Key, contact.Values.Rid, colleague.Rid.Digits), line);
+        var changes = FieldChanges.Read((await portal.HistoryAsync(Aarhus))[^1].Changes);
+        Assert.Contains(new(ContactField.Rid.Key, contact.Values.Rid, colleague.Rid.Digits), changes);
     }
 
     [Theory, EveryDatabase]

@@ -4,10 +4,10 @@ using CsCheck;
 
 namespace ContactPortal.Tests.Contacts;
 
-/// <summary>Values of contacts from small alphabets, so that two draws often agree and often clash.</summary>
+/// <summary>Generates contact values from small alphabets, so that two samples often agree and often differ.</summary>
 internal static class ContactValuesGen
 {
-    /// <summary>Every field that a contact has.</summary>
+    /// <summary>Every field of a contact.</summary>
     public static readonly ImmutableArray<ContactField> Fields =
     [
         ContactField.Rid, ContactField.Name, ContactField.Email, ContactField.Mobile, ContactField.Phone, ContactField.Deactivated,

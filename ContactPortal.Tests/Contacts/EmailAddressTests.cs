@@ -90,14 +90,14 @@ public sealed class EmailAddressTests
     [Fact]
     public void DanishDomainThatIsTooLongAsItIsSent_Checked_IsNotValid()
     {
-        // 254 characters as they are read; as xn-- labels they are more.
+        // 254 characters as Unicode, more as xn-- labels.
         var domain = string.Join('.', Enumerable.Repeat($"ø{new string('a', 48)}", 4)) + ".example";
         var email = $"{new string('a', 254 - 1 - domain.Length)}@{domain}";
         Assert.Equal(254, email.Length);
         Assert.False(EmailAddress.IsValid(email));
     }
 
-    /// <summary>An address that is good in everything but perhaps its length.</summary>
+    /// <summary>An address that is valid except perhaps for its length.</summary>
     internal static string OfLength(int length)
     {
         const int localPart = 64;

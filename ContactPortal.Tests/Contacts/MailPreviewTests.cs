@@ -4,7 +4,7 @@ using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Tests.Contacts;
 
-/// <summary>"Hvem får mailen?" (K18): Anne answers for AMFORA, Bo for Rådighedsdata and Resultatdata, Carl for nothing, Dorte is deactivated.</summary>
+/// <summary>"Hvem får mailen?" (K18): Anne has AMFORA, Bo Rådighedsdata and Resultatdata, Carl nothing; Dorte is deactivated.</summary>
 public sealed class MailPreviewTests
 {
     private static readonly ContactView Anne = AContact().HeldBy(APerson().Named("Anne Holm")).ResponsibleFor(Amfora).Build();
@@ -17,7 +17,7 @@ public sealed class MailPreviewTests
         Typed = new() { Rid = "99999999", Name = "Åge Ny", Email = "aage@aarhus.example" },
     };
 
-    /// <summary>The change; then for each type who gets the receipt, who begins (+) and who stops (-), "alle" when nobody answers.</summary>
+    /// <summary>For each type who gets the receipt, who begins (+) and who stops (-); "alle" when nobody is responsible.</summary>
     public static TheoryData<string, ContactDraft, string, string, string> Changes => new()
     {
         { "nothing changed", ContactDraft.Of(Anne), "Anne Holm", "Bo Dam", "Bo Dam" },
@@ -40,27 +40,27 @@ public sealed class MailPreviewTests
     };
 
     [Theory, MemberData(nameof(Changes))]
-    public void Change_AboutToBeSaved_TellsWhoGetsTheReceiptsThen(string change, ContactDraft draft, string amfora, string raadighed, string resultat)
+    public void Change_AboutToBeSaved_ListsWhoGetsTheReceiptsThen(string change, ContactDraft draft, string amfora, string raadighed, string resultat)
     {
-        var preview = MailPreview.Of(RosterOf(Dorte, Carl, Bo, Anne), draft);
-        Assert.Equal((change, amfora, raadighed, resultat), (change, Told(preview, 0), Told(preview, 1), Told(preview, 2)));
+        var preview = MailPreview.Of(SnapshotOf(Dorte, Carl, Bo, Anne), draft);
+        Assert.Equal((change, amfora, raadighed, resultat), (change, Describe(preview, 0), Describe(preview, 1), Describe(preview, 2)));
         Assert.False(preview.NobodyAtAll);
     }
 
     [Fact]
     public void LastActiveContact_AboutToBeDeactivated_LeavesNobodyAtAll()
     {
-        var preview = MailPreview.Of(RosterOf(Anne, Dorte), ContactDraft.Of(Anne).With(ContactField.Deactivated, true));
+        var preview = MailPreview.Of(SnapshotOf(Anne, Dorte), ContactDraft.Of(Anne).With(ContactField.Deactivated, true));
         Assert.True(preview.NobodyAtAll);
-        Assert.Equal(["alle:  -Anne Holm", "alle:  -Anne Holm", "alle:  -Anne Holm"], preview.Receipts.Select((_, i) => Told(preview, i)));
+        Assert.Equal(["alle:  -Anne Holm", "alle:  -Anne Holm", "alle:  -Anne Holm"], preview.Receipts.Select((_, i) => Describe(preview, i)));
     }
 
     [Fact]
     public void FirstContact_BeingTyped_GetsEveryReceipt()
     {
-        var preview = MailPreview.Of(RosterOf(), New.With(TypeOf(Amfora), true));
+        var preview = MailPreview.Of(SnapshotOf(), New.With(TypeOf(Amfora), true));
         Assert.False(preview.NobodyAtAll);
-        Assert.Equal(["Åge Ny +Åge Ny", "alle: Åge Ny +Åge Ny", "alle: Åge Ny +Åge Ny"], preview.Receipts.Select((_, i) => Told(preview, i)));
+        Assert.Equal(["Åge Ny +Åge Ny", "alle: Åge Ny +Åge Ny", "alle: Åge Ny +Åge Ny"], preview.Receipts.Select((_, i) => Describe(preview, i)));
     }
 
     [Theory]
@@ -68,14 +68,14 @@ public sealed class MailPreviewTests
     [InlineData(Resultat, "Bo Dam")]
     [InlineData("UDGAAET", "Anne Holm, Bo Dam, Carl Friis")]
     public void Type_AskedAbout_GoesToThoseWhoAnswerForItOrToAllWhoAreActive(string type, string names) =>
-        Assert.Equal(names, string.Join(", ", MailPreview.RecipientsOf(type, RosterOf(Anne, Bo, Carl, Dorte).Contacts.Select(c => c.Values)).Select(c => c.Name)));
+        Assert.Equal(names, string.Join(", ", MailPreview.RecipientsOf(type, SnapshotOf(Anne, Bo, Carl, Dorte).Contacts.Select(c => c.Values)).Select(c => c.Name)));
 
     private static ContactField TypeOf(string code) => ContactField.ResponsibilityFor(code);
 
-    private static OrganisationSnapshot RosterOf(params ContactView[] contacts) => new(
+    private static OrganisationSnapshot SnapshotOf(params ContactView[] contacts) => new(
         Aarhus, 1, [new(Amfora, "AMFORA", 1), new(Raadighed, "Rådighedsdata", 2), new(Resultat, "Resultatdata", 3)], [.. contacts], RightsSnapshot.Empty, [], [], [], 0);
 
-    private static string Told(MailPreview preview, int type)
+    private static string Describe(MailPreview preview, int type)
     {
         var receipt = preview.Receipts[type];
         return (receipt.NobodyAnswers ? "alle: " : "") + string.Join(", ", receipt.Recipients.Select(r => r.Name))

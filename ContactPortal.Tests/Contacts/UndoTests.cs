@@ -8,7 +8,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Contacts;
 
-/// <summary>"Fortryd": the last change is taken back as a new one, and never over somebody else's (K16).</summary>
+/// <summary>"Fortryd": the last change is undone by a new change, and never overwrites somebody else's (K16).</summary>
 public sealed class UndoTests
 {
     [Theory, EveryDatabase]
@@ -27,13 +27,13 @@ public sealed class UndoTests
         Assert.Equal(contact.Values, undone.Contact.Values);
         Assert.Equal(undone.Contact, await portal.FindAsync(Aarhus, contact.Id));
         Assert.Equal((3, "Mette Holm"), (undone.Contact.Version, undone.Contact.ChangedBy));
-        var lines = await portal.HistoryAsync(Aarhus);
-        Assert.Equal(3, lines.Count);
-        Assert.Equal((HistoryKind.ContactUndone, mette.PersonId), (lines[2].Kind, lines[2].ActorId));
+        var entries = await portal.HistoryAsync(Aarhus);
+        Assert.Equal(3, entries.Count);
+        Assert.Equal((HistoryKind.ContactUndone, mette.PersonId), (entries[2].Kind, entries[2].ActorId));
         Assert.Equal(
-            FieldChanges.Read(lines[1].Changes).Select(c => new FieldChange(c.Field, c.To, c.From)),
-            FieldChanges.Read(lines[2].Changes));
-        Assert.Equal(undone.Changed.Select(f => f.Key), FieldChanges.Read(lines[2].Changes).Select(c => c.Field));
+            FieldChanges.Read(entries[1].Changes).Select(c => new FieldChange(c.Field, c.To, c.From)),
+            FieldChanges.Read(entries[2].Changes));
+        Assert.Equal(undone.Changed.Select(f => f.Key), FieldChanges.Read(entries[2].Changes).Select(c => c.Field));
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -88,18 +88,18 @@ public sealed class UndoTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task LineThatChangedNoField_Undone_IsRefusedAndNothingIsDone(Database on)
+    public async Task EntryThatChangedNoField_Undone_IsRefusedAndNothingIsDone(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (contact, substitute) = (await portal.AddAsync(AContact()), await portal.AddAsync(AContact()));
         Actor actor = AnActor();
         var today = DanishCalendar.Of(portal.Clock.GetUtcNow());
         Assert.Equal(AbsenceOutcome.Done, await portal.Absences.AddAsync(actor, contact.Id, today, today, substitute.Id, TestContext.Current.CancellationToken));
-        var lines = await portal.HistoryAsync(Aarhus);
-        Assert.Equal(HistoryKind.AbsenceAdded, lines[^1].Kind);
+        var entries = await portal.HistoryAsync(Aarhus);
+        Assert.Equal(HistoryKind.AbsenceAdded, entries[^1].Kind);
 
-        (await portal.UndoAsync(actor, new(contact.Id, lines[^1].Number, Guid.NewGuid()))).Is<SaveOutcome.NotFound>();
-        Assert.Equal(lines.Count, (await portal.HistoryAsync(Aarhus)).Count);
+        (await portal.UndoAsync(actor, new(contact.Id, entries[^1].Number, Guid.NewGuid()))).Is<SaveOutcome.NotFound>();
+        Assert.Equal(entries.Count, (await portal.HistoryAsync(Aarhus)).Count);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -113,7 +113,7 @@ public sealed class UndoTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task NewContactDeactivatedSince_Undone_WritesNoEmptyLine(Database on)
+    public async Task NewContactDeactivatedSince_Undone_WritesNoEmptyEntry(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());

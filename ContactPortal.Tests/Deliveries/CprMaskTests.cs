@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>No CPR number gets past the door (D9).</summary>
+/// <summary>CPR numbers in incoming texts are masked (D9).</summary>
 public sealed class CprMaskTests
 {
     private static readonly DateOnly FirstDay = new(1900, 1, 1);

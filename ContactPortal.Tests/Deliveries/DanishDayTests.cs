@@ -2,7 +2,7 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>The day and the hour in Denmark, whatever the machine's time zone: at new year, and in the nights in which the clocks change.</summary>
+/// <summary>The date and hour in Denmark, independent of the machine's time zone: at new year and when the clocks change.</summary>
 public sealed class DanishDayTests
 {
     [Theory]

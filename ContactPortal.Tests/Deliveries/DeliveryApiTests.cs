@@ -11,7 +11,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>What a reporting system meets over HTTP (D2).</summary>
+/// <summary>The delivery API over HTTP, as a reporting system calls it (D2).</summary>
 public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>, IDisposable
 {
     private const int LargestBody = 32 * 1024 * 1024;
@@ -41,7 +41,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     }
 
     [Fact]
-    public async Task Delivery_Stored_IsFoundWhereItsAnswerSays()
+    public async Task Delivery_Stored_IsFoundAtItsLocation()
     {
         var sent = ADelivery().WithId("a/b?c=d&e f-" + Guid.NewGuid()).With(AnError());
         using var created = await system.PostAsync(sent);
@@ -52,7 +52,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     }
 
     [Fact]
-    public async Task SameDelivery_LaidOutOtherwise_IsTheSame()
+    public async Task SameDelivery_FormattedDifferently_IsTheSame()
     {
         var sent = ADelivery().With(AnError());
         await system.StoredAsync(sent);
@@ -77,7 +77,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     }
 
     [Fact]
-    public async Task HowItStands_Asked_IsToldOfWhatIsStoredAndOfNothingElse()
+    public async Task Status_Requested_IsReturnedForStoredDeliveriesOnly()
     {
         var sent = ADelivery().WithId("a/b?c=d&e f-" + Guid.NewGuid()).With(AnError());
         using (var unknown = await system.GetStatusAsync(sent.Organisation.Value, sent.Id))
@@ -91,12 +91,12 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         using (var nowhere = await system.GetStatusAsync(999, sent.Id))
             await ProblemAsync(nowhere, HttpStatusCode.NotFound);
         system.Token = null;
-        using var stranger = await system.GetStatusAsync(sent.Organisation.Value, sent.Id);
-        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+        using var anonymous = await system.GetStatusAsync(sent.Organisation.Value, sent.Id);
+        Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
     }
 
     [Fact]
-    public async Task BodyWithManyFaults_IsToldEveryOneByItsPath_InBothLanguages()
+    public async Task BodyWithManyFaults_Posted_ReportsEachByItsPath_InBothLanguages()
     {
         using var answer = await system.PostAsync(Json("""
             {"organisation":999,"type":"UKENDT","period":"2999-01","deliveryId":"","records":-1,"errors":[{"code":"A","text":"x"},{"text":"a\u0000b","line":0},null]}
@@ -126,7 +126,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     [InlineData("{\"errors\":{}}", "errors")]
     [InlineData("{\"errors\":[{},{\"line\":\"x\"}]}", "errors[1].line")]
     [InlineData("{\"errors\":[[]]}", "errors[0]")]
-    public async Task BodyThatIsNoSuchJson_IsToldWhere(string body, string place)
+    public async Task MalformedJson_Posted_ReportsThePath(string body, string place)
     {
         using var answer = await system.PostAsync(Json(body));
         var problem = await ProblemAsync(answer, HttpStatusCode.BadRequest);
@@ -162,7 +162,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     }
 
     [Fact]
-    public async Task PersonWhoIsSignedIn_HasNoSayInTheApi()
+    public async Task SignedInPerson_CallsTheApi_IsRefused()
     {
         using var mette = await PlainClient.OfAsync(portal.Host, "Mette Holm");
         using var answer = await mette.GetAsync($"{PortalUrls.ApiDeliveries}?organisation=101&deliveryId=x");
@@ -170,21 +170,21 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     }
 
     [Fact]
-    public async Task BodyOverTheLimit_ThatSaysSo_IsRefusedBeforeItIsRead()
+    public async Task BodyOverTheLimit_WithContentLength_IsRefusedBeforeItIsRead()
     {
         var address = new Uri(portal.Host.Address);
-        using var line = new TcpClient();
-        await line.ConnectAsync(address.Host, address.Port, CancellationToken);
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(address.Host, address.Port, CancellationToken);
         var head = $"POST {PortalUrls.ApiDeliveries} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {system.Token}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {LargestBody + 1}\r\n\r\n";
-        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), CancellationToken);
-        using var reader = new StreamReader(line.GetStream());
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), CancellationToken);
+        using var reader = new StreamReader(connection.GetStream());
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(CancellationToken));
         Assert.Contains("højst 32 MB", await reader.ReadToEndAsync(CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task BodyOverTheLimit_ThatComesInPieces_IsRefused()
+    public async Task BodyOverTheLimit_Chunked_IsRefused()
     {
         var body = new ByteArrayContent(Encoding.ASCII.GetBytes(new string(' ', LargestBody + 1)));
         body.Headers.ContentType = new("application/json");
@@ -258,9 +258,9 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     [Fact]
     public async Task Guide_ForReportingSystems_IsLinkedFromEveryPageAndCanBeFollowed()
     {
-        using var stranger = new PlainClient(portal.Host);
-        Assert.Contains($"href=\"{PortalUrls.ApiGuide}\"", await stranger.ReadAsync(PortalUrls.SignIn), StringComparison.Ordinal);
-        var guide = await stranger.ReadAsync(PortalUrls.ApiGuide);
+        using var anonymous = new PlainClient(portal.Host);
+        Assert.Contains($"href=\"{PortalUrls.ApiGuide}\"", await anonymous.ReadAsync(PortalUrls.SignIn), StringComparison.Ordinal);
+        var guide = await anonymous.ReadAsync(PortalUrls.ApiGuide);
         Assert.Contains("Vejledning til indberettende systemer", guide, StringComparison.Ordinal);
         Assert.Contains("/openapi/v1.json", guide, StringComparison.Ordinal);
         var start = guide.IndexOf("-d '{", StringComparison.Ordinal) + 4;
@@ -288,7 +288,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<DeliveryAnswer>(CancellationToken))!);
     }
 
-    /// <summary>A body whose length is not told beforehand.</summary>
+    /// <summary>A body without a Content-Length.</summary>
     private sealed class Pieces : HttpContent
     {
         private readonly HttpContent body;

@@ -3,7 +3,7 @@ using ContactPortal.Domain.Deliveries;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>What is expected, and what is late (D10).</summary>
+/// <summary>Which deliveries are expected, and which are late (D10).</summary>
 public sealed class DeliveryCalendarTests
 {
     private static readonly DeliveryType Type = new(Amfora, "AMFORA", 1);

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>Deliveries are taken in once, whole or not at all, and without any CPR number (D2, D6, D9).</summary>
+/// <summary>Deliveries are stored once, atomically, and without CPR numbers (D2, D6, D9).</summary>
 public sealed class DeliveryIntakeTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [EveryDatabase]
-    public async Task Delivery_TakenIn_IsStoredWithItsErrorsMailsAndLineOfHistory(Database database)
+    public async Task Delivery_Received_IsStoredWithItsErrorsMailsAndHistoryEntry(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
         await portal.AddAsync(AContact().ResponsibleFor(Amfora));
@@ -23,9 +23,9 @@ public sealed class DeliveryIntakeTests
         var errors = await portal.ErrorsOfAsync(delivery);
         Assert.Equal([("B07", "slutdato", (int?)17, "sag-4711"), ("A12", "", null, "")], errors.Select(e => (e.Code, e.Field, e.Line, e.Reference)));
         Assert.Equal((2, 2, 0, 0), (delivery.Errors, delivery.New, delivery.Persisting, delivery.Resolved));
-        var line = Assert.Single(await portal.HistoryAsync(Aarhus), l => l.Kind == HistoryKind.DeliveryReceived);
-        Assert.Equal((delivery.Number, DeliveryTestExtensions.System, portal.Clock.GetUtcNow()), (line.Number, line.ActorName, line.At));
-        Assert.Contains("a-1", line.Changes, StringComparison.Ordinal);
+        var entry = Assert.Single(await portal.HistoryAsync(Aarhus), l => l.Kind == HistoryKind.DeliveryReceived);
+        Assert.Equal((delivery.Number, DeliveryTestExtensions.System, portal.Clock.GetUtcNow()), (entry.Number, entry.ActorName, entry.At));
+        Assert.Contains("a-1", entry.Changes, StringComparison.Ordinal);
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
         Assert.Equal(delivery.Number, Assert.Single((await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken)).Deliveries).Number);
     }
@@ -67,25 +67,25 @@ public sealed class DeliveryIntakeTests
 
     [Theory]
     [EveryDatabaseInLongRuns]
-    public async Task DeliveryThatBreaksARule_IsToldSoAndWritesNothing(Database database)
+    public async Task InvalidDelivery_Received_IsRefusedAndWritesNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
-        var broken = (await portal.TakeAsync(ADelivery().Of("UKENDT").About(new(2026, 4)))).Is<IntakeOutcome.Invalid>().Errors;
-        Assert.Equal([new("type", DeliveryFault.UnknownType), new("period", DeliveryFault.FuturePeriod)], broken);
+        var errors = (await portal.TakeAsync(ADelivery().Of("UKENDT").About(new(2026, 4)))).Is<IntakeOutcome.Invalid>().Errors;
+        Assert.Equal([new("type", DeliveryFault.UnknownType), new("period", DeliveryFault.FuturePeriod)], errors);
         Assert.Equal(new(0, 0, 0, 0), await portal.WrittenAsync());
     }
 
     [Theory]
     [EveryDatabase]
-    public async Task NextDelivery_OfTheSameType_TellsWhatIsNewStandsAndIsMended(Database database)
+    public async Task NextDelivery_OfTheSameType_ShowsWhichErrorsAreNewPersistingAndResolved(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
-        var (mended, standing, fresh) = (AnError("A12", reference: "sag-1"), AnError("B07", reference: "sag-2"), AnError("C03", reference: "sag-3"));
-        var first = await portal.StoredAsync(ADelivery().With(mended, standing));
-        await portal.StoredAsync(ADelivery().Of(Raadighed).With(mended, standing));
-        await portal.StoredAsync(ADelivery().In(Koebenhavn).With(mended, standing));
+        var (resolved, persisting, fresh) = (AnError("A12", reference: "sag-1"), AnError("B07", reference: "sag-2"), AnError("C03", reference: "sag-3"));
+        var first = await portal.StoredAsync(ADelivery().With(resolved, persisting));
+        await portal.StoredAsync(ADelivery().Of(Raadighed).With(resolved, persisting));
+        await portal.StoredAsync(ADelivery().In(Koebenhavn).With(resolved, persisting));
 
-        var next = await portal.StoredAsync(ADelivery().With(fresh, standing with { Line = 99, Text = "Samme fejl, ny tekst" }));
+        var next = await portal.StoredAsync(ADelivery().With(fresh, persisting with { Line = 99, Text = "Samme fejl, ny tekst" }));
         Assert.Equal((2, 1, 1, 1), (next.Errors, next.New, next.Persisting, next.Resolved));
         Assert.Equal([("C03", false), ("B07", true)], (await portal.ErrorsOfAsync(next)).Select(e => (e.Code, e.IsPersisting)));
         Assert.Equal([("A12", next.Number), ("B07", null)], (await portal.ErrorsOfAsync(first)).Select(e => (e.Code, e.ResolvedBy)));

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>Errors are shown to, and taken care of by, whoever holds the right at that moment (D1, D6).</summary>
+/// <summary>Only current holders of the right can read, claim and explain errors (D1, D6).</summary>
 public sealed class DeliveryQueriesTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [EveryDatabaseInLongRuns]
-    public async Task PersonWithoutTheRight_AskingAnything_IsGivenNothing(Database database)
+    public async Task PersonWithoutTheRight_RunsAnyQuery_GetsNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(2)));
@@ -26,20 +26,20 @@ public sealed class DeliveryQueriesTests
 
     [Theory]
     [EveryDatabase]
-    public async Task HolderOfAnotherMunicipality_AskingAnything_IsGivenNothing(Database database)
+    public async Task HolderOfAnotherMunicipality_RunsAnyQuery_GetsNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(2)));
         var holder = await portal.HasHolderAsync("Ali Khan", Koebenhavn);
         await AssertClosedAsync(portal, holder, delivery);
 
-        // The right is the person's in one organisation, not in the other that the session may have been switched to.
+        // The right applies in one organisation, not in another one that the session was switched to.
         await AssertClosedAsync(portal, holder with { Organisation = Aarhus }, delivery);
     }
 
     [Theory]
     [EveryDatabaseInLongRuns]
-    public async Task RightWithdrawn_TheNextQuestion_IsGivenNothing(Database database)
+    public async Task RightWithdrawn_TheNextQuery_GetsNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(2)));
@@ -120,7 +120,7 @@ public sealed class DeliveryQueriesTests
 
     [Theory]
     [EveryDatabaseInLongRuns]
-    public async Task ClaimedError_IsLetGoByItsOwnerAlone_AndThenAnybodys(Database database)
+    public async Task ClaimedError_IsReleasedByItsOwnerAlone_AndThenAnybodys(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
         var (mette, ali) = (await portal.HasHolderAsync("Mette Holm"), await portal.HasHolderAsync("Ali Khan"));
@@ -148,7 +148,7 @@ public sealed class DeliveryQueriesTests
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(1)));
         Assert.True(await ExplainAsync(" Borger 010190-1234 er flyttet "));
         Assert.Equal($"Borger {CprMask.Mask} er flyttet", await NowAsync());
-        Assert.DoesNotContain(await portal.HistoryAsync(Aarhus), line => line.Changes?.Contains("010190", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(await portal.HistoryAsync(Aarhus), entry => entry.Changes?.Contains("010190", StringComparison.Ordinal) == true);
         Assert.False(await ExplainAsync(new('x', RightsService.LongestReason + 1)));
         Assert.False(await ExplainAsync("to\nlinjer"));
         Assert.Equal($"Borger {CprMask.Mask} er flyttet", await NowAsync());

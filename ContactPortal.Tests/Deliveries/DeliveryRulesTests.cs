@@ -8,7 +8,7 @@ public sealed class DeliveryRulesTests
 
     private static readonly ReportedDelivery Good = ADelivery().With(AnError());
 
-    /// <summary>Everything that can be wrong, and what is said of it.</summary>
+    /// <summary>Every fault of a delivery, with the expected path.</summary>
     public static readonly TheoryData<string, ReportedDelivery> Faulty = new()
     {
         { "organisation: Missing", Good with { Organisation = null } },
@@ -49,7 +49,7 @@ public sealed class DeliveryRulesTests
 
     [Theory]
     [MemberData(nameof(Faulty), DisableDiscoveryEnumeration = true)]
-    public void Delivery_WithAFault_IsToldItByItsPath(string fault, ReportedDelivery delivery) => Assert.Equal([fault], Told(delivery));
+    public void Delivery_WithAFault_ReportsItByItsPath(string fault, ReportedDelivery delivery) => Assert.Equal([fault], FaultsOf(delivery));
 
     [Fact]
     public void Delivery_WithinEveryBound_HasNoFault()
@@ -57,28 +57,28 @@ public sealed class DeliveryRulesTests
         var longest = new ReportedError(
             new('A', DeliveryRules.LongestCode), new('x', DeliveryRules.LongestText), new('f', DeliveryRules.LongestReference), 1,
             new('r', DeliveryRules.LongestReference));
-        Assert.Empty(Told(Good));
-        Assert.Empty(Told(Good with { Period = Current.ToString(), DeliveryId = new('x', DeliveryRules.LongestId), Records = 0, Errors = [longest] }));
-        Assert.Empty(Told(With(AnError() with { Field = null, Line = null, Reference = null })));
-        Assert.Empty(Told(With(SomeErrors(ReportedDelivery.MaxErrors))));
+        Assert.Empty(FaultsOf(Good));
+        Assert.Empty(FaultsOf(Good with { Period = Current.ToString(), DeliveryId = new('x', DeliveryRules.LongestId), Records = 0, Errors = [longest] }));
+        Assert.Empty(FaultsOf(With(AnError() with { Field = null, Line = null, Reference = null })));
+        Assert.Empty(FaultsOf(With(SomeErrors(ReportedDelivery.MaxErrors))));
     }
 
     [Fact]
-    public void Delivery_WithEverythingWrong_IsToldAllOfIt() => Assert.Equal(
+    public void Delivery_WithEverythingWrong_ReportsEveryFault() => Assert.Equal(
         [
             "organisation: Missing", "type: Missing", "period: Missing", "deliveryId: Missing", "records: Missing",
             "errors[0].code: Missing", "errors[0].text: Missing", "errors[0].line: OutOfRange", "errors[1]: Missing",
         ],
-        Told(new(null, null, null, null, null, [new(null, null, null, -1, null), null])));
+        FaultsOf(new(null, null, null, null, null, [new(null, null, null, -1, null), null])));
 
     [Fact]
-    public void Delivery_WithOneErrorTooMany_IsToldSo() => Assert.Equal(["errors: TooManyErrors"], Told(With(SomeErrors(ReportedDelivery.MaxErrors + 1))));
+    public void Delivery_WithOneErrorTooMany_IsInvalid() => Assert.Equal(["errors: TooManyErrors"], FaultsOf(With(SomeErrors(ReportedDelivery.MaxErrors + 1))));
 
     [Fact]
-    public void Delivery_WithFaultsWithoutEnd_IsToldAHundred() => Assert.Equal(100, Told(With(SomeErrors(5000, code: ""))).Length);
+    public void Delivery_WithThousandsOfFaults_ReportsAHundred() => Assert.Equal(100, FaultsOf(With(SomeErrors(5000, code: ""))).Length);
 
     private static ReportedDelivery With(params ReportedError[] errors) => Good with { Errors = [.. errors] };
 
-    private static string[] Told(ReportedDelivery delivery) =>
+    private static string[] FaultsOf(ReportedDelivery delivery) =>
         [.. DeliveryRules.Validate(delivery, [Amfora, Raadighed, Resultat], Current).Select(broken => $"{broken.Path}: {broken.Fault}")];
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>What tests of deliveries do with a portal: post, look, and have people who hold the right.</summary>
+/// <summary>Helpers for delivery tests: receive deliveries, add holders of the right, read what was stored.</summary>
 internal static class DeliveryTestExtensions
 {
     /// <summary>The name of the reporting system.</summary>
@@ -18,11 +18,11 @@ internal static class DeliveryTestExtensions
     public static Task<IntakeOutcome> TakeAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
         portal.Get<DeliveryIntake>().ReceiveAsync(delivery, System, CancellationToken);
 
-    /// <summary>Takes in what is expected to be new.</summary>
+    /// <summary>Receives a delivery that is expected to be new.</summary>
     public static async Task<Delivery> StoredAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
         (await portal.TakeAsync(delivery)).Is<IntakeOutcome.Stored>().Delivery;
 
-    /// <summary>Somebody who holds TASS Opfølgning, granted by a local administrator.</summary>
+    /// <summary>A person who holds TASS Opfølgning, granted by a local administrator.</summary>
     public static async Task<Actor> HasHolderAsync(this PortalUnderTest portal, string name, OrganisationCode? organisation = null)
     {
         var (holder, administrator) = (APerson().In(organisation ?? Aarhus).Named(name).Build(), APerson().In(organisation ?? Aarhus).LocalAdministrator().Build());
@@ -33,7 +33,7 @@ internal static class DeliveryTestExtensions
         return actor;
     }
 
-    /// <summary>A delivery's errors as the database has them.</summary>
+    /// <summary>A delivery's errors as stored.</summary>
     public static async Task<IReadOnlyList<DeliveryError>> ErrorsOfAsync(this PortalUnderTest portal, Delivery delivery)
     {
         await using var db = await portal.ReadAsync();
@@ -41,7 +41,7 @@ internal static class DeliveryTestExtensions
             .Where(e => e.Organisation == delivery.Organisation && e.Delivery == delivery.Number).OrderBy(e => e.Position).ToListAsync(CancellationToken);
     }
 
-    /// <summary>How many rows there are of everything that a delivery writes.</summary>
+    /// <summary>Counts the rows of each table that a delivery writes.</summary>
     public static async Task<Written> WrittenAsync(this PortalUnderTest portal)
     {
         await using var db = await portal.ReadAsync();
@@ -50,5 +50,5 @@ internal static class DeliveryTestExtensions
     }
 }
 
-/// <summary>How much there is in the database.</summary>
+/// <summary>Numbers of rows in the database.</summary>
 internal sealed record Written(int Deliveries, int Errors, int Mails, int Lines);

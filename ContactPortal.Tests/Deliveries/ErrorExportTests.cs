@@ -12,7 +12,7 @@ using PortalSession = ContactPortal.Blazor.Sessions.Session;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>A delivery's errors as a file: for whoever holds the right, and harmless to the spreadsheet that opens it.</summary>
+/// <summary>The CSV export of a delivery's errors: for holders of the right only, and without formula injection.</summary>
 public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>
 {
     private const string Head = "\"Kode\";\"Tekst\";\"Felt\";\"Linje\";\"Reference\";\"Hvem tager den\";\"Forklar\"";
@@ -37,7 +37,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
     public void Cell_OfAFile_IsQuotedAndNoFormula(string text, string cell) => Assert.Equal(cell, Csv.Line(text));
 
     [Fact]
-    public void Cells_OfALine_ArePartedBySemicolons() => Assert.Equal("\"a\";\"\";\"b\"", Csv.Line("a", "", "b"));
+    public void Cells_OfALine_AreSeparatedBySemicolons() => Assert.Equal("\"a\";\"\";\"b\"", Csv.Line("a", "", "b"));
 
     [Fact]
     public async Task Holder_AskingForErrors_GetsAFileOfThoseThatTheFilterNames()
@@ -82,7 +82,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
     }
 
     [Fact]
-    public async Task Stranger_AskingForErrors_IsSentToTheSignIn()
+    public async Task AnonymousClient_AskingForErrors_IsRedirectedToTheSignIn()
     {
         using var stranger = new PlainClient(portal.Host);
         using var answer = await stranger.GetAsync(FileOf(1));
@@ -90,9 +90,9 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
         Assert.StartsWith($"{portal.Host.Address}{PortalUrls.SignIn}", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>The session is known here and not due to be looked at again; who it is for is not in the cookie.</summary>
+    /// <summary>The session is known to this process and not due for a check; the cookie names no person.</summary>
     [Fact]
-    public async Task SessionWithoutAPerson_AskingForErrors_IsSentToTheSignIn()
+    public async Task SessionWithoutAPerson_AskingForErrors_IsRedirectedToTheSignIn()
     {
         var now = portal.Host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var session = PortalSession.BeginAt(DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()));
@@ -107,7 +107,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
         Assert.StartsWith($"{portal.Host.Address}{PortalUrls.SignIn}", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>Has a delivery of København's whose errors were in none before, and are in nobody else's with the same number.</summary>
+    /// <summary>Posts a delivery of København with a reference that occurs in no other delivery.</summary>
     private async Task<(long Number, string Reference)> PostAsync()
     {
         var reference = $"kun-her-{Interlocked.Increment(ref lastReference)}";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>Bodies as nobody should post them: good ones with something hostile in some places. The same seed makes the same body.</summary>
+/// <summary>Generates request bodies with hostile values in random places. The same seed makes the same body.</summary>
 internal static class HostileBodies
 {
     private const int MostErrors = 6;
@@ -13,7 +13,7 @@ internal static class HostileBodies
 
     private static readonly string[] Others = ["null", "true", "{}", "[]", "[[]]", "{\"a\":{\"b\":[1,2]}}", "", ",", "\"", "\\", "undefined"];
 
-    // As they stand in JSON, between their quotation marks.
+    // As escaped in JSON, without the quotation marks.
     private static readonly string[] Texts =
     [
         "", " ", "A12", @"a\r\nBcc: x@y.example", @"a\u0000b", @"a\u202eb", @"a\u200bb", @"\ud800", @"\udc00\ud800", @"\ud83d\ude00", "\u0001", "\r\n", "=cmd|' /C calc'!A0",
@@ -21,7 +21,7 @@ internal static class HostileBodies
         @"\x", @"\u12", "æøå ﷽ ＝", @"a\u2028b", "2026-02", "AMFORA", "751", "../../etc/passwd", "%00",
     ];
 
-    /// <summary>The body with that seed.</summary>
+    /// <summary>The body for a seed.</summary>
     public static byte[] Of(int seed)
     {
         var random = new Random(seed);
@@ -62,7 +62,7 @@ internal static class HostileBodies
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 
-    // Cut off, bytes changed (which leaves no UTF-8), something before or after it, or the whole of it twice.
+    // Truncated, with changed bytes (which is no longer UTF-8), with something before or after it, or repeated twice.
     private static byte[] Broken(Random random, byte[] bytes)
     {
         switch (random.Next(5))

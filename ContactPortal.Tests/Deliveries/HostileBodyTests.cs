@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>Whatever is posted, it is stored as it may be, or refused: no fault of the portal, and nothing in it that was to stay outside.</summary>
+/// <summary>Any posted body is stored or refused: no server error, and no CPR number or control character is stored.</summary>
 public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPortal demonstration) : IClassFixture<DemonstrationPortal>
 {
     private const int OrdinaryCount = 1_000;
     private const int LongCount = 5_000;
     private const int ShareOverHttp = 10;
 
-    // Every so many bodies are posted again: how often two of different seeds are of the same id, or the same, is chance.
+    // Every so many bodies are posted again: whether bodies of different seeds are equal, or have the same id, is left to chance.
     private const int Repeats = 10;
     private const string Stored = nameof(IntakeOutcome.Stored);
     private const string Known = nameof(IntakeOutcome.Duplicate);
@@ -24,7 +24,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>How many; CONTACTPORTAL_BODIES says another number.</summary>
+    /// <summary>The number of bodies; CONTACTPORTAL_BODIES overrides it.</summary>
     private static int Count => TestScale.Count("CONTACTPORTAL_BODIES", OrdinaryCount, LongCount);
 
     [Theory, EveryDatabase]
@@ -83,7 +83,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
         Assert.Empty(demonstration.Host.Log.Errors.Select(f => f.Text));
     }
 
-    /// <summary>The seeds of a failed run make the same bodies again.</summary>
+    /// <summary>A failed run can be repeated with its seeds.</summary>
     [Fact]
     public void SameSeed_MakesTheSameBody()
     {

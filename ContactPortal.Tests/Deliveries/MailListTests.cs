@@ -9,11 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Deliveries;
 
-/// <summary>The list of mails is live like every other component (K12).</summary>
+/// <summary>The list of mails is updated live (K12).</summary>
 public sealed class MailListTests : ComponentTest
 {
     [Fact]
-    public async Task Change_CausedOnADanishScreen_IsDrawnInTheLanguageOfWhoLooks()
+    public async Task Change_CausedOnADanishScreen_IsRenderedInTheViewersLanguage()
     {
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.English, Languages.English);
         Actor actor = AnActor();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Demo;
 
-/// <summary>The demonstration in its database, on the day on which the tests run.</summary>
+/// <summary>The demonstration data in a database, made on the day of the test run.</summary>
 public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDatabase seeded) : IClassFixture<DemonstrationPortal>
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -22,7 +22,7 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
     }
 
     [Fact]
-    public async Task DemonstrationThatWasBrokenOff_GoneOnWithMonthsLater_IsFinished()
+    public async Task InterruptedDemonstration_ResumedMonthsLater_IsFinished()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var begun = PortalUnderTest.On(DatabaseUnderTest.ForExisting(folder.ConnectionString));

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace ContactPortal.Tests.Demo;
 
-/// <summary>What the demonstration would hold if it were made on any day of a leap year: nothing that lies ahead, and a delivery that is missing.</summary>
+/// <summary>The demonstration plan for every day of a leap year: nothing lies in the future, and one delivery is missing.</summary>
 public sealed class DemonstrationPlanTests
 {
     private const int Year = 2028;
     private const int Days = 366;
 
-    // Both ends of the day in Denmark, summer and winter, and the hours in which it is already tomorrow there.
+    // Both ends of the Danish day in summer and winter, and the hours in which the date in Denmark is already the next.
     private static readonly TimeOnly[] Times = [new(0, 0), new(9, 29), new(21, 59), new(22, 1), new(22, 59), new(23, 1)];
 
     private static readonly IReadOnlyList<DateTimeOffset> Moments =
@@ -41,7 +41,7 @@ public sealed class DemonstrationPlanTests
         }
     }
 
-    /// <summary>The state that the picture of the periods is shown in, and that Browser/DeliveriesTests looks for.</summary>
+    /// <summary>The state of the periods that the picture of them shows, and that Browser/DeliveriesTests expects.</summary>
     [Fact]
     public void Deliveries_PlannedAtAnyTimeOfTheYear_AreMissingOnceAndAwaitedInTheCurrentMonth()
     {

@@ -19,19 +19,19 @@ public sealed class HistoryTests
             contact = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, $"Navn {i}"))).Is<SaveOutcome.Saved>().Contact;
         }
 
-        var lines = await portal.HistoryAsync(Aarhus);
-        Assert.Equal([1, 2, 3, 4, 5, 6], lines.Select(l => l.Number));
-        Assert.Equal(contact.Version, lines[^1].Number);
-        AssertChained(lines);
+        var entries = await portal.HistoryAsync(Aarhus);
+        Assert.Equal([1, 2, 3, 4, 5, 6], entries.Select(l => l.Number));
+        Assert.Equal(contact.Version, entries[^1].Number);
+        AssertChained(entries);
         AssertChained(await portal.HistoryAsync(Roskilde));
 
         await using var db = await portal.ReadAsync();
         var head = db.Heads.Single(h => h.Organisation == Aarhus);
-        Assert.Equal((lines[^1].Number, Convert.ToHexString(lines[^1].Hash)), (head.Number, Convert.ToHexString(head.Hash)));
+        Assert.Equal((entries[^1].Number, Convert.ToHexString(entries[^1].Hash)), (head.Number, Convert.ToHexString(head.Hash)));
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task Change_Saved_TellsWhoWhenWhichFieldFromAndTo(Database on)
+    public async Task Change_Saved_RecordsWhoWhenWhichFieldFromAndTo(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact().WithMobile("28123456"));
@@ -40,18 +40,18 @@ public sealed class HistoryTests
         var draft = ContactDraft.Of(contact).With(ContactField.Mobile, "28123457").With(ContactField.ResponsibilityFor(Amfora), ticked: true);
         await portal.SaveAsync(bo, draft);
 
-        var line = (await portal.HistoryAsync(Aarhus))[^1];
+        var entry = (await portal.HistoryAsync(Aarhus))[^1];
 
         Assert.Equal(
             (HistoryKind.ContactChanged, contact.Id, draft.SaveId, bo.PersonId, "Bo Dam", portal.Clock.GetUtcNow()),
-            (line.Kind, line.Subject, line.SaveId, line.ActorId, line.ActorName, line.At));
+            (entry.Kind, entry.Subject, entry.SaveId, entry.ActorId, entry.ActorName, entry.At));
         Assert.Equal(
             [new("Mobile", "+4528123456", "+4528123457"), new("Responsibility:AMFORA", "false", "true")],
-            FieldChanges.Read(line.Changes));
+            FieldChanges.Read(entry.Changes));
     }
 
     [Fact]
-    public void AnyPartOfALine_Changed_ChangesItsHash()
+    public void AnyPartOfAnEntry_Changed_ChangesItsHash()
     {
         var (before, subject, save, at, actor, digest) = (new byte[32], Guid.NewGuid(), Guid.NewGuid(), DateTimeOffset.UnixEpoch, Guid.NewGuid(), new byte[32]);
         byte[][] hashes =
@@ -71,7 +71,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void NameAndChanges_CutElsewhere_HaveAnotherDigest()
+    public void NameAndChanges_SplitElsewhere_HaveAnotherDigest()
     {
         var salt = HistoryChain.NewSalt();
         Assert.NotEqual(HistoryChain.DigestOf(salt, "ab", "c"), HistoryChain.DigestOf(salt, "a", "bc"));
@@ -86,17 +86,17 @@ public sealed class HistoryTests
         Assert.Empty(FieldChanges.Read(null));
     }
 
-    private static void AssertChained(IReadOnlyList<HistoryEntry> lines)
+    private static void AssertChained(IReadOnlyList<HistoryEntry> entries)
     {
-        Assert.NotEmpty(lines);
+        Assert.NotEmpty(entries);
         byte[] before = [];
-        foreach (var line in lines)
+        foreach (var entry in entries)
         {
-            var digest = HistoryChain.DigestOf(line.Salt!, line.ActorName!, line.Changes!);
-            Assert.Equal(digest, line.Digest);
+            var digest = HistoryChain.DigestOf(entry.Salt!, entry.ActorName!, entry.Changes!);
+            Assert.Equal(digest, entry.Digest);
             before = HistoryChain.HashOf(
-                before, line.Organisation, line.Number, line.Subject, line.Kind, line.SaveId, line.At, line.ActorId, digest);
-            Assert.Equal(before, line.Hash);
+                before, entry.Organisation, entry.Number, entry.Subject, entry.Kind, entry.SaveId, entry.At, entry.ActorId, digest);
+            Assert.Equal(before, entry.Hash);
         }
     }
 }

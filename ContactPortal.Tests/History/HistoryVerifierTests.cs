@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ContactPortal.Tests.History;
 
-/// <summary>What verify-history finds: nothing in what the portal wrote, and everything that was done behind its back.</summary>
+/// <summary>verify-history: no fault in what the portal wrote, and every kind of tampering is found.</summary>
 public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared) : IClassFixture<HistoryVerifierTests.Prepared>
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -24,7 +24,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
     public async Task EveryKindOfChange_Verified_IsClean(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await WithSixLinesAsync(portal);
+        await WithSixEntriesAsync(portal);
         await portal.AddAsync(AContact().In(Roskilde));
         var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
         Assert.Empty(verdict.Faults);
@@ -32,17 +32,17 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
     }
 
     [Theory, EveryDatabase]
-    public async Task Saves_BetweenAnyTwoQuestionsOfTheVerification_AreNoFault(Database on)
+    public async Task Saves_BetweenAnyTwoQueriesOfTheVerification_AreNoFault(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
         var saves = 0;
-        await using var verifying = portal.AnotherProcess(new BeforeEachQuestion(async () =>
+        await using var verifying = portal.AnotherProcess(new BeforeEachQuery(async () =>
             contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, $"Navn {++saves}"))));
         var verdict = await verifying.Verifier.VerifyAsync(CancellationToken);
         Assert.Empty(verdict.Faults);
 
-        // The heads, whose they are twice over, the lines and the contacts.
+        // Five queries: the heads, their organisations twice, the entries and the contacts.
         Assert.Equal(5, saves);
         Assert.InRange(verdict.Entries, 1, saves);
         Assert.Equal(1 + saves, (await portal.Verifier.VerifyAsync(CancellationToken)).Entries);
@@ -80,7 +80,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         };
 
     [Theory, MemberData(nameof(Tampering))]
-    public async Task Database_TamperedWith_IsFoundAtTheLine(Database on, string what, string sql, HistoryFaultKind fault, long number)
+    public async Task Database_TamperedWith_IsFoundAtTheEntry(Database on, string what, string sql, HistoryFaultKind fault, long number)
     {
         await using var portal = await PortalUnderTest.OnCopyAsync(await prepared.OnAsync(on));
         await portal.TamperAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(sql + OfAarhus(sql)));
@@ -88,43 +88,43 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         Assert.True(verdict.Faults is [var found] && found == new HistoryFault(Aarhus, number, fault), $"{what}: {string.Join(", ", verdict.Faults)}");
     }
 
-    /// <summary>SQLite takes any text in any column; where an id is a type of its own, none can stand there.</summary>
+    /// <summary>SQLite only: it stores any text in any column, while PostgreSQL's uuid type refuses it.</summary>
     [Fact]
-    public async Task TextInTheIdsPlace_InAFileThatTakesIt_IsFoundUnreadable()
+    public async Task TextInAnIdColumn_OnSqlite_IsFoundUnreadable()
     {
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
-        await WithSixLinesAsync(portal);
+        await WithSixEntriesAsync(portal);
         await portal.TamperAsync($"""UPDATE "History" SET "Subject" = 'x' WHERE "Number" = 3""");
         Assert.Equal([new(Aarhus, 3, HistoryFaultKind.Unreadable)], (await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task TwoLines_Swapped_AreFoundAtTheFirstOfThem(Database on)
+    public async Task TwoEntries_Swapped_AreFoundAtTheFirstOfThem(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await WithSixLinesAsync(portal);
+        await WithSixEntriesAsync(portal);
         await portal.TamperAsync($"""UPDATE "History" SET "Number" = -"Number" WHERE "Number" IN (2, 3)""");
         await portal.TamperAsync($"""UPDATE "History" SET "Number" = 5 + "Number" WHERE "Number" < 0""");
         Assert.Equal([new(Aarhus, 2, HistoryFaultKind.WrongHash)], (await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory, EveryDatabase]
-    public async Task LineErased_Verified_StillHoldsTheChain(Database on)
+    public async Task EntryErased_Verified_KeepsTheChainIntact(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await WithSixLinesAsync(portal);
+        await WithSixEntriesAsync(portal);
         await portal.TamperAsync($"""UPDATE "History" SET "Salt" = NULL, "ActorName" = NULL, "Changes" = NULL WHERE "Number" = 2""");
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
 
-        // And what is not erased is still watched over.
+        // Entries that were not erased are still verified.
         await portal.TamperAsync($"""UPDATE "History" SET "At" = (SELECT max("GivenUpAt") FROM "Outbox") WHERE "Number" = 2""");
         Assert.Equal([new(Aarhus, 2, HistoryFaultKind.WrongHash)], (await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     private static string OfAarhus(string sql) => sql.Contains("WHERE", StringComparison.Ordinal) ? """ AND "Organisation" = 751""" : """ WHERE "Organisation" = 751""";
 
-    /// <summary>Aarhus' one contact: created, changed four times, the fourth time deactivated, one change of them taken back.</summary>
-    private static async Task WithSixLinesAsync(PortalUnderTest portal)
+    /// <summary>Aarhus' only contact: created, changed four times (the last time deactivated), with one of the changes undone.</summary>
+    private static async Task WithSixEntriesAsync(PortalUnderTest portal)
     {
         var contact = await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
@@ -134,7 +134,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
     }
 
-    /// <summary>Databases with a history for each test to tamper with a copy of.</summary>
+    /// <summary>Databases with a history; each test tampers with a copy.</summary>
     public sealed class Prepared : IAsyncDisposable
     {
         private readonly Dictionary<Database, DatabaseUnderTest> made = [];
@@ -145,7 +145,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
                 return database;
             database = made[on] = await DatabaseUnderTest.CreateMigratedAsync(on);
             await using var portal = PortalUnderTest.On(database);
-            await WithSixLinesAsync(portal);
+            await WithSixEntriesAsync(portal);
             await portal.AddAsync(AContact().In(Roskilde));
             return database;
         }
@@ -158,8 +158,8 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         }
     }
 
-    /// <summary>Has something done before each question that is put to the database.</summary>
-    private sealed class BeforeEachQuestion(Func<Task> act) : DbCommandInterceptor
+    /// <summary>Runs an action before each query.</summary>
+    private sealed class BeforeEachQuery(Func<Task> act) : DbCommandInterceptor
     {
         public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)

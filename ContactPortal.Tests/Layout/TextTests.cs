@@ -4,11 +4,11 @@ using ContactPortal.Tests.Architecture;
 
 namespace ContactPortal.Tests.Layout;
 
-/// <summary>Texts: all there in both languages, with the same gaps to fill.</summary>
+/// <summary>Every text exists in both languages, with the same placeholders.</summary>
 public sealed partial class TextTests
 {
     [Fact]
-    public void EveryText_InBothLanguages_IsThereWithTheSameGaps()
+    public void EveryText_InBothLanguages_ExistsWithTheSamePlaceholders()
     {
         var files = Sources.Ending(".resx").ToDictionary(f => f.Path, f => TextsOf(f.Text));
         var pairs = files.Keys.Where(path => files.ContainsKey(EnglishOf(path))).ToList();

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Mail;
 
-/// <summary>What tests of mails do with a portal: have deliveries arrive, empty the outbox, look into it.</summary>
+/// <summary>Helpers for mail tests: receive deliveries, clear, read and dispatch the outbox.</summary>
 internal static class MailTestExtensions
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>Has a delivery of Aarhus arrive.</summary>
+    /// <summary>Receives a delivery of Aarhus.</summary>
     public static async Task<Delivery> ReceiveAsync(
         this PortalUnderTest portal, string type = Amfora, string id = "1", OrganisationCode? organisation = null, params ReportedError[] errors)
     {
@@ -21,7 +21,7 @@ internal static class MailTestExtensions
         return Assert.IsType<IntakeOutcome.Stored>(await portal.Get<DeliveryIntake>().ReceiveAsync(reported, "test", CancellationToken)).Delivery;
     }
 
-    /// <summary>An active contact of Aarhus with that name, and mails about itself out of the way.</summary>
+    /// <summary>Adds an active contact of Aarhus with that name, and removes the mails that this caused.</summary>
     public static async Task<ContactView> HasQuietlyAsync(this PortalUnderTest portal, string name, params string[] types)
     {
         var contact = await portal.AddAsync(AContact().HeldBy(APerson().Named(name)).ResponsibleFor([.. types]));
@@ -29,24 +29,24 @@ internal static class MailTestExtensions
         return contact;
     }
 
-    /// <summary>Takes everything out of the outbox, unsent.</summary>
+    /// <summary>Clears the outbox without sending.</summary>
     public static async Task ForgetMailsAsync(this PortalUnderTest portal)
     {
         await using var db = await portal.ReadAsync();
         await db.Outbox.ExecuteDeleteAsync(CancellationToken);
     }
 
-    /// <summary>The outbox, in its order.</summary>
+    /// <summary>The mails of the outbox, in order.</summary>
     public static async Task<IReadOnlyList<OutboxMail>> OutboxAsync(this PortalUnderTest portal)
     {
         await using var db = await portal.ReadAsync();
         return await db.Outbox.AsNoTracking().OrderBy(m => m.Sequence).ToListAsync(CancellationToken);
     }
 
-    /// <summary>Sends what is due; says how many were accepted.</summary>
+    /// <summary>Sends the mails that are due and returns how many were accepted.</summary>
     public static Task<int> DispatchAsync(this PortalUnderTest portal) => portal.Get<MailDispatcher>().DispatchAsync(CancellationToken);
 
-    /// <summary>Who gets mails of a kind: their names, in order.</summary>
+    /// <summary>The names of the recipients of mails of a kind, in order.</summary>
     public static async Task<string> RecipientsAsync(this PortalUnderTest portal, MailKind kind)
     {
         await using var db = await portal.ReadAsync();

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Tests.Mail;
 
-/// <summary>The dispatcher is woken when mails were queued, and by nothing else (D7).</summary>
+/// <summary>The dispatcher is woken when mails are queued, and by nothing else (D7).</summary>
 public sealed class OutboxSignalTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -74,7 +74,7 @@ public sealed class OutboxSignalTests
             portal.Get<MailDispatcher>(), portal.Get<OutboxSignal>(), portal.Get<IOptions<MailOptions>>(), portal.Clock, NullLogger<OutboxHostedService>.Instance);
         await pump.StartAsync(CancellationToken);
 
-        // The clock stands still: nothing but the command itself can have it sent.
+        // The clock does not advance: only the command itself can cause the mail to be sent.
         Assert.True(await portal.Get<DeliveryMailQueries>().RetryAsync(holder, failed.Sequence, CancellationToken));
         await sent.WaitAsync();
         await pump.StopAsync(CancellationToken);
@@ -115,7 +115,7 @@ public sealed class OutboxSignalTests
         return (holder, (await portal.OutboxAsync()).First(m => m.State == MailState.Failed));
     }
 
-    /// <summary>The portal's own contexts, which a test can look at afterwards.</summary>
+    /// <summary>Creates the portal's contexts and records them for the test.</summary>
     private sealed class RecordedContexts(PortalUnderTest portal) : IDbContextFactory<PortalDb>
     {
         public List<PortalDb> Made { get; } = [];

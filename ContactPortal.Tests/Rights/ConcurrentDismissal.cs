@@ -10,24 +10,24 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Tests.Rights;
 
 /// <summary>
-/// A process in which a local administrator takes the role from another whenever it is told to, by a line:
-/// <c>dismisser DATABASE WHO WHOM</c>, or with <c>careless</c> at the end.
+/// A process in which a local administrator withdraws the role of another each time it reads a line from its standard input:
+/// <c>dismisser DATABASE WHO WHOM [careless]</c>.
 /// </summary>
 internal static class ConcurrentDismissal
 {
-    /// <summary>The first argument that makes the tests' executable such a process.</summary>
+    /// <summary>The first argument that starts the tests' executable as this process.</summary>
     public const string Command = "dismisser";
 
-    /// <summary>The argument that makes it a mutant, which counts the administrators before its transaction begins, and waits to be told to go on.</summary>
+    /// <summary>The argument for a mutant that counts the administrators before its transaction, and then waits for another line.</summary>
     public const string Carelessly = "careless";
 
-    /// <summary>What is printed before the first round.</summary>
+    /// <summary>Printed before the first round.</summary>
     public const string Ready = "ready";
 
-    /// <summary>What the mutant prints when it has counted.</summary>
+    /// <summary>Printed by the mutant when it has counted.</summary>
     public const string Counted = "counted";
 
-    /// <summary>What is printed after a round in which the other lost the role.</summary>
+    /// <summary>Printed after a round in which the role was withdrawn.</summary>
     public static readonly string Succeeded = $"{RightsOutcome.Done}";
 
     public static async Task<int> RunAsync(string[] args)
@@ -37,7 +37,7 @@ internal static class ConcurrentDismissal
             .AddLogging()
             .AddPortalStorage(connectionString, Path.GetTempPath())
             .AddPortalMail(Path.GetTempPath())
-            // The machine's clock: a process of its own has no other.
+            // A separate process can't use the test's clock.
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Options.Create(new RightsOptions()))
             .AddSingleton<RightsService>()
@@ -45,17 +45,17 @@ internal static class ConcurrentDismissal
             .BuildServiceProvider();
         var actor = new Actor(who, "Administrator", Aarhus, Role.LocalAdministrator);
         var database = services.GetRequiredService<PortalDatabase>();
-        var book = services.GetRequiredService<RightsService>();
+        var rights = services.GetRequiredService<RightsService>();
 
-        // The first use of a context takes longest: it is no part of a round.
+        // Warm up: the first use of a context is slow, and is not part of a round.
         Assert.Equal(2, await CountAsync(database));
-        Say(Ready);
+        WriteLine(Ready);
         while (await Console.In.ReadLineAsync() is not null)
         {
             var outcome = args.Contains(Carelessly)
                 ? await DismissCarelesslyAsync(database, whom)
-                : await book.DismissAsync(actor, whom, default);
-            Say($"{outcome}");
+                : await rights.DismissAsync(actor, whom, default);
+            WriteLine($"{outcome}");
         }
 
         return 0;
@@ -70,7 +70,7 @@ internal static class ConcurrentDismissal
     private static async Task<RightsOutcome> DismissCarelesslyAsync(PortalDatabase database, Guid whom)
     {
         var administrators = await CountAsync(database);
-        Say(Counted);
+        WriteLine(Counted);
         await Console.In.ReadLineAsync();
         return administrators == 1
             ? RightsOutcome.LastAdministrator
@@ -84,7 +84,7 @@ internal static class ConcurrentDismissal
                 default);
     }
 
-    private static void Say(string line)
+    private static void WriteLine(string line)
     {
         Console.Out.Write(line + "\n");
         Console.Out.Flush();

@@ -2,37 +2,37 @@ using System.Diagnostics;
 
 namespace ContactPortal.Tests.Rights;
 
-/// <summary>A <see cref="ConcurrentDismissal"/> as a process of its own.</summary>
+/// <summary>Runs a <see cref="ConcurrentDismissal"/> in a separate process.</summary>
 internal sealed class ConcurrentDismissalProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
-    private readonly Task<string> complaint;
+    private readonly Task<string> errorOutput;
 
-    public ConcurrentDismissalProcess(string database, Guid who, Guid whom, IEnumerable<string> manner)
+    public ConcurrentDismissalProcess(string database, Guid who, Guid whom, IEnumerable<string> options)
     {
-        string[] arguments = [ConcurrentDismissal.Command, database, $"{who}", $"{whom}", .. manner];
+        string[] arguments = [ConcurrentDismissal.Command, database, $"{who}", $"{whom}", .. options];
         process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "ContactPortal.Tests"), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        complaint = process.StandardError.ReadToEndAsync();
+        errorOutput = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Tells it to go on.</summary>
-    public void GoOn()
+    /// <summary>Sends a line, which starts the next step.</summary>
+    public void SendLine()
     {
         process.StandardInput.WriteLine();
         process.StandardInput.Flush();
     }
 
-    /// <summary>What it says next.</summary>
-    public async Task<string> HearAsync(CancellationToken cancellationToken) =>
-        await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken)
-        ?? throw new InvalidOperationException($"The process ended by itself: {await complaint}");
+    /// <summary>Reads the next line of its output, for at most two minutes.</summary>
+    public async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
+        await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Timeout, cancellationToken)
+        ?? throw new InvalidOperationException($"The process ended by itself: {await errorOutput}");
 
     public void Dispose()
     {

@@ -7,7 +7,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Rights;
 
-/// <summary>Who holds the right: searched, sorted, and with who granted it when.</summary>
+/// <summary>The list of holders of the right: search, sorting, and who granted it when.</summary>
 public sealed class HolderListTests : ComponentTest
 {
     private static readonly DateTimeOffset March = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);

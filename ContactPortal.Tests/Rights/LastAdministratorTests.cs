@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Tests.Rights;
 
 /// <summary>
-/// Two local administrators take the role from each other, or give up their own, at the same time, each on a machine of their own: one
+/// Two local administrators withdraw the role of each other, or their own, at the same time in separate processes: exactly one of them
 /// keeps it (U5).
 /// </summary>
 public sealed class LastAdministratorTests
@@ -18,7 +18,7 @@ public sealed class LastAdministratorTests
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    /// <summary>How many rounds; CONTACTPORTAL_ROUNDS says another number.</summary>
+    /// <summary>The number of rounds; CONTACTPORTAL_ROUNDS overrides it.</summary>
     private static int Rounds => TestScale.Count("CONTACTPORTAL_ROUNDS", OrdinaryRounds, LongRounds);
 
     [Theory, EveryDatabase]
@@ -32,22 +32,22 @@ public sealed class LastAdministratorTests
     {
         await using var portal = await WithBothAsync(on);
         using Pair pair = new(portal, one.Id, two.Id, eachOther: true, ConcurrentDismissal.Carelessly);
-        Assert.Equal([ConcurrentDismissal.Ready, ConcurrentDismissal.Ready], await pair.HearAsync());
-        pair.GoOn();
-        Assert.Equal([ConcurrentDismissal.Counted, ConcurrentDismissal.Counted], await pair.HearAsync());
-        pair.GoOn();
-        Assert.NotNull(await FaultAsync(portal, await pair.HearAsync()));
+        Assert.Equal([ConcurrentDismissal.Ready, ConcurrentDismissal.Ready], await pair.ReadLineAsync());
+        pair.SendLine();
+        Assert.Equal([ConcurrentDismissal.Counted, ConcurrentDismissal.Counted], await pair.ReadLineAsync());
+        pair.SendLine();
+        Assert.NotNull(await FaultAsync(portal, await pair.ReadLineAsync()));
     }
 
     private async Task AssertOneWinnerAsync(Database on, bool eachOther)
     {
         await using var portal = await WithBothAsync(on);
         using Pair pair = new(portal, one.Id, two.Id, eachOther);
-        Assert.Equal([ConcurrentDismissal.Ready, ConcurrentDismissal.Ready], await pair.HearAsync());
+        Assert.Equal([ConcurrentDismissal.Ready, ConcurrentDismissal.Ready], await pair.ReadLineAsync());
         for (var round = 0; round < Rounds; round++)
         {
-            pair.GoOn();
-            var fault = await FaultAsync(portal, await pair.HearAsync());
+            pair.SendLine();
+            var fault = await FaultAsync(portal, await pair.ReadLineAsync());
             Assert.True(fault is null, $"Round {round}: {fault}");
             await BothAgainAsync(portal);
         }
@@ -62,11 +62,11 @@ public sealed class LastAdministratorTests
         return portal;
     }
 
-    /// <summary>What is wrong with a round in which the two said that; null when one of them succeeded, and one is left.</summary>
-    private static async Task<string?> FaultAsync(PortalUnderTest portal, string[] said)
+    /// <summary>The fault of a round with these outcomes; null when exactly one succeeded and one administrator is left.</summary>
+    private static async Task<string?> FaultAsync(PortalUnderTest portal, string[] outcomes)
     {
         var left = await LeftAsync(portal);
-        return said.Count(s => s == ConcurrentDismissal.Succeeded) == 1 && left.Count == 1 ? null : $"{string.Join(" and ", said)}, {left.Count} left";
+        return outcomes.Count(s => s == ConcurrentDismissal.Succeeded) == 1 && left.Count == 1 ? null : $"{string.Join(" and ", outcomes)}, {left.Count} left";
     }
 
     private static async Task<List<Guid>> LeftAsync(PortalUnderTest portal)
@@ -85,20 +85,20 @@ public sealed class LastAdministratorTests
         },
         CancellationToken);
 
-    /// <summary>The two processes, which hear each line at the same time.</summary>
-    private sealed class Pair(PortalUnderTest portal, Guid one, Guid two, bool eachOther, params string[] manner) : IDisposable
+    /// <summary>The two processes; each step is started in both at the same time.</summary>
+    private sealed class Pair(PortalUnderTest portal, Guid one, Guid two, bool eachOther, params string[] options) : IDisposable
     {
-        private readonly ConcurrentDismissalProcess first = new(portal.Database.AbsoluteConnectionString, one, eachOther ? two : one, manner);
-        private readonly ConcurrentDismissalProcess second = new(portal.Database.AbsoluteConnectionString, two, eachOther ? one : two, manner);
+        private readonly ConcurrentDismissalProcess first = new(portal.Database.AbsoluteConnectionString, one, eachOther ? two : one, options);
+        private readonly ConcurrentDismissalProcess second = new(portal.Database.AbsoluteConnectionString, two, eachOther ? one : two, options);
 
-        /// <summary>What they say next.</summary>
-        public Task<string[]> HearAsync() => Task.WhenAll(first.HearAsync(CancellationToken), second.HearAsync(CancellationToken));
+        /// <summary>Reads the next line of both.</summary>
+        public Task<string[]> ReadLineAsync() => Task.WhenAll(first.ReadLineAsync(CancellationToken), second.ReadLineAsync(CancellationToken));
 
-        /// <summary>Tells both to go on.</summary>
-        public void GoOn()
+        /// <summary>Starts the next step in both.</summary>
+        public void SendLine()
         {
-            first.GoOn();
-            second.GoOn();
+            first.SendLine();
+            second.SendLine();
         }
 
         public void Dispose()

@@ -5,7 +5,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Rights;
 
-/// <summary>A decision that needs a reason asks for it in its own place.</summary>
+/// <summary>A decision that needs a reason asks for it inline, at its button.</summary>
 public sealed class ReasonButtonTests : ComponentTest
 {
     private readonly List<string> given = [];
@@ -72,7 +72,7 @@ public sealed class ReasonButtonTests : ComponentTest
         Assert.Equal("Afvis Ali", button.Find("button").TextContent);
         Assert.Equal(button.Find("button").Id, JSInterop.VerifyInvoke("portal.focus", 2)[1].Arguments.Single());
 
-        // What was typed is not there the next time.
+        // The field is empty the next time.
         button.Find("button").Click();
         Assert.Equal("", button.Find("input").GetAttribute("value") ?? "");
     }

@@ -55,7 +55,7 @@ public sealed class RightsFromSignInTests
         Assert.Empty(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
         Assert.Equal(
             (HistoryKind.TaskSettled, contact.Values.Name),
-            Assert.Single(await portal.RightsHistory.NewestAsync(birthe, CancellationToken)) is var line ? (line.Kind, line.Person) : default);
+            Assert.Single(await portal.RightsHistory.NewestAsync(birthe, CancellationToken)) is var entry ? (entry.Kind, entry.Person) : default);
     }
 
     [Theory, EveryDatabase]

@@ -6,17 +6,17 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Rights;
 
-/// <summary>Who granted what to whom, when and why: in the same chain as the contacts' changes (U6).</summary>
+/// <summary>Who granted what to whom, when and why, in the same hash chain as the contacts' changes (U6).</summary>
 public sealed class RightsHistoryTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
-    public async Task EveryGrantWithdrawalRequestAndAnswer_Read_StandsThereTheNewestFirst(Database on)
+    public async Task EveryGrantWithdrawalRequestAndAnswer_Read_IsListedNewestFirst(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await EverythingAsync(portal);
-        var lines = await portal.RightsHistory.NewestAsync(birthe, CancellationToken);
+        var entries = await portal.RightsHistory.NewestAsync(birthe, CancellationToken);
         Assert.Equal(
             [
                 (HistoryKind.AdministratorDismissed, "Ali Khan", "Birthe Lund", null),
@@ -28,8 +28,8 @@ public sealed class RightsHistoryTests
                 (HistoryKind.RightRefused, "Ali Khan", "Birthe Lund", "Ikke endnu"),
                 (HistoryKind.RightAsked, "Ali Khan", "Ali Khan", null),
             ],
-            lines.Select(l => (l.Kind, l.Person, l.By, l.Reason)));
-        Assert.Equal(lines.Select(l => l.At).OrderDescending(), lines.Select(l => l.At));
+            entries.Select(l => (l.Kind, l.Person, l.By, l.Reason)));
+        Assert.Equal(entries.Select(l => l.At).OrderDescending(), entries.Select(l => l.At));
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -46,7 +46,7 @@ public sealed class RightsHistoryTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task LineOfARight_ChangedBehindThePortal_IsFound(Database on)
+    public async Task EntryOfARight_ChangedInTheDatabase_IsFound(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         await EverythingAsync(portal);
@@ -71,7 +71,7 @@ public sealed class RightsHistoryTests
             Assert.Empty(await portal.RightsHistory.NewestAsync(nobody, CancellationToken));
     }
 
-    /// <summary>Ali asks, is refused, asks again, is granted the right, leaves his place, keeps the right, loses it, and is administrator for a while.</summary>
+    /// <summary>Ali asks, is refused, asks again, gets the right, is replaced, keeps it, loses it; later appointed and dismissed.</summary>
     private static async Task<Actor> EverythingAsync(PortalUnderTest portal)
     {
         var birthe = await portal.AddActorAsync(APerson().Named("Birthe Lund").LocalAdministrator());

@@ -7,7 +7,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Rights;
 
-/// <summary>Granting, withdrawing, asking, answering, keeping, and who may (U1-U6).</summary>
+/// <summary>Granting, withdrawing, requesting, answering and keeping rights, and who may do so (U1-U6).</summary>
 public sealed class RightsServiceTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -189,7 +189,7 @@ public sealed class RightsServiceTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);
 
-        // One of another municipality does not count.
+        // An administrator of another municipality does not count.
         await portal.AddAsync(APerson().In(Roskilde).LocalAdministrator());
         Assert.Equal(RightsOutcome.LastAdministrator, await portal.Rights.DismissAsync(birthe, birthe.PersonId, CancellationToken));
         Assert.True((await portal.LoadSnapshotAsync(Aarhus)).Rights.IsAdministrator(birthe.PersonId));

@@ -7,7 +7,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Rights;
 
-/// <summary>What waits for the local administrators, since when, and what ends it (U3).</summary>
+/// <summary>The tasks of local administrators: what opens them, since when they wait, and what closes them (U3).</summary>
 public sealed class RightsTaskTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -57,7 +57,7 @@ public sealed class RightsTaskTests
         var task = Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
         Assert.Equal((RightsTaskKind.Lacks, contact.PersonId), (task.Kind, task.Request?.Person.Id));
 
-        // A refusal answers the request; the contact lacks the right all the same.
+        // A refusal answers the request, but the contact still lacks the right.
         await portal.Rights.RefuseAsync(birthe, contact.PersonId, "Ikke endnu", CancellationToken);
         Assert.Null(Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus))).Request);
     }
@@ -138,7 +138,7 @@ public sealed class RightsTaskTests
 
     private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.AddActorAsync(APerson().LocalAdministrator());
 
-    /// <summary>A place whose holder had the right, and was replaced by a colleague a day later.</summary>
+    /// <summary>A contact whose person had the right and was replaced by a colleague a day later.</summary>
     private static async Task<(ContactView Contact, Guid Before)> ReplacedAsync(PortalUnderTest portal, Actor birthe)
     {
         var contact = await portal.AddAsync(AContact());

@@ -6,7 +6,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Rights;
 
-/// <summary>A task says who, why and since when, and has the buttons that end it and no others.</summary>
+/// <summary>A task shows who, why and since when, and exactly the buttons that close it.</summary>
 public sealed class TaskListTests : ComponentTest
 {
     private static readonly DateTimeOffset Since = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);

@@ -13,13 +13,13 @@ using PortalSession = ContactPortal.Blazor.Sessions.Session;
 
 namespace ContactPortal.Tests.Sessions;
 
-/// <summary>How long a session lasts, and what ends it before its time.</summary>
+/// <summary>How long a session lasts, and what ends it early.</summary>
 public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
 {
     private const string Leave = "portal.leave";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    // The machine's clock: the keys of the cookies were made by it, and are not in force before or long after.
+    // Starts at the machine's time: the cookies' keys were created by it, and are valid only from then on for a limited time.
     private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
     private PortalFolder folder = null!;
     private PortalHost portal = null!;
@@ -72,7 +72,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PageThatConnectsByItself_InAnIdleSession_KeepsItFromNothing()
+    public async Task PageThatReconnectsByItself_InAnIdleSession_DoesNotExtendIt()
     {
         using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
         clock.Advance(TimeSpan.FromMinutes(20));
@@ -87,16 +87,16 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     {
         using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
         using var colleague = PortalClient.SignedIn(portal, await EmployeeAsync());
-        var told = new Signal();
-        await using var one = await browser.OpenAsync(handler: _ => told.Set());
-        await using var two = await browser.OpenAsync(PortalUrls.Rights, handler: _ => told.Set());
+        var received = new Signal();
+        await using var one = await browser.OpenAsync(handler: _ => received.Set());
+        await using var two = await browser.OpenAsync(PortalUrls.Rights, handler: _ => received.Set());
         await using var other = await colleague.OpenAsync();
         using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
-        await told.WaitUntilAsync(() => one.Scripts.Contains(Leave) && two.Scripts.Contains(Leave));
+        await received.WaitUntilAsync(() => one.Scripts.Contains(Leave) && two.Scripts.Contains(Leave));
 
-        // They are asked to leave, and cut off when they have not: these do not by themselves.
+        // Pages are asked to leave, then disconnected if they did not; these test pages do not leave by themselves.
         clock.Advance(TimeSpan.FromSeconds(1));
-        await Task.WhenAll(one.Closed, two.Closed).WaitAsync(Patience, CancellationToken);
+        await Task.WhenAll(one.Closed, two.Closed).WaitAsync(Timeout, CancellationToken);
         await AssertGoesOnAsync(other);
         Assert.False(await browser.IsSignedInAsync());
         Assert.True(await colleague.IsSignedInAsync());
@@ -113,7 +113,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
         Assert.False(await thief.IsSignedInAsync());
 
-        // Nor on another machine of the portal.
+        // Nor on another server of the portal.
         await using var another = Portal(services => services.AddSingleton<TimeProvider>(clock));
         using var elsewhere = PortalClient.SignedIn(another, actor, session);
         Assert.False(await elsewhere.IsSignedInAsync());
@@ -143,7 +143,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         await using var page = await browser.OpenAsync();
         await using var other = await colleague.OpenAsync();
         await TakeOutAsync(actor);
-        await page.Closed.WaitAsync(Patience, CancellationToken);
+        await page.Closed.WaitAsync(Timeout, CancellationToken);
         Assert.Contains(Leave, page.Scripts);
         Assert.False(await browser.IsSignedInAsync());
         await AssertGoesOnAsync(other);
@@ -173,8 +173,8 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         using var switched = await browser.PostAsync(
             await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SwitchOrganisation, ("organisation", $"{Aarhus}"));
         var cookie = Assert.Single(switched.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal));
-        foreach (var word in new[] { "path=/", "secure", "samesite=lax", "httponly" })
-            Assert.Contains(word, cookie.Split("; "));
+        foreach (var attribute in new[] { "path=/", "secure", "samesite=lax", "httponly" })
+            Assert.Contains(attribute, cookie.Split("; "));
         Assert.DoesNotContain("domain", cookie, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -204,7 +204,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteDeleteAsync(CancellationToken);
     }
 
-    /// <summary>The page answers an event, before which it would have been told to leave, and nobody has closed it.</summary>
+    /// <summary>Asserts that the page handles an event, was not asked to leave before it, and is still connected.</summary>
     private static async Task AssertGoesOnAsync(CircuitClient page)
     {
         Assert.NotEqual(CircuitClient.ConnectionClosed, await page.SendEventAsync(1, "input", "{}"));

@@ -4,7 +4,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.SignIn;
 
-/// <summary>What each address answers: to strangers, without a form's token, and to whom it does not belong.</summary>
+/// <summary>How each address responds to anonymous clients, without an antiforgery token, and to people of another organisation.</summary>
 public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -16,7 +16,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/brugeradministration")]
     [InlineData("/skift-organisation")]
     [InlineData("/findes-virkelig-ikke")]
-    public async Task PageOfThePortal_AskedForByAStranger_LeadsToSignInOrIsNotThere(string address)
+    public async Task PageOfThePortal_RequestedAnonymously_LeadsToSignInOrIsNotThere(string address)
     {
         using var stranger = new PlainClient(portal.Host);
         var answer = await stranger.GetAsync(address);
@@ -33,7 +33,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/persondata")]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
-    public async Task PublicPage_AskedForByAStranger_IsAnswered(string address)
+    public async Task PublicPage_RequestedAnonymously_IsReturned(string address)
     {
         using var stranger = new PlainClient(portal.Host);
         Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync(address)).StatusCode);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ContactPortal.Tests.SignIn;
 
-/// <summary>Outside of Development there is nothing of the demonstration (O2).</summary>
+/// <summary>Outside of Development no part of the demonstration is available (O2).</summary>
 public sealed class ProductionTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-production-").FullName;
@@ -70,7 +70,7 @@ public sealed class ProductionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task UnhandledFault_InProduction_TellsNothingOfItself()
+    public async Task UnhandledException_InProduction_RevealsNoDetails()
     {
         var host = Production();
         using var session = new PlainClient(host);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ContactPortal.Tests.SignIn;
 
-/// <summary>Signing in at a provider of OpenID Connect: who gets in, as whom, with which rights, and out again (O2, U4).</summary>
+/// <summary>Sign-in with an OpenID Connect provider: who is accepted, as whom, with which rights, and sign-out (O2, U4).</summary>
 public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider provider) : IClassFixture<IdentityProvider>, IAsyncLifetime
 {
     private const string CvrOfAarhus = "55133018";
@@ -21,7 +21,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     private const string Rid = "https://data.gov.dk/model/core/eid/professional/rid";
     private const string Privileges = "https://data.gov.dk/model/core/eid/privilegesIntermediate";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private PortalFolder folder = null!;
     private PortalHost portal = null!;
@@ -49,7 +49,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     }
 
     [Fact]
-    public async Task Employee_SignsInAgain_IsKnownBySubjectWhateverElseIsSaid()
+    public async Task Employee_SignsInAgain_IsKnownBySubjectWhateverTheOtherClaims()
     {
         var anne = await EmployeeAsync("Anne Holm");
         using var first = await SignInAsync(Claims(anne, "anne"));
@@ -74,9 +74,9 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         await AddAsync(administrator);
         using var stranger = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], PortalUrls.SignInUnknown);
         using var again = await SignInAsync([("sub", "nobody"), (Cvr, CvrOfAarhus), (Rid, rid)], PortalUrls.SignInUnknown);
-        var lines = await portal.Services.GetRequiredService<RightsHistory>().NewestAsync(
+        var entries = await portal.Services.GetRequiredService<RightsHistory>().NewestAsync(
             (await portal.People.ActorAsync(administrator.Id, Aarhus, CancellationToken))!, CancellationToken);
-        Assert.Equal($"RID {rid}", Assert.Single(lines, l => l.Kind == HistoryKind.SignInUnknown).Person);
+        Assert.Equal($"RID {rid}", Assert.Single(entries, l => l.Kind == HistoryKind.SignInUnknown).Person);
         var page = await stranger.Http.GetStringAsync(PortalUrls.SignInUnknown, CancellationToken);
         Assert.Contains("Du er ikke oprettet i portalen", page, StringComparison.Ordinal);
         Assert.False(await stranger.IsSignedInAsync());
@@ -102,7 +102,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     }
 
     [Fact]
-    public async Task AnswerThatNobodyAskedFor_Sent_OpensNothing()
+    public async Task UnsolicitedCallback_Sent_SignsNobodyIn()
     {
         using var browser = new PortalClient(portal);
         using var answer = await browser.GetAsync($"{PortalUrls.SignInCallback}?code=forged&state=forged");
@@ -157,7 +157,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         using var answer = await frame.GetAsync(
             $"{PortalUrls.FrontChannelSignOut}?iss={Uri.EscapeDataString(provider.Issuer)}&sid=session-1", CancellationToken);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        await page.Closed.WaitAsync(Patience, CancellationToken);
+        await page.Closed.WaitAsync(Timeout, CancellationToken);
         Assert.False(await anne.IsSignedInAsync());
         Assert.True(await bent.IsSignedInAsync());
     }
@@ -309,7 +309,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         return browser;
     }
 
-    /// <summary>Goes where the portal and the provider lead; says at which of the portal's addresses it ends.</summary>
+    /// <summary>Follows the redirects of the portal and the provider; returns the portal's address where they end.</summary>
     private async Task<string> FollowAsync(PortalClient browser, string address)
     {
         var at = new Uri(new(portal.Address), address);

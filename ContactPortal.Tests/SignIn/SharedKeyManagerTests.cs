@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ContactPortal.Tests.SignIn;
 
-/// <summary>The keys of one process are read anew when they are others, and what tells so is not made anew each time that it is asked for.</summary>
+/// <summary>Changed keys expire the cache's token, and unchanged keys return the same token each time.</summary>
 public sealed class SharedKeyManagerTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.SignIn;
 
-/// <summary>Two processes share the keys of their cookies, and what happens to the keys at one happens at the other.</summary>
+/// <summary>Processes share the keys of their cookies, and a change of the keys at one takes effect at the other.</summary>
 public sealed class SharedKeysTests : IAsyncLifetime
 {
     private readonly List<PortalHost> hosts = [];
@@ -45,7 +45,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
         Assert.Equal("new", ProtectorOf(one).Unprotect(ProtectorOf(other).Protect("new")));
     }
 
-    /// <summary>Nobody may add a key until all three have done what they do first: each has found none, or waits for one that goes before.</summary>
+    /// <summary>A table lock keeps all three from adding a key until each has either found none or waits for another process.</summary>
     [Fact]
     public async Task Processes_StartedAtOnceWithoutAKey_MakeOneAndOpenEachOthersCookies()
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ContactPortal.Tests.SignIn;
 
-/// <summary>A provider that is half configured keeps the portal from starting; <see cref="ProviderSignInTests"/> starts one.</summary>
+/// <summary>A partly configured provider prevents the portal from starting; <see cref="ProviderSignInTests"/> covers the start.</summary>
 public sealed class SignInOptionsTests
 {
     [Theory]

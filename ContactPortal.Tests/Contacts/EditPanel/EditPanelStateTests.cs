@@ -9,7 +9,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Contacts;
 
-/// <summary>What goes on in Valg, without markup and browser (K5, K6, K10, K12-K16).</summary>
+/// <summary>The state of the edit panel (Valg), without markup and browser (K5, K6, K10, K12-K16).</summary>
 public sealed class EditPanelStateTests : IAsyncLifetime
 {
     private static readonly Actor Mette = AnActor().Named("Mette Holm");
@@ -32,7 +32,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Fact]
-    public async Task AnothersSave_Received_FlowsIntoTheUntouchedFieldAndSaysWhose()
+    public async Task AnothersSave_Received_UpdatesTheUntouchedFieldAndNamesWhoSaved()
     {
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
@@ -46,7 +46,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnothersSave_ReceivedWithNothingTyped_IsMarkedWithoutAWord()
+    public async Task AnothersSave_ReceivedWithNothingTyped_IsMarkedWithoutANotice()
     {
         var contact = await EditedAsync(AContact());
         await AliSavesAsync(contact, ContactField.Phone, "33663366");
@@ -89,7 +89,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SaveOvertakenBeforeTheRosterCame_Answered_ShowsTheOthersValue()
+    public async Task SaveOvertakenBeforeTheSnapshotArrived_Answered_ShowsTheOthersValue()
     {
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
@@ -147,7 +147,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         var since = Assert.IsType<EditNotice.Restored>(editing.Notice).Since;
         Assert.Equal(("Ali Khan", ContactField.Phone), (since!.By, Assert.Single(since.Fields)));
 
-        // And so when it flows in a moment later.
+        // The same when the change arrives a moment later.
         await AliSavesAsync(await NowAsync(contact), ContactField.Mobile, "28123456");
         Assert.Equal([ContactField.Mobile], Assert.IsType<EditNotice.Restored>(editing.Notice).Since!.Fields);
     }
@@ -157,7 +157,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     {
         await ConflictAsync();
 
-        // The browser keeps fields and version, not what was to be decided.
+        // The browser stores the fields and the version, not the open conflict.
         var kept = editing.Draft with { Conflicts = [] };
         await AnotherPageAsync();
         Assert.True(editing.Restore(kept));
@@ -165,7 +165,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task KeptDraftWhoseVersionWasForged_Restored_StillHearsOfOthers()
+    public async Task KeptDraftWhoseVersionWasForged_Restored_StillReceivesOthersChanges()
     {
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
@@ -374,7 +374,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task BrokenRule_Saved_IsToldAndNothingTypedIsLost()
+    public async Task InvalidField_Saved_IsReportedAndNothingTypedIsLost()
     {
         await EditedAsync(AContact());
         editing.Type(ContactField.Email, "ingen adresse");
@@ -387,7 +387,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Agency_Saves_IsRefusedAndToldSo()
+    public async Task Agency_Saves_IsRefusedWithAMessage()
     {
         var contact = await portal.AddAsync(AContact());
         editing = new(AnActor().As(Role.Agency), portal.ContactService, portal.Directory);

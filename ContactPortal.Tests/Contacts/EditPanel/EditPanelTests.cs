@@ -14,16 +14,16 @@ public sealed class EditPanelTests : ComponentTest
 {
     private static readonly Actor Mette = AnActor();
 
-    private readonly FaultInjectingSnapshotLoader rosters;
+    private readonly FaultInjectingSnapshotLoader snapshots;
 
     public EditPanelTests()
         : this(new())
     {
     }
 
-    private EditPanelTests(FaultInjectingSnapshotLoader rosters)
-        : base(services => services.AddSingleton<ISnapshotLoader>(of => rosters.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))) =>
-        this.rosters = rosters;
+    private EditPanelTests(FaultInjectingSnapshotLoader snapshots)
+        : base(services => services.AddSingleton<ISnapshotLoader>(of => snapshots.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))) =>
+        this.snapshots = snapshots;
 
     [Fact]
     public async Task Contact_TurnedTo_StandsInTheFields()
@@ -109,7 +109,7 @@ public sealed class EditPanelTests : ComponentTest
             anna.Id, 1, Guid.NewGuid(), Fields(anna.Values), Fields(anna.Values with { Name = "Anna Halvt skr" }));
         JSInterop.Setup<string?>("portal.draft", _ => true).SetResult(JsonSerializer.Serialize(kept, StoredDraftJson.Default.StoredDraft));
         IRenderedComponent<EditPanel> panel;
-        using (rosters.Hold())
+        using (snapshots.Hold())
         {
             panel = Render<EditPanel>(p => p.AddCascadingValue(Mette).Add(e => e.Tab, Guid.NewGuid()));
             JSInterop.VerifyNotInvoke("portal.draft");

@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace ContactPortal.Tests.Contacts;
 
-/// <summary>The draft as the tab's own storage keeps it: nothing that was typed is lost, and nothing in it is trusted.</summary>
+/// <summary>The draft in the tab's session storage: nothing typed is lost, and nothing read back is trusted.</summary>
 public sealed class StoredDraftTests
 {
     private static readonly DeliveryType[] Types = [new(Amfora, "AMFORA", 1), new(Raadighed, "Rådighedsdata", 2), new(Resultat, "Resultatdata", 3)];
@@ -15,7 +15,7 @@ public sealed class StoredDraftTests
         Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any, Gen.Guid, Gen.Long).Sample(
             (seen, typed, save, version) =>
             {
-                // Half a surrogate pair can't be written as JSON; a browser's text field holds none.
+                // A lone surrogate can't be written as JSON; a browser's text field never contains one.
                 (seen, typed) = (WellFormed(seen), WellFormed(typed));
                 var contact = Guid.NewGuid();
                 var read = StoredDraft.Read(Json(contact, version, save, Fields(seen), Fields(typed)), Types);

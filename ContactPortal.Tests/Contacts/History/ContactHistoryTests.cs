@@ -7,13 +7,13 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Contacts;
 
-/// <summary>"Historik": a contact's lines, and who held its place from when to when (K16, K6).</summary>
+/// <summary>"Historik": a contact's history entries, and which person held the contact from when to when (K16, K6).</summary>
 public sealed class ContactHistoryTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
-    public async Task Contact_ChangedByOthers_HasItsOwnLinesTheNewestFirst(Database on)
+    public async Task Contact_ChangedByOthers_HasItsOwnEntriesNewestFirst(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var began = portal.Clock.GetUtcNow();
@@ -34,7 +34,7 @@ public sealed class ContactHistoryTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task Place_HeldByThree_TellsWhoFromWhenToWhen(Database on)
+    public async Task Contact_HeldByThree_ListsWhoFromWhenToWhen(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var dawn = portal.Clock.GetUtcNow();
@@ -43,7 +43,7 @@ public sealed class ContactHistoryTests
         var contact = await portal.AddAsync(AContact().HeldBy(APerson().Named("Anne Holm").WithRid(first.Rid.Digits)));
         contact = await HandOverAsync(portal, contact, second);
 
-        // A corrected name is the same person; a phone says nothing of the place.
+        // A corrected name is still the same person; a phone number does not affect who holds the contact.
         portal.Clock.Advance(TimeSpan.FromDays(1));
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Bo Dam-Lund"));
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
@@ -86,7 +86,7 @@ public sealed class ContactHistoryTests
     }
 
     [Fact]
-    public void ErasedLines_Read_KeepTheirDatesAndLoseTheirNames()
+    public void ErasedEntries_Read_KeepTheirDatesAndLoseTheirNames()
     {
         var history = ContactHistory.Of(
         [
@@ -94,7 +94,7 @@ public sealed class ContactHistoryTests
             new(2, DateTimeOffset.UnixEpoch.AddDays(1), By: null, HistoryKind.ContactChanged, FieldChanges.Read(null)),
         ]);
         Assert.Equal([2L, 1L], history.Entries.Select(l => l.Number));
-        Assert.All(history.Entries, line => Assert.Empty(line.Changes));
+        Assert.All(history.Entries, entry => Assert.Empty(entry.Changes));
         Assert.Empty(history.Holdings);
     }
 

@@ -46,7 +46,7 @@ public sealed class OverviewTests : ComponentTest
     }
 
     [Fact]
-    public async Task Change_CausedOnADanishScreen_IsToldInTheLanguageOfWhoLooks()
+    public async Task Change_CausedOnADanishScreen_IsRenderedInTheViewersLanguage()
     {
         var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.English, Languages.English);
@@ -57,19 +57,19 @@ public sealed class OverviewTests : ComponentTest
     }
 
     [Fact]
-    public async Task RosterThatDidNotChange_PageDrawnAgain_DrawsNothing()
+    public async Task UnchangedSnapshot_PageRenderedAgain_DoesNotRenderTheOverview()
     {
         var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
         var overview = Overview();
 
-        // A roster that is shown is drawn once: what else is still told of it finds nothing new.
+        // A snapshot is rendered once: further notifications of the same version change nothing.
         anna = await ShownAsync("Anna 1");
-        var (edited, tab, drawn) = (overview.Instance.Edited, overview.Instance.Tab, overview.RenderCount);
+        var (edited, tab, renders) = (overview.Instance.Edited, overview.Instance.Tab, overview.RenderCount);
         overview.Render(p => p.Add(o => o.Edited, edited).Add(o => o.Tab, tab));
-        Assert.Equal(drawn, overview.RenderCount);
+        Assert.Equal(renders, overview.RenderCount);
         await Snapshots.RefreshStaleAsync(CancellationToken);
         await ShownAsync("Anna 2");
-        Assert.Equal(drawn + 1, overview.RenderCount);
+        Assert.Equal(renders + 1, overview.RenderCount);
 
         async Task<ContactView> ShownAsync(string name)
         {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ContactPortal.Tests.Mail;
 
-/// <summary>Mails that come back mark the address on the contact, until it is changed (D7).</summary>
+/// <summary>A bounce marks the address on the contact until it is changed (D7).</summary>
 public sealed class BounceTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -42,14 +42,14 @@ public sealed class BounceTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task TheSameBounce_Twice_IsOneLineOfHistory(Database on)
+    public async Task TheSameBounce_Twice_IsOneHistoryEntry(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (_, mail) = await SentToAnneAsync(portal);
         await TakeAsync(portal, ABounce(mail.ReturnTo));
-        var lines = (await portal.HistoryAsync(Aarhus)).Count;
+        var entries = (await portal.HistoryAsync(Aarhus)).Count;
         Assert.Equal(BounceOutcome.Marked, await TakeAsync(portal, ABounce(mail.ReturnTo)));
-        Assert.Equal(lines, (await portal.HistoryAsync(Aarhus)).Count);
+        Assert.Equal(entries, (await portal.HistoryAsync(Aarhus)).Count);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -62,7 +62,7 @@ public sealed class BounceTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task MessagesThatAreNoBounce_OrOfNobody_AreTold(Database on)
+    public async Task MessagesThatAreNoBounce_OrOfAnUnknownMail_AreReportedAsSuch(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (_, mail) = await SentToAnneAsync(portal);
@@ -114,7 +114,7 @@ public sealed class BounceTests
         return await portal.Get<BounceProcessor>().ProcessAsync(stream, CancellationToken);
     }
 
-    /// <summary>A delivery status notification as mail servers write them (RFC 3464).</summary>
+    /// <summary>A delivery status notification (RFC 3464).</summary>
     private static string ABounce(string to, string? messageId = null, string action = "failed") => $"""
         From: MAILER-DAEMON@mail.example
         To: {to}

@@ -7,7 +7,7 @@ using MimeKit;
 
 namespace ContactPortal.Tests.Mail;
 
-/// <summary>What mails look like, and that nothing in them can be more than text.</summary>
+/// <summary>The content of mails; names and error texts are encoded.</summary>
 public sealed class MailContentTests
 {
     private static readonly ReportedError[] Errors =
@@ -69,7 +69,7 @@ public sealed class MailContentTests
     }
 
     [Fact]
-    public async Task ManyCodes_AreCutInTheMail_WhichSaysSo()
+    public async Task ManyCodes_AreTruncatedInTheMail_WhichSaysSo()
     {
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         await portal.HasQuietlyAsync("Anne", Amfora);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ContactPortal.Tests.Mail;
 
-/// <summary>Emptying the outbox: in order, once, again after failures, and never to somebody who left (D7, D8).</summary>
+/// <summary>Dispatching the outbox: in order, once, retried after failures, and never to a deactivated contact (D7, D8).</summary>
 public sealed class DispatcherTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -195,7 +195,7 @@ public sealed class DispatcherTests
         for (var i = 0; i < deliveries; i++)
             await one.ReceiveAsync(id: $"{i}");
 
-        // The others leave it mails enough to be killed over, however seldom it gets its turn.
+        // The other two wait until it is killed, so that it has enough mails left to reach that point.
         var dead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         one.MailTransport.Before = _ => UntilKilledAsync(one);
         two.MailTransport.Before = _ => UntilKilledAsync(two);

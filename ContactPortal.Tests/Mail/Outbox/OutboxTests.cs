@@ -8,7 +8,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Mail;
 
-/// <summary>Who gets which mail, from the portal's own commands to the outbox.</summary>
+/// <summary>Who gets which mail: from the portal's commands to the rows of the outbox.</summary>
 public sealed class OutboxTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -102,7 +102,7 @@ public sealed class OutboxTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task ContactIsMade_WithoutTheRight_ThePersonAndTheAdministratorsAreTold_U3(Database on)
+    public async Task ContactIsMade_WithoutTheRight_ThePersonAndTheAdministratorsAreNotified_U3(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         await portal.HasAdministratorAsync("Birthe");
@@ -111,12 +111,12 @@ public sealed class OutboxTests
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.MadeContact));
         Assert.Equal("Bent, Birthe", await portal.RecipientsAsync(MailKind.RightsTask));
         await portal.DispatchAsync();
-        var told = portal.MailTransport.Sent.Single(m => m.Subject == "Du er kontaktperson for indberetning i Aarhus");
-        Assert.Contains("Mette Holm har gjort dig til kontaktperson for indberetning i Aarhus med ansvar for AMFORA og Resultatdata.", told.Text, StringComparison.Ordinal);
+        var notification = portal.MailTransport.Sent.Single(m => m.Subject == "Du er kontaktperson for indberetning i Aarhus");
+        Assert.Contains("Mette Holm har gjort dig til kontaktperson for indberetning i Aarhus med ansvar for AMFORA og Resultatdata.", notification.Text, StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task ContactIsMade_WhoHoldsTheRight_TheAdministratorsAreNotBothered(Database on)
+    public async Task ContactIsMade_WhoHoldsTheRight_TheAdministratorsAreNotNotified(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await portal.HasAdministratorAsync("Birthe");
@@ -139,7 +139,7 @@ public sealed class OutboxTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task ContactIsDeactivated_WhoHoldsTheRight_TheAdministratorsAreTold_U3(Database on)
+    public async Task ContactIsDeactivated_WhoHoldsTheRight_TheAdministratorsAreNotified_U3(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await portal.HasAdministratorAsync("Birthe");
@@ -162,7 +162,7 @@ public sealed class OutboxTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task SomebodyAsksForTheRight_AndIsAnswered_BothHearOfIt_U3(Database on)
+    public async Task SomebodyAsksForTheRight_AndIsAnswered_BothAreNotified_U3(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await portal.HasAdministratorAsync("Birthe");

@@ -4,7 +4,7 @@ using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Mail;
 
-/// <summary>Reminders of deliveries that are expected: before the day and after it, once each, to those who answer for the type (D10).</summary>
+/// <summary>Reminders of expected deliveries: once before the date and once after it, to those responsible for the type (D10).</summary>
 public sealed class ReminderTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -18,14 +18,14 @@ public sealed class ReminderTests
     [InlineData("2026-03-18", null)]
     [InlineData("2026-01-08", "2025-12 før 2026-01-10")]
     public void Day_BeforeOrAfterTheTenth_HasItsReminder(string today, string? expected) =>
-        Assert.Equal(expected, Told(Reminders.DueOn(Day(today), 10)));
+        Assert.Equal(expected, Describe(Reminders.DueOn(Day(today), 10)));
 
     [Theory]
     [InlineData("2026-02-26", "2026-02 før 2026-03-01")]
     [InlineData("2026-03-01", "2026-02 før 2026-03-01")]
     [InlineData("2026-03-02", "2026-02 efter 2026-03-01")]
     public void DueOnTheFirst_IsRemindedOfInTheMonthBefore(string today, string expected) =>
-        Assert.Equal(expected, Told(Reminders.DueOn(Day(today), 1)));
+        Assert.Equal(expected, Describe(Reminders.DueOn(Day(today), 1)));
 
     [Theory, EveryDatabase]
     public async Task DeliveryThatHasNotCome_IsRemindedOfBeforeAndAfter_OnceEach(Database on)
@@ -59,7 +59,7 @@ public sealed class ReminderTests
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string? Told(ExpectedDelivery? expected) => expected is null
+    private static string? Describe(ExpectedDelivery? expected) => expected is null
         ? null
         : $"{expected.Period} {(expected.IsLate ? "efter" : "før")} {expected.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 }

@@ -5,10 +5,10 @@ using MimeKit;
 
 namespace ContactPortal.Tests.Mail;
 
-/// <summary>Sending over real connections to a server that fails in every way there is.</summary>
+/// <summary>Sending over real connections to a server with every kind of failure.</summary>
 public sealed class SmtpTests
 {
-    private static readonly ServerBehaviour[] Moods = Enum.GetValues<ServerBehaviour>();
+    private static readonly ServerBehaviour[] Behaviours = Enum.GetValues<ServerBehaviour>();
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
@@ -19,16 +19,16 @@ public sealed class SmtpTests
     [InlineData(ServerBehaviour.RefusesContent, typeof(SendResult.PermanentFailure), "554 5.7.1 not wanted")]
     [InlineData(ServerBehaviour.CutsBeforeAnswer, typeof(SendResult.TransientFailure), null)]
     [InlineData(ServerBehaviour.CutsAfterTaking, typeof(SendResult.TransientFailure), null)]
-    public async Task Server_InThatMood_IsUnderstood(ServerBehaviour mood, Type answer, string? cause)
+    public async Task Server_WithThatBehaviour_GivesTheExpectedResult(ServerBehaviour behaviour, Type answer, string? cause)
     {
-        await using var server = new ScriptedMailServer { Behaviour = _ => mood };
+        await using var server = new ScriptedMailServer { Behaviour = _ => behaviour };
         using var transport = new SmtpTransport(To(server.Port));
         var given = await SendAsync(transport);
         Assert.IsType(answer, given);
         if (cause is not null)
             Assert.Equal(cause, CauseOf(given));
 
-        // Whatever it was, the next mail is sent.
+        // The next mail is sent, whatever the failure was.
         server.Behaviour = _ => ServerBehaviour.Fine;
         Assert.IsType<SendResult.Accepted>(await SendAsync(transport));
         await transport.DisconnectAsync(CancellationToken);
@@ -62,17 +62,17 @@ public sealed class SmtpTests
         await portal.ForgetMailsAsync();
         await portal.ReceiveAsync();
 
-        // Each address meets every failure that passes once, then the server is fine. What it refuses for good is another test.
+        // Each address gets every transient failure once, then the server accepts. Permanent refusals are tested elsewhere.
         await using var server = new ScriptedMailServer();
-        Dictionary<string, Queue<ServerBehaviour>> moods = [];
+        Dictionary<string, Queue<ServerBehaviour>> behaviours = [];
         var cuts = 0;
         server.Behaviour = address =>
         {
-            if (!moods.TryGetValue(address, out var left))
-                moods[address] = left = new(Moods.Where(m => m is not (ServerBehaviour.RefusesRecipient or ServerBehaviour.RefusesContent or ServerBehaviour.Fine)));
-            var mood = left.TryDequeue(out var next) ? next : ServerBehaviour.Fine;
-            cuts += mood == ServerBehaviour.CutsAfterTaking ? 1 : 0;
-            return mood;
+            if (!behaviours.TryGetValue(address, out var left))
+                behaviours[address] = left = new(Behaviours.Where(m => m is not (ServerBehaviour.RefusesRecipient or ServerBehaviour.RefusesContent or ServerBehaviour.Fine)));
+            var behaviour = left.TryDequeue(out var next) ? next : ServerBehaviour.Fine;
+            cuts += behaviour == ServerBehaviour.CutsAfterTaking ? 1 : 0;
+            return behaviour;
         };
 
         using var transport = new SmtpTransport(To(server.Port));
