@@ -24,7 +24,7 @@ public enum RightsTaskKind
 public sealed record RightsTask(RightsTaskKind Kind, PersonView Person, DateTimeOffset Since, RightsRequestView? Request)
 {
     /// <summary>
-    /// The tasks of an organisation, the longest waiting first within each kind. They are derived from the snapshot, so none is leftOver
+    /// The tasks of an organisation, the longest waiting first within each kind. They are derived from the snapshot, so none is left
     /// over and none has to be closed manually, except those about rights granted elsewhere (U4).
     /// </summary>
     public static ImmutableArray<RightsTask> In(OrganisationSnapshot snapshot)

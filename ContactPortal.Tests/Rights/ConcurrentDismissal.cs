@@ -37,7 +37,7 @@ internal static class ConcurrentDismissal
             .AddLogging()
             .AddPortalStorage(connectionString, Path.GetTempPath())
             .AddPortalMail(Path.GetTempPath())
-            // A separate process can't use the test's clock.
+            // The machine's clock: a separate process can't use the test's.
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Options.Create(new RightsOptions()))
             .AddSingleton<RightsService>()

@@ -19,7 +19,7 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     private const string Leave = "portal.leave";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    // Starts at the machine's time: the cookies' keys were created by it, and are valid only from then on for a limited time.
+    // The machine's clock: the cookies' keys were created by it, and are valid only from then on for a limited time.
     private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
     private PortalFolder folder = null!;
     private PortalHost portal = null!;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The table of data-protection keys.</summary>
-internal sealed class KeyTables : IEntityTypeConfiguration<RingKey>
+internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<RingKey>
 {
     private const int LongestName = 200;
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The tables of mails.</summary>
-internal sealed class MailTables : IEntityTypeConfiguration<OutboxMail>, IEntityTypeConfiguration<AddressBounce>, IEntityTypeConfiguration<SentReminder>
+internal sealed class MailConfiguration : IEntityTypeConfiguration<OutboxMail>, IEntityTypeConfiguration<AddressBounce>, IEntityTypeConfiguration<SentReminder>
 {
     private const int LongestEnum = 32;
     private const int LongestSubject = 300;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The tables of sign-in links and revoked sessions.</summary>
-internal sealed class SessionTables : IEntityTypeConfiguration<RevokedSession>, IEntityTypeConfiguration<SignInLink>
+internal sealed class SessionConfiguration : IEntityTypeConfiguration<RevokedSession>, IEntityTypeConfiguration<SignInLink>
 {
     private const int LongestSession = 64;
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The tables of rights.</summary>
-internal sealed class RightsTables : 
+internal sealed class RightsConfiguration : 
     IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<RightsRequest>, IEntityTypeConfiguration<CompletedTask>
 {
     private const int LongestCode = 32;

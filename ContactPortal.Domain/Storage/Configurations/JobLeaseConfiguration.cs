@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The table of job leases.</summary>
-internal sealed class ChoreTables : IEntityTypeConfiguration<JobLease>
+internal sealed class JobLeaseConfiguration : IEntityTypeConfiguration<JobLease>
 {
     private const int LongestName = 50;
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The tables of deliveries.</summary>
-internal sealed class DeliveryTables : IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<DeliveryError>
+internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<DeliveryError>
 {
     public void Configure(EntityTypeBuilder<Delivery> builder)
     {

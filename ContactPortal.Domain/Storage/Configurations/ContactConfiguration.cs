@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The tables of contacts, responsibilities and delivery types.</summary>
-internal sealed class ContactTables :
+internal sealed class ContactConfiguration :
     IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<Responsibility>, IEntityTypeConfiguration<DeliveryType>
 {
     public void Configure(EntityTypeBuilder<Contact> builder)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The tables of history.</summary>
-internal sealed class HistoryTables : IEntityTypeConfiguration<HistoryEntry>, IEntityTypeConfiguration<HistoryHead>
+internal sealed class HistoryConfiguration : IEntityTypeConfiguration<HistoryEntry>, IEntityTypeConfiguration<HistoryHead>
 {
     private const int LongestKind = 32;
 
