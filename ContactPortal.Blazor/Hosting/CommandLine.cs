@@ -1,6 +1,6 @@
-using ContactPortal.Domain.History;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Verification;
 
 namespace ContactPortal.Blazor.Hosting;
 

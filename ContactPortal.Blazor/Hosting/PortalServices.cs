@@ -2,7 +2,6 @@ using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Mail;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
-using ContactPortal.Domain.History;
 using ContactPortal.Domain.Jobs;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Persons;
@@ -10,6 +9,7 @@ using ContactPortal.Domain.Presence;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Verification;
 
 namespace ContactPortal.Blazor.Hosting;
 

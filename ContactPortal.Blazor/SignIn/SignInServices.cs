@@ -1,6 +1,7 @@
 using ContactPortal.Blazor.Circuits;
 using ContactPortal.Blazor.Sessions;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;

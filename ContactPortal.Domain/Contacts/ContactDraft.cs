@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Domain.Contacts;
 

@@ -1,5 +1,3 @@
-using ContactPortal.Domain.Mail;
-
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>
@@ -9,6 +7,9 @@ namespace ContactPortal.Domain.Contacts;
 /// <param name="Key">The field's name in history and drafts; never changes.</param>
 public readonly record struct ContactField(string Key)
 {
+    internal const string BouncedAddressKey = "Address";
+    internal const string BounceCauseKey = "Cause";
+
     private const string ResponsibilityPrefix = "Responsibility:";
 
     /// <summary>The RID of the person who is the contact (K6, K10).</summary>
@@ -39,10 +40,10 @@ public readonly record struct ContactField(string Key)
     public static readonly ContactField Substitute = new(AbsenceService.Substitute);
 
     /// <summary>An address that bounced; in the history only (D7).</summary>
-    public static readonly ContactField BouncedAddress = new(BounceProcessor.Address);
+    public static readonly ContactField BouncedAddress = new(BouncedAddressKey);
 
     /// <summary>The cause of a bounce; in the history only (D7).</summary>
-    public static readonly ContactField BounceCause = new(BounceProcessor.Cause);
+    public static readonly ContactField BounceCause = new(BounceCauseKey);
 
     /// <summary>The responsibility for the delivery type with that code (K7).</summary>
     public static ContactField ResponsibilityFor(string deliveryType) => new(ResponsibilityPrefix + deliveryType);

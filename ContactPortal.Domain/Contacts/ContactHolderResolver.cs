@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

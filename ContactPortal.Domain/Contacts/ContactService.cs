@@ -1,16 +1,13 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
-using ContactPortal.Domain.Rights;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>The commands that change contacts. Each checks the actor's right first.</summary>
-public sealed class ContactService(PortalDatabase database, Outbox outbox, TimeProvider clock)
+public sealed class ContactService(PortalDatabase database, IContactMails mails, TimeProvider clock)
 {
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<HistoryEntry?>>> EntryOfSave = new(() =>
         EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid saveId, CancellationToken cancellationToken) =>
@@ -112,8 +109,8 @@ public sealed class ContactService(PortalDatabase database, Outbox outbox, TimeP
         contact.Apply(values, person, actor, history.NextNumber, history.Timestamp);
         await ContactRights.RecordHolderChangeAsync(db, contact, holder, history.Timestamp, cancellationToken);
         if (values.Email != current.Email)
-            await BounceProcessor.ClearAsync(db, contact, cancellationToken);
-        await outbox.ContactSavedAsync(db, actor, contact, holder, history.Timestamp, cancellationToken);
+            await mails.AddressChangedAsync(db, contact, cancellationToken);
+        await mails.ContactSavedAsync(db, actor, contact, holder, history.Timestamp, cancellationToken);
         history.Append(
             contact.Id, kind, saveId, [.. values.DifferencesFrom(current).Select(f => new FieldChange(f.Key, current[f], values[f]))]);
         return history;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Domain.Contacts;
 

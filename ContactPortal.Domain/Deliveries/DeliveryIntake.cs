@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Text;
@@ -46,7 +45,7 @@ public abstract record IntakeOutcome
 /// Receives deliveries: masks CPR numbers and validates; then compares with the previous delivery, stores and queues the mails in one
 /// transaction (D2-D6, D9).
 /// </summary>
-public sealed class DeliveryIntake(PortalDatabase database, Outbox outbox, TimeProvider clock)
+public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails, TimeProvider clock)
 {
     /// <summary>The actor's id in the history: a reporting system is no person.</summary>
     private static readonly Guid ReportingSystem = new("7f0d5b1c-6e0a-4f5d-9a3e-2f6a7c1d9b10");
@@ -106,7 +105,7 @@ public sealed class DeliveryIntake(PortalDatabase database, Outbox outbox, TimeP
         history.Append(
             Guid.CreateVersion7(history.Timestamp), HistoryKind.DeliveryReceived, Guid.NewGuid(),
             [new("Type", "", delivery.Type), new("Period", "", delivery.Period.ToString()), new("DeliveryId", "", delivery.DeliveryId)]);
-        await outbox.DeliveryArrivedAsync(db, delivery, RowsOf(comparison.Errors), cancellationToken);
+        await mails.DeliveryArrivedAsync(db, delivery, RowsOf(comparison.Errors), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await DeliveryErrorWriter.WriteAsync(db, delivery, comparison, cancellationToken);
         await DeliveryErrorWriter.MarkResolvedAsync(db, previous, delivery, comparison.Resolved, cancellationToken);
@@ -131,9 +130,9 @@ public sealed class DeliveryIntake(PortalDatabase database, Outbox outbox, TimeP
     }
 
     // A code may have several texts; the mail shows the first.
-    private static ImmutableArray<MailRow> RowsOf(ImmutableArray<ReceivedError> errors) =>
+    private static ImmutableArray<ErrorGroup> RowsOf(ImmutableArray<ReceivedError> errors) =>
     [
-        .. errors.GroupBy(e => e.Code).Select(g => new MailRow(g.Key, g.First().Text, g.Count()))
+        .. errors.GroupBy(e => e.Code).Select(g => new ErrorGroup(g.Key, g.First().Text, g.Count()))
             .OrderByDescending(r => r.Count).ThenBy(r => r.Code, StringComparer.Ordinal),
     ];
 

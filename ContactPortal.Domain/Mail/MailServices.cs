@@ -1,3 +1,6 @@
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Rights;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +14,9 @@ public static class MailServices
     /// <param name="root">The folder that a relative <see cref="MailOptions.Folder"/> starts at.</param>
     public static IServiceCollection AddPortalMail(this IServiceCollection services, string root) => services
         .AddSingleton<Outbox>()
+        .AddSingleton<IContactMails>(provider => provider.GetRequiredService<Outbox>())
+        .AddSingleton<IRightsMails>(provider => provider.GetRequiredService<Outbox>())
+        .AddSingleton<IDeliveryMails>(provider => provider.GetRequiredService<Outbox>())
         .AddSingleton<MailFeed>()
         .AddSingleton<DeliveryMailQueries>()
         .AddSingleton<BounceProcessor>()

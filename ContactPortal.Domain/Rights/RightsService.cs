@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Text;
@@ -14,7 +13,7 @@ namespace ContactPortal.Domain.Rights;
 /// The commands on the right TASS Opfølgning under "Ny kommune". Except for asking, the actor must be local administrator in the database,
 /// not only in the session.
 /// </summary>
-public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptions<RightsOptions> options, TimeProvider clock)
+public sealed class RightsService(PortalDatabase database, IRightsMails mails, IOptions<RightsOptions> options, TimeProvider clock)
 {
     /// <summary>The maximum length of a reason, in characters.</summary>
     public const int LongestReason = 500;
@@ -110,7 +109,7 @@ public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptio
                 Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), PersonId = actor.PersonId, AskedAt = history.Timestamp,
             });
             history.Append(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), HistoryFields(person));
-            await outbox.RightAskedAsync(db, person, history.Timestamp, token);
+            await mails.RightAskedAsync(db, person, history.Timestamp, token);
             return history.ResultOf(RightsOutcome.Done);
         }, cancellationToken);
     }
@@ -145,7 +144,7 @@ public sealed class RightsService(PortalDatabase database, Outbox outbox, IOptio
         if (await OpenRequestAsync(db, actor, personId, cancellationToken) is not { } request)
             return false;
         (request.AnsweredAt, request.AnsweredBy, request.RefusedBecause) = (at, actor.Name, refusal);
-        outbox.RightAnswered(db, actor, personId, refusal, at);
+        mails.RightAnswered(db, actor, personId, refusal, at);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;

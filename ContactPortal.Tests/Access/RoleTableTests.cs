@@ -4,7 +4,6 @@ using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Access;

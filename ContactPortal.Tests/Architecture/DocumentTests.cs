@@ -19,7 +19,7 @@ public sealed partial class DocumentTests
             where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)
             select (document.Path, Target: target)).ToList();
         Assert.Contains(links, link => link is { Path: "README.md", Target: "docs/architecture.md" });
-        Assert.Empty(links.Where(link => !Exists(link.Path, link.Target)));
+        Assert.DoesNotContain(links, link => !Exists(link.Path, link.Target));
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;

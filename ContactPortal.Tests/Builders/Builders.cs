@@ -5,7 +5,6 @@ using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Tests.Builders;
 

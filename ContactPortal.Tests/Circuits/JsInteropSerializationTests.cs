@@ -84,5 +84,5 @@ public sealed class JsInteropSerializationTests
     private static Task StartAsync(ServiceProvider services) =>
         Assert.Single(services.GetServices<IHostedService>().OfType<JsInteropCheck>()).StartAsync(TestContext.Current.CancellationToken);
 
-    private static bool IsOfTheCheck(LogLine line) => line.Text.Contains("options of JavaScript calls", StringComparison.Ordinal);
+    private static bool IsOfTheCheck(LogLine line) => line.Text.Contains("JavaScript interop options", StringComparison.Ordinal);
 }

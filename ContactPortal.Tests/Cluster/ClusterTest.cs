@@ -1,6 +1,6 @@
 using ContactPortal.Blazor.Demo;
 using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Tests.Browser;
 using ContactPortal.Tests.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Cluster;

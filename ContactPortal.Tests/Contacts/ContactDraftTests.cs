@@ -1,5 +1,4 @@
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Snapshots;
 using CsCheck;
 
 namespace ContactPortal.Tests.Contacts;

@@ -2,7 +2,6 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Hosting;
 

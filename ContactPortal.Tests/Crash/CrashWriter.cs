@@ -3,7 +3,6 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.History;
+using ContactPortal.Domain.Verification;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 

@@ -13,6 +13,7 @@ using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Storage.Postgres;
 using ContactPortal.Domain.Storage.Sqlite;
+using ContactPortal.Domain.Verification;
 using ContactPortal.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,8 +1,8 @@
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bunit;
 using ContactPortal.Blazor.Rights;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;

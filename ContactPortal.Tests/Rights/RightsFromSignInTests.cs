@@ -1,6 +1,7 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Rights;
@@ -50,9 +51,9 @@ public sealed class RightsFromSignInTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
         var (birthe, contact) = (await AdministratorAsync(portal), await portal.AddAsync(AContact()));
-        Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
+        Assert.Single(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
         Assert.Equal(RightsOutcome.Done, await SettleAsync(portal, birthe, contact.PersonId));
-        Assert.Empty(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
+        Assert.Empty(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
         Assert.Equal(
             (HistoryKind.TaskSettled, contact.Values.Name),
             Assert.Single(await portal.RightsHistory.NewestAsync(birthe, CancellationToken)) is var entry ? (entry.Kind, entry.Person) : default);
@@ -66,11 +67,11 @@ public sealed class RightsFromSignInTests
         await SettleAsync(portal, birthe, contact.PersonId);
         var person = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, CancellationToken))!;
         await portal.FromSignIn.RecordAsync(person, holds: true, CancellationToken);
-        Assert.Empty(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
+        Assert.Empty(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
         await portal.FromSignIn.RecordAsync(person, holds: false, CancellationToken);
-        Assert.Equal(contact.PersonId, Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus))).Person.Id);
+        Assert.Equal(contact.PersonId, Assert.Single(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus))).Person.Id);
         await SettleAsync(portal, birthe, contact.PersonId);
-        Assert.Empty(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
+        Assert.Empty(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -85,7 +86,7 @@ public sealed class RightsFromSignInTests
             await portal.AddActorAsync(APerson().In(Roskilde).LocalAdministrator()),
         })
             Assert.Equal(RightsOutcome.NotFound, await SettleAsync(portal, nobody, contact.PersonId));
-        Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
+        Assert.Single(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -94,7 +95,7 @@ public sealed class RightsFromSignInTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, contact) = (await AdministratorAsync(portal), await portal.AddAsync(AContact()));
         Assert.Equal(RightsOutcome.NotFound, await SettleAsync(portal, birthe, contact.PersonId));
-        Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
+        Assert.Single(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
     }
 
     private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.AddActorAsync(APerson().LocalAdministrator());

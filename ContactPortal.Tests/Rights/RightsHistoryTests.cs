@@ -2,6 +2,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Verification;
 using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Rights;

@@ -54,12 +54,12 @@ public sealed class RightsTaskTests
         var birthe = await AdministratorAsync(portal);
         var contact = await portal.AddAsync(AContact());
         await portal.Rights.AskAsync((await portal.Directory.ActorAsync(contact.PersonId, Aarhus, CancellationToken))!, CancellationToken);
-        var task = Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)));
+        var task = Assert.Single(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
         Assert.Equal((RightsTaskKind.Lacks, contact.PersonId), (task.Kind, task.Request?.Person.Id));
 
         // A refusal answers the request, but the contact still lacks the right.
         await portal.Rights.RefuseAsync(birthe, contact.PersonId, "Ikke endnu", CancellationToken);
-        Assert.Null(Assert.Single(RightsTask.In(await portal.LoadSnapshotAsync(Aarhus))).Request);
+        Assert.Null(Assert.Single(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus))).Request);
     }
 
     [Theory, EveryDatabase]
@@ -134,7 +134,7 @@ public sealed class RightsTaskTests
     }
 
     private static async Task<IEnumerable<(RightsTaskKind, Guid, DateTimeOffset)>> TasksAsync(PortalUnderTest portal) =>
-        RightsTask.In(await portal.LoadSnapshotAsync(Aarhus)).Select(t => (t.Kind, t.Person.Id, t.Since));
+        RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)).Select(t => (t.Kind, t.Person.Id, t.Since));
 
     private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.AddActorAsync(APerson().LocalAdministrator());
 

@@ -1,6 +1,5 @@
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Tests.Scale;
 

@@ -1,7 +1,6 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.Scale;

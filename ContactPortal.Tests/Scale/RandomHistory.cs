@@ -1,5 +1,5 @@
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 

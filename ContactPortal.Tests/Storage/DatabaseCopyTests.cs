@@ -1,4 +1,4 @@
-using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Snapshots;
 
 namespace ContactPortal.Blazor.Contacts;
 

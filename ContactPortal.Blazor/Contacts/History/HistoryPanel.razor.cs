@@ -3,7 +3,6 @@ using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Snapshots;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Contacts;

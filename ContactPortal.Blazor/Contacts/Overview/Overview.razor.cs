@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Presence;
 using ContactPortal.Domain.Snapshots;

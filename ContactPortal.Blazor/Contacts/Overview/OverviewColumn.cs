@@ -1,4 +1,4 @@
-using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Contacts;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Snapshots;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

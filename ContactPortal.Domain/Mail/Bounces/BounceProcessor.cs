@@ -46,8 +46,8 @@ public enum BounceOutcome
 /// <summary>Processes delivery status notifications (RFC 3464), and marks the addresses that failed (D7).</summary>
 public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
 {
-    internal const string Address = nameof(Address);
-    internal const string Cause = nameof(Cause);
+    private const string Address = ContactField.BouncedAddressKey;
+    private const string Cause = ContactField.BounceCauseKey;
 
     private const string FailedAction = "failed";
 

@@ -5,7 +5,6 @@ using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>Queues mails in the outbox, in the transaction of the command that causes them (D7): both are committed or neither.</summary>
-public sealed class Outbox(IOptions<RightsOptions> rights)
+public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRightsMails, IDeliveryMails
 {
     /// <summary>How long a mail is retried before it expires.</summary>
     public static readonly TimeSpan RetryWindow = TimeSpan.FromHours(48);
@@ -29,15 +28,14 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
 
     private string? GrantedIn => rights.Value.FromSignIn ? rights.Value.GrantedIn : null;
 
-    /// <summary>
-    /// Queues a delivery's mails: the validation mail to every active contact, the receipt to those responsible for the type (D3-D5).
-    /// </summary>
-    internal async Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<MailRow> rows, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public async Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, CancellationToken cancellationToken)
     {
         if (isDisabled)
             return;
         var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, cancellationToken);
-        var data = new DeliveryMailData(Municipalities.NameOf(delivery.Organisation), type.Name, delivery, rows);
+        var data = new DeliveryMailData(
+            Municipalities.NameOf(delivery.Organisation), type.Name, delivery, [.. errors.Select(e => new MailRow(e.Code, e.Text, e.Count))]);
         var active = await ActiveAsync(db, delivery.Organisation, cancellationToken);
         var batch = new MailBatch(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };
         var validation = ValidationMail.Of(data);
@@ -61,17 +59,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
         }
     }
 
-    /// <summary>
-    /// Queues the mails that a saved contact causes: to the new person, and to the local administrators about rights that are missing or no
-    /// longer needed. Unaddressed mails are addressed to the contact.
-    /// </summary>
-    /// <param name="db">The command's own context, within its transaction.</param>
-    /// <param name="actor">Who saved it.</param>
-    /// <param name="contact">The contact as it is now.</param>
-    /// <param name="before">The UUID of the person who was the active contact before, or null.</param>
-    /// <param name="at">When it was saved.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    internal async Task ContactSavedAsync(PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public async Task ContactSavedAsync(PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;
         if (isDisabled || before == now)
@@ -104,14 +93,18 @@ public sealed class Outbox(IOptions<RightsOptions> rights)
         }
     }
 
-    /// <summary>Queues a mail to the local administrators that somebody asks for the right (U3).</summary>
-    internal Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken cancellationToken) => isDisabled
+    /// <inheritdoc />
+    public Task AddressChangedAsync(PortalDb db, Contact contact, CancellationToken cancellationToken) =>
+        BounceProcessor.ClearAsync(db, contact, cancellationToken);
+
+    /// <inheritdoc />
+    public Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken cancellationToken) => isDisabled
         ? Task.CompletedTask
         : AddToAdministratorsAsync(
             db, new(db, person.Organisation, at), RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn), cancellationToken);
 
-    /// <summary>Queues the answer to somebody who asked for the right (U3).</summary>
-    internal void RightAnswered(PortalDb db, Actor actor, Guid personId, string? refusal, DateTimeOffset at)
+    /// <inheritdoc />
+    public void RightAnswered(PortalDb db, Actor actor, Guid personId, string? refusal, DateTimeOffset at)
     {
         if (isDisabled)
             return;

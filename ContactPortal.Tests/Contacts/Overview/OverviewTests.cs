@@ -3,7 +3,6 @@ using Bunit;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Hosting;
 

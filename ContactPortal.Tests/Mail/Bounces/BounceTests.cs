@@ -2,7 +2,6 @@ using System.Text;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Mail;
-using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 

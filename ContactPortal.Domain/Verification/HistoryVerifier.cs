@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace ContactPortal.Domain.History;
+namespace ContactPortal.Domain.Verification;
 
 /// <summary>A fault in an organisation's history.</summary>
 /// <param name="Organisation">The organisation.</param>

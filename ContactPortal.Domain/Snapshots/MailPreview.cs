@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Text;
 
-namespace ContactPortal.Domain.Contacts;
+namespace ContactPortal.Domain.Snapshots;
 
 /// <summary>A recipient of a mail; compared by RID alone.</summary>
 /// <param name="Rid">The person's RID; empty while it has not been typed yet.</param>

@@ -1,8 +1,7 @@
-using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace ContactPortal.Domain.Rights;
+namespace ContactPortal.Domain.Contacts;
 
 /// <summary>Updates grants when a contact's person changes (U3).</summary>
 internal static class ContactRights

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace ContactPortal.Domain.Persons;
+namespace ContactPortal.Domain.Rights;
 
 /// <summary>
-/// Records in the organisation's history fields tried to sign in without being in its directory, for the local administrators (O2).
+/// Records in the organisation's history who tried to sign in without being in its directory, for the local administrators (O2).
 /// </summary>
 public sealed class UnknownSignInLog(PortalDatabase database, TimeProvider clock)
 {
