@@ -53,7 +53,7 @@ fi
 
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
-dotnet test --solution ContactPortal.sln --configuration "${CONFIGURATION:-Debug}" "${arguments[@]}" 2>&1 | tee "$output" | grep -v --line-buffered -e '^passed ' -e '^  from '
+dotnet test --solution ContactPortal.sln --configuration "${CONFIGURATION:-Debug}" "${arguments[@]}" 2>&1 | tee "$output" | grep -av --line-buffered -e '^passed ' -e '^  from '
 code=${PIPESTATUS[0]}
 
 # The runner's last lines are "  total: 5", "  failed: 0", "  succeeded: 5", "  skipped: 0".

@@ -61,6 +61,6 @@ public sealed partial class StaticFragmentCacheTests : IAsyncLifetime
         return services.DisposeAsync();
     }
 
-    [GeneratedRegex(@"StaticFragments\.Render<(\w+)>")]
+    [GeneratedRegex(@"\bFragments\.Render<(\w+)>")]
     private static partial Regex Shown();
 }

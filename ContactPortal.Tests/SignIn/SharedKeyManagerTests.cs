@@ -15,17 +15,22 @@ public sealed class SharedKeyManagerTests : IAsyncDisposable
     private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     private readonly CapturedLog log = new();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("contactportal-keys-");
     private readonly ServiceProvider services;
 
     public SharedKeyManagerTests()
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(folder);
         services = builder.Services.AddSingleton<Backplane>().BuildServiceProvider();
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        TemporaryFolder.Remove(folder.FullName);
+    }
 
     [Fact]
     public void Token_AskedForAgain_IsTheSame_UntilTheKeysAreOthers()
