@@ -23,13 +23,16 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
             return;
 
         var (now, names) = (clock.GetUtcNow(), DemonstrationNames.Read());
+        var beginning = MunicipalityPlan.BeginningFor(now);
         foreach (var municipality in Municipalities.All)
-            await StoreAsync(MunicipalityPlan.Of(municipality.Code, names, MunicipalityPlan.BeginningFor(now)), cancellationToken);
+            await StoreAsync(MunicipalityPlan.Of(municipality.Code, names, beginning), cancellationToken);
+        foreach (var request in AccessRequestPlan.Of(now).Requests)
+            await StoreAsync(request, cancellationToken);
         foreach (var organisation in DeliveryPlan.Organisations)
             await StoreAsync(DeliveryPlan.Of(organisation, now), cancellationToken);
 
         // Last: the agency's persons mark the database as filled.
-        await directory.ImportAsync(OrganisationCode.Agency, [.. Personas.EntriesIn(OrganisationCode.Agency)], cancellationToken);
+        await directory.ImportAsync(OrganisationCode.Agency, [.. Personas.EntriesIn(OrganisationCode.Agency, beginning)], cancellationToken);
     }
 
     private async Task StoreAsync(MunicipalityPlan plan, CancellationToken cancellationToken)
@@ -59,6 +62,26 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
             var draft = ContactDraft.Of(saved[deactivation.Contact]).With(ContactField.Deactivated, ticked: true);
             await SaveAsync(contactService, deactivation.Editor, draft with { SaveId = deactivation.SaveId }, cancellationToken);
         }
+
+        var persons = new PersonService(database, Outbox.Disabled, planned);
+        foreach (var departure in plan.Departures)
+        {
+            planned.Now = departure.At;
+
+            // Not theirs any more when the administrator has left already, in a demonstration that goes on where it stopped.
+            var outcome = await persons.MarkLeftAsync(actor, departure.PersonId, cancellationToken);
+            if (outcome is not (PersonOutcome.Saved or PersonOutcome.NotFound))
+                throw new InvalidOperationException($"That the demonstration's person {departure.PersonId} left was answered with {outcome}.");
+        }
+    }
+
+    private async Task StoreAsync(PlannedAccessRequest request, CancellationToken cancellationToken)
+    {
+        var planned = new DemonstrationClock(request.At);
+        var matcher = new SignInMatcher(database, Options.Create(new IssuerOptions()), planned);
+        var outcome = await new AccessRequestService(database, matcher, Outbox.Disabled, planned).AskAsync(request.Identity, cancellationToken);
+        if (outcome is not AskOutcome.Asked)
+            throw new InvalidOperationException($"The demonstration's request of {request.Identity.Subject} was answered with {outcome}.");
     }
 
     private async Task StoreAsync(DeliveryPlan plan, CancellationToken cancellationToken)

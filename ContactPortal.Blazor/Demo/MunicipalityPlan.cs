@@ -18,6 +18,9 @@ internal sealed record PlannedGrant(DateTimeOffset At, Guid Holder);
 /// <summary>A deactivation of the contact by the editor, and when.</summary>
 internal sealed record PlannedDeactivation(DateTimeOffset At, Person Editor, PlannedContact Contact, Guid SaveId);
 
+/// <summary>The local administrator says at that moment that the person has left.</summary>
+internal sealed record PlannedDeparture(DateTimeOffset At, Guid PersonId);
+
 /// <summary>
 /// A municipality's persons in the demonstration, and the commands they run, in order. Deterministic: the same for the same beginning on
 /// every machine.
@@ -36,6 +39,11 @@ internal sealed record MunicipalityPlan
     private const int MonthsBack = 10;
 
     private static readonly TimeSpan MonthBegins = new(days: 4, hours: 7, minutes: 0, seconds: 0);
+
+    // What the agency has to see to: one municipality without a local administrator, one without contacts.
+    private static readonly OrganisationCode Læsø = new(825);
+    private static readonly OrganisationCode Fanø = new(563);
+    private static readonly OrganisationCode København = new(101);
     private static readonly ImmutableArray<string> Types = ["AMFORA", "RAADIGHED", "RESULTAT"];
 
     /// <summary>The municipality.</summary>
@@ -53,8 +61,15 @@ internal sealed record MunicipalityPlan
     /// <summary>The deactivations after those, the oldest first.</summary>
     public required ImmutableArray<PlannedDeactivation> Deactivations { get; init; }
 
+    /// <summary>Who leaves after those, the oldest first.</summary>
+    public required ImmutableArray<PlannedDeparture> Departures { get; init; }
+
     /// <summary>The times of all commands.</summary>
-    public IEnumerable<DateTimeOffset> Moments => [.. Contacts.Select(c => c.At), .. Grants.Select(g => g.At), .. Deactivations.Select(d => d.At)];
+    public IEnumerable<DateTimeOffset> Moments =>
+    [
+        .. Persons.Select(p => p.CreatedAt), .. Contacts.Select(c => c.At), .. Grants.Select(g => g.At), .. Deactivations.Select(d => d.At),
+        .. Departures.Select(d => d.At),
+    ];
 
     /// <summary>When the plans begin, for a demonstration created at that time.</summary>
     public static DateTimeOffset BeginningFor(DateTimeOffset now) =>
@@ -64,20 +79,24 @@ internal sealed record MunicipalityPlan
     public static MunicipalityPlan Of(OrganisationCode organisation, DemonstrationNames names, DateTimeOffset beginning)
     {
         var random = new Randomizer(organisation.Value);
-        var fixedPersons = Personas.EntriesIn(organisation).ToImmutableArray();
+        var fixedPersons = Personas.EntriesIn(organisation, beginning).ToImmutableArray();
         var others = OtherPersons(
-            organisation, names, random, PersonsEach - fixedPersons.Length, needsAdministrator: !fixedPersons.Any(p => p.IsLocalAdministrator));
+            organisation, names, random, PersonsEach - fixedPersons.Length, needsAdministrator: !fixedPersons.Any(p => p.IsLocalAdministrator),
+            beginning);
         var editors = others.TakeLast(MinContacts).ToArray();
         var at = beginning;
-        var contacts = PlanContacts(fixedPersons, others, editors, random, ref at);
+        var contacts = organisation == Fanø ? [] : PlanContacts(fixedPersons, others, editors, random, ref at);
         var grants = PlanGrants(organisation, contacts, random, ref at);
+        var deactivations = PlanDeactivations(contacts, editors, random, ref at);
+        ImmutableArray<Person> persons = [.. fixedPersons, .. others];
         return new()
         {
             Organisation = organisation,
-            Persons = [.. fixedPersons, .. others],
+            Persons = persons,
             Contacts = contacts,
             Grants = grants,
-            Deactivations = PlanDeactivations(contacts, editors, random, at),
+            Deactivations = deactivations,
+            Departures = PlanDepartures(organisation, persons, contacts, at),
         };
     }
 
@@ -126,7 +145,7 @@ internal sealed record MunicipalityPlan
     }
 
     private static ImmutableArray<PlannedDeactivation> PlanDeactivations(
-        ImmutableArray<PlannedContact> contacts, Person[] editors, Randomizer random, DateTimeOffset at)
+        ImmutableArray<PlannedContact> contacts, Person[] editors, Randomizer random, ref DateTimeOffset at)
     {
         var deactivations = ImmutableArray.CreateBuilder<PlannedDeactivation>();
         foreach (var contact in contacts.TakeLast(random.Int(MinDeactivated, MaxDeactivated)))
@@ -139,20 +158,40 @@ internal sealed record MunicipalityPlan
         return deactivations.ToImmutable();
     }
 
+    /// <summary>Somebody leaves who is a contact still, and the only local administrator of a municipality does.</summary>
+    private static ImmutableArray<PlannedDeparture> PlanDepartures(
+        OrganisationCode organisation, ImmutableArray<Person> persons, ImmutableArray<PlannedContact> contacts, DateTimeOffset at)
+    {
+        var leaver = organisation == Læsø ? persons.First(p => p.IsLocalAdministrator)
+            : organisation == København ? LeavingContact(contacts)
+            : null;
+        return leaver is null ? [] : [new(at + TimeSpan.FromDays(1), leaver.Id)];
+    }
+
+    private static Person LeavingContact(ImmutableArray<PlannedContact> contacts)
+    {
+        var fixedOnes = Personas.All.Select(p => p.PersonId).ToHashSet();
+        var others = contacts.Take(MinContacts - MaxDeactivated).Where(c => !fixedOnes.Contains(c.Person.Id)).ToList();
+
+        // Whoever answers for nothing: else everybody would get the receipts.
+        return (others.Find(c => c.Draft.Typed.Responsibilities.IsEmpty) ?? others[0]).Person;
+    }
+
     private static ImmutableArray<Person> OtherPersons(
-        OrganisationCode organisation, DemonstrationNames names, Randomizer random, int count, bool needsAdministrator) =>
+        OrganisationCode organisation, DemonstrationNames names, Randomizer random, int count, bool needsAdministrator, DateTimeOffset since) =>
     [
         .. names.Pick(random, count).Select((name, i) => new Person
         {
             Organisation = organisation,
             Id = DemonstrationId.Of($"{organisation}:{i}"),
-            Rid = Rid.Parse($"{FirstRid + (organisation.Value * 1000) + (i * 17)}"),
             Name = name,
             Email = DemonstrationId.EmailOf(name, organisation),
 
             // The last one, who is never a contact: local administrators rarely are.
             IsLocalAdministrator = needsAdministrator && i == count - 1,
-        }),
+            CreatedAt = since,
+        }.Identify(
+            PersonIdentifierKind.Rid, $"{FirstRid + (organisation.Value * 1000) + (i * 17)}", since, id: DemonstrationId.Of($"{organisation}:{i}:rid"))),
     ];
 
     private static ImmutableArray<string> PickTypes(Randomizer random) =>

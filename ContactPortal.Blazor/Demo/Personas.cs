@@ -54,18 +54,18 @@ internal static class Personas
     /// <summary>The persona with that key, or null.</summary>
     public static Persona? Find(string? key) => All.FirstOrDefault(p => p.Key == key);
 
-    /// <summary>The directory entries of the personas that work for the organisation.</summary>
-    public static IEnumerable<Person> EntriesIn(OrganisationCode organisation) => All
+    /// <summary>The directory entries of the personas that work for the organisation, created at that time.</summary>
+    public static IEnumerable<Person> EntriesIn(OrganisationCode organisation, DateTimeOffset since) => All
         .Where(p => p.Organisations.Contains(organisation))
         .Select(p => new Person
         {
             Organisation = organisation,
             Id = p.PersonId,
-            Rid = Rid.Parse(p.Rid),
             Name = p.Name,
             Email = DemonstrationId.EmailOf(p.Name, organisation),
             IsLocalAdministrator = p.IsLocalAdministrator,
-        });
+            CreatedAt = since,
+        }.Identify(PersonIdentifierKind.Rid, p.Rid, since, id: DemonstrationId.Of($"{organisation}:{p.Rid}:rid")));
 
     private static string NameOf(OrganisationCode code) => code == OrganisationCode.Agency ? "AMS" : Municipalities.NameOf(code);
 }

@@ -21,7 +21,7 @@ internal static class PortalServices
         builder.Services.AddPortalStorage(
             builder.Configuration.GetConnectionString(StorageServices.ConnectionName), builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<PersonDirectory>();
+        builder.Services.AddPortalPersons();
         builder.Services.AddSingleton<ContactService>();
         builder.Services.AddSingleton<DeliveryIntake>();
         builder.Services.AddSingleton<DeliveryQueries>();

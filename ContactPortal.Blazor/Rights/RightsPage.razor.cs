@@ -84,6 +84,7 @@ public sealed partial class RightsPage
         RightsOutcome.Done => DoneText(command).Format(command.Person.Name),
         RightsOutcome.NotFound => RightsTexts.NotYours.Format(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
         RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Format(command.Person.Name),
+        RightsOutcome.HasLeft => RightsTexts.PersonHasLeft.Format(command.Person.Name),
         RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,
         RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Format(Options.Value.GrantedIn),
     };

@@ -22,16 +22,23 @@ internal sealed class ProviderClaims(ImmutableArray<Claim> claims, string issuer
     private const int MaxPrivilegeCharacters = 64 * 1024;
 
     /// <summary>The identity that signs in.</summary>
-    public ExternalIdentity Identity => new(
-        issuer,
-        First(options.SubjectClaim) ?? "",
-        Organisation,
-        Rid.TryParse(First(options.RidClaim), out var rid) ? rid : null);
+    public ExternalIdentity Identity => new(issuer, First(options.SubjectClaim) ?? "")
+    {
+        Cvr = Cvr,
+        Organisation = Organisation,
+        Rid = IdentifierText.RidOf(First(options.RidClaim)),
+        ProfessionalUuid = IdentifierText.UuidOf(First(options.UuidClaim)),
+        Name = First(options.NameClaim) ?? "",
+        Email = First(options.EmailClaim) ?? "",
+    };
 
     /// <summary>The key of the provider's session; a random one if the token has no <c>sid</c>.</summary>
     public string SessionKey => Session.KeyAtProvider(issuer, First(ProviderSession) ?? Guid.NewGuid().ToString("N"));
 
-    private OrganisationCode? Organisation => options.FindOrganisation(First(options.OrganisationClaim));
+    private OrganisationCode? Organisation => options.FindOrganisation(Cvr);
+
+    // A number that is none is one that nobody has.
+    private string? Cvr => First(options.OrganisationClaim) is { } said ? IdentifierText.CvrOf(said) ?? said : null;
 
     /// <summary>
     /// Whether the token is authoritative for the right in the organisation: privileges name their scopes, a role has none.

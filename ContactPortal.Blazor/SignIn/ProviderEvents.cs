@@ -14,9 +14,12 @@ namespace ContactPortal.Blazor.SignIn;
 /// Handles the provider's response: finds the person, records the rights, and replaces the principal by the portal's own.
 /// </summary>
 internal sealed partial class ProviderEvents(
-    SignInLinks links, UnknownSignInLog unknown, PersonDirectory directory, RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock,
+    SignInMatcher matcher, UnknownSignInLog unknown, PersonDirectory directory, RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock,
     ILogger<ProviderEvents> logger)
 {
+    /// <summary>The key in the request's items of the token's own claims, until all checks of the response have passed.</summary>
+    private static readonly object ClaimsKey = new();
+
     /// <summary>Adds the handlers; those already set run first, except for a remote failure.</summary>
     public void Attach(OpenIdConnectEvents events)
     {
@@ -24,7 +27,16 @@ internal sealed partial class ProviderEvents(
         events.OnTokenValidated = async context =>
         {
             await before(context);
-            await TokenValidatedAsync(context);
+
+            // The token's own claims: those of the principal bear other names by the time they arrive here.
+            context.HttpContext.Items[ClaimsKey] = new ProviderClaims(
+                [.. context.SecurityToken.Claims], context.SecurityToken.Issuer, options.Value);
+        };
+        var beforeTicket = events.OnTicketReceived;
+        events.OnTicketReceived = async context =>
+        {
+            await beforeTicket(context);
+            await TicketReceivedAsync(context);
         };
         events.OnRemoteFailure = FailedAsync;
         var beforeSignOut = events.OnRedirectToIdentityProviderForSignOut;
@@ -35,12 +47,12 @@ internal sealed partial class ProviderEvents(
         };
     }
 
-    private async Task TokenValidatedAsync(TokenValidatedContext context)
+    /// <summary>Only now have all checks of the answer passed, those that come after the token's too: nothing is written before.</summary>
+    private async Task TicketReceivedAsync(TicketReceivedContext context)
     {
         var cancellationToken = context.HttpContext.RequestAborted;
-
-        // The token's own claims: those of the principal have been renamed (claim mapping).
-        var claims = new ProviderClaims([.. context.SecurityToken.Claims], context.SecurityToken.Issuer, options.Value);
+        if (context.HttpContext.Items[ClaimsKey] is not ProviderClaims claims)
+            throw new InvalidOperationException("A sign-in came without a token.");
         if (await ActorAsync(claims, cancellationToken) is not { } actor)
         {
             LogUnknown(logger, claims.Identity.Organisation);
@@ -79,8 +91,11 @@ internal sealed partial class ProviderEvents(
 
     private async Task<Actor?> ActorAsync(ProviderClaims claims, CancellationToken cancellationToken)
     {
-        if (await links.FindAsync(claims.Identity, cancellationToken) is not { } person)
+        if (await matcher.MatchAsync(claims.Identity, cancellationToken) is not SignInMatch.Matched person
+            || !await matcher.BindAsync(claims.Identity, person, cancellationToken))
+        {
             return null;
+        }
 
         // The agency has no contacts of its own: its staff start in the first municipality.
         var organisation = person.Organisation == OrganisationCode.Agency ? Municipalities.All[0].Code : person.Organisation;

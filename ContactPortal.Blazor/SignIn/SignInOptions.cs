@@ -35,6 +35,15 @@ public sealed record SignInOptions
     /// <summary>The claim with the person's RID.</summary>
     public string RidClaim { get; init; } = "https://data.gov.dk/model/core/eid/professional/rid";
 
+    /// <summary>The claim with the person's professional UUID.</summary>
+    public string UuidClaim { get; init; } = "https://data.gov.dk/model/core/eid/professional/uuid/persistent";
+
+    /// <summary>The claim with the person's name.</summary>
+    public string NameClaim { get; init; } = "name";
+
+    /// <summary>The claim with the person's e-mail address.</summary>
+    public string EmailClaim { get; init; } = "email";
+
     /// <summary>The claim with roles.</summary>
     public string RoleClaim { get; init; } = "roles";
 
@@ -47,7 +56,10 @@ public sealed record SignInOptions
     /// <summary>The privilege that grants TASS Opfølgning in the organisation of its scope.</summary>
     public string? RightPrivilege { get; init; }
 
-    /// <summary>The organisations that can sign in: CVR number to code, 101-860 for a municipality, 0 for the agency.</summary>
+    /// <summary>
+    /// CVR numbers to organisation codes, beside the municipalities' own numbers, which are built in: the agency's (code 0), and those of
+    /// other organisations that sign in for a municipality (101-860).
+    /// </summary>
     public Dictionary<string, int> Organisations { get; init; } = [];
 
     /// <summary>Whether any key of a provider is set.</summary>
@@ -59,8 +71,11 @@ public sealed record SignInOptions
     /// <summary>The origin (scheme, host and port) of the provider's pages; null without a provider.</summary>
     public string? Origin => IsSet && Uri.TryCreate(IsEntra ? Instance : Authority, UriKind.Absolute, out var uri) ? uri.GetLeftPart(UriPartial.Authority) : null;
 
-    /// <summary>The organisation with the CVR number, or null if none is configured.</summary>
-    public OrganisationCode? FindOrganisation(string? cvr) => cvr is not null && Organisations.TryGetValue(cvr, out var code) ? new(code) : null;
+    /// <summary>The organisation with that CVR number, or null if no organisation has it.</summary>
+    public OrganisationCode? FindOrganisation(string? cvr) =>
+        cvr is null ? null
+        : Organisations.TryGetValue(cvr, out var code) ? new(code)
+        : Municipalities.FindByCvr(cvr)?.Code;
 }
 
 /// <summary>Fails the start if the provider is incompletely configured, or its secret is too short or a placeholder.</summary>

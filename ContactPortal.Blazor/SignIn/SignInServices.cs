@@ -1,7 +1,7 @@
 using ContactPortal.Blazor.Circuits;
 using ContactPortal.Blazor.Sessions;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -55,8 +55,11 @@ internal static class SignInServices
         builder.Services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SessionOptions>, ValidateSessionOptions>();
         builder.Services.AddSingleton<RevokedSessions>();
-        builder.Services.AddSingleton<SignInLinks>();
-        builder.Services.AddSingleton<UnknownSignInLog>();
+        builder.Services.AddOptions<IssuerOptions>().BindConfiguration(IssuerOptions.Section)
+            .Validate(
+                trusted => trusted.Issuers.All(i => i.Issuer.Length > 0 && i.Organisations.All(code => OrganisationCode.Parse($"{code}") is not null)),
+                $"{IssuerOptions.Section}:{nameof(IssuerOptions.Issuers)} must give each issuer its name, and the codes that it may speak for: 101-860 for a municipality, 0 for the agency.")
+            .ValidateOnStart();
         builder.Services.AddSingleton<SessionActivityStore>();
         builder.Services.AddSingleton<SessionChangeFeed>();
         builder.Services.AddSingleton<SessionRevoker>();

@@ -1,6 +1,5 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
-using ContactPortal.Domain.Persons;
 
 namespace ContactPortal.Domain.Contacts;
 
@@ -21,8 +20,8 @@ public sealed class Contact
     /// <summary>The UUID of the person who is the contact.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>The person's RID.</summary>
-    public Rid Rid { get; private set; }
+    /// <summary>The person's RID when the place was given to them; the UUID or the portal's own id of somebody who had none.</summary>
+    public string Rid { get; private set; } = "";
 
     /// <summary>The person's name.</summary>
     public string Name { get; private set; } = "";
@@ -60,7 +59,7 @@ public sealed class Contact
     /// <summary>The editable values.</summary>
     public ContactValues Values => new()
     {
-        Rid = Rid.Digits,
+        Rid = Rid,
         Name = Name,
         Email = Email,
         Mobile = Mobile,
@@ -80,7 +79,7 @@ public sealed class Contact
         if (PersonId != personId || DeactivatedAt is not null)
             HeldSince = at;
         PersonId = personId;
-        Rid = Rid.Parse(values.Rid);
+        Rid = values.Rid;
         Name = values.Name;
         Email = values.Email;
         Mobile = values.Mobile;

@@ -6,15 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>An entry of a contact's history (K16).</summary>
-/// <param name="Number">Its number in the organisation's history.</param>
-/// <param name="At">When the change was made.</param>
-/// <param name="By">Who made it; null once erased (O5).</param>
-/// <param name="Kind">The kind of change.</param>
-/// <param name="Changes">The fields with old and new values; none once erased.</param>
-public sealed record ContactHistoryEntry(
-    long Number, DateTimeOffset At, string? By, HistoryKind Kind, ImmutableArray<FieldChange> Changes);
-
 /// <summary>A period in which a person was the contact (K6).</summary>
 /// <param name="Rid">The person's RID.</param>
 /// <param name="Name">The person's last recorded name.</param>
@@ -25,12 +16,12 @@ public sealed record ContactHolding(string Rid, string Name, DateTimeOffset From
 /// <summary>A contact's whole history.</summary>
 /// <param name="Entries">The entries, the newest first.</param>
 /// <param name="Holdings">Who was the contact, the current person first.</param>
-public sealed record ContactHistory(ImmutableArray<ContactHistoryEntry> Entries, ImmutableArray<ContactHolding> Holdings)
+public sealed record ContactHistory(ImmutableArray<HistoryEntryView> Entries, ImmutableArray<ContactHolding> Holdings)
 {
     /// <summary>Builds the history from its entries, given oldest first.</summary>
-    public static ContactHistory Of(IReadOnlyList<ContactHistoryEntry> entries) => new([.. entries.Reverse()], [.. HoldingsIn(entries).Reverse()]);
+    public static ContactHistory Of(IReadOnlyList<HistoryEntryView> entries) => new([.. entries.Reverse()], [.. HoldingsIn(entries).Reverse()]);
 
-    private static ImmutableArray<ContactHolding> HoldingsIn(IEnumerable<ContactHistoryEntry> entries)
+    private static ImmutableArray<ContactHolding> HoldingsIn(IEnumerable<HistoryEntryView> entries)
     {
         var holdings = ImmutableArray.CreateBuilder<ContactHolding>();
         foreach (var entry in entries)
@@ -70,6 +61,6 @@ public sealed class ContactHistories(PortalDatabase database)
             .ToListAsync(cancellationToken);
         return entries.Count == 0
             ? null
-            : ContactHistory.Of([.. entries.Select(e => new ContactHistoryEntry(e.Number, e.At, e.ActorName, e.Kind, FieldChanges.Read(e.Changes)))]);
+            : ContactHistory.Of([.. entries.Select(e => new HistoryEntryView(e.Number, e.At, e.ActorName, e.Kind, FieldChanges.Read(e.Changes)))]);
     }
 }

@@ -13,8 +13,8 @@ internal static class ContactHolderResolver
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, string?, string?, CancellationToken, Task<Person?>>> NamesakeQuery = new(() =>
         EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid person, string? name, string? email, CancellationToken cancellationToken) =>
             db.Persons.AsNoTracking()
-                .Where(p => p.Organisation == organisation && p.Id != person && (p.Name == name || p.Email == email))
-                .OrderBy(p => p.Rid)
+                .Where(p => p.Organisation == organisation && p.LeftAt == null && p.Id != person && (p.Name == name || p.Email == email))
+                .OrderBy(p => p.Id)
                 .FirstOrDefault()));
 
     private static readonly ValidationError RidUnknown = new(ContactField.Rid, ContactError.RidUnknown);
@@ -29,20 +29,29 @@ internal static class ContactHolderResolver
     public static async Task<(SaveOutcome? Refusal, Guid PersonId)> ResolveAsync(
         PortalDb db, Actor actor, Contact? contact, ContactValues values, bool samePerson, CancellationToken cancellationToken)
     {
-        var rid = Rid.Parse(values.Rid);
-        if (contact?.Rid == rid)
+        // The same RID names the same person for as long as the place is theirs, whoever has it by now.
+        if (contact?.Rid == values.Rid)
         {
-            return samePerson || await FindNamesakeAsync(db, actor, contact, values, cancellationToken) is not { } namesake
-                ? (null, contact.PersonId)
-                : (new SaveOutcome.NeedsPersonConfirmation(namesake), default);
+            if (samePerson || await FindNamesakeAsync(db, actor, contact, values, cancellationToken) is not { } namesake)
+                return (null, contact.PersonId);
+
+            // A RID that was issued again to the namesake: the namesake takes over, and there is no other RID to confirm.
+            if (PersonKey.Of(namesake) != values.Rid)
+                return (new SaveOutcome.NeedsPersonConfirmation(namesake), default);
         }
 
-        if (await db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, cancellationToken) is { } other)
-            return (new SaveOutcome.AlreadyContact(ContactView.Of(other)), default);
+        if (await PersonKey.FindAsync(db, actor.Organisation, values.Rid, cancellationToken) is not { } person)
+        {
+            // Somebody who has left is nobody's choice any more, but may be a contact still.
+            return await FormerAsync(db, actor, values.Rid, cancellationToken) is { } former && former.Id != contact?.Id
+                ? (new SaveOutcome.AlreadyContact(ContactView.Of(former)), default)
+                : (new SaveOutcome.Invalid([RidUnknown]), default);
+        }
 
-        return await FindByRidAsync(db, actor, rid, cancellationToken) is { } person
-            ? (null, person.Id)
-            : (new SaveOutcome.Invalid([RidUnknown]), default);
+        return await db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.PersonId == person.Id, cancellationToken) is { } other
+            && other.Id != contact?.Id
+            ? (new SaveOutcome.AlreadyContact(ContactView.Of(other)), default)
+            : (null, person.Id);
     }
 
     /// <summary>
@@ -50,15 +59,15 @@ internal static class ContactHolderResolver
     /// </summary>
     public static async Task<ImmutableArray<ValidationError>> WithUnknownRidAsync(
         PortalDb db, Actor actor, Contact? contact, ContactValues values, ImmutableArray<ValidationError> errors, CancellationToken cancellationToken) =>
-        Rid.TryParse(values.Rid, out var rid)
-            && contact?.Rid != rid
-            && !await db.Contacts.AnyAsync(c => c.Organisation == actor.Organisation && c.Rid == rid, cancellationToken)
-            && await FindByRidAsync(db, actor, rid, cancellationToken) is null
+        errors.All(rule => rule.Field != ContactField.Rid)
+            && contact?.Rid != values.Rid
+            && await FormerAsync(db, actor, values.Rid, cancellationToken) is null
+            && await PersonKey.FindAsync(db, actor.Organisation, values.Rid, cancellationToken) is null
             ? errors.Insert(0, RidUnknown)
             : errors;
 
-    private static Task<Person?> FindByRidAsync(PortalDb db, Actor actor, Rid rid, CancellationToken cancellationToken) =>
-        db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, cancellationToken);
+    private static Task<Contact?> FormerAsync(PortalDb db, Actor actor, string key, CancellationToken cancellationToken) =>
+        db.Contacts.OrderBy(c => c.Id).FirstOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Rid == key, cancellationToken);
 
     /// <summary>Another person in the directory whose name or e-mail address was entered for the contact, or null (K6).</summary>
     private static async Task<Person?> FindNamesakeAsync(

@@ -10,7 +10,7 @@ public enum ContactError
     /// <summary>No RID.</summary>
     RidMissing,
 
-    /// <summary>A RID that is not 8-20 digits.</summary>
+    /// <summary>Neither a RID of 8-20 digits nor a UUID.</summary>
     RidMalformed,
 
     /// <summary>A RID that nobody in the organisation's directory has (K10).</summary>
@@ -53,14 +53,17 @@ public sealed record ValidationError(ContactField Field, ContactError Error);
 public static class ContactRules
 {
     /// <summary>The maximum length of a name, in characters.</summary>
-    public const int LongestName = 100;
+    public const int LongestName = PersonRules.LongestName;
+
+    /// <summary>The maximum length of the field RID, which holds a UUID for a person without a RID; in characters.</summary>
+    public const int LongestRid = 36;
 
     private sealed record Rule(ContactField Field, ContactError Error, Func<ContactValues, bool> Holds);
 
     private static readonly ImmutableArray<Rule> Ordered =
     [
         new(ContactField.Rid, ContactError.RidMissing, v => v.Rid.Length > 0),
-        new(ContactField.Rid, ContactError.RidMalformed, v => Rid.TryParse(v.Rid, out _)),
+        new(ContactField.Rid, ContactError.RidMalformed, v => PersonKey.IsOne(v.Rid)),
         new(ContactField.Name, ContactError.NameMissing, v => !string.IsNullOrWhiteSpace(v.Name)),
         new(ContactField.Name, ContactError.NameTooLong, v => v.Name.Length <= LongestName),
         new(ContactField.Name, ContactError.NameNotPlain, v => PlainText.IsPlain(v.Name)),

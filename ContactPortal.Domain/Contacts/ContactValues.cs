@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Text;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>A contact's editable values, immutable: in a draft as typed, in a snapshot as stored.</summary>
-public sealed record ContactValues
+public sealed record ContactValues : IFieldValues<ContactValues, ContactField>
 {
     private const string Ticked = "true";
     private const string Unticked = "false";
@@ -13,7 +13,7 @@ public sealed record ContactValues
     /// <summary>A new contact before anything is typed.</summary>
     public static readonly ContactValues Empty = new();
 
-    /// <summary>The RID; digits only when valid.</summary>
+    /// <summary>The RID, digits only when valid; or the UUID of a person without a RID.</summary>
     public string Rid { get; init; } = "";
 
     /// <summary>The person's name.</summary>
@@ -87,9 +87,9 @@ public sealed record ContactValues
     /// </summary>
     public ContactValues Normalised() => this with
     {
-        Rid = Rid.Trim(),
-        Name = Compose(string.Join(' ', Name.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
-        Email = Compose(Email.Trim()),
+        Rid = IdentifierText.UuidOf(Rid) is { } uuid ? IdentifierText.Of(uuid) : Rid.Trim(),
+        Name = PlainText.Composed(PlainText.Single(Name)),
+        Email = PlainText.Composed(Email.Trim()),
         Mobile = PhoneNumber.Normalised(Mobile),
         Phone = PhoneNumber.Normalised(Phone),
     };
@@ -109,7 +109,4 @@ public sealed record ContactValues
         FixedFields.Concat(one.Responsibilities.Union(other.Responsibilities).Select(ContactField.ResponsibilityFor));
 
     private static string Tick(bool ticked) => ticked ? Ticked : Unticked;
-
-    // Normalize throws on an unpaired surrogate, which validation is to refuse instead.
-    private static string Compose(string text) => PlainText.IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text;
 }

@@ -12,6 +12,9 @@ namespace ContactPortal.Domain.Contacts;
 public sealed record ContactView(
     Guid Id, Guid PersonId, DateTimeOffset HeldSince, long Version, ContactValues Values, DateTimeOffset ChangedAt, Guid ChangedById, string ChangedBy)
 {
+    /// <summary>When the person who is the contact left; null if they have not, or in a view that was not made for a snapshot (P5).</summary>
+    public DateTimeOffset? HolderLeft { get; init; }
+
     /// <summary>The view of a contact row.</summary>
     public static ContactView Of(Contact contact) =>
         new(contact.Id, contact.PersonId, contact.HeldSince, contact.Version, contact.Values, contact.ChangedAt, contact.ChangedById, contact.ChangedBy);

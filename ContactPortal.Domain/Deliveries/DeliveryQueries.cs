@@ -143,7 +143,10 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
         return query.Code is null ? errors : errors.Where(e => e.Code == query.Code);
     }
 
-    /// <summary>Whether the actor's role may see deliveries and the person holds the right now.</summary>
+    /// <summary>Whether the actor's role may see deliveries and the person holds the right now, and has not left (P5).</summary>
     internal static async Task<bool> IsAllowedAsync(PortalDb db, Actor actor, CancellationToken cancellationToken) =>
-        actor.May(Actions.ReadDeliveries) && await db.Grants.OfTassOpfoelgningIn(actor.Organisation).AnyAsync(g => g.PersonId == actor.PersonId, cancellationToken);
+        actor.May(Actions.ReadDeliveries)
+        && await db.Grants.OfTassOpfoelgningIn(actor.Organisation)
+            .Where(g => !db.Persons.Any(p => p.Organisation == g.Organisation && p.Id == g.PersonId && p.LeftAt != null))
+            .AnyAsync(g => g.PersonId == actor.PersonId, cancellationToken);
 }

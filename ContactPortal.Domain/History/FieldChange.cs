@@ -13,6 +13,12 @@ public sealed record FieldChange(string Field, string From, string To);
 /// <summary>Serialises the field changes of a history entry.</summary>
 public static class FieldChanges
 {
+    /// <summary>The key of the name of the person whom a change of rights concerns.</summary>
+    internal const string Person = nameof(Person);
+
+    /// <summary>The key of a reason.</summary>
+    internal const string Reason = nameof(Reason);
+
     /// <summary>Writes the changes as JSON.</summary>
     public static string Write(ImmutableArray<FieldChange> changes) => JsonSerializer.Serialize(changes, FieldChangeJson.Default.ImmutableArrayFieldChange);
 

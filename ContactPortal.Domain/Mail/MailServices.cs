@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ public static class MailServices
         .AddSingleton<IContactMails>(provider => provider.GetRequiredService<Outbox>())
         .AddSingleton<IRightsMails>(provider => provider.GetRequiredService<Outbox>())
         .AddSingleton<IDeliveryMails>(provider => provider.GetRequiredService<Outbox>())
+        .AddSingleton<IPersonMails>(provider => provider.GetRequiredService<Outbox>())
         .AddSingleton<MailFeed>()
         .AddSingleton<DeliveryMailQueries>()
         .AddSingleton<BounceProcessor>()

@@ -11,23 +11,32 @@ public static class Municipalities
     public static ImmutableArray<Organisation> All { get; } = [.. Read()];
 
     private static readonly FrozenDictionary<OrganisationCode, Organisation> ByCode = All.ToFrozenDictionary(o => o.Code);
+    private static readonly FrozenDictionary<string, Organisation> ByCvr = All.ToFrozenDictionary(o => o.Cvr, StringComparer.Ordinal);
 
     /// <summary>The municipality with that code, or null when there is none.</summary>
     public static Organisation? Find(OrganisationCode code) => ByCode.GetValueOrDefault(code);
+
+    /// <summary>The municipality with that CVR number, or null.</summary>
+    public static Organisation? FindByCvr(string cvr) => ByCvr.GetValueOrDefault(cvr);
 
     /// <summary>The name of the municipality with that code; throws for an unknown code.</summary>
     public static string NameOf(OrganisationCode code) => ByCode[code].Name;
 
     private static IEnumerable<Organisation> Read()
     {
-        using var stream = typeof(Municipalities).Assembly.GetManifestResourceStream("municipalities.csv")
-            ?? throw new InvalidOperationException("The list of municipalities is missing from the assembly.");
+        var numbers = Lines("municipality-cvr.csv").ToDictionary(fields => CodeOf(fields[0]), fields => fields[1]);
+        return Lines("municipalities.csv").Select(fields => new Organisation(CodeOf(fields[0]), fields[1], numbers[CodeOf(fields[0])]));
+    }
+
+    private static OrganisationCode CodeOf(string text) => new(int.Parse(text, CultureInfo.InvariantCulture));
+
+    private static IEnumerable<string[]> Lines(string resource)
+    {
+        using var stream = typeof(Municipalities).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The list {resource} is missing from the assembly.");
         using var reader = new StreamReader(stream);
         reader.ReadLine();
         while (reader.ReadLine() is { Length: > 0 } line)
-        {
-            var separator = line.IndexOf(';', StringComparison.Ordinal);
-            yield return new(new(int.Parse(line.AsSpan(0, separator), CultureInfo.InvariantCulture)), line[(separator + 1)..]);
-        }
+            yield return line.Split(';');
     }
 }

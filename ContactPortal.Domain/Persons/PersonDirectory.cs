@@ -12,18 +12,33 @@ namespace ContactPortal.Domain.Persons;
 /// </summary>
 public sealed class PersonDirectory(PortalDatabase database)
 {
-    /// <summary>The person with that RID in the actor's organisation, or null (K10).</summary>
-    public async Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken cancellationToken)
+    /// <summary>The person with that RID in the actor's organisation, or null (K10); persons who have left are not found.</summary>
+    public Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken cancellationToken) => FindAsync(actor, rid.Digits, cancellationToken);
+
+    /// <summary>The same by the value of a contact's field RID: a RID, or the UUID of a person without one.</summary>
+    public async Task<Person?> FindAsync(Actor actor, string key, CancellationToken cancellationToken)
+    {
+        if (!actor.May(Actions.EditContacts))
+            return null;
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        return await PersonKey.FindAsync(db, actor.Organisation, key, cancellationToken);
+    }
+
+    /// <summary>All persons in the directory of the actor's organisation by name, including those who have left; none if the actor is no local administrator (P4).</summary>
+    public async Task<ImmutableArray<PersonEntry>> AllAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
-        return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == actor.Organisation && p.Rid == rid, cancellationToken);
+        if (!await PersonAdministration.IsAdministratorAsync(db, actor, cancellationToken))
+            return [];
+        var persons = await db.Persons.AsNoTracking().Where(p => p.Organisation == actor.Organisation).ToListAsync(cancellationToken);
+        return [.. persons.OrderBy(p => p.Name, DanishCollation.Names).ThenBy(p => p.Id).Select(PersonEntry.Of)];
     }
 
     /// <summary>The municipalities that a person may act for: those of the person's entries, for the agency all (O1).</summary>
     public async Task<ImmutableArray<Organisation>> OrganisationsOfAsync(Guid personId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAllAsync(cancellationToken);
-        var codes = await db.Persons.AsNoTracking().Where(p => p.Id == personId).Select(p => p.Organisation).ToListAsync(cancellationToken);
+        var codes = await db.Persons.Where(p => p.Id == personId && p.LeftAt == null).Select(p => p.Organisation).ToListAsync(cancellationToken);
         return codes.Contains(OrganisationCode.Agency)
             ? Municipalities.All
             : [.. codes.Order().Select(Municipalities.Find).OfType<Organisation>()];
@@ -34,19 +49,19 @@ public sealed class PersonDirectory(PortalDatabase database)
     {
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         var administrators = await db.Persons.AsNoTracking()
-            .Where(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator)
+            .Where(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator && p.LeftAt == null)
             .ToListAsync(cancellationToken);
         return [.. administrators.OrderBy(p => p.Name, DanishCollation.Names)];
     }
 
     /// <summary>
-    /// The person as actor for that organisation, with the role from the directory; null when the person may not act for it.
+    /// The person as actor for that organisation, with the role from the directory; null when the person may not act for it, or has left.
     /// </summary>
     public async Task<Actor?> ActorAsync(Guid personId, OrganisationCode organisation, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAllAsync(cancellationToken);
-        var entries = await db.Persons.AsNoTracking()
-            .Where(p => p.Id == personId && (p.Organisation == organisation || p.Organisation == OrganisationCode.Agency))
+        var entries = await db.Persons.AsNoTracking().IgnoreAutoIncludes()
+            .Where(p => p.Id == personId && p.LeftAt == null && (p.Organisation == organisation || p.Organisation == OrganisationCode.Agency))
             .ToListAsync(cancellationToken);
         if (entries.Find(p => p.Organisation == OrganisationCode.Agency) is { } official)
             return Municipalities.Find(organisation) is null ? null : new(personId, official.Name, organisation, Role.Agency);
@@ -55,7 +70,7 @@ public sealed class PersonDirectory(PortalDatabase database)
             : null;
     }
 
-    /// <summary>Adds persons to an organisation's directory; existing ones (by UUID) are not changed.</summary>
+    /// <summary>Adds persons to an organisation's directory; existing ones (by id) are not changed.</summary>
     public Task ImportAsync(OrganisationCode organisation, ImmutableArray<Person> persons, CancellationToken cancellationToken) =>
         database.ExecuteWriteAsync(
             organisation,

@@ -37,3 +37,13 @@ public readonly record struct Rid
     /// <summary>The digits.</summary>
     public override string ToString() => Digits;
 }
+
+/// <summary>What is asked of a RID that a person may lack.</summary>
+public static class RidExtensions
+{
+    extension(Rid? rid)
+    {
+        /// <summary>The digits; empty when there is none.</summary>
+        public string Digits => rid?.Digits ?? "";
+    }
+}

@@ -51,7 +51,7 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
                 await db.CompletedTasks.Where(t => t.Organisation == actor.Organisation && t.PersonId == actor.PersonId).ToListAsync(token));
             history.Append(
                 actor.PersonId, holds ? HistoryKind.RightGranted : HistoryKind.RightWithdrawn, Guid.NewGuid(),
-                [new(RightsHistory.Person, "", actor.Name), new(RightsHistory.Reason, "", options.Value.GrantedIn)]);
+                [new(FieldChanges.Person, "", actor.Name), new(FieldChanges.Reason, "", options.Value.GrantedIn)]);
             return history.ResultOf(holds);
         }, cancellationToken);
 
@@ -62,7 +62,7 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
             : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
                 var persons = db.Persons.Where(p => p.Organisation == actor.Organisation);
-                if (!await persons.AnyAsync(p => p.Id == actor.PersonId && p.IsLocalAdministrator, token)
+                if (!await persons.AnyAsync(p => p.Id == actor.PersonId && p.IsLocalAdministrator && p.LeftAt == null, token)
                     || await persons.SingleOrDefaultAsync(p => p.Id == personId, token) is not { } person)
                 {
                     return RightsOutcome.NotFound;
@@ -75,7 +75,7 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
                     db.CompletedTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, CompletedAt = history.Timestamp });
                 else
                     completed.CompletedAt = history.Timestamp;
-                history.Append(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(RightsHistory.Person, "", person.Name)]);
+                history.Append(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(FieldChanges.Person, "", person.Name)]);
                 return history.ResultOf(RightsOutcome.Done);
             }, cancellationToken);
 }

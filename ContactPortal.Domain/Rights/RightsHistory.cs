@@ -18,9 +18,6 @@ public sealed record RightsHistoryEntry(long Number, DateTimeOffset At, string? 
 /// <summary>Reads the history of rights (U6).</summary>
 public sealed class RightsHistory(PortalDatabase database)
 {
-    internal const string Person = nameof(Person);
-    internal const string Reason = nameof(Reason);
-
     /// <summary>The maximum number of entries read; older ones stay in the database.</summary>
     public const int MaxEntries = 200;
 
@@ -37,7 +34,7 @@ public sealed class RightsHistory(PortalDatabase database)
             return [];
 
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
-        if (!await db.Persons.AnyAsync(p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator, cancellationToken))
+        if (!await db.Persons.AnyAsync(p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator && p.LeftAt == null, cancellationToken))
             return [];
 
         var entries = await db.History.AsNoTracking()
@@ -53,6 +50,6 @@ public sealed class RightsHistory(PortalDatabase database)
         var changes = FieldChanges.Read(entry.Changes);
         return new(
             entry.Number, entry.At, entry.ActorName, entry.Kind,
-            changes.FirstOrDefault(c => c.Field == Person)?.To, changes.FirstOrDefault(c => c.Field == Reason)?.To);
+            changes.FirstOrDefault(c => c.Field == FieldChanges.Person)?.To, changes.FirstOrDefault(c => c.Field == FieldChanges.Reason)?.To);
     }
 }

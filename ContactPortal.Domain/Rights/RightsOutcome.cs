@@ -15,6 +15,9 @@ public enum RightsOutcome
     /// <summary>A reason is needed, of at most 500 characters and without control characters.</summary>
     ReasonNeeded,
 
+    /// <summary>The person has left, and gets no rights (P5).</summary>
+    HasLeft,
+
     /// <summary>Rights are granted in another system and come with the sign-in (U4).</summary>
     GrantedElsewhere,
 }

@@ -24,6 +24,8 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
         {
             if (await GrantOfAsync(db, actor, personId, token) is not null)
                 return RightsOutcome.Done;
+            if (person.LeftAt is not null)
+                return RightsOutcome.HasLeft;
             db.Grants.Add(Grants.TassOpfoelgningFor(personId, actor.Organisation, history.Timestamp, actor.Name));
             await AnswerAsync(db, actor, personId, history.Timestamp, refusal: null, token);
             history.Append(personId, HistoryKind.RightGranted, Guid.NewGuid(), HistoryFields(person));
@@ -66,6 +68,8 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
     public Task<RightsOutcome> AppointAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
         AdministerAsync(actor, personId, reason: null, (_, history, person, _) =>
         {
+            if (person.LeftAt is not null)
+                return Task.FromResult(RightsOutcome.HasLeft);
             if (!person.IsLocalAdministrator)
             {
                 person.IsLocalAdministrator = true;
@@ -81,7 +85,7 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
         {
             if (!person.IsLocalAdministrator)
                 return RightsOutcome.Done;
-            if (await db.Persons.CountAsync(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator, token) == 1)
+            if (await db.Persons.CountAsync(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator && p.LeftAt == null, token) == 1)
                 return RightsOutcome.LastAdministrator;
             person.IsLocalAdministrator = false;
             history.Append(personId, HistoryKind.AdministratorDismissed, Guid.NewGuid(), HistoryFields(person));
@@ -98,7 +102,7 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
 
         return database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
-            if (await PersonAsync(db, actor, actor.PersonId, token) is not { } person)
+            if (await PersonAsync(db, actor, actor.PersonId, token) is not { LeftAt: null } person)
                 return RightsOutcome.NotFound;
             if (await GrantOfAsync(db, actor, actor.PersonId, token) is not null || await OpenRequestAsync(db, actor, actor.PersonId, token) is not null)
                 return RightsOutcome.Done;
@@ -127,7 +131,7 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
 
         return database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
-            if (await PersonAsync(db, actor, actor.PersonId, token) is not { IsLocalAdministrator: true }
+            if (await PersonAsync(db, actor, actor.PersonId, token) is not { IsLocalAdministrator: true, LeftAt: null }
                 || await PersonAsync(db, actor, personId, token) is not { } person)
             {
                 return RightsOutcome.NotFound;
@@ -159,5 +163,5 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
             r => r.Organisation == actor.Organisation && r.PersonId == personId && r.AnsweredAt == null, cancellationToken);
 
     private static ImmutableArray<FieldChange> HistoryFields(Person person, string? reason = null) =>
-        reason is null ? [new(RightsHistory.Person, "", person.Name)] : [new(RightsHistory.Person, "", person.Name), new(RightsHistory.Reason, "", reason.Trim())];
+        reason is null ? [new(FieldChanges.Person, "", person.Name)] : [new(FieldChanges.Person, "", person.Name), new(FieldChanges.Reason, "", reason.Trim())];
 }

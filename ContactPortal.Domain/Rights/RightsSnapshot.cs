@@ -5,9 +5,10 @@ namespace ContactPortal.Domain.Rights;
 
 /// <summary>A person as shown on the rights page.</summary>
 /// <param name="Id">The UUID.</param>
-/// <param name="Rid">The RID.</param>
+/// <param name="Rid">The RID; empty for somebody who has none.</param>
 /// <param name="Name">The name.</param>
-public sealed record PersonView(Guid Id, string Rid, string Name);
+/// <param name="LeftAt">Since when the person has left; null when they have not (P5).</param>
+public sealed record PersonView(Guid Id, string Rid, string Name, DateTimeOffset? LeftAt = null);
 
 /// <summary>Somebody who holds TASS Opfølgning under "Ny kommune" (U1).</summary>
 /// <param name="Person">The holder.</param>
@@ -57,7 +58,7 @@ public sealed class RightsSnapshot
 
     /// <summary>The requests that nobody has answered, the oldest first.</summary>
     public ImmutableArray<RightsRequestView> OpenRequests =>
-        [.. requests.Values.Where(r => r.AnsweredAt is null && !Holds(r.Person.Id)).OrderBy(r => r.AskedAt)];
+        [.. requests.Values.Where(r => r.AnsweredAt is null && r.Person.LeftAt is null && !Holds(r.Person.Id)).OrderBy(r => r.AskedAt)];
 
     /// <summary>Whether that person holds the right.</summary>
     public bool Holds(Guid personId) => grants.Contains(personId);

@@ -11,6 +11,9 @@ public enum RightsTaskKind
 
     /// <summary>Somebody who is no longer a contact still holds the right.</summary>
     StillHolds,
+
+    /// <summary>Somebody who has left still holds the right (P5).</summary>
+    HasLeft,
 }
 
 /// <summary>A task for the local administrators about a person's right.</summary>

@@ -34,20 +34,33 @@ public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool N
     /// <summary>The preview of saving the draft, compared with the snapshot.</summary>
     public static MailPreview Of(OrganisationSnapshot snapshot, ContactDraft draft)
     {
+        var left = snapshot.Active.Where(c => c.HolderLeft is not null).Select(c => c.Values.Rid).ToHashSet();
         var today = snapshot.Contacts.ToImmutableDictionary(c => c.Id, c => c.Values);
         var after = today.SetItem(draft.ContactId ?? Guid.Empty, draft.Typed.Normalised());
         return new(
-            [.. snapshot.DeliveryTypes.Select(type => ReceiptOf(type, [.. today.Values], [.. after.Values]))],
+            [.. snapshot.DeliveryTypes.Select(type => ReceiptOf(type, [.. today.Values], [.. after.Values], left))],
             !after.Values.Any(c => !c.Deactivated));
     }
 
-    /// <summary>The active contacts that get a type's receipt: those responsible for it, or all when nobody is (D4, D5).</summary>
-    public static ImmutableArray<ContactValues> RecipientsOf(string deliveryType, IEnumerable<ContactValues> contacts) =>
-        Mail.Recipients.ResponsibleOrAll([.. contacts.Where(c => !c.Deactivated)], c => c.Responsibilities.Contains(deliveryType));
-
-    private static ReceiptPreview ReceiptOf(DeliveryType type, ImmutableArray<ContactValues> today, ImmutableArray<ContactValues> after)
+    /// <summary>
+    /// The active contacts that get a type's receipt: those responsible for it, or all when nobody is or one of them has left (D4, D5, P5).
+    /// </summary>
+    /// <param name="deliveryType">The code of the type.</param>
+    /// <param name="contacts">The contacts.</param>
+    /// <param name="left">The RIDs of contacts whose person has left; null for none.</param>
+    public static ImmutableArray<ContactValues> RecipientsOf(
+        string deliveryType, IEnumerable<ContactValues> contacts, IReadOnlySet<string>? left = null)
     {
-        var (before, then) = (Recipients(type, today), Recipients(type, after));
+        ImmutableArray<ContactValues> active = [.. contacts.Where(c => !c.Deactivated)];
+        return active.Any(c => c.Responsibilities.Contains(deliveryType) && left?.Contains(c.Rid) == true)
+            ? active
+            : Mail.Recipients.ResponsibleOrAll(active, c => c.Responsibilities.Contains(deliveryType));
+    }
+
+    private static ReceiptPreview ReceiptOf(
+        DeliveryType type, ImmutableArray<ContactValues> today, ImmutableArray<ContactValues> after, IReadOnlySet<string> left)
+    {
+        var (before, then) = (Recipients(type, today, left), Recipients(type, after, left));
         return new(
             type,
             then,
@@ -56,6 +69,6 @@ public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool N
             !after.Any(c => !c.Deactivated && c.Responsibilities.Contains(type.Code)));
     }
 
-    private static ImmutableArray<MailRecipient> Recipients(DeliveryType type, ImmutableArray<ContactValues> contacts) =>
-        [.. RecipientsOf(type.Code, contacts).Select(c => new MailRecipient(c.Rid, c.Name)).OrderBy(r => r.Name, DanishCollation.Names)];
+    private static ImmutableArray<MailRecipient> Recipients(DeliveryType type, ImmutableArray<ContactValues> contacts, IReadOnlySet<string> left) =>
+        [.. RecipientsOf(type.Code, contacts, left).Select(c => new MailRecipient(c.Rid, c.Name)).OrderBy(r => r.Name, DanishCollation.Names)];
 }

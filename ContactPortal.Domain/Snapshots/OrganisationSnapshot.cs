@@ -4,6 +4,7 @@ using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
 
 namespace ContactPortal.Domain.Snapshots;
@@ -22,10 +23,11 @@ public sealed class OrganisationSnapshot
     public OrganisationSnapshot(
         OrganisationCode organisation, long version, ImmutableArray<DeliveryType> deliveryTypes, ImmutableArray<ContactView> contacts,
         RightsSnapshot rights, ImmutableArray<DeliverySummary> deliveries, ImmutableArray<Absence> absences,
-        ImmutableArray<AddressBounce> bounces, int unaddressedMails)
+        ImmutableArray<AddressBounce> bounces, int unaddressedMails, PersonTasks? persons = null)
     {
         (Organisation, Version, DeliveryTypes, Contacts) = (organisation, version, deliveryTypes, contacts);
         (Rights, Deliveries, Absences, UnaddressedMails) = (rights, deliveries, absences, unaddressedMails);
+        Persons = persons ?? PersonTasks.Empty;
         this.bounces = bounces.ToFrozenDictionary(b => b.ContactId);
         byId = contacts.ToFrozenDictionary(c => c.Id);
         Active = [.. contacts.Where(c => !c.Values.Deactivated)];
@@ -46,6 +48,9 @@ public sealed class OrganisationSnapshot
 
     /// <summary>Who holds the right, asks for it and grants it (U1).</summary>
     public RightsSnapshot Rights { get; }
+
+    /// <summary>Who has left, and who waits to be let in (P2, P3, P5).</summary>
+    public PersonTasks Persons { get; }
 
     /// <summary>The deliveries of the last months; shown to holders of TASS Opfølgning alone (D1).</summary>
     public ImmutableArray<DeliverySummary> Deliveries { get; }
@@ -77,7 +82,7 @@ public sealed class OrganisationSnapshot
     {
         if (newest is { } known && known.Earlier.TryGetTarget(out var compared) && ReferenceEquals(compared, earlier))
             return known.Changed;
-        ImmutableArray<ContactView> changed = [.. Contacts.Where(c => earlier.Find(c.Id)?.Version != c.Version)];
+        ImmutableArray<ContactView> changed = [.. Contacts.Where(c => earlier.Find(c.Id) is not { } before || before.Version != c.Version || before.HolderLeft != c.HolderLeft)];
         newest = new(new(earlier), changed);
         return changed;
     }

@@ -15,7 +15,7 @@ public static class RightsTasks
         var rights = snapshot.Rights;
         var open = rights.OpenRequests.ToDictionary(r => r.Person.Id);
         var lacking = snapshot.Active
-            .Where(c => !rights.Holds(c.PersonId))
+            .Where(c => c.HolderLeft is null && !rights.Holds(c.PersonId))
             .Select(c => new RightsTask(
                 RightsTaskKind.Lacks, new(c.PersonId, c.Values.Rid, c.Values.Name), c.HeldSince, open.GetValueOrDefault(c.PersonId)))
             .OrderBy(t => t.Since)
@@ -25,9 +25,13 @@ public static class RightsTasks
             .Where(r => !contacts.Contains(r.Person.Id))
             .Select(r => new RightsTask(RightsTaskKind.Asks, r.Person, r.AskedAt, r));
         var leftOver = rights.Holders
-            .Where(h => h is { FormerContactSince: not null, KeptBecause: null } && !contacts.Contains(h.Person.Id))
+            .Where(h => h is { FormerContactSince: not null, KeptBecause: null, Person.LeftAt: null } && !contacts.Contains(h.Person.Id))
             .OrderBy(h => h.FormerContactSince)
             .Select(h => new RightsTask(RightsTaskKind.StillHolds, h.Person, h.FormerContactSince!.Value, Request: null));
-        return [.. lacking.Concat(asking).Concat(leftOver).Where(task => !rights.IsCompleted(task))];
+        var left = rights.Holders
+            .Where(h => h is { Person.LeftAt: not null, KeptBecause: null })
+            .OrderBy(h => h.Person.LeftAt)
+            .Select(h => new RightsTask(RightsTaskKind.HasLeft, h.Person, h.Person.LeftAt!.Value, Request: null));
+        return [.. lacking.Concat(asking).Concat(leftOver).Concat(left).Where(task => !rights.IsCompleted(task))];
     }
 }

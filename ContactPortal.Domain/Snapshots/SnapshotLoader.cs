@@ -34,16 +34,30 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
         var contacts = await SnapshotQueries.Contacts.ExecuteAsync(db, organisation, cancellationToken);
         var deliveries = await SnapshotQueries.Deliveries.ExecuteAsync(db, organisation, cancellationToken);
         var absences = await SnapshotQueries.AbsencesFrom.For(db)(db, organisation, DanishCalendar.Of(clock.GetUtcNow())).ToListAsync(cancellationToken);
+        var persons = await LoadPersonsAsync(db, organisation, cancellationToken);
         return new(
             organisation,
             number,
             [.. await SnapshotQueries.DeliveryTypes.ExecuteAsync(db, organisation, cancellationToken)],
-            [.. contacts.Select(ContactView.Of).OrderBy(c => c.Values.Name, DanishCollation.Names).ThenBy(c => c.Id)],
+            [.. contacts.Select(c => ContactView.Of(c) with { HolderLeft = persons.LeftAt(c.PersonId) }).OrderBy(c => c.Values.Name, DanishCollation.Names).ThenBy(c => c.Id)],
             await LoadRightsAsync(db, organisation, cancellationToken),
             [.. deliveries.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Resolved))],
             [.. absences.OrderBy(a => a.From)],
             [.. await SnapshotQueries.Bounces.ExecuteAsync(db, organisation, cancellationToken)],
-            await SnapshotQueries.UnaddressedMails.For(db)(db, organisation, cancellationToken));
+            await SnapshotQueries.UnaddressedMails.For(db)(db, organisation, cancellationToken),
+            persons);
+    }
+
+    private static async Task<PersonTasks> LoadPersonsAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
+    {
+        var left = await SnapshotQueries.Left.ExecuteAsync(db, organisation, cancellationToken);
+        var requests = await SnapshotQueries.AccessRequests.ExecuteAsync(db, organisation, cancellationToken);
+        var candidates = requests.Exists(r => r.CandidateId is not null)
+            ? (await SnapshotQueries.Candidates.ExecuteAsync(db, organisation, cancellationToken)).ToDictionary(p => p.Id, PersonEntry.Of)
+            : [];
+        return new(
+            [.. left.Select(p => (p.Id, p.LeftAt!.Value))],
+            [.. requests.Select(r => new AccessTask(r, r.CandidateId is { } id ? candidates.GetValueOrDefault(id) : null))]);
     }
 
     private static async Task<RightsSnapshot> LoadRightsAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
@@ -64,7 +78,7 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
             [.. await SnapshotQueries.CompletedTasks.ExecuteAsync(db, organisation, cancellationToken)]);
     }
 
-    private static PersonView ToView(Person person) => new(person.Id, person.Rid.Digits, person.Name);
+    private static PersonView ToView(Person person) => new(person.Id, person.Rid.Digits, person.Name, person.LeftAt);
 
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken)

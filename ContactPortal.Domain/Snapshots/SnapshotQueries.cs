@@ -35,7 +35,17 @@ internal static class SnapshotQueries
             .Join(db.Persons.Where(p => p.Organisation == organisation), r => r.PersonId, p => p.Id, (r, p) => new RequestRow(r, p)));
 
     public static readonly SnapshotQuery<Person> Administrators = new((db, organisation) =>
-        db.Persons.AsNoTracking().Where(p => p.Organisation == organisation && p.IsLocalAdministrator));
+        db.Persons.AsNoTracking().Where(p => p.Organisation == organisation && p.IsLocalAdministrator && p.LeftAt == null));
+
+    public static readonly SnapshotQuery<Person> Left = new((db, organisation) =>
+        db.Persons.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Organisation == organisation && p.LeftAt != null));
+
+    public static readonly SnapshotQuery<AccessRequest> AccessRequests = new((db, organisation) =>
+        db.AccessRequests.AsNoTracking().Where(r => r.Organisation == organisation && r.AnsweredAt == null));
+
+    public static readonly SnapshotQuery<Person> Candidates = new((db, organisation) =>
+        db.Persons.AsNoTracking().Where(p => p.Organisation == organisation
+            && db.AccessRequests.Any(r => r.Organisation == organisation && r.AnsweredAt == null && r.CandidateId == p.Id)));
 
     public static readonly SnapshotQuery<CompletedTask> CompletedTasks = new((db, organisation) =>
         db.CompletedTasks.AsNoTracking().Where(t => t.Organisation == organisation));

@@ -45,8 +45,14 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Tasks that administrators have marked as done.</summary>
     public DbSet<CompletedTask> CompletedTasks => Set<CompletedTask>();
 
-    /// <summary>The provider identities linked to persons.</summary>
-    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+    /// <summary>The identifiers of persons, past and present.</summary>
+    public DbSet<PersonIdentifier> PersonIdentifiers => Set<PersonIdentifier>();
+
+    /// <summary>The access requests.</summary>
+    public DbSet<AccessRequest> AccessRequests => Set<AccessRequest>();
+
+    /// <summary>The invitations.</summary>
+    public DbSet<Invitation> Invitations => Set<Invitation>();
 
     /// <summary>The sessions that were ended before they expired.</summary>
     public DbSet<RevokedSession> RevokedSessions => Set<RevokedSession>();
@@ -199,7 +205,6 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     {
         configurationBuilder.Properties<OrganisationCode>().HaveConversion<OrganisationCodeConverter>();
         configurationBuilder.Properties<Period>().HaveConversion<PeriodConverter>();
-        configurationBuilder.Properties<Rid>().HaveConversion<RidConverter>().HaveMaxLength(Rid.Longest);
     }
 
     /// <inheritdoc />
@@ -209,8 +214,6 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     private sealed class OrganisationCodeConverter() : ValueConverter<OrganisationCode, int>(code => code.Value, value => new(value));
 
     private sealed class PeriodConverter() : ValueConverter<Period, string>(period => period.ToString(), text => Period.Parse(text)!.Value);
-
-    private sealed class RidConverter() : ValueConverter<Rid, string>(rid => rid.Digits, digits => Rid.Parse(digits));
 }
 
 /// <summary>A command's write transaction together with the writer lock it holds.</summary>

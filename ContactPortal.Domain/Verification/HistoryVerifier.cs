@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,9 @@ public enum HistoryFaultKind
 
     /// <summary>A contact differs from the result of its history.</summary>
     WrongContact,
+
+    /// <summary>A person of the directory is not what the history makes of them.</summary>
+    WrongPerson,
 }
 
 /// <summary>The result of a verification.</summary>
@@ -41,7 +45,7 @@ public enum HistoryFaultKind
 /// <param name="Faults">The first fault of each organisation that has one.</param>
 public sealed record HistoryVerificationResult(long Entries, int Organisations, ImmutableArray<HistoryFault> Faults);
 
-/// <summary>Verifies the histories: every hash and digest, and that replaying the entries gives the stored contacts.</summary>
+/// <summary>Verifies the histories: every hash and digest, and that replaying the entries gives the stored contacts and persons.</summary>
 public sealed class HistoryVerifier(PortalDatabase database)
 {
     /// <summary>Verifies all organisations' histories from one read transaction; saves may continue meanwhile.</summary>
@@ -55,6 +59,7 @@ public sealed class HistoryVerifier(PortalDatabase database)
         var organisations = heads.Keys
             .Union(await db.History.Select(e => e.Organisation).Distinct().ToListAsync(cancellationToken))
             .Union(await db.Contacts.Select(c => c.Organisation).Distinct().ToListAsync(cancellationToken))
+            .Union(await db.Persons.Where(p => p.Version > 0).Select(p => p.Organisation).Distinct().ToListAsync(cancellationToken))
             .Order()
             .ToList();
         var faults = ImmutableArray.CreateBuilder<HistoryFault>();
@@ -77,21 +82,26 @@ public sealed class HistoryVerifier(PortalDatabase database)
                 replay.Unreadable();
             }
 
-            if (replay.Complete(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(cancellationToken)) is { } fault)
+            replay.Compare(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(cancellationToken));
+            replay.Compare(await db.Persons.AsNoTracking().Where(p => p.Organisation == organisation).ToListAsync(cancellationToken));
+            if (replay.Fault is { } fault)
                 faults.Add(fault);
         }
 
         return new(count, organisations.Count, faults.ToImmutable());
     }
 
-    /// <summary>Checks one history from its beginning, and replays it into contacts.</summary>
+    /// <summary>Checks one history from its beginning, and replays it into contacts and persons.</summary>
     private sealed class Replay(HistoryHead head)
     {
         private readonly Dictionary<Guid, (ContactValues Values, long Version)> replayed = [];
+        private readonly Dictionary<Guid, (Dictionary<PersonField, string> Fields, long Version)> persons = [];
         private readonly HashSet<Guid> erased = [];
-        private HistoryFault? fault;
         private byte[] hash = [];
         private long number;
+
+        /// <summary>The first fault, or null.</summary>
+        public HistoryFault? Fault { get; private set; }
 
         public void Read(HistoryEntry entry)
         {
@@ -119,6 +129,8 @@ public sealed class HistoryVerifier(PortalDatabase database)
 
         private void Apply(HistoryEntry entry, string changes)
         {
+            if (entry.Kind.IsOfPersonFields())
+                MakePerson(entry, FieldChanges.Read(changes));
             if (!entry.Kind.IsOfContactFields())
                 return;
             var before = replayed.GetValueOrDefault(entry.Subject).Values ?? ContactValues.Empty;
@@ -126,8 +138,19 @@ public sealed class HistoryVerifier(PortalDatabase database)
                 (FieldChanges.Read(changes).Aggregate(before, (values, c) => values.With(new ContactField(c.Field), c.To)), entry.Number);
         }
 
-        /// <summary>The first fault, or null.</summary>
-        public HistoryFault? Complete(IReadOnlyCollection<Contact> contacts)
+        // An entry that was there before the directory was kept has a history of what was changed since, and is compared by that.
+        private void MakePerson(HistoryEntry entry, ImmutableArray<FieldChange> changes)
+        {
+            var fields = persons.GetValueOrDefault(entry.Subject).Fields ?? [];
+            if (changes.Any(c => c.Field == PersonField.Name.Key && c.From.Length == 0))
+                fields = PersonValues.Fields.ToDictionary(field => field, field => PersonValues.Empty[field]);
+            foreach (var change in changes)
+                fields[new(change.Field)] = change.To;
+            persons[entry.Subject] = (fields, entry.Number);
+        }
+
+        /// <summary>Compares the end of the chain, and the contacts, with what was read.</summary>
+        public void Compare(IReadOnlyCollection<Contact> contacts)
         {
             Check(number == head.Number && hash.AsSpan().SequenceEqual(head.Hash), HistoryFaultKind.WrongHead);
 
@@ -136,13 +159,29 @@ public sealed class HistoryVerifier(PortalDatabase database)
                 Check(replayed.GetValueOrDefault(contact.Id) == (contact.Values, contact.Version), HistoryFaultKind.WrongContact, contact.Version);
             foreach (var (_, (_, version)) in replayed.ExceptBy(contacts.Select(c => c.Id).Union(erased), m => m.Key))
                 Check(false, HistoryFaultKind.WrongContact, version);
-            return fault;
+        }
+
+        /// <summary>Compares the persons with what was read.</summary>
+        public void Compare(IReadOnlyCollection<Person> directory)
+        {
+            foreach (var person in directory.Where(p => !erased.Contains(p.Id)))
+            {
+                var (fields, version) = persons.GetValueOrDefault(person.Id);
+                var values = person.Values;
+                Check(
+                    person.Version == version && (fields is null || fields.All(f => !PersonValues.Fields.Contains(f.Key) || values[f.Key] == f.Value)),
+                    HistoryFaultKind.WrongPerson, person.Version);
+            }
+
+            // A person is never removed while the history of them stands.
+            foreach (var (_, (_, version)) in persons.ExceptBy(directory.Select(p => p.Id).Union(erased), p => p.Key))
+                Check(false, HistoryFaultKind.WrongPerson, version);
         }
 
         private void Check(bool holds, HistoryFaultKind kind, long? at = null)
         {
             if (!holds)
-                fault ??= new(head.Organisation, at ?? number, kind);
+                Fault ??= new(head.Organisation, at ?? number, kind);
         }
     }
 }

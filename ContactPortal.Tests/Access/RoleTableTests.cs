@@ -21,6 +21,8 @@ public sealed class RoleTableTests
         [nameof(Actions.AskForRight)] = "+- +- --",
         [nameof(Actions.ReadDeliveries)] = "+- +- --",
         [nameof(Actions.EditErrors)] = "+- +- --",
+        [nameof(Actions.KeepPersons)] = "-- +- --",
+        [nameof(Actions.InviteAdministrators)] = "-- -- ++",
     };
 
     private static readonly Dictionary<string, string> Lacking = new(Holding)
@@ -107,6 +109,10 @@ public sealed class RoleTableTests
             nameof(Actions.AskForRight) => await portal.Rights.AskAsync(actor with { Organisation = place.Organisation }, CancellationToken) == RightsOutcome.Done,
             nameof(Actions.ReadDeliveries) => await ReadAsync(query),
             nameof(Actions.EditErrors) => await portal.Deliveries.ClaimAsync(actor, place.Delivery, ++place.Position, claim: true, CancellationToken),
+            nameof(Actions.KeepPersons) =>
+                await portal.Get<PersonService>().MarkLeftAsync(actor, (await ColleagueAsync()).Id, CancellationToken) is PersonOutcome.Saved,
+            nameof(Actions.InviteAdministrators) =>
+                await portal.Get<InvitationService>().InviteAsync(actor, place.Organisation, "ny@kommune.example", CancellationToken) is InviteOutcome.Sent,
             _ => throw new ArgumentOutOfRangeException(nameof(action), action.Name, "The test does not know how to try this action."),
         };
 

@@ -64,15 +64,14 @@ public sealed record PersonBuilder(
 
     public PersonBuilder LocalAdministrator() => this with { IsLocalAdministrator = true };
 
-    public Person Build() => new()
+    public Person Build() => new Person
     {
         Organisation = Organisation,
         Id = id,
-        Rid = Domain.Persons.Rid.Parse(Rid ?? Number.ToString(CultureInfo.InvariantCulture)),
         Name = Name,
         Email = Email ?? $"kontakt.{Number}@kommune.example",
         IsLocalAdministrator = IsLocalAdministrator,
-    };
+    }.Identify(PersonIdentifierKind.Rid, Rid ?? Number.ToString(CultureInfo.InvariantCulture), DateTimeOffset.UnixEpoch);
 
     public static implicit operator Person(PersonBuilder builder) => builder.Build();
 }

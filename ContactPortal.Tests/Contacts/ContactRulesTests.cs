@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Tests.Text;
 
 namespace ContactPortal.Tests.Contacts;
 

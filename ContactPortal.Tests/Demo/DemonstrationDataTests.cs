@@ -22,6 +22,29 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
     }
 
     [Fact]
+    public async Task Demonstration_InItsDatabase_HasWhatTheDirectoryAndTheAgencyHaveToSeeTo()
+    {
+        var (laesoe, fanoe) = (new OrganisationCode(825), new OrganisationCode(563));
+        await using var db = await portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+        var (persons, contacts) = (await db.Persons.AsNoTracking().ToListAsync(CancellationToken), await db.Contacts.AsNoTracking().ToListAsync(CancellationToken));
+        var administered = persons.Where(p => p.IsLocalAdministrator).Select(p => p.Organisation);
+        Assert.Equal([laesoe], Municipalities.All.Select(m => m.Code).Except(administered));
+        Assert.Equal([fanoe], Municipalities.All.Select(m => m.Code).Except(contacts.Select(c => c.Organisation)));
+        var left = Assert.Single(persons, p => p.LeftAt is not null && p.Organisation == Koebenhavn);
+        Assert.Single(contacts, c => c.Organisation == Koebenhavn && c.PersonId == left.Id);
+
+        var requests = await db.AccessRequests.AsNoTracking().ToListAsync(CancellationToken);
+        Assert.Equal(["Omar Hassan", "Pia Lindholm"], requests.Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.All(requests, r => Assert.Equal((Koebenhavn, null), (r.Organisation, r.AnsweredAt)));
+        DateTimeOffset[] moments =
+        [
+            .. persons.Select(p => p.CreatedAt), .. persons.SelectMany(p => p.Identifiers).Select(i => i.From),
+            .. persons.Select(p => p.LeftAt).OfType<DateTimeOffset>(), .. requests.Select(r => r.AskedAt),
+        ];
+        Assert.InRange(moments.Max(), moments.Min(), portal.Host.Now);
+    }
+
+    [Fact]
     public async Task InterruptedDemonstration_ResumedMonthsLater_IsFinished()
     {
         using var folder = await PortalFolder.OfAsync(seeded);

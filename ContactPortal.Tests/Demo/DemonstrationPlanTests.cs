@@ -67,6 +67,14 @@ public sealed class DemonstrationPlanTests
     }
 
     [Fact]
+    public void AccessRequests_PlannedAtAnyTimeOfTheYear_HaveAllBeenAskedByThen() => Assert.All(Moments, now =>
+    {
+        var requests = AccessRequestPlan.Of(now).Requests;
+        Assert.Equal(2, requests.Length);
+        Assert.All(requests, r => Assert.InRange(r.At, now.AddDays(-3), now));
+    });
+
+    [Fact]
     public void Plans_MadeTwiceOnADay_AreTheSame()
     {
         var (morning, evening) = (Moments[0], Moments[2]);
@@ -78,6 +86,7 @@ public sealed class DemonstrationPlanTests
         string Written(DateTimeOffset now) => JsonSerializer.Serialize(new object[]
         {
             MunicipalityPlan.Of(Koebenhavn, names, MunicipalityPlan.BeginningFor(now)), DeliveryPlan.Of(Koebenhavn, now),
+            AccessRequestPlan.Of(now),
         });
     }
 

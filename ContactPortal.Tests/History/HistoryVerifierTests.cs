@@ -42,8 +42,8 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         var verdict = await verifying.Verifier.VerifyAsync(CancellationToken);
         Assert.Empty(verdict.Faults);
 
-        // Five queries: the heads, their organisations twice, the entries and the contacts.
-        Assert.Equal(5, saves);
+        // Seven queries: the heads, their organisations three times, the entries, the contacts and the persons.
+        Assert.Equal(7, saves);
         Assert.InRange(verdict.Entries, 1, saves);
         Assert.Equal(1 + saves, (await portal.Verifier.VerifyAsync(CancellationToken)).Entries);
     }

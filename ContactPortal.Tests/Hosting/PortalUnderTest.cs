@@ -33,14 +33,17 @@ public sealed class PortalUnderTest : IAsyncDisposable
     private readonly CancellationTokenSource disposing = new();
     private Task transport = Task.CompletedTask;
 
-    private PortalUnderTest(DatabaseUnderTest database, bool ownsDatabase, RightsOptions rights, Outbox? outbox = null, params IInterceptor[] interceptors)
+    private PortalUnderTest(
+        DatabaseUnderTest database, bool ownsDatabase, RightsOptions rights, Outbox? outbox = null, IssuerOptions? issuers = null,
+        params IInterceptor[] interceptors)
     {
         (this.database, this.ownsDatabase) = (database, ownsDatabase);
         var registered = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Log).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning))
             .AddPortalStorage(database.ConnectionString, database.Root)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton<PersonDirectory>()
+            .AddPortalPersons()
+            .AddSingleton(Options.Create(issuers ?? new()))
             .AddPortalMail(database.Root)
             .AddSingleton<IMailTransport>(MailTransport)
             .AddSingleton(Options.Create(new MailOptions
@@ -115,9 +118,10 @@ public sealed class PortalUnderTest : IAsyncDisposable
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>Creates a portal on an empty, migrated database.</summary>
-    public static async Task<PortalUnderTest> OnAsync(Hosting.Database kind, RightsOptions? rights = null, Outbox? outbox = null)
+    public static async Task<PortalUnderTest> OnAsync(
+        Hosting.Database kind, RightsOptions? rights = null, Outbox? outbox = null, IssuerOptions? issuers = null)
     {
-        var portal = new PortalUnderTest(await DatabaseUnderTest.CreateMigratedAsync(kind), ownsDatabase: true, rights ?? new(), outbox);
+        var portal = new PortalUnderTest(await DatabaseUnderTest.CreateMigratedAsync(kind), ownsDatabase: true, rights ?? new(), outbox, issuers);
         await portal.Store.MigrateAsync(CancellationToken);
         return portal;
     }
@@ -130,7 +134,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public static PortalUnderTest On(DatabaseUnderTest database) => new(database, ownsDatabase: false, new());
 
     /// <summary>Another process on the same database, with EF Core interceptors.</summary>
-    public PortalUnderTest AnotherProcess(params IInterceptor[] interceptors) => new(database, ownsDatabase: false, new(), outbox: null, interceptors);
+    public PortalUnderTest AnotherProcess(params IInterceptor[] interceptors) => new(database, ownsDatabase: false, new(), outbox: null, issuers: null, interceptors);
 
     /// <summary>Another process on the same database, with its own connection string.</summary>
     public PortalUnderTest AnotherProcess(string connectionString) => new(database.Over(connectionString), ownsDatabase: false, new());

@@ -24,6 +24,16 @@ public sealed class MunicipalitiesTests
         Assert.Null(Municipalities.Find(OrganisationCode.Agency));
     }
 
+    [Fact]
+    public void CvrNumbers_OfAllMunicipalities_AreTheirOwnAndPassTheCheckOfSuchNumbers()
+    {
+        Assert.Equal(98, Municipalities.All.Select(m => m.Cvr).Distinct().Count());
+        Assert.All(Municipalities.All, m => Assert.Equal(0, m.Cvr.Zip([2, 7, 6, 5, 4, 3, 2, 1], (digit, weight) => (digit - '0') * weight).Sum() % 11));
+        Assert.All(Municipalities.All, m => Assert.Equal(8, m.Cvr.Length));
+        Assert.Equal(Aarhus, Municipalities.FindByCvr("55133018")?.Code);
+        Assert.Null(Municipalities.FindByCvr("55133019"));
+    }
+
     [Theory]
     [InlineData("101", 101)]
     [InlineData("751", 751)]

@@ -17,9 +17,9 @@ public sealed class PersonDirectoryTests
         Person there = APerson().In(Roskilde).WithRid("12345678");
         Person elsewhere = APerson().In(Roskilde);
         await portal.AddAsync(here, there, elsewhere);
-        Assert.Equal(here.Id, (await portal.Directory.FindAsync(AnActor().In(Aarhus), here.Rid, CancellationToken))?.Id);
-        Assert.Equal(there.Id, (await portal.Directory.FindAsync(AnActor().In(Roskilde), here.Rid, CancellationToken))?.Id);
-        Assert.Null(await portal.Directory.FindAsync(AnActor().In(Aarhus), elsewhere.Rid, CancellationToken));
+        Assert.Equal(here.Id, (await portal.Directory.FindAsync(AnActor().In(Aarhus), here.Rid.Digits, CancellationToken))?.Id);
+        Assert.Equal(there.Id, (await portal.Directory.FindAsync(AnActor().In(Roskilde), here.Rid.Digits, CancellationToken))?.Id);
+        Assert.Null(await portal.Directory.FindAsync(AnActor().In(Aarhus), elsewhere.Rid.Digits, CancellationToken));
     }
 
     [Theory, EveryDatabaseInLongRuns]

@@ -1,4 +1,6 @@
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -52,15 +54,26 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         await portal.AddAsync(AContact().In(Roskilde).Deactivated());
+        await portal.AddAsync(APerson().In(OrganisationCode.Agency));
+        await portal.Get<InvitationService>().InviteAgencyAsync("ny@ams.example", CancellationToken);
+        await portal.Get<AccessRequestService>().AskAsync(new("https://login.example", "ny") { Cvr = "55133018", Organisation = Aarhus, Name = "Ny Mand" }, CancellationToken);
         using DatabaseUnderTest there = DatabaseUnderTest.On(Database.Postgres), back = DatabaseUnderTest.On(Database.Sqlite);
         await using PortalUnderTest copy = PortalUnderTest.On(there), again = PortalUnderTest.On(back);
         await new DatabaseCopy(portal.Store, copy.Store).CopyAsync(CancellationToken);
         var tables = await new DatabaseCopy(copy.Store, again.Store).CopyAsync(CancellationToken);
         Assert.All(tables, table => Assert.Equal(table.Rows, table.Copied));
         Assert.Contains(tables, table => table is { Table: "Outbox", Rows: > 0 });
+        foreach (var table in new[] { "Persons", "PersonIdentifiers", "AccessRequests", "Invitations" })
+            Assert.Contains(tables, copied => copied.Table == table && copied.Rows > 0);
         Assert.Equivalent(await portal.HistoryAsync(Aarhus), await again.HistoryAsync(Aarhus), strict: true);
         await using PortalDb here = await portal.ReadAsync(), far = await again.ReadAsync();
         Assert.Equivalent(await here.Outbox.AsNoTracking().ToListAsync(CancellationToken), await far.Outbox.AsNoTracking().ToListAsync(CancellationToken), strict: true);
+        Assert.Equivalent(
+            await here.PersonIdentifiers.AsNoTracking().OrderBy(i => i.Id).ToListAsync(CancellationToken),
+            await far.PersonIdentifiers.AsNoTracking().OrderBy(i => i.Id).ToListAsync(CancellationToken), strict: true);
+        Assert.Equivalent(await here.AccessRequests.AsNoTracking().ToListAsync(CancellationToken), await far.AccessRequests.AsNoTracking().ToListAsync(CancellationToken), strict: true);
+        Assert.Equivalent(await here.Invitations.AsNoTracking().ToListAsync(CancellationToken), await far.Invitations.AsNoTracking().ToListAsync(CancellationToken), strict: true);
+        Assert.Empty((await again.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory]

@@ -152,7 +152,7 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
         Notice = null;
         if (yes)
         {
-            Draft = Draft.With(ContactField.Rid, meant.Rid.Digits);
+            Draft = Draft.With(ContactField.Rid, PersonKey.Of(meant));
             AutofillAsync(meant, everything: true);
         }
         else
@@ -223,20 +223,18 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
     private async Task LookUpOnceAsync(CancellationToken cancellationToken)
     {
         var typed = Draft.Typed.Rid;
-        if (!Rid.TryParse(typed, out var rid) || rid.Digits == Draft.Seen.Rid)
+        var key = Draft.Typed.Normalised().Rid;
+        if (!PersonKey.IsOne(key) || key == Draft.Seen.Rid)
             return;
 
-        if (snapshot?.Contacts.FirstOrDefault(c => c.Values.Rid == rid.Digits && c.Id != Draft.ContactId) is { } other)
-        {
-            Notice = new EditNotice.AlreadyContact(other);
-            return;
-        }
-
-        var person = await directory.FindAsync(actor, rid, cancellationToken);
+        var person = await directory.FindAsync(actor, key, cancellationToken);
         if (Draft.Typed.Rid != typed)
             return;
 
-        if (person is null)
+        // By the person: a RID may have been somebody else's when the place was given to them.
+        if (snapshot?.Contacts.FirstOrDefault(c => (person is null ? c.Values.Rid == key : c.PersonId == person.Id) && c.Id != Draft.ContactId) is { } other)
+            Notice = new EditNotice.AlreadyContact(other);
+        else if (person is null)
             await RefuseAsync([new(ContactField.Rid, ContactError.RidUnknown), .. Errors.Where(rule => rule.Field != ContactField.Rid)], cancellationToken);
         else
             AutofillAsync(person, everything: false);

@@ -14,6 +14,9 @@ public static class MailPaths
 
     /// <summary>Brugeradministration.</summary>
     public const string Rights = "/brugeradministration";
+
+    /// <summary>Kommuner.</summary>
+    public const string Municipalities = "/ams/kommuner";
 }
 
 /// <summary>The data of mails about a delivery.</summary>
@@ -49,11 +52,14 @@ internal static class ReceiptMail
     /// <param name="data">The delivery.</param>
     /// <param name="nobodyAnswers">Whether it goes to all active contacts because nobody is responsible for the type.</param>
     /// <param name="standsInFor">The name of the absent contact whose substitute the recipient is, or null (K19).</param>
-    public static MailContent Of(DeliveryMailData data, bool nobodyAnswers, string? standsInFor)
+    /// <param name="left">The name of the responsible contact who has left, so that it goes to all active contacts; or null (P5).</param>
+    public static MailContent Of(DeliveryMailData data, bool nobodyAnswers, string? standsInFor, string? left = null)
     {
         var paragraphs = ImmutableArray.CreateBuilder<string>();
         if (nobodyAnswers)
             paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptNobody, data.Organisation, data.Type));
+        if (left is not null)
+            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptLeft, left, data.Type, data.Organisation));
         if (standsInFor is not null)
             paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptSubstitute, standsInFor));
         paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptBody, data.Organisation, data.Type, data.Month, data.Delivery.Records, data.Delivery.DeliveryId));
@@ -81,6 +87,9 @@ internal static class RightsTaskMail
 
     public static MailContent StillHolds(string person, string organisation, string? grantedIn) =>
         Of(DanishMailFormat.Fill(MailTexts.TaskHoldsSubject, person), DanishMailFormat.Fill(MailTexts.TaskHolds, person, organisation), grantedIn);
+
+    public static MailContent Left(string person, string organisation, string? grantedIn) =>
+        Of(DanishMailFormat.Fill(MailTexts.TaskLeftSubject, person), DanishMailFormat.Fill(MailTexts.TaskLeft, person, organisation), grantedIn);
 
     private static MailContent Of(string subject, string body, string? grantedIn) =>
         new(subject, grantedIn is null ? [body] : [body, DanishMailFormat.Fill(MailTexts.TaskElsewhere, grantedIn)], [], MailPaths.Rights);

@@ -1,3 +1,4 @@
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -127,7 +128,15 @@ public sealed partial class MailDispatcher(
             return contact is null ? null : (contact.Name, contact.Email);
         }
 
-        var person = await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == mail.Organisation && p.Id == mail.PersonId, cancellationToken);
+        if (mail.ToAddress is { } address)
+            return (mail.ToName ?? address, address);
+
+        // What is the municipality's may be for the agency to see to, whose persons are its own.
+        var person = await db.Persons.AsNoTracking().IgnoreAutoIncludes()
+            .Where(p => (p.Organisation == mail.Organisation || p.Organisation == OrganisationCode.Agency) && p.Id == mail.PersonId)
+            .Where(p => p.LeftAt == null && p.Email != "")
+            .OrderByDescending(p => p.Organisation)
+            .FirstOrDefaultAsync(cancellationToken);
         return person is null ? null : (person.Name, person.Email);
     }
 
@@ -169,7 +178,7 @@ public sealed partial class MailDispatcher(
     }
 
     [LoggerMessage(LogLevel.Warning, "Mail {Mail} of organisation {Organisation} was not accepted: {Answer}")]
-    private static partial void LogNotAccepted(ILogger logger, Guid mail, Organisations.OrganisationCode organisation, string answer);
+    private static partial void LogNotAccepted(ILogger logger, Guid mail, OrganisationCode organisation, string answer);
 
     [LoggerMessage(LogLevel.Error, "Mail {Mail} could not be built or sent")]
     private static partial void LogFault(ILogger logger, Guid mail, Exception exception);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>Queues mails in the outbox, in the transaction of the command that causes them (D7): both are committed or neither.</summary>
-public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRightsMails, IDeliveryMails
+public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRightsMails, IDeliveryMails, IPersonMails
 {
     /// <summary>How long a mail is retried before it expires.</summary>
     public static readonly TimeSpan RetryWindow = TimeSpan.FromHours(48);
@@ -48,14 +48,15 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
 
         var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == delivery.Organisation).ToListAsync(cancellationToken);
         var nobodyAnswers = !active.Any(c => c.Values.Responsibilities.Contains(type.Code));
+        var left = Recipients.ResponsibleWhoLeft(type.Code, active)?.Values.Name;
         foreach (var contact in active)
             batch.AddToContact(contact.Id, MailKind.Validation, validation);
-        var receipt = ReceiptMail.Of(data, nobodyAnswers, standsInFor: null);
+        var receipt = ReceiptMail.Of(data, nobodyAnswers, standsInFor: null, left);
         foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(delivery.ReceivedAt)))
         {
             batch.AddToContact(
                 recipient.ContactId, MailKind.Receipt,
-                recipient.StandsInFor is { } absent ? ReceiptMail.Of(data, nobodyAnswers, absent) : receipt);
+                recipient.StandsInFor is { } absent ? ReceiptMail.Of(data, nobodyAnswers, absent, left) : receipt);
         }
     }
 
@@ -114,6 +115,68 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
             refusal is null ? RightsAnswerMail.Granted(actor.Name, organisation) : RightsAnswerMail.Refused(actor.Name, organisation, refusal));
     }
 
+    /// <inheritdoc />
+    public void Invited(PortalDb db, Invitation invitation, string path)
+    {
+        if (!isDisabled)
+            new MailBatch(db, invitation.Organisation, invitation.InvitedAt).AddToAddress(invitation.Email, name: null, MailKind.Invitation, InvitationMail.Of(invitation, path));
+    }
+
+    /// <inheritdoc />
+    public async Task WithholdAsync(PortalDb db, Invitation invitation, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var waiting = await db.Outbox
+            .Where(m => m.Organisation == invitation.Organisation && m.Kind == MailKind.Invitation && m.ToAddress == invitation.Email
+                && m.State == MailState.Waiting && m.LeasedBy == null)
+            .ToListAsync(cancellationToken);
+        foreach (var mail in waiting)
+            (mail.State, mail.SettledAt) = (MailState.Withheld, at);
+    }
+
+    /// <inheritdoc />
+    public async Task AccessRequestedAsync(PortalDb db, AccessRequest request, ImmutableArray<Guid> officials, CancellationToken cancellationToken)
+    {
+        if (isDisabled)
+            return;
+        var administrators = await AdministratorsAsync(db, request.Organisation, cancellationToken);
+        var content = administrators.IsEmpty
+            ? AccessRequestMail.ToAgency(request, NameOf(request.Organisation))
+            : AccessRequestMail.ToAdministrators(request, NameOf(request.Organisation));
+        var batch = new MailBatch(db, request.Organisation, request.AskedAt);
+        foreach (var person in administrators.IsEmpty ? officials : administrators)
+            batch.AddToPerson(person, MailKind.AccessRequest, content);
+    }
+
+    /// <inheritdoc />
+    public void AccessAnswered(PortalDb db, AccessRequest request, DateTimeOffset at)
+    {
+        if (!isDisabled && request.Email.Length > 0)
+        {
+            new MailBatch(db, request.Organisation, at).AddToAddress(
+                request.Email, request.Name.Length > 0 ? request.Name : null, MailKind.AccessAnswer, AccessAnswerMail.Of(request, NameOf(request.Organisation)));
+        }
+    }
+
+    /// <inheritdoc />
+    public void LastAdministratorLeft(PortalDb db, Person person, ImmutableArray<Guid> officials, DateTimeOffset at)
+    {
+        if (isDisabled)
+            return;
+        var batch = new MailBatch(db, person.Organisation, at);
+        foreach (var official in officials)
+            batch.AddToPerson(official, MailKind.LeftAdministrator, LeftAdministratorMail.Of(person.Name, NameOf(person.Organisation)));
+    }
+
+    /// <inheritdoc />
+    public void LeftWithRight(PortalDb db, Person person, ImmutableArray<Guid> administrators, DateTimeOffset at)
+    {
+        if (isDisabled)
+            return;
+        var batch = new MailBatch(db, person.Organisation, at);
+        foreach (var administrator in administrators)
+            batch.AddToPerson(administrator, MailKind.RightsTask, RightsTaskMail.Left(person.Name, NameOf(person.Organisation), GrantedIn));
+    }
+
     /// <summary>Queues the reminders of a delivery that is due soon or late (D10).</summary>
     internal async Task RemindAsync(
         PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at, CancellationToken cancellationToken)
@@ -130,17 +193,26 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
 
     private static async Task AddToAdministratorsAsync(PortalDb db, MailBatch batch, MailContent content, CancellationToken cancellationToken)
     {
-        var administrators = await db.Persons.AsNoTracking()
-            .Where(p => p.Organisation == batch.Organisation && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(cancellationToken);
-        foreach (var administrator in administrators)
+        foreach (var administrator in await AdministratorsAsync(db, batch.Organisation, cancellationToken))
             batch.AddToPerson(administrator, MailKind.RightsTask, content);
     }
 
-    private static async Task<ImmutableArray<ContactView>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
+    private static async Task<ImmutableArray<Guid>> AdministratorsAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
     [
-        .. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation && c.DeactivatedAt == null).OrderBy(c => c.Id).ToListAsync(cancellationToken))
-            .Select(ContactView.Of),
+        .. await db.Persons.Where(p => p.Organisation == organisation && p.IsLocalAdministrator && p.LeftAt == null)
+            .OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken),
     ];
+
+    private static async Task<ImmutableArray<ContactView>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
+    {
+        var left = await db.Persons.Where(p => p.Organisation == organisation && p.LeftAt != null)
+            .Select(p => new { p.Id, p.LeftAt }).ToDictionaryAsync(p => p.Id, p => p.LeftAt, cancellationToken);
+        var active = await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation && c.DeactivatedAt == null).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        return [.. active.Select(c => ContactView.Of(c) with { HolderLeft = left.GetValueOrDefault(c.PersonId) })];
+    }
+
+    private static string NameOf(OrganisationCode organisation) =>
+        organisation == OrganisationCode.Agency ? MailTexts.Agency : Municipalities.NameOf(organisation);
 
     private static Task<bool> HoldsAsync(PortalDb db, OrganisationCode organisation, Guid person, CancellationToken cancellationToken) =>
         db.Grants.OfTassOpfoelgningIn(organisation).AnyAsync(g => g.PersonId == person, cancellationToken);
@@ -163,14 +235,20 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
 
         public void AddToPerson(Guid person, MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, null, person, MailState.Waiting);
 
+        public void AddToAddress(string address, string? name, MailKind kind, MailContent content) =>
+            Add(kind, content.Subject, content.ToJson(), Delivery, null, null, MailState.Waiting, address, name);
+
         public void AddUnaddressed(MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, null, null, MailState.Unaddressed);
 
         public void AddReaddressed(OutboxMail mail, Guid contact) => Add(mail.Kind, mail.Subject, mail.Body, mail.Delivery, contact, null, MailState.Waiting);
 
-        private void Add(MailKind kind, string subject, string body, long? delivery, Guid? contact, Guid? person, MailState state)
+        private void Add(
+            MailKind kind, string subject, string body, long? delivery, Guid? contact, Guid? person, MailState state, string? address = null,
+            string? name = null)
         {
             db.Outbox.Add(new()
             {
+                ToAddress = address, ToName = name,
                 Organisation = organisation, Id = Guid.CreateVersion7(at), Kind = kind, ContactId = contact, PersonId = person, Delivery = delivery,
                 Subject = subject, Body = body, CreatedAt = at, State = state, NextAttemptAt = at, ExpiresAt = at + RetryWindow,
             });

@@ -22,6 +22,18 @@ public enum MailKind
 
     /// <summary>A delivery is expected soon, or is late (D10).</summary>
     Reminder,
+
+    /// <summary>Somebody is invited to be an organisation's first person or administrator (P6).</summary>
+    Invitation,
+
+    /// <summary>Somebody asks to be let in: to the administrators, or to the agency where there are none (P3).</summary>
+    AccessRequest,
+
+    /// <summary>The answer to somebody who asked to be let in (P3).</summary>
+    AccessAnswer,
+
+    /// <summary>A municipality's last local administrator has left: to the agency (P5).</summary>
+    LeftAdministrator,
 }
 
 /// <summary>The state of a mail.</summary>
@@ -69,6 +81,12 @@ public sealed class OutboxMail
 
     /// <summary>The person of the directory who receives it, or null.</summary>
     public Guid? PersonId { get; init; }
+
+    /// <summary>The address of somebody whom the directory does not have, or not yet; null for contacts and persons.</summary>
+    public string? ToAddress { get; init; }
+
+    /// <summary>The name of whoever has <see cref="ToAddress"/>; null when it is not known.</summary>
+    public string? ToName { get; init; }
 
     /// <summary>The number of the delivery that it is about, or null.</summary>
     public long? Delivery { get; init; }

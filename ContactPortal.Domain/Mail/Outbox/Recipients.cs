@@ -18,13 +18,20 @@ public static class Recipients
         return responsible.IsEmpty ? active : responsible;
     }
 
+    /// <summary>The responsible contact of the type whose person has left, or null; while there is one, all active contacts get the mails (P5).</summary>
+    public static ContactView? ResponsibleWhoLeft(string type, ImmutableArray<ContactView> active) =>
+        active.FirstOrDefault(c => c.HolderLeft is not null && c.Values.Responsibilities.Contains(type));
+
     /// <summary>
-    /// The recipients of a type's receipt on that day: the responsible contacts, and the substitutes of those who are absent.
+    /// The recipients of a type's receipt on that day: the responsible contacts, and the substitutes of those who are absent; all active
+    /// contacts when nobody is responsible or one of the responsible persons has left (D5, P5).
     /// </summary>
     public static ImmutableArray<Recipient> OfReceipt(
         string type, ImmutableArray<ContactView> active, IReadOnlyCollection<Absence> absences, DateOnly day)
     {
-        var responsible = ResponsibleOrAll(active, c => c.Values.Responsibilities.Contains(type));
+        var responsible = ResponsibleWhoLeft(type, active) is null
+            ? ResponsibleOrAll(active, c => c.Values.Responsibilities.Contains(type))
+            : active;
         var substitutes =
             from absent in responsible
             from absence in absences

@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,8 +14,9 @@ internal sealed class ContactConfiguration :
         builder.ToTable("Contacts");
         builder.HasKey(c => new { c.Organisation, c.Id });
 
-        // The command checks that a RID is a contact only once (K10); the index enforces it.
-        builder.HasIndex(c => new { c.Organisation, c.Rid }).IsUnique();
+        // The command checks that a person is a contact only once (K10); the index enforces it.
+        builder.HasIndex(c => new { c.Organisation, c.PersonId }).IsUnique();
+        builder.Property(c => c.Rid).HasMaxLength(ContactRules.LongestRid);
         builder.Property(c => c.Name).HasMaxLength(ContactRules.LongestName);
         builder.Property(c => c.Email).HasMaxLength(EmailAddress.Longest);
         builder.Property(c => c.Mobile).HasMaxLength(PhoneNumber.Longest);

@@ -1,6 +1,7 @@
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,6 +27,8 @@ internal sealed class MailConfiguration : IEntityTypeConfiguration<OutboxMail>, 
         builder.Property(m => m.Subject).HasMaxLength(LongestSubject);
         builder.Property(m => m.Address).HasMaxLength(EmailAddress.Longest);
         builder.Property(m => m.Cause).HasMaxLength(OutboxMail.LongestCause);
+        builder.Property(m => m.ToAddress).HasMaxLength(EmailAddress.Longest);
+        builder.Property(m => m.ToName).HasMaxLength(ContactRules.LongestName);
     }
 
     public void Configure(EntityTypeBuilder<AddressBounce> builder)

@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,9 +13,13 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("Persons");
         builder.HasKey(p => new { p.Organisation, p.Id });
-        builder.HasIndex(p => new { p.Organisation, p.Rid }).IsUnique();
         builder.HasIndex(p => p.Id);
         builder.Property(p => p.Name).HasMaxLength(ContactRules.LongestName);
         builder.Property(p => p.Email).HasMaxLength(EmailAddress.Longest);
+        builder.Ignore(p => p.Rid);
+        builder.Ignore(p => p.ProfessionalUuid);
+        builder.Ignore(p => p.Values);
+        builder.HasMany(p => p.Identifiers).WithOne().HasForeignKey(i => new { i.Organisation, i.PersonId });
+        builder.Navigation(p => p.Identifiers).AutoInclude().UsePropertyAccessMode(PropertyAccessMode.Field);
     }
 }

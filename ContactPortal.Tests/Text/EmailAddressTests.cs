@@ -1,6 +1,6 @@
-using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Text;
 
-namespace ContactPortal.Tests.Contacts;
+namespace ContactPortal.Tests.Text;
 
 public sealed class EmailAddressTests
 {

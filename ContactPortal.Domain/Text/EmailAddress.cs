@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace ContactPortal.Domain.Contacts;
+namespace ContactPortal.Domain.Text;
 
 /// <summary>Validates one e-mail address by RFC 5321 and 5322, without the unused forms (quotes, comments, literals).</summary>
 public static partial class EmailAddress

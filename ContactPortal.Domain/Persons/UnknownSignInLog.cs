@@ -1,30 +1,30 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 
-namespace ContactPortal.Domain.Rights;
+namespace ContactPortal.Domain.Persons;
 
 /// <summary>
 /// Records in the organisation's history who tried to sign in without being in its directory, for the local administrators (O2).
 /// </summary>
 public sealed class UnknownSignInLog(PortalDatabase database, TimeProvider clock)
 {
-    /// <summary>Repeated attempts by the same RID are recorded once per interval.</summary>
+    /// <summary>Repeated attempts by the same person are recorded once per interval.</summary>
     private static readonly TimeSpan RepeatInterval = TimeSpan.FromDays(1);
 
     /// <summary>The actor's id in the history: the person is unknown to the portal.</summary>
     private static readonly Guid UnknownPerson = new("9a4f2f39-52a8-4d0c-8a4d-6b9c1b6f7e20");
 
-    /// <summary>Records the attempt, if the identity names an organisation and a RID.</summary>
+    /// <summary>Records the attempt, if the identity names an organisation.</summary>
     public async Task RecordAsync(ExternalIdentity identity, CancellationToken cancellationToken)
     {
-        if (identity is not { Organisation: { } organisation, Rid: { } rid })
+        if (identity.Organisation is not { } organisation)
             return;
 
-        ImmutableArray<FieldChange> fields = [new(RightsHistory.Person, "", $"RID {rid.Digits}")];
+        ImmutableArray<FieldChange> fields = [new(FieldChanges.Person, "", Describe(identity))];
         await database.ExecuteWriteAsync(organisation, async (db, token) =>
         {
             var (text, since) = (FieldChanges.Write(fields), clock.GetUtcNow() - RepeatInterval);
@@ -40,4 +40,9 @@ public sealed class UnknownSignInLog(PortalDatabase database, TimeProvider clock
             return history.ResultOf(true);
         }, cancellationToken);
     }
+
+    private static string Describe(ExternalIdentity identity) =>
+        identity.Rid is { } rid ? $"RID {rid.Digits}"
+        : identity.ProfessionalUuid is { } uuid ? $"UUID {IdentifierText.Of(uuid)}"
+        : PlainText.Cleaned(identity.Name, PersonRules.LongestName);
 }

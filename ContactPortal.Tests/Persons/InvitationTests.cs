@@ -1,0 +1,175 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Tests.Persons;
+
+/// <summary>The first ones are invited: once, for two weeks, for a sign-in of that organisation alone (P6).</summary>
+public sealed class InvitationTests
+{
+    private const string Issuer = "https://login.example";
+    private static readonly ExternalIdentity Pia = new(Issuer, "pia")
+    {
+        Cvr = "55133018", Organisation = Aarhus, Name = "Pia Lind", Email = "pia@kommune.example", Rid = Rid.Parse("44444444"),
+    };
+
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task AgencysFirst_InvitedByTheCommand_IsInAndTheLinkIsSpent(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var first = await SentAsync(Service(portal).InviteAgencyAsync("en@ams.example", CancellationToken));
+        var sent = await SentAsync(Service(portal).InviteAgencyAsync(" to@ams.example ", CancellationToken));
+        var jens = new ExternalIdentity(Issuer, "jens") { Cvr = "12345678", Organisation = OrganisationCode.Agency, Name = "Jens Winther" };
+        Assert.Equal(
+            new AcceptOutcome.Over(OrganisationCode.Agency, InvitationState.Withdrawn), await Service(portal).AcceptAsync(TokenOf(first), jens, CancellationToken));
+        var accepted = Assert.IsType<AcceptOutcome.Accepted>(await Service(portal).AcceptAsync(TokenOf(sent), jens, CancellationToken));
+        Assert.False(accepted.AdministratorsAreFew);
+        Assert.Equal(
+            new AcceptOutcome.Over(OrganisationCode.Agency, InvitationState.Accepted),
+            await Service(portal).AcceptAsync(TokenOf(sent), jens with { Subject = "en anden" }, CancellationToken));
+        Assert.Equal(Role.Agency, (await portal.Directory.ActorAsync(accepted.Match.PersonId, Aarhus, CancellationToken))?.Role);
+        Assert.Equal(accepted.Match, await portal.Get<SignInMatcher>().MatchAsync(jens, CancellationToken));
+        Assert.Equal(
+            [HistoryKind.Invited, HistoryKind.InvitationWithdrawn, HistoryKind.Invited, HistoryKind.InvitationAccepted],
+            (await portal.HistoryAsync(OrganisationCode.Agency)).Select(l => l.Kind));
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Secret_OfAnInvitation_IsInTheMailAlone(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var sent = await SentAsync(Service(portal).InviteAgencyAsync("en@ams.example", CancellationToken));
+        Assert.Equal(64, TokenOf(sent).Length);
+        Assert.Equal(1, await portal.DispatchAsync());
+        var mail = Assert.Single(await portal.OutboxAsync());
+        Assert.Equal(("en@ams.example", sent.Path), (mail.Address, MailContent.FromJson(mail.Body).Path));
+        await using var db = await portal.ReadAsync();
+        Assert.DoesNotContain(await db.History.Select(h => h.Changes).ToListAsync(CancellationToken), c => c!.Contains(TokenOf(sent), StringComparison.Ordinal));
+        Assert.Null(await Service(portal).FindAsync(Convert.ToHexStringLower(sent.Invitation.TokenHash), CancellationToken));
+        Assert.Equal(sent.Invitation.Id, (await Service(portal).FindAsync(TokenOf(sent), CancellationToken))?.Id);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task MunicipalitysAdministrator_Accepts_IsAppointedAndToldToAppointASecond(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var jens = await OfficialAsync(portal);
+        var sent = await SentAsync(Service(portal).InviteAsync(jens, Aarhus, "pia@kommune.example", CancellationToken));
+        Assert.Equal(
+            new AcceptOutcome.OtherOrganisation(Aarhus, Roskilde),
+            await Service(portal).AcceptAsync(TokenOf(sent), Pia with { Cvr = "29189404", Organisation = Roskilde }, CancellationToken));
+        Assert.Equal(
+            new AcceptOutcome.OtherOrganisation(Aarhus, null), await Service(portal).AcceptAsync(TokenOf(sent), Pia with { Cvr = null, Organisation = null }, CancellationToken));
+        var accepted = Assert.IsType<AcceptOutcome.Accepted>(await Service(portal).AcceptAsync(TokenOf(sent), Pia, CancellationToken));
+        Assert.True(accepted.AdministratorsAreFew);
+        Assert.Equal(Role.LocalAdministrator, (await portal.Directory.ActorAsync(accepted.Match.PersonId, Aarhus, CancellationToken))?.Role);
+        var status = Assert.Single(await portal.Get<MunicipalityOverview>().AllAsync(jens, CancellationToken), m => m.Organisation.Code == Aarhus);
+        Assert.Equal((1, 0, (DateTimeOffset?)portal.Clock.GetUtcNow()), (status.Persons, status.Contacts, status.LastSignInAt));
+        Assert.Equal(["Pia Lind"], status.Administrators);
+        Assert.Equal(InvitationState.Accepted, Service(portal).StateOf(Assert.Single(status.Invitations)));
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
+
+        Assert.IsType<InviteOutcome.AlreadyAccepted>(await Service(portal).WithdrawAsync(jens, Aarhus, sent.Invitation.Id, CancellationToken));
+        Assert.IsType<InviteOutcome.AlreadyAccepted>(await Service(portal).SendAgainAsync(jens, Aarhus, sent.Invitation.Id, CancellationToken));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task EmployeeWhomTheDirectoryHas_Accepts_IsThatPersonAndAdministrator(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var jens = await OfficialAsync(portal);
+        Person anne = APerson().Named("Anne Holm").WithRid("44444444");
+        await portal.AddAsync(anne, APerson().LocalAdministrator());
+        var sent = await SentAsync(Service(portal).InviteAsync(jens, Aarhus, "anne@kommune.example", CancellationToken));
+        var accepted = Assert.IsType<AcceptOutcome.Accepted>(await Service(portal).AcceptAsync(TokenOf(sent), Pia, CancellationToken));
+        Assert.Equal((anne.Id, false), (accepted.Match.PersonId, accepted.AdministratorsAreFew));
+        Assert.Contains((await portal.LoadSnapshotAsync(Aarhus)).Rights.Administrators, a => a.Id == anne.Id);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task IdentifiersThatDoNotFit_OnAccepting_AreAskedAboutFirst(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var jens = await OfficialAsync(portal);
+        Person anne = APerson().WithRid("44444444");
+        await portal.AddAsync(anne);
+        await portal.Get<SignInMatcher>().BindAsync(Pia with { Subject = "anne" }, new(anne.Id, Aarhus), CancellationToken);
+        var sent = await SentAsync(Service(portal).InviteAsync(jens, Aarhus, "pia@kommune.example", CancellationToken));
+        var question = Assert.IsType<AcceptOutcome.Question>(await Service(portal).AcceptAsync(TokenOf(sent), Pia, CancellationToken));
+        Assert.Equal(new SignInMatch.Question(Aarhus, anne.Id, IdentityMismatch.OtherSubject), question.Asked);
+        Assert.Equal(InvitationState.Open, Service(portal).StateOf((await Service(portal).FindAsync(TokenOf(sent), CancellationToken))!));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Invitation_ExpiredWithdrawnOrSentAgain_OpensNothing(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var jens = await OfficialAsync(portal);
+        var old = await SentAsync(Service(portal).InviteAsync(jens, Aarhus, "pia@kommune.example", CancellationToken));
+        portal.Clock.Advance(Invitation.Lifetime);
+        Assert.Equal(new AcceptOutcome.Over(Aarhus, InvitationState.Expired), await Service(portal).AcceptAsync(TokenOf(old), Pia, CancellationToken));
+        var again = await SentAsync(Service(portal).SendAgainAsync(jens, Aarhus, old.Invitation.Id, CancellationToken));
+        Assert.NotEqual(TokenOf(old), TokenOf(again));
+        Assert.Equal(new AcceptOutcome.Over(Aarhus, InvitationState.Withdrawn), await Service(portal).AcceptAsync(TokenOf(old), Pia, CancellationToken));
+        Assert.IsType<InviteOutcome.Withdrawn>(await Service(portal).WithdrawAsync(jens, Aarhus, again.Invitation.Id, CancellationToken));
+        Assert.Equal(new AcceptOutcome.Over(Aarhus, InvitationState.Withdrawn), await Service(portal).AcceptAsync(TokenOf(again), Pia, CancellationToken));
+        Assert.IsType<AcceptOutcome.NoInvitation>(await Service(portal).AcceptAsync("gæt", Pia, CancellationToken));
+        Assert.Equal(0, await portal.DispatchAsync());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task TwoPersons_AcceptAtOnce_OneIsIn(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        await using var another = portal.AnotherProcess();
+        var sent = await SentAsync(Service(portal).InviteAsync(await OfficialAsync(portal), Aarhus, "pia@kommune.example", CancellationToken));
+        var outcomes = await Task.WhenAll(
+            Service(portal).AcceptAsync(TokenOf(sent), Pia, CancellationToken),
+            Service(another).AcceptAsync(TokenOf(sent), Pia with { Subject = "bo", Rid = null }, CancellationToken));
+        Assert.Single(outcomes.OfType<AcceptOutcome.Accepted>());
+        Assert.Single(outcomes.OfType<AcceptOutcome.Over>());
+        Assert.Single((await portal.LoadSnapshotAsync(Aarhus)).Rights.Administrators);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task WhoeverIsNotTheAgencysNow_Invites_GetsNothing(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var jens = await OfficialAsync(portal);
+        var birthe = await portal.AddActorAsync(APerson().LocalAdministrator());
+        var sent = await SentAsync(Service(portal).InviteAsync(jens, Aarhus, "pia@kommune.example", CancellationToken));
+        foreach (var actor in new[] { birthe, birthe with { Role = Role.Agency } })
+        {
+            Assert.IsType<InviteOutcome.NotFound>(await Service(portal).InviteAsync(actor, Aarhus, "x@kommune.example", CancellationToken));
+            Assert.IsType<InviteOutcome.NotFound>(await Service(portal).WithdrawAsync(actor, Aarhus, sent.Invitation.Id, CancellationToken));
+            Assert.IsType<InviteOutcome.NotFound>(await Service(portal).SendAgainAsync(actor, Aarhus, sent.Invitation.Id, CancellationToken));
+            Assert.Empty(await portal.Get<MunicipalityOverview>().AllAsync(actor, CancellationToken));
+        }
+
+        Assert.IsType<InviteOutcome.NotFound>(await Service(portal).InviteAsync(jens, new(102), "x@kommune.example", CancellationToken));
+        Assert.IsType<InviteOutcome.NotFound>(await Service(portal).InviteAsync(jens, OrganisationCode.Agency, "x@kommune.example", CancellationToken));
+        Assert.IsType<InviteOutcome.EmailWrong>(await Service(portal).InviteAsync(jens, Aarhus, "x", CancellationToken));
+        Assert.Single(await portal.HistoryAsync(Aarhus));
+    }
+
+    private static InvitationService Service(PortalUnderTest portal) => portal.Get<InvitationService>();
+
+    private static async Task<InviteOutcome.Sent> SentAsync(Task<InviteOutcome> outcome) => Assert.IsType<InviteOutcome.Sent>(await outcome);
+
+    private static string TokenOf(InviteOutcome.Sent sent) => sent.Path.Split('/')[^1];
+
+    private static async Task<Actor> OfficialAsync(PortalUnderTest portal)
+    {
+        Person jens = APerson().In(OrganisationCode.Agency).Named("Jens Winther");
+        await portal.AddAsync(jens);
+        return (await portal.Directory.ActorAsync(jens.Id, Aarhus, CancellationToken))!;
+    }
+}
