@@ -126,7 +126,7 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
         Actor actor, Guid requestId, Func<PortalDb, AccessRequest, CancellationToken, Task<CommandResult<AccessOutcome>>> answer,
         CancellationToken cancellationToken)
     {
-        // The agency's persons are another organisation's: their right is read before the municipality's turn to write.
+        // The agency's persons belong to another organisation: their right is read before the municipality's write transaction.
         var isOfficial = actor.Role == Role.Agency
             && (await PersonAdministration.OfficialsAsync(database, cancellationToken)).Contains(actor.PersonId);
         return await database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>

@@ -18,7 +18,7 @@ internal static class PersonAdministration
     public static Task<bool> HasAdministratorAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
         AdministratorsIn(db, organisation).AnyAsync(cancellationToken);
 
-    /// <summary>The agency's persons: they are another organisation's, and have to be read before a municipality's turn to write.</summary>
+    /// <summary>The agency's persons, read before a municipality's write transaction: they belong to another organisation.</summary>
     public static async Task<ImmutableArray<Guid>> OfficialsAsync(PortalDatabase database, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(OrganisationCode.Agency, cancellationToken);

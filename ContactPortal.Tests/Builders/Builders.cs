@@ -66,6 +66,7 @@ public sealed record PersonBuilder(
 
     public Person Build() => new Person
     {
+        CreatedAt = DateTimeOffset.UnixEpoch,
         Organisation = Organisation,
         Id = id,
         Name = Name,

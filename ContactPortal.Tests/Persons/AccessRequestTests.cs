@@ -37,7 +37,7 @@ public sealed class AccessRequestTests
     }
 
     [Theory, EveryDatabase]
-    public async Task Stranger_Admitted_IsInAndToldAndASecondAdministratorHearsOfIt(Database on)
+    public async Task Stranger_Admitted_IsAddedAndMailed_AndASecondAdministratorFindsItAnswered(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, bo) = (await AdministratorAsync(portal), await AdministratorAsync(portal));
@@ -74,7 +74,7 @@ public sealed class AccessRequestTests
     }
 
     [Theory, EveryDatabase]
-    public async Task Stranger_Refused_IsToldWhyAndMayAskAgain(Database on)
+    public async Task Stranger_Refused_IsMailedTheReason_AndMayAskAgain(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await AdministratorAsync(portal);

@@ -58,7 +58,7 @@ public sealed class InvitationTests
     }
 
     [Theory, EveryDatabase]
-    public async Task MunicipalitysAdministrator_Accepts_IsAppointedAndToldToAppointASecond(Database on)
+    public async Task AdministratorOfAMunicipality_Accepts_IsAppointed_AndASecondIsAskedFor(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var jens = await OfficialAsync(portal);

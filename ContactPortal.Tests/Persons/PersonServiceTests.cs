@@ -160,7 +160,7 @@ public sealed class PersonServiceTests
     }
 
     [Theory, EveryDatabase]
-    public async Task LastAdministrator_Leaves_MayAndTheAgencyIsTold(Database on)
+    public async Task LastAdministrator_Leaves_TheAgencyIsMailed(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, bo) = (await AdministratorAsync(portal), await AdministratorAsync(portal));

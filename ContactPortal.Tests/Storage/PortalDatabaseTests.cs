@@ -192,13 +192,13 @@ public sealed class PortalDatabaseTests
     }
 
     [Theory, EveryDatabase]
-    public async Task RidOfAContact_WrittenPastTheCommand_IsStoppedByTheDatabase(Database on)
+    public async Task PersonOfAContact_WrittenToAnotherWithoutTheCommand_IsRefusedByTheDatabase(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (one, other) = (await portal.AddAsync(AContact()), await portal.AddAsync(AContact()));
         await using var db = await portal.ReadAsync();
         await Assert.ThrowsAnyAsync<Exception>(() =>
-            db.Database.ExecuteSqlAsync($"""UPDATE "Contacts" SET "Rid" = {one.Values.Rid} WHERE "Rid" = {other.Values.Rid}""", CancellationToken));
+            db.Database.ExecuteSqlAsync($"""UPDATE "Contacts" SET "PersonId" = {one.PersonId} WHERE "PersonId" = {other.PersonId}""", CancellationToken));
         Assert.Equal(other, await portal.FindAsync(Aarhus, other.Id));
     }
 }
