@@ -53,15 +53,15 @@ public sealed class ProjectReferenceTests
     [Theory]
     [InlineData("Sqlite/SqlitePragmas.cs", "Microsoft.Data.Sqlite", "UseSqlite", "PRAGMA")]
     [InlineData("Postgres/PostgresPortalDb.cs", "Npgsql", "pg_", "advisory")]
-    public void WordsOfOneDatabase_InTheSources_StandInItsOwnFolder(string witness, params string[] words)
+    public void WordsOfOneDatabase_InTheSources_StandInItsOwnFolder(string example, params string[] words)
     {
-        var folder = $"ContactPortal.Domain/Storage/{witness.Split('/')[0]}/";
+        var folder = $"ContactPortal.Domain/Storage/{example.Split('/')[0]}/";
         var files = Sources.Ending(".cs", ".razor")
             .Where(f => !f.Path.StartsWith("ContactPortal.Tests/", StringComparison.Ordinal))
             .Where(f => words.Any(word => f.Text.Contains(word, StringComparison.Ordinal)))
             .Select(f => f.Path)
             .ToList();
-        Assert.Contains("ContactPortal.Domain/Storage/" + witness, files);
+        Assert.Contains("ContactPortal.Domain/Storage/" + example, files);
         Assert.DoesNotContain(files, path =>
             !path.StartsWith(folder, StringComparison.Ordinal)
             && path != "ContactPortal.Domain/Storage/StorageServices.cs");

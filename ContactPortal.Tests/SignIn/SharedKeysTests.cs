@@ -75,8 +75,8 @@ public sealed class SharedKeysTests : IAsyncLifetime
 
     private async Task<PortalHost> StartedAsync()
     {
-        var (backplane, hears) = (new Backplane(), new Signal());
-        using var hearing = backplane.SubscribeToResync(hears.Set);
+        var (backplane, connected) = (new Backplane(), new Signal());
+        using var subscription = backplane.SubscribeToResync(connected.Set);
         var host = new PortalHost
         {
             DatabaseFile = Path.Combine(database.Root, "portal.db"),
@@ -87,7 +87,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
         lock (hosts)
             hosts.Add(host);
         host.Start();
-        await hears.WaitAsync();
+        await connected.WaitAsync();
         return host;
     }
 
