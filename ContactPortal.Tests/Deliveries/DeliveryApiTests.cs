@@ -164,7 +164,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     [Fact]
     public async Task SignedInPerson_CallsTheApi_IsRefused()
     {
-        using var mette = await PlainClient.OfAsync(portal.Host, "Mette Holm");
+        using var mette = await PortalClient.SignedInAsync(portal.Host, "Mette Holm");
         using var answer = await mette.GetAsync($"{PortalUrls.ApiDeliveries}?organisation=101&deliveryId=x");
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -258,7 +258,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     [Fact]
     public async Task Guide_ForReportingSystems_IsLinkedFromEveryPageAndCanBeFollowed()
     {
-        using var anonymous = new PlainClient(portal.Host);
+        using var anonymous = new PortalClient(portal.Host);
         Assert.Contains($"href=\"{PortalUrls.ApiGuide}\"", await anonymous.ReadAsync(PortalUrls.SignIn), StringComparison.Ordinal);
         var guide = await anonymous.ReadAsync(PortalUrls.ApiGuide);
         Assert.Contains("Vejledning til indberettende systemer", guide, StringComparison.Ordinal);

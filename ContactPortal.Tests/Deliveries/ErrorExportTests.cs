@@ -43,7 +43,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
     public async Task Holder_AskingForErrors_GetsAFileOfThoseThatTheFilterNames()
     {
         var (number, reference) = await PostAsync();
-        using var mette = await PlainClient.OfAsync(portal.Host, "Mette Holm");
+        using var mette = await PortalClient.SignedInAsync(portal.Host, "Mette Holm");
         using var answer = await mette.GetAsync(FileOf(number));
         Assert.Equal(("text/csv", "attachment", $"fejl-{number}.csv"),
             (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType, answer.Content.Headers.ContentDisposition?.FileName));
@@ -63,7 +63,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
     public async Task State_ThatIsNone_IsRefused(string state)
     {
         var (number, _) = await PostAsync();
-        using var mette = await PlainClient.OfAsync(portal.Host, "Mette Holm");
+        using var mette = await PortalClient.SignedInAsync(portal.Host, "Mette Holm");
         using var answer = await mette.GetAsync($"{FileOf(number)}?tilstand={state}");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -76,7 +76,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
     public async Task AnybodyElse_AskingForErrors_GetsNone(string persona)
     {
         var (number, reference) = await PostAsync();
-        using var client = await PlainClient.OfAsync(portal.Host, persona);
+        using var client = await PortalClient.SignedInAsync(portal.Host, persona);
         var file = await client.ReadAsync(FileOf(number));
         Assert.DoesNotContain(reference, file, StringComparison.Ordinal);
     }
@@ -84,7 +84,7 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
     [Fact]
     public async Task AnonymousClient_AskingForErrors_IsRedirectedToTheSignIn()
     {
-        using var stranger = new PlainClient(portal.Host);
+        using var stranger = new PortalClient(portal.Host);
         using var answer = await stranger.GetAsync(FileOf(1));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.StartsWith($"{portal.Host.Address}{PortalUrls.SignIn}", answer.Headers.Location?.ToString(), StringComparison.Ordinal);

@@ -55,6 +55,14 @@ internal sealed partial class PortalClient : IDisposable
     /// <summary>The same at another process on the portal's database.</summary>
     public static PortalClient SignedIn(PortalHost portal, Actor actor, string address) => In(new(portal, address), actor, session: null);
 
+    /// <summary>Creates a client that has signed in as that persona with the form.</summary>
+    public static async Task<PortalClient> SignedInAsync(PortalHost portal, string persona)
+    {
+        var client = new PortalClient(portal);
+        await client.SignInAsync(persona);
+        return client;
+    }
+
     /// <summary>Replaces the cookie with one of that person's session.</summary>
     public void SignInAs(Actor actor, PortalSession session) => SignInAs(actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
 
@@ -84,7 +92,27 @@ internal sealed partial class PortalClient : IDisposable
             new FormUrlEncodedContent([new("__RequestVerificationToken", TokenIn(page)), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]),
             CancellationToken);
 
+    /// <summary>Posts a form with an antiforgery token that is fetched for it.</summary>
+    public async Task<HttpResponseMessage> PostFormAsync(string action, params (string Name, string Value)[] fields) =>
+        await PostAsync(await Http.GetStringAsync(PortalUrls.PersonalData, CancellationToken), action, fields);
+
+    public async Task<HttpResponseMessage> PostWithoutTokenAsync(string action, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await Http.PostAsync(action, form, CancellationToken);
+    }
+
+    /// <summary>The form value of the persona's button on the sign-in page.</summary>
+    public async Task<string> KeyOfAsync(string persona) => PersonaKeys.Of(await Http.GetStringAsync(PortalUrls.SignIn, CancellationToken), persona);
+
     public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path, CancellationToken);
+
+    /// <summary>The text of a page or file, whatever the status of the answer.</summary>
+    public async Task<string> ReadAsync(string path)
+    {
+        using var answer = await GetAsync(path);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(CancellationToken));
+    }
 
     /// <summary>Whether Kontakter opens instead of redirecting to the sign-in.</summary>
     public async Task<bool> IsSignedInAsync()

@@ -18,7 +18,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/findes-virkelig-ikke")]
     public async Task PageOfThePortal_RequestedAnonymously_LeadsToSignInOrIsNotThere(string address)
     {
-        using var stranger = new PlainClient(portal.Host);
+        using var stranger = new PortalClient(portal.Host);
         var answer = await stranger.GetAsync(address);
         if (answer.StatusCode is HttpStatusCode.Redirect)
             Assert.StartsWith(PortalUrls.SignIn, answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.AbsolutePath : answer.Headers.Location.OriginalString, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/health/ready")]
     public async Task PublicPage_RequestedAnonymously_IsReturned(string address)
     {
-        using var stranger = new PlainClient(portal.Host);
+        using var stranger = new PortalClient(portal.Host);
         Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync(address)).StatusCode);
     }
 
@@ -44,7 +44,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/health/ready")]
     public async Task Health_OfARunningPortal_IsHealthy(string address)
     {
-        using var stranger = new PlainClient(portal.Host);
+        using var stranger = new PortalClient(portal.Host);
         Assert.Equal("Healthy", await stranger.ReadAsync(address));
     }
 
@@ -53,7 +53,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/was", "/tilgaengelighed")]
     public async Task ShortOrOldAddress_AskedFor_LeadsToItsPage(string address, string page)
     {
-        using var stranger = new PlainClient(portal.Host);
+        using var stranger = new PortalClient(portal.Host);
         var answer = await stranger.GetAsync(address);
         Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.MovedPermanently, HttpStatusCode.PermanentRedirect });
         Assert.Equal(page, answer.Headers.Location!.OriginalString);
@@ -66,7 +66,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("/sprog")]
     public async Task Form_PostedWithoutItsToken_IsRefused(string address)
     {
-        using var karin = await PlainClient.OfAsync(portal.Host, "Karin Friis");
+        using var karin = await PortalClient.SignedInAsync(portal.Host, "Karin Friis");
         var answer = await karin.PostWithoutTokenAsync(address, ("organisation", "183"), ("sprog", "en"), ("persona", await karin.KeyOfAsync("Mette Holm")));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("Høje-Taastrup", await karin.ReadAsync(PortalUrls.Contacts), StringComparison.Ordinal);
@@ -82,9 +82,9 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("Mette Holm", "")]
     public async Task AnotherOrganisation_AskedForByAForgedForm_IsAsIfItDidNotExist(string persona, string organisation)
     {
-        using var session = await PlainClient.OfAsync(portal.Host, persona);
+        using var session = await PortalClient.SignedInAsync(portal.Host, persona);
         var before = OrganisationIn(await session.ReadAsync(PortalUrls.Contacts));
-        var answer = await session.PostAsync(PortalUrls.SwitchOrganisation, ("organisation", organisation));
+        var answer = await session.PostFormAsync(PortalUrls.SwitchOrganisation, ("organisation", organisation));
         Assert.Equal(PortalUrls.NotFound, answer.Headers.Location!.OriginalString);
         Assert.Equal(before, OrganisationIn(await session.ReadAsync(PortalUrls.Contacts)));
     }
@@ -92,8 +92,8 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [Fact]
     public async Task AnotherOrganisation_AskedForByItsOwnPerson_IsGiven()
     {
-        using var karin = await PlainClient.OfAsync(portal.Host, "Karin Friis");
-        await karin.PostAsync(PortalUrls.SwitchOrganisation, ("organisation", "183"));
+        using var karin = await PortalClient.SignedInAsync(portal.Host, "Karin Friis");
+        await karin.PostFormAsync(PortalUrls.SwitchOrganisation, ("organisation", "183"));
         Assert.Equal("Ishøj", OrganisationIn(await karin.ReadAsync(PortalUrls.Contacts)));
     }
 
@@ -111,11 +111,11 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [InlineData("")]
     public async Task ForeignReturnAddress_InAnyForm_LeadsToTheFront(string back)
     {
-        using var session = await PlainClient.OfAsync(portal.Host, "Karin Friis");
+        using var session = await PortalClient.SignedInAsync(portal.Host, "Karin Friis");
         foreach (var (address, field, value) in new[]
             { (PortalUrls.SignIn, "persona", await session.KeyOfAsync("Mette Holm")), (PortalUrls.SwitchLanguage, "sprog", "da"), (PortalUrls.SignOut, "x", "") })
         {
-            var answer = await session.PostAsync(address, (field, value), (PortalUrls.ReturnKey, back));
+            var answer = await session.PostFormAsync(address, (field, value), (PortalUrls.ReturnKey, back));
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
             Assert.Contains(answer.Headers.Location!.OriginalString, new[] { PortalUrls.Front, PortalUrls.SignIn });
         }
@@ -124,7 +124,7 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     [Fact]
     public async Task FirstAnswer_ToASignedInPerson_HasTheRowsAndNothingFromElsewhere()
     {
-        using var mette = await PlainClient.OfAsync(portal.Host, "Mette Holm");
+        using var mette = await PortalClient.SignedInAsync(portal.Host, "Mette Holm");
         var page = await mette.ReadAsync(PortalUrls.Contacts);
         Assert.Contains("Rediger Ali Khan", page, StringComparison.Ordinal);
         Assert.Contains("ali.khan@koebenhavn.example", page.Replace("<wbr />", "", StringComparison.Ordinal).Replace("<wbr>", "", StringComparison.Ordinal), StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public sealed class ProductionTests : IAsyncLifetime
     [Fact]
     public async Task SignInPage_InProduction_OffersNobody()
     {
-        using var session = new PlainClient(Production());
+        using var session = new PortalClient(Production());
         var page = await session.ReadAsync(PortalUrls.SignIn);
         Assert.Contains("Login er ikke sat op", page, StringComparison.Ordinal);
         Assert.DoesNotContain("persona", page, StringComparison.OrdinalIgnoreCase);
@@ -45,8 +45,8 @@ public sealed class ProductionTests : IAsyncLifetime
     [Fact]
     public async Task PersonaPosted_InProduction_SignsNobodyIn()
     {
-        using var session = new PlainClient(Production());
-        var answer = await session.PostAsync(PortalUrls.SignIn, ("persona", "101-10000001"));
+        using var session = new PortalClient(Production());
+        var answer = await session.PostFormAsync(PortalUrls.SignIn, ("persona", "101-10000001"));
         Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal)));
         Assert.NotEqual(HttpStatusCode.OK, (await session.GetAsync(PortalUrls.Contacts)).StatusCode);
     }
@@ -73,7 +73,7 @@ public sealed class ProductionTests : IAsyncLifetime
     public async Task UnhandledException_InProduction_RevealsNoDetails()
     {
         var host = Production();
-        using var session = new PlainClient(host);
+        using var session = new PortalClient(host);
         var page = await session.ReadAsync(PortalUrls.Error);
         Assert.Contains("Der skete en fejl", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" at ContactPortal", page, StringComparison.Ordinal);

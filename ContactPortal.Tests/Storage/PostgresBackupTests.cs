@@ -64,7 +64,7 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
         await RestoreAsync();
         await using var host = new PortalHost { DatabaseFile = restored.File, ConnectionString = restored.ConnectionString };
         host.Start();
-        using var mette = await PlainClient.OfAsync(host, "Mette Holm");
+        using var mette = await PortalClient.SignedInAsync(host, "Mette Holm");
         Assert.Equal(HttpStatusCode.OK, (await mette.GetAsync(PortalUrls.Contacts)).StatusCode);
 
         await using var portal = PortalUnderTest.On(restored);
