@@ -22,6 +22,15 @@ public static class PortalUrls
     public const string ApiGuide = "/api/vejledning";
     public const string Rights = MailPaths.Rights;
 
+    /// <summary>Brugerkatalog: the persons of the municipality (P4).</summary>
+    public const string Persons = Rights + "/brugerkatalog";
+
+    /// <summary>Kommuner: all municipalities, for the agency (P6).</summary>
+    public const string Municipalities = MailPaths.Municipalities;
+
+    /// <summary>An invitation; {token} is its secret (P6).</summary>
+    public const string Invitation = Domain.Persons.Invitation.BasePath + "{token}";
+
     /// <summary>The contacts page's address in the previous system; redirects (K1).</summary>
     public const string OldContacts = "/Reporting/reportingContacts.aspx";
 
@@ -33,8 +42,14 @@ public static class PortalUrls
     /// <summary>The redirect URI of a sign-in; registered at the identity provider.</summary>
     public const string SignInCallback = "/signin-oidc";
 
-    /// <summary>Shown after the sign-in of a person who is not in the directory.</summary>
+    /// <summary>Shown after the sign-in of a person who is not in the directory; here they ask for access, and wait for the answer (P3).</summary>
     public const string SignInUnknown = "/log-ind/ukendt";
+
+    /// <summary>The form of the waiting page that asks for access.</summary>
+    public const string AccessRequest = "/log-ind/anmod";
+
+    /// <summary>Answers once the access request of the waiting page has been answered.</summary>
+    public const string AccessRequestState = "/log-ind/anmod/svar";
 
     /// <summary>Shown after a failed sign-in.</summary>
     public const string SignInFailed = "/log-ind/mislykket";

@@ -28,6 +28,7 @@ app.MapPortalUi();
 app.MapTheme();
 app.MapSession();
 app.MapProviderSignIn();
+app.MapAccessRequests();
 app.MapHealth();
 app.MapApi();
 app.MapErrorExport();

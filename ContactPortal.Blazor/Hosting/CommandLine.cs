@@ -1,6 +1,9 @@
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Verification;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Hosting;
 
@@ -10,6 +13,7 @@ internal static class CommandLine
     private const string VerifyHistory = "verify-history";
     private const string BackUp = "backup";
     private const string Copy = "copy-database";
+    private const string InviteAgency = "invite-agency";
     private const int SuccessExitCode = 0;
     private const int FailedExitCode = 1;
 
@@ -27,6 +31,8 @@ internal static class CommandLine
                 [BackUp, ..] => await WriteUsageErrorAsync("backup needs the file to write, and nothing else: backup FILE"),
                 [Copy, "--to", var to] => await CopyAsync(app, to),
                 [Copy, ..] => await WriteUsageErrorAsync("copy-database needs where to copy to, and nothing else: copy-database --to \"Host=…\""),
+                [InviteAgency, "--email", var email] => await InviteAgencyAsync(app, email),
+                [InviteAgency, ..] => await WriteUsageErrorAsync("invite-agency needs the e-mail address of the agency's first person, and nothing else: invite-agency --email NAME@DOMAIN"),
                 _ => null,
             };
         }
@@ -70,6 +76,23 @@ internal static class CommandLine
     {
         await app.Services.GetRequiredService<PortalDatabase>().BackUpAsync(Path.GetFullPath(file), app.Lifetime.ApplicationStopping);
         await Console.Out.WriteLineAsync($"The database is copied to {file}.");
+        return SuccessExitCode;
+    }
+
+    /// <summary>
+    /// Invites the agency's first person and prints the link, which is also mailed where mail is set up (P6). The link before it is void.
+    /// </summary>
+    private static async Task<int> InviteAgencyAsync(WebApplication app, string email)
+    {
+        var cancellationToken = app.Lifetime.ApplicationStopping;
+        await app.Services.GetRequiredService<PortalDatabase>().MigrateAsync(cancellationToken);
+        if (await app.Services.GetRequiredService<InvitationService>().InviteAgencyAsync(email, cancellationToken) is not InviteOutcome.Sent sent)
+            return await WriteUsageErrorAsync($"\"{email}\" is not an e-mail address.");
+        var portal = app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Portal;
+        await Console.Out.WriteLineAsync($"{portal}{sent.Path}");
+        await Console.Error.WriteLineAsync(
+            $"The link works once, until {sent.Invitation.ExpiresAt:yyyy-MM-dd HH:mm} UTC, for a sign-in of the agency."
+            + (portal.Length == 0 ? " Put the portal's own address before it (setting Mail:Portal)." : ""));
         return SuccessExitCode;
     }
 

@@ -14,8 +14,8 @@ namespace ContactPortal.Blazor.SignIn;
 /// Handles the provider's response: finds the person, records the rights, and replaces the principal by the portal's own.
 /// </summary>
 internal sealed partial class ProviderEvents(
-    SignInMatcher matcher, UnknownSignInLog unknown, PersonDirectory directory, RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock,
-    ILogger<ProviderEvents> logger)
+    SignInMatcher matcher, AccessRequestService requests, InvitationService invitations, UnknownSignInLog unknown, PersonDirectory directory,
+    RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock, ILogger<ProviderEvents> logger)
 {
     /// <summary>The key in the request's items of the token's own claims, until all checks of the response have passed.</summary>
     private static readonly object ClaimsKey = new();
@@ -28,7 +28,7 @@ internal sealed partial class ProviderEvents(
         {
             await before(context);
 
-            // The token's own claims: those of the principal bear other names by the time they arrive here.
+            // The token's own claims: those of the principal have been renamed (claim mapping).
             context.HttpContext.Items[ClaimsKey] = new ProviderClaims(
                 [.. context.SecurityToken.Claims], context.SecurityToken.Issuer, options.Value);
         };
@@ -47,28 +47,76 @@ internal sealed partial class ProviderEvents(
         };
     }
 
-    /// <summary>Only now have all checks of the answer passed, those that come after the token's too: nothing is written before.</summary>
+    /// <summary>Lets the person in, or leads to the page that says why not; only now have all checks of the response passed.</summary>
     private async Task TicketReceivedAsync(TicketReceivedContext context)
     {
-        var cancellationToken = context.HttpContext.RequestAborted;
-        if (context.HttpContext.Items[ClaimsKey] is not ProviderClaims claims)
+        var (http, cancellationToken) = (context.HttpContext, context.HttpContext.RequestAborted);
+        if (http.Items[ClaimsKey] is not ProviderClaims claims)
             throw new InvalidOperationException("A sign-in came without a token.");
-        if (await ActorAsync(claims, cancellationToken) is not { } actor)
+        var match = context.ReturnUri?.StartsWith(Invitation.BasePath, StringComparison.Ordinal) == true
+            ? await AcceptInvitationAsync(context, claims.Identity, cancellationToken)
+            : await matcher.MatchAsync(claims.Identity, cancellationToken);
+        if (match is null)
+            return;
+        if (match is not SignInMatch.Matched person || await ActorAsync(claims.Identity, person, cancellationToken) is not { } actor)
         {
-            LogUnknown(logger, claims.Identity.Organisation);
-            await unknown.RecordAsync(claims.Identity, cancellationToken);
-            context.Response.Redirect(PortalUrls.SignInUnknown);
-            context.HandleResponse();
+            await TurnAwayAsync(context, claims.Identity, match, cancellationToken);
             return;
         }
 
         await RecordRightsAsync(actor, claims, cancellationToken);
+        await PendingSignIn.EndAsync(http);
 
         // From here on only the portal's own session is used; the provider's token is not stored.
         context.Principal = actor.ToPrincipal(
             CookieAuthenticationDefaults.AuthenticationScheme, Session.BeginAt(clock.GetUtcNow(), claims.SessionKey));
-        context.Properties = new AuthenticationProperties { RedirectUri = context.Properties?.RedirectUri };
+        context.Properties = new AuthenticationProperties { RedirectUri = context.ReturnUri };
         LogSignedIn(logger, actor.PersonId, actor.Organisation);
+    }
+
+    /// <summary>
+    /// Accepts the invitation that the sign-in was started from (P6), and continues at the page where its person begins. Null if it was
+    /// not accepted: the response then leads back to the invitation, which says why.
+    /// </summary>
+    private async Task<SignInMatch?> AcceptInvitationAsync(TicketReceivedContext context, ExternalIdentity identity, CancellationToken cancellationToken)
+    {
+        var path = context.ReturnUri!;
+        var outcome = await invitations.AcceptAsync(path[Invitation.BasePath.Length..], identity, cancellationToken);
+        return outcome.Match<SignInMatch?>(
+            accepted: accepted =>
+            {
+                context.ReturnUri = accepted.Match.Organisation == OrganisationCode.Agency ? PortalUrls.Municipalities : PortalUrls.Persons;
+                return accepted.Match;
+            },
+            noInvitation: _ => BackTo(path),
+            over: _ => BackTo(path),
+            otherOrganisation: other => BackTo($"{path}?{InvitationPage.OtherKey}={other.SignedIn}"),
+            question: question => question.Asked,
+            refused: refused => new SignInMatch.Refused(refused.Reason));
+
+        SignInMatch? BackTo(string address)
+        {
+            context.Response.Redirect(address);
+            context.HandleResponse();
+            return null;
+        }
+    }
+
+    /// <summary>Keeps the identity for the waiting page, asks the administrators if it is a question of identity, and leads there (P2, P3).</summary>
+    private async Task TurnAwayAsync(TicketReceivedContext context, ExternalIdentity identity, SignInMatch match, CancellationToken cancellationToken)
+    {
+        if (match is SignInMatch.Refused { Reason: var reason })
+            LogRefused(logger, reason, options.Value.OrganisationClaim, identity.Cvr);
+        else
+            LogUnknown(logger, identity.Organisation);
+        if (match is SignInMatch.Question)
+            await requests.AskAsync(identity, cancellationToken);
+        else
+            await unknown.RecordAsync(identity, cancellationToken);
+        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await PendingSignIn.BeginAsync(context.HttpContext, identity);
+        context.Response.Redirect($"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(context.ReturnUri))}");
+        context.HandleResponse();
     }
 
     /// <summary>
@@ -89,13 +137,10 @@ internal sealed partial class ProviderEvents(
         }
     }
 
-    private async Task<Actor?> ActorAsync(ProviderClaims claims, CancellationToken cancellationToken)
+    private async Task<Actor?> ActorAsync(ExternalIdentity identity, SignInMatch.Matched person, CancellationToken cancellationToken)
     {
-        if (await matcher.MatchAsync(claims.Identity, cancellationToken) is not SignInMatch.Matched person
-            || !await matcher.BindAsync(claims.Identity, person, cancellationToken))
-        {
+        if (!await matcher.BindAsync(identity, person, cancellationToken))
             return null;
-        }
 
         // The agency has no contacts of its own: its staff start in the first municipality.
         var organisation = person.Organisation == OrganisationCode.Agency ? Municipalities.All[0].Code : person.Organisation;
@@ -125,6 +170,9 @@ internal sealed partial class ProviderEvents(
 
     [LoggerMessage(LogLevel.Warning, "Sign-in refused: the person is not in the directory of organisation {Organisation}")]
     private static partial void LogUnknown(ILogger logger, OrganisationCode? organisation);
+
+    [LoggerMessage(LogLevel.Warning, "Sign-in refused: {Reason}; the claim {Claim} is \"{Cvr}\"")]
+    private static partial void LogRefused(ILogger logger, SignInRefusal reason, string claim, string? cvr);
 
     [LoggerMessage(LogLevel.Warning, "Sign-in at the provider failed: {Fault}")]
     private static partial void LogFailed(ILogger logger, string? fault);

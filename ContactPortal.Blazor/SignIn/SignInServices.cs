@@ -15,6 +15,7 @@ internal static class SignInServices
 {
     private const string SessionCookieName = "ContactPortal";
     private const string FormCookieName = "ContactPortal.Form";
+    private const string PendingCookieName = "ContactPortal.Pending";
 
     /// <summary>Browsers accept a cookie with this prefix only over https, and only for this host.</summary>
     private const string HostPrefix = "__Host-";
@@ -34,6 +35,13 @@ internal static class SignInServices
             Secure(options.Cookie, SessionCookieName, requireHttps);
             options.SlidingExpiration = true;
             options.EventsType = typeof(SessionCookieEvents);
+        }).AddCookie(PendingSignIn.Scheme, options =>
+        {
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.Path = "/";
+            Secure(options.Cookie, PendingCookieName, requireHttps);
+            (options.ExpireTimeSpan, options.SlidingExpiration) = (PendingSignIn.Lifetime, false);
         });
         builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<IOptions<SessionOptions>>((cookie, session) => cookie.ExpireTimeSpan = session.Value.Idle);
@@ -69,6 +77,7 @@ internal static class SignInServices
         builder.Services.AddSingleton<CircuitOwnerStore>();
         builder.Services.AddSingleton<CircuitOwnershipHubFilter>();
         builder.Services.AddHostedService<SessionRevalidationService>();
+        builder.Services.AddHostedService<LeftPersonService>();
     }
 
     private static void Secure(CookieBuilder cookie, string name, bool requireHttps)

@@ -28,6 +28,16 @@
     title(text) {
       document.title = text;
     },
+    /** Copies the text; returns whether the browser allowed it. */
+    async copy(text) {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch {
+        // Not allowed, or not served over https: the text is shown beside the button.
+        return false;
+      }
+    },
   });
 
   // "toggle" does not bubble, hence the capture phase.

@@ -54,6 +54,27 @@ public sealed class PersonDirectory(PortalDatabase database)
         return [.. administrators.OrderBy(p => p.Name, DanishCollation.Names)];
     }
 
+    /// <summary>The names of an organisation's local administrators, by name in Danish order: whom a person without access asks (P3).</summary>
+    public async Task<ImmutableArray<string>> AdministratorNamesAsync(OrganisationCode organisation, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenReadAsync(organisation, cancellationToken);
+        var names = await db.Persons
+            .Where(p => p.Organisation == organisation && p.IsLocalAdministrator && p.LeftAt == null)
+            .Select(p => p.Name).ToListAsync(cancellationToken);
+        return [.. names.Order(DanishCollation.Names)];
+    }
+
+    /// <summary>The persons of an organisation who have left since that time, with when (P5).</summary>
+    public async Task<ImmutableArray<(Guid PersonId, DateTimeOffset At)>> LeftSinceAsync(
+        OrganisationCode organisation, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenReadAsync(organisation, cancellationToken);
+        var left = await db.Persons
+            .Where(p => p.Organisation == organisation && p.LeftAt >= since)
+            .Select(p => new { p.Id, At = p.LeftAt!.Value }).ToListAsync(cancellationToken);
+        return [.. left.Select(p => (p.Id, p.At))];
+    }
+
     /// <summary>
     /// The person as actor for that organisation, with the role from the directory; null when the person may not act for it, or has left.
     /// </summary>

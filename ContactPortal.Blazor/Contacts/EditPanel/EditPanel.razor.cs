@@ -177,6 +177,16 @@ public sealed partial class EditPanel
         return SwitchedAsync();
     }
 
+    /// <summary>Opens the contact of a person who has left with its fields ready for a colleague (P5); asks first if there are unsaved changes.</summary>
+    public Task HandOverAsync(ContactView contact) => guard.AskFirstAsync(() =>
+    {
+        state.HandOver(contact);
+        (opened, showsHistory) = (true, false);
+        focus = ContactTexts.IdOf(ContactField.Rid);
+        StateHasChanged();
+        return SwitchedAsync();
+    });
+
     private Task OnFieldLeftAsync(ContactField field) => field == ContactField.Rid ? state.LookUpAsync(Disposed) : Task.CompletedTask;
 
     private void Close()

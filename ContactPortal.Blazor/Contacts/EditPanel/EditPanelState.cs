@@ -170,6 +170,14 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
         Tick(ContactField.Deactivated, ticked: false);
     }
 
+    /// <summary>Opens a contact whose person has left: its responsibilities stay, and the person's own fields are empty for a colleague (P5).</summary>
+    public void HandOver(ContactView contact)
+    {
+        Begin(contact);
+        foreach (var field in new[] { ContactField.Rid, ContactField.Name, ContactField.Email, ContactField.Mobile, ContactField.Phone })
+            Type(field, "");
+    }
+
     /// <summary>Sets the notice that a command failed with an exception; the draft stays.</summary>
     public void Failed() => Notice = new EditNotice.Failed();
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContactPortal.Domain;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Persons;
 
 namespace ContactPortal.Blazor.Contacts;
 
@@ -12,14 +14,28 @@ internal sealed record StoredDraft(
 {
     private const int MaxLength = 20_000;
 
-    /// <summary>The draft, or null if the JSON is too long or invalid.</summary>
-    public static ContactDraft? Read(string? json, IEnumerable<DeliveryType> types)
+    /// <summary>The draft of a contact, or null if the JSON is too long or invalid.</summary>
+    public static ContactDraft? Read(string? json, IEnumerable<DeliveryType> types) => Parse(json)?.ToDraft([.. types]);
+
+    /// <summary>The draft of a person, or null if the JSON is too long or invalid.</summary>
+    public static PersonDraft? ReadPerson(string? json) => Parse(json)?.ToPersonDraft();
+
+    /// <summary>The values as JSON, each field by its key, for drafts.js to compare with.</summary>
+    public static string Write(ContactValues values, IEnumerable<DeliveryType> types) => Write(FieldsWith(types).ToDictionary(f => f.Key, f => values[f]));
+
+    /// <summary>The same for a person's values.</summary>
+    public static string Write(PersonValues values) => Write(PersonValues.Fields.ToDictionary(f => f.Key, f => values[f]));
+
+    private static string Write(Dictionary<string, string> fields) =>
+        JsonSerializer.Serialize(fields, StoredDraftJson.Default.DictionaryStringString);
+
+    private static StoredDraft? Parse(string? json)
     {
         if (json is null or { Length: > MaxLength })
             return null;
         try
         {
-            return JsonSerializer.Deserialize(json, StoredDraftJson.Default.StoredDraft)?.ToDraft([.. types]);
+            return JsonSerializer.Deserialize(json, StoredDraftJson.Default.StoredDraft);
         }
         catch (JsonException)
         {
@@ -27,24 +43,30 @@ internal sealed record StoredDraft(
         }
     }
 
-    /// <summary>The values as JSON, each field by its key, for drafts.js to compare with.</summary>
-    public static string Write(ContactValues values, IEnumerable<DeliveryType> types) =>
-        JsonSerializer.Serialize(FieldsWith(types).ToDictionary(f => f.Key, f => values[f]), StoredDraftJson.Default.DictionaryStringString);
-
     private static IEnumerable<ContactField> FieldsWith(IEnumerable<DeliveryType> types) =>
         [.. ContactValues.FixedFields, .. types.Select(t => ContactField.ResponsibilityFor(t.Code))];
 
-    private static ContactValues ValuesOf(Dictionary<string, string>? fields, IEnumerable<DeliveryType> types) =>
-        FieldsWith(types).Aggregate(
-            ContactValues.Empty, (values, field) => fields?.GetValueOrDefault(field.Key) is { } value ? values.With(field, value) : values);
+    private static TValues ValuesOf<TValues, TField>(
+        Dictionary<string, string>? stored, IEnumerable<TField> fields, Func<TField, string> keyOf, TValues empty)
+        where TValues : IFieldValues<TValues, TField> =>
+        fields.Aggregate(empty, (values, field) => stored?.GetValueOrDefault(keyOf(field)) is { } value ? values.With(field, value) : values);
 
     private ContactDraft ToDraft(IReadOnlyCollection<DeliveryType> types) => new()
     {
         ContactId = Contact,
         Version = Version,
         SaveId = Save,
-        Seen = ValuesOf(Seen, types),
-        Typed = ValuesOf(Typed, types),
+        Seen = ValuesOf(Seen, FieldsWith(types), f => f.Key, ContactValues.Empty),
+        Typed = ValuesOf(Typed, FieldsWith(types), f => f.Key, ContactValues.Empty),
+    };
+
+    private PersonDraft ToPersonDraft() => new()
+    {
+        PersonId = Contact,
+        Version = Version,
+        SaveId = Save,
+        Seen = ValuesOf(Seen, PersonValues.Fields, f => f.Key, PersonValues.Empty),
+        Typed = ValuesOf(Typed, PersonValues.Fields, f => f.Key, PersonValues.Empty),
     };
 }
 

@@ -31,6 +31,9 @@ public sealed record OverviewRowModel
     /// <summary>Whether its person lacks TASS Opfølgning (U2).</summary>
     public bool LacksRight { get; init; }
 
+    /// <summary>Whether its person has left (P5).</summary>
+    public bool HasLeft { get; init; }
+
     /// <summary>Whether mails to it bounce (D7).</summary>
     public bool Bounces { get; init; }
 
@@ -44,8 +47,8 @@ public sealed record OverviewRowModel
     public ImmutableArray<ContactEditor> Editors { get; init; } = [];
 
     // A contact with the same version has the same fields.
-    private (Guid, long, string, bool, Guid, bool, bool, bool, string?, ChangeMark?) ComparedValues =>
-        (Contact.Id, Contact.Version, Organisation, MayEdit, Self, IsEdited, LacksRight, Bounces, Absence, Mark);
+    private (Guid, long, string, bool, Guid, bool, bool, bool, bool, string?, ChangeMark?) ComparedValues =>
+        (Contact.Id, Contact.Version, Organisation, MayEdit, Self, IsEdited, LacksRight, HasLeft, Bounces, Absence, Mark);
 
     /// <summary>The id of a row's edit button, which the focus returns to.</summary>
     public static string EditButtonId(Guid contact) => $"rediger-{contact:N}";

@@ -1,4 +1,5 @@
 using Bunit;
+using ContactPortal.Blazor;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Contacts;
 
@@ -10,8 +11,9 @@ public sealed class ErrorSummaryTests : BunitContext
     public void BrokenRules_Shown_AreLinksToTheirFieldsInTheirOrder()
     {
         var summary = Render<ErrorSummary>(p => p
-            .Add(s => s.Broken, [new(ContactField.Name, ContactError.NameMissing), new(ContactField.Phone, ContactError.PhoneMalformed)])
-            .Add(s => s.Message, rule => ContactTexts.MessageFor(rule.Error, "Aarhus", [])));
+            .Add(s => s.Heading, "Ret først:")
+            .Add(s => s.Address, PortalUrls.Contacts)
+            .Add(s => s.Errors, [(ContactTexts.IdOf(ContactField.Name), "Skriv kontaktens navn."), (ContactTexts.IdOf(ContactField.Phone), "Ret telefon.")]));
         Assert.Equal("alert", summary.Find("div").GetAttribute("role"));
         var links = summary.FindAll("a");
         Assert.Equal(["felt-name", "felt-phone"], links.Select(a => a.GetAttribute("data-focus")));

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using ContactPortal.Blazor.Rights;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using Microsoft.AspNetCore.Components;
+
+namespace ContactPortal.Blazor.Persons;
+
+/// <summary>Kommuner: how far each municipality has come, and the invitations of their first administrators (P6). Live.</summary>
+public sealed partial class MunicipalitiesPage
+{
+    private ImmutableArray<MunicipalityStatus> municipalities;
+    private Organisation? invited;
+    private Organisation? requestsOf;
+    private string? notice;
+    private string? search = "";
+    private bool refused;
+
+    /// <summary>The signed-in person.</summary>
+    [CascadingParameter]
+    public required Actor Actor { get; set; }
+
+    [Inject]
+    private MunicipalityOverview Overview { get; set; } = null!;
+
+    [Inject]
+    private InvitationService Invitations { get; set; } = null!;
+
+    [Inject]
+    private ChangeFeed Changes { get; set; } = null!;
+
+    [Inject]
+    private ILogger<MunicipalitiesPage> Logger { get; set; } = null!;
+
+    private int Missing => municipalities.Count(m => m.Administrators.IsEmpty);
+
+    private Actor AgencyActor => Actor with { Organisation = OrganisationCode.Agency };
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync() => municipalities = await Overview.AllAsync(Actor, Disposed);
+
+    /// <inheritdoc />
+    protected override IDisposable Subscribe() => Changes.Subscribe(_ => NotifyChanged());
+
+    /// <inheritdoc />
+    protected override async Task<bool> ApplyLatestAsync()
+    {
+        municipalities = await Overview.AllAsync(Actor, Disposed);
+        return true;
+    }
+
+    private bool Matches(MunicipalityStatus status) =>
+        status.Organisation.Name.Contains(search?.Trim() ?? "", StringComparison.CurrentCultureIgnoreCase);
+
+    private void Open(Organisation municipality) => (invited, notice) = (municipality, null);
+
+    private Task WithdrawAsync(Invitation invitation) =>
+        RunAsync(invitation, () => Invitations.WithdrawAsync(Actor, invitation.Organisation, invitation.Id, Disposed));
+
+    private Task SendAgainAsync(Invitation invitation) =>
+        RunAsync(invitation, () => Invitations.SendAgainAsync(Actor, invitation.Organisation, invitation.Id, Disposed));
+
+    private async Task RunAsync(Invitation invitation, Func<Task<InviteOutcome>> command)
+    {
+        try
+        {
+            var outcome = await command();
+            refused = outcome is not (InviteOutcome.Sent or InviteOutcome.Withdrawn);
+            notice = outcome.Match(
+                sent: sent => PersonsTexts.InvitationSent.Format(sent.Invitation.Email, DanishTime.Day(sent.Invitation.ExpiresAt)),
+                withdrawn: _ => PersonsTexts.InvitationWithdrawn.Format(invitation.Email),
+                emailWrong: _ => PersonsTexts.InviteEmailWrong,
+                alreadyAccepted: _ => PersonsTexts.InvitationAccepted,
+                notFound: _ => PersonsTexts.InvitationNotFound);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(Logger, invitation.Id, exception);
+            (refused, notice) = (true, RightsTexts.Failed);
+        }
+
+        StateHasChanged();
+    }
+
+    [LoggerMessage(LogLevel.Error, "Invitation {Invitation} could not be changed")]
+    private static partial void LogFailed(ILogger logger, Guid invitation, Exception exception);
+}

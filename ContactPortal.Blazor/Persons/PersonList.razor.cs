@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ContactPortal.Blazor.Fields;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Persons;
+using Microsoft.AspNetCore.Components;
+
+namespace ContactPortal.Blazor.Persons;
+
+/// <summary>The table Brugerkatalog, with its search field (P4).</summary>
+public sealed partial class PersonList
+{
+    // The rows of the first screen are not virtualized, so that they are prerendered.
+    private const int FirstRows = 40;
+    private const float RowHeight = 45;
+
+    private ImmutableArray<PersonEntry> received;
+    private ImmutableArray<PersonEntry> shown = [];
+    private List<PersonEntry> rest = [];
+    private ColumnSort sort = new(nameof(PersonValues.Name), Descending: false);
+    private string search = "";
+    private bool showLeft;
+
+    /// <summary>The directory; default until it is loaded.</summary>
+    [Parameter, EditorRequired]
+    public required ImmutableArray<PersonEntry> Persons { get; set; }
+
+    /// <summary>The person in the panel: its row is marked.</summary>
+    [Parameter, EditorRequired]
+    public required Guid? Edited { get; set; }
+
+    /// <summary>Raised when a person is to be edited; null for a new one.</summary>
+    [Parameter]
+    public EventCallback<PersonEntry?> Edit { get; set; }
+
+    /// <summary>The id of a row's edit button, which the focus returns to.</summary>
+    public static string EditButtonId(Guid person) => $"rediger-{person:N}";
+
+    // The field itself is not trimmed: the space between two names is at the end when it is typed.
+    private string SearchTerms => search.Trim();
+
+    private string Count =>
+        Persons.IsDefault ? ""
+        : SearchTerms.Length > 0 ? PersonsTexts.CountFound.Format(shown.Length, Persons.Length)
+        : PersonsTexts.Count.Format(shown.Length);
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        if (Persons.IsDefault || Persons == received)
+            return;
+        received = Persons;
+        UpdateRows();
+    }
+
+    private void Search(string? text)
+    {
+        search = text ?? "";
+        UpdateRows();
+    }
+
+    private void ShowLeft(bool show)
+    {
+        showLeft = show;
+        UpdateRows();
+    }
+
+    private void SetSort(ColumnSort newSort)
+    {
+        sort = newSort;
+        UpdateRows();
+    }
+
+    private void UpdateRows()
+    {
+        shown = [.. sort.FromText(Persons.Where(p => (showLeft || !p.Values.HasLeft) && Matches(p)), SortText)];
+        rest = [.. shown.Skip(FirstRows)];
+    }
+
+    private string SortText(PersonEntry person) => sort.Key switch
+    {
+        nameof(PersonValues.Email) => person.Values.Email,
+        nameof(PersonValues.Rid) => person.Values.Rid,
+        nameof(PersonEntry.IsLocalAdministrator) => person.IsLocalAdministrator ? "0" : "1",
+        nameof(PersonEntry.LastSignInAt) => (person.LeftAt ?? person.LastSignInAt)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        _ => person.Values.Name,
+    };
+
+    private bool Matches(PersonEntry person) =>
+        SearchTerms.Length == 0
+        || person.Values.Name.Contains(SearchTerms, StringComparison.CurrentCultureIgnoreCase)
+        || person.Values.Email.Contains(SearchTerms, StringComparison.OrdinalIgnoreCase)
+        || person.Values.Rid.StartsWith(SearchTerms, StringComparison.Ordinal)
+        || person.Values.ProfessionalUuid.StartsWith(SearchTerms, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,46 @@
+using ContactPortal.Blazor.Contacts;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Persons;
+
+namespace ContactPortal.Blazor.Persons;
+
+/// <summary>The texts for the domain's person fields and validation errors, and the fields' element ids.</summary>
+internal static class PersonTexts
+{
+    /// <summary>The field's label.</summary>
+    public static string NameOf(PersonField field) => field switch
+    {
+        _ when field == PersonField.Name => ContactsTexts.FieldName,
+        _ when field == PersonField.Email => ContactsTexts.FieldEmail,
+        _ when field == PersonField.Rid => ContactsTexts.FieldRid,
+        _ when field == PersonField.ProfessionalUuid => PersonsTexts.FieldUuid,
+        _ when field == PersonField.HasLeft => PersonsTexts.FieldHasLeft,
+        _ when field == PersonField.Issuer => PersonsTexts.FieldIssuer,
+        _ when field == PersonField.Subject => PersonsTexts.FieldSubject,
+        _ when field == PersonField.Reason => PersonsTexts.FieldReason,
+        _ => field.Key,
+    };
+
+    /// <summary>The message for a validation error: what is wrong, and what to do about it (K14).</summary>
+    public static string MessageFor(PersonValidationError rule) => rule.Error switch
+    {
+        PersonError.NameMissing => PersonsTexts.NameMissing,
+        PersonError.NameTooLong => ContactsTexts.NameTooLong,
+        PersonError.NameNotPlain => ContactsTexts.NameNotPlain,
+        PersonError.EmailMissing => PersonsTexts.EmailMissing,
+        PersonError.EmailTooLong => ContactsTexts.EmailTooLong,
+        PersonError.EmailMalformed => ContactsTexts.EmailMalformed,
+        PersonError.IdentifierMissing => PersonsTexts.IdentifierMissing,
+        PersonError.RidMalformed => ContactsTexts.RidMalformed,
+        PersonError.RidTaken => PersonsTexts.RidTaken.Format(rule.Holder),
+        PersonError.UuidMalformed => PersonsTexts.UuidMalformed,
+        PersonError.UuidTaken => PersonsTexts.UuidTaken.Format(rule.Holder),
+        PersonError.IdentifierOfLeft => PersonsTexts.IdentifierOfLeft,
+    };
+
+    /// <summary>The names of the fields as a list in a sentence.</summary>
+    public static string Listed(IEnumerable<PersonField> fields) => ContactTexts.Listed([.. fields.Select(NameOf)]);
+
+    /// <summary>The element id of the field, for labels, messages and focus.</summary>
+    public static string IdOf(PersonField field) => "person-" + field.Key.ToLowerInvariant();
+}

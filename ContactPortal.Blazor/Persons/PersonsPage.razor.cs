@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using ContactPortal.Blazor.Contacts;
+using ContactPortal.Blazor.Rights;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+
+namespace ContactPortal.Blazor.Persons;
+
+/// <summary>Brugerkatalog: the municipality's persons, kept by its local administrators (P4, P5). Live.</summary>
+public sealed partial class PersonsPage
+{
+    private PersonPanel panel = null!;
+    private ImmutableArray<PersonEntry> persons;
+    private Guid? edited;
+    private string? roleNotice;
+    private bool refused;
+
+    [Inject]
+    private PersonDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private RightsService Rights { get; set; } = null!;
+
+    [Inject]
+    private IOptions<RightsOptions> Options { get; set; } = null!;
+
+    [Inject]
+    private ILogger<PersonsPage> Logger { get; set; } = null!;
+
+    private bool IsOpen => Snapshot is not null && Snapshot.Rights.IsAdministrator(Actor.PersonId) && Actor.May(Actions.KeepPersons);
+
+    private string AdministratorNames => ContactTexts.Listed([.. Snapshot!.Rights.Administrators.Select(a => a.Name)]);
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        await base.OnInitializedAsync();
+        persons = await Directory.AllAsync(Actor, Disposed);
+    }
+
+    /// <inheritdoc />
+    protected override async Task<bool> ApplyLatestAsync()
+    {
+        if (!ApplyLatest())
+            return false;
+        persons = await Directory.AllAsync(Actor, Disposed);
+        return true;
+    }
+
+    private async Task ChangeRoleAsync(PersonEntry person)
+    {
+        try
+        {
+            var outcome = person.IsLocalAdministrator
+                ? await Rights.DismissAsync(Actor, person.Id, Disposed)
+                : await Rights.AppointAsync(Actor, person.Id, Disposed);
+            (refused, roleNotice) = (outcome != RightsOutcome.Done, TextOf(outcome, person));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(Logger, person.Id, Actor.Organisation, exception);
+            (refused, roleNotice) = (true, RightsTexts.Failed);
+        }
+
+        // The panel raised it; the notice is this component's.
+        StateHasChanged();
+    }
+
+    private string TextOf(RightsOutcome outcome, PersonEntry person) => outcome switch
+    {
+        RightsOutcome.Done => (person.IsLocalAdministrator ? RightsTexts.DoneDismissed : RightsTexts.DoneAppointed).Format(person.Values.Name),
+        RightsOutcome.NotFound => RightsTexts.NotYours.Format(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
+        RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Format(person.Values.Name),
+        RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,
+        RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Format(Options.Value.GrantedIn),
+        RightsOutcome.HasLeft => RightsTexts.PersonHasLeft.Format(person.Values.Name),
+    };
+
+    [LoggerMessage(LogLevel.Error, "The role of person {Person} in organisation {Organisation} could not be changed")]
+    private static partial void LogFailed(ILogger logger, Guid person, OrganisationCode organisation, Exception exception);
+}

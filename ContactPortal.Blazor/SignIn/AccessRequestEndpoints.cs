@@ -1,0 +1,57 @@
+using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Persons;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactPortal.Blazor.SignIn;
+
+/// <summary>The form of the waiting page that asks for access, and the request with which it waits for the answer (P3).</summary>
+internal static class AccessRequestEndpoints
+{
+    /// <summary>How long a request waits for an answer before the page has to send it again.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(25);
+
+    public static void MapAccessRequests(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(PortalUrls.AccessRequest, AskAsync).AllowAnonymous();
+        app.MapGet(PortalUrls.AccessRequestState, WaitAsync).AllowAnonymous();
+    }
+
+    private static async Task<IResult> AskAsync(
+        HttpContext http, AccessRequestService requests, [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
+    {
+        if (await PendingSignIn.GetAsync(http) is { } identity)
+            await requests.AskAsync(identity, cancellationToken);
+        return Results.LocalRedirect($"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(back))}");
+    }
+
+    /// <summary>200 once the request has been answered, 204 if it has not been within <see cref="LongestWait"/>.</summary>
+    private static async Task<IResult> WaitAsync(
+        HttpContext http, AccessRequestService requests, SignInMatcher matcher, ChangeFeed changes, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await PendingSignIn.GetAsync(http) is not { } identity)
+            return Results.Ok();
+
+        var changed = new SignalCoalescer();
+        using var subscription = changes.Subscribe(change =>
+        {
+            if (change.Organisation == identity.Organisation)
+                changed.Signal();
+        });
+        using var longest = new CancellationTokenSource(LongestWait, clock);
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellationToken);
+        try
+        {
+            while (!await IsAnsweredAsync())
+                await changed.WaitAsync(stopped.Token);
+            return Results.Ok();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Results.NoContent();
+        }
+
+        async Task<bool> IsAnsweredAsync() =>
+            await requests.NewestAsync(identity, stopped.Token) is not { AnsweredAt: null }
+            || await matcher.MatchAsync(identity, stopped.Token) is SignInMatch.Matched;
+    }
+}
