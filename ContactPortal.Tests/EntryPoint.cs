@@ -13,7 +13,7 @@ internal static class EntryPoint
     {
         [CrashWriter.Command, .. var rest] => CrashWriter.RunAsync(rest),
         [ConcurrentDismissal.Command, .. var rest] => ConcurrentDismissal.RunAsync(rest),
-        [IdentityProviderServer.Command] => IdentityProviderServer.RunAsync(),
+        [IdentityProviderServer.Command, .. var certificate] => IdentityProviderServer.RunAsync(certificate),
         [Benches.Command, .. var rest] => Benches.RunAsync(rest),
 
         _ => RunTestsAsync(args),

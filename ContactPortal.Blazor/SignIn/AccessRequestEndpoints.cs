@@ -10,6 +10,12 @@ internal static class AccessRequestEndpoints
     /// <summary>How long a request waits for an answer before the page has to send it again.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(25);
 
+    /// <summary>The answer when the person can sign in now; waiting.js goes on then.</summary>
+    private const string Admitted = "admitted";
+
+    /// <summary>The answer when the page has to be shown again.</summary>
+    private const string Answered = "answered";
+
     public static void MapAccessRequests(this IEndpointRouteBuilder app)
     {
         app.MapPost(PortalUrls.AccessRequest, AskAsync).AllowAnonymous();
@@ -24,12 +30,16 @@ internal static class AccessRequestEndpoints
         return Results.LocalRedirect($"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(back))}");
     }
 
-    /// <summary>200 once the request has been answered, 204 if it has not been within <see cref="LongestWait"/>.</summary>
+    /// <summary>
+    /// 200 once the request has been answered: with the text <see cref="Admitted"/> if the person can sign in now. 204 if it has not been
+    /// answered within <see cref="LongestWait"/>.
+    /// </summary>
     private static async Task<IResult> WaitAsync(
-        HttpContext http, AccessRequestService requests, SignInMatcher matcher, ChangeFeed changes, TimeProvider clock, CancellationToken cancellationToken)
+        HttpContext http, AccessRequestService requests, [FromServices] SignInMatcher matcher, ChangeFeed changes, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         if (await PendingSignIn.GetAsync(http) is not { } identity)
-            return Results.Ok();
+            return Results.Text(Answered);
 
         var changed = new SignalCoalescer();
         using var subscription = changes.Subscribe(change =>
@@ -41,17 +51,21 @@ internal static class AccessRequestEndpoints
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellationToken);
         try
         {
-            while (!await IsAnsweredAsync())
+            while (true)
+            {
+                if (await AnswerAsync() is { } answer)
+                    return Results.Text(answer);
                 await changed.WaitAsync(stopped.Token);
-            return Results.Ok();
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Results.NoContent();
         }
 
-        async Task<bool> IsAnsweredAsync() =>
-            await requests.NewestAsync(identity, stopped.Token) is not { AnsweredAt: null }
-            || await matcher.MatchAsync(identity, stopped.Token) is SignInMatch.Matched;
+        async Task<string?> AnswerAsync() =>
+            await matcher.MatchAsync(identity, stopped.Token) is SignInMatch.Matched ? Admitted
+            : await requests.NewestAsync(identity, stopped.Token) is { AnsweredAt: null } ? null
+            : Answered;
     }
 }

@@ -11,7 +11,10 @@
     try {
       const response = await fetch(waiting.dataset.waiting, { cache: 'no-store' });
       if (response.status === answered) {
-        location.reload();
+        if (await response.text() === 'admitted')
+          location.assign(waiting.dataset.continue);
+        else
+          location.reload();
         return;
       }
       if (response.ok)

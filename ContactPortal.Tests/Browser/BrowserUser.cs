@@ -15,11 +15,11 @@ public sealed class BrowserUser : IAsyncDisposable
 
     private readonly ConcurrentQueue<string> faults = [];
     private readonly List<Regex> expected = [];
-    private readonly string address;
+    private readonly List<string> addresses;
 
     private BrowserUser(string name, IBrowserContext context, IPage page, string address)
     {
-        (Name, Context, Page, this.address) = (name, context, page, address);
+        (Name, Context, Page, addresses) = (name, context, page, [address, "data:", "blob:"]);
         context.SetDefaultTimeout(TimeoutMs);
         context.SetDefaultNavigationTimeout(NavigationTimeoutMs);
         RecordErrors(page);
@@ -52,7 +52,7 @@ public sealed class BrowserUser : IAsyncDisposable
     /// <summary>The errors in this browser that the test does not expect, and requests to other servers.</summary>
     public IEnumerable<string> Faults =>
         faults.Where(fault => !expected.Any(f => f.IsMatch(fault)))
-            .Concat(RequestedUrls.Where(a => !a.StartsWith(address, StringComparison.Ordinal) && !a.StartsWith("data:", StringComparison.Ordinal) && !a.StartsWith("blob:", StringComparison.Ordinal))
+            .Concat(RequestedUrls.Where(a => !addresses.Any(allowed => a.StartsWith(allowed, StringComparison.Ordinal)))
                 .Select(a => $"asked another server: {a}"));
 
     public static async Task<BrowserUser> WithAsync(IBrowser browser, string name, string address, BrowserNewContextOptions? options = null)
@@ -157,6 +157,9 @@ public sealed class BrowserUser : IAsyncDisposable
     /// <summary>The status message of the edit panel with that text.</summary>
     public ILocator StatusMessage(string text) => Valg.GetByRole(AriaRole.Status).Filter(new() { HasText = text });
 
+    /// <summary>Allows requests to another server, such as the identity provider.</summary>
+    public void AllowRequestsTo(string server) => addresses.Add(server);
+
     /// <summary>Marks errors that match the pattern as expected.</summary>
     public void ExpectErrors(string pattern) => expected.Add(new(pattern));
 
@@ -171,6 +174,6 @@ public sealed class BrowserUser : IAsyncDisposable
         };
         page.PageError += (_, error) => faults.Enqueue($"page: {error}");
         page.Request += (_, request) => RequestedUrls.Enqueue(request.Url);
-        page.WebSocket += (_, socket) => RequestedUrls.Enqueue(socket.Url.Replace("ws:", "http:", StringComparison.Ordinal));
+        page.WebSocket += (_, socket) => RequestedUrls.Enqueue(socket.Url.Replace("ws:", "http:", StringComparison.Ordinal).Replace("wss:", "https:", StringComparison.Ordinal));
     }
 }

@@ -7,6 +7,7 @@ using ContactPortal.Domain.Text;
 [assembly: AssemblyFixture(typeof(SeededDatabase))]
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(SharedPortal))]
+[assembly: AssemblyFixture(typeof(PublishedPortal))]
 
 namespace ContactPortal.Tests.Hosting;
 

@@ -17,15 +17,29 @@ public sealed class IdentityProvider : IAsyncLifetime
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync() => StartAsync();
+
+    /// <summary>Starts a provider that is served over https with the certificate and key of those PEM files.</summary>
+    public static async Task<IdentityProvider> StartAsync((string Certificate, string Key) files)
     {
-        process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "ContactPortal.Tests"), [IdentityProviderServer.Command])
+        var provider = new IdentityProvider();
+        await provider.StartAsync(files.Certificate, files.Key);
+        return provider;
+    }
+
+    private async ValueTask StartAsync(params string[] certificate)
+    {
+        process = Process.Start(new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "ContactPortal.Tests"), [IdentityProviderServer.Command, .. certificate])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
         Issuer = await process.StandardOutput.ReadLineAsync(CancellationToken) + "/";
-        control = new() { BaseAddress = new(Issuer) };
+        control = new(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator })
+        {
+            BaseAddress = new(Issuer),
+        };
     }
 
     public async ValueTask DisposeAsync()

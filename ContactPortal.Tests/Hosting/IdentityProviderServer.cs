@@ -41,12 +41,19 @@ internal sealed class IdentityProviderServer
     private readonly ConcurrentQueue<ProviderRequest> signOuts = [];
     private volatile ProviderClaim[]? person;
 
-    public static async Task<int> RunAsync()
+    /// <summary>Serves over http, or over https with a certificate and its key as PEM files.</summary>
+    public static async Task<int> RunAsync(string[] certificate)
     {
         var provider = new IdentityProviderServer();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"{(certificate.Length == 0 ? "http" : "https")}://127.0.0.1:0");
+        if (certificate is [var file, var key])
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+            (builder.Configuration["Kestrel:Certificates:Default:Path"], builder.Configuration["Kestrel:Certificates:Default:KeyPath"]) = (file, key);
+        }
+
         builder.Services.AddOpenIddict().AddServer(provider.Set);
         await using var server = builder.Build();
         server.MapPut(PersonPath, (ProviderClaim[]? claims) => { provider.person = claims; });

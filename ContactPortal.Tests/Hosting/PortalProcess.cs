@@ -13,10 +13,11 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     private readonly string connectionString;
     private readonly IReadOnlyDictionary<string, string?> settings;
+    private readonly string? published;
     private Process? process;
 
-    private PortalProcess(string connectionString, IReadOnlyDictionary<string, string?> settings, string address) =>
-        (this.connectionString, this.settings, Address) = (connectionString, settings, address);
+    private PortalProcess(string connectionString, IReadOnlyDictionary<string, string?> settings, string address, string? published) =>
+        (this.connectionString, this.settings, Address, this.published) = (connectionString, settings, address, published);
 
     /// <summary>The address, which stays the same across restarts.</summary>
     public string Address { get; }
@@ -27,9 +28,20 @@ internal sealed class PortalProcess : IAsyncDisposable
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>Starts the portal on a database; returns when it accepts requests.</summary>
-    public static async Task<PortalProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<PortalProcess> StartAsync(
+        string connectionString, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var portal = new PortalProcess(connectionString, settings ?? ReadOnlyDictionary<string, string?>.Empty, $"http://127.0.0.1:{FreePort.Next()}");
+        var portal = new PortalProcess(
+            connectionString, settings ?? ReadOnlyDictionary<string, string?>.Empty, $"http://127.0.0.1:{FreePort.Next()}", published: null);
+        await portal.StartAsync();
+        return portal;
+    }
+
+    /// <summary>Starts a published portal over https; the settings name its certificate.</summary>
+    public static async Task<PortalProcess> StartPublishedAsync(
+        string published, string connectionString, IReadOnlyDictionary<string, string?> settings)
+    {
+        var portal = new PortalProcess(connectionString, settings, $"https://127.0.0.1:{FreePort.Next()}", published);
         await portal.StartAsync();
         return portal;
     }
@@ -37,9 +49,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <summary>Starts or restarts the process; returns when it accepts requests.</summary>
     public async Task StartAsync()
     {
-        var start = StartInfo(connectionString, []);
-        foreach (var (key, value) in settings)
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        var start = Configure(StartInfo(connectionString, [], published), settings);
         start.Environment["ASPNETCORE_URLS"] = Address;
         process = Process.Start(start)!;
         var output = process.StandardOutput;
@@ -82,20 +92,33 @@ internal sealed class PortalProcess : IAsyncDisposable
     public static Task<(int ExitCode, string Output)> RunAsync(string connectionString, params string[] command) =>
         CompletedProcess.RunAsync(StartInfo(connectionString, command));
 
+    /// <summary>Runs one of the commands of a published portal, with settings.</summary>
+    /// <returns>The exit code and the output.</returns>
+    public static Task<(int ExitCode, string Output)> RunPublishedAsync(
+        string published, string connectionString, IReadOnlyDictionary<string, string?> settings, params string[] command) =>
+        CompletedProcess.RunAsync(Configure(StartInfo(connectionString, command, published), settings));
+
     public async ValueTask DisposeAsync()
     {
         if (process is not null)
             await KillAsync();
     }
 
+    private static ProcessStartInfo Configure(ProcessStartInfo start, IReadOnlyDictionary<string, string?> settings)
+    {
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return start;
+    }
+
     // The build output beside the tests with the project as content root, as "dotnet run" does, but without its extra process.
-    private static ProcessStartInfo StartInfo(string connectionString, string[] command)
+    private static ProcessStartInfo StartInfo(string connectionString, string[] command, string? published = null)
     {
         var project = Path.Combine(Sources.Root, "ContactPortal.Blazor");
         var built = Path.GetRelativePath(Path.Combine(Sources.Root, "ContactPortal.Tests"), AppContext.BaseDirectory);
-        return new(Path.Combine(project, built, "ContactPortal.Blazor"), command)
+        return new(Path.Combine(published ?? Path.Combine(project, built), "ContactPortal.Blazor"), command)
         {
-            WorkingDirectory = project,
+            WorkingDirectory = published ?? project,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =

@@ -78,7 +78,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
             (await portal.People.ActorAsync(administrator.Id, Aarhus, CancellationToken))!, CancellationToken);
         Assert.Equal($"RID {rid}", Assert.Single(entries, l => l.Kind == HistoryKind.SignInUnknown).Person);
         var page = await stranger.Http.GetStringAsync(PortalUrls.SignInUnknown, CancellationToken);
-        Assert.Contains("Du er ikke oprettet i portalen", page, StringComparison.Ordinal);
+        Assert.Contains("Du er endnu ikke oprettet", page, StringComparison.Ordinal);
         Assert.False(await stranger.IsSignedInAsync());
     }
 
