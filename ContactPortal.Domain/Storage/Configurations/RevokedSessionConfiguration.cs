@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The table of revoked sessions.</summary>
-internal sealed class SessionConfiguration : IEntityTypeConfiguration<RevokedSession>
+internal sealed class RevokedSessionConfiguration : IEntityTypeConfiguration<RevokedSession>
 {
     private const int LongestSession = 64;
 

@@ -1,5 +1,4 @@
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>The tables of mails.</summary>
-internal sealed class MailConfiguration : IEntityTypeConfiguration<OutboxMail>, IEntityTypeConfiguration<AddressBounce>, IEntityTypeConfiguration<SentReminder>
+/// <summary>The table of mails.</summary>
+internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxMail>
 {
     private const int LongestEnum = 32;
     private const int LongestSubject = 300;
@@ -29,21 +28,5 @@ internal sealed class MailConfiguration : IEntityTypeConfiguration<OutboxMail>, 
         builder.Property(m => m.Cause).HasMaxLength(OutboxMail.LongestCause);
         builder.Property(m => m.ToAddress).HasMaxLength(EmailAddress.Longest);
         builder.Property(m => m.ToName).HasMaxLength(ContactRules.LongestName);
-    }
-
-    public void Configure(EntityTypeBuilder<AddressBounce> builder)
-    {
-        builder.ToTable("AddressBounces");
-        builder.HasKey(b => new { b.Organisation, b.ContactId });
-        builder.Property(b => b.Address).HasMaxLength(EmailAddress.Longest);
-        builder.Property(b => b.Cause).HasMaxLength(OutboxMail.LongestCause);
-    }
-
-    public void Configure(EntityTypeBuilder<SentReminder> builder)
-    {
-        builder.ToTable("SentReminders");
-        builder.HasKey(r => new { r.Organisation, r.Type, r.Period, r.IsLate });
-        builder.Property(r => r.Type).HasMaxLength(DeliveryType.LongestCode);
-        builder.Property(r => r.Period).HasMaxLength(Period.Length);
     }
 }

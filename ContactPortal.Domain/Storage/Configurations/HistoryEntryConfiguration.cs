@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>The tables of history.</summary>
-internal sealed class HistoryConfiguration : IEntityTypeConfiguration<HistoryEntry>, IEntityTypeConfiguration<HistoryHead>
+/// <summary>The table of history entries.</summary>
+internal sealed class HistoryEntryConfiguration : IEntityTypeConfiguration<HistoryEntry>
 {
     private const int LongestKind = 32;
 
@@ -20,13 +20,6 @@ internal sealed class HistoryConfiguration : IEntityTypeConfiguration<HistoryEnt
         builder.HasIndex(e => new { e.Organisation, e.Subject });
         builder.Property(e => e.Kind).HasConversion<KindConverter>().HasMaxLength(LongestKind);
         builder.Property(e => e.ActorName).HasMaxLength(ContactRules.LongestName);
-    }
-
-    public void Configure(EntityTypeBuilder<HistoryHead> builder)
-    {
-        builder.ToTable("HistoryHeads");
-        builder.HasKey(h => h.Organisation);
-        builder.Property(h => h.Organisation).ValueGeneratedNever();
     }
 
     /// <summary>
