@@ -10,16 +10,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Snapshots;
 
-/// <summary>Loads snapshots; tests replace it.</summary>
-public interface ISnapshotLoader
-{
-    /// <summary>Loads an organisation's snapshot.</summary>
-    Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken);
-
-    /// <summary>Reads the number of each organisation's newest change; organisations without any are left out.</summary>
-    Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken);
-}
-
 /// <summary>Loads snapshots from the database.</summary>
 public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) : ISnapshotLoader
 {

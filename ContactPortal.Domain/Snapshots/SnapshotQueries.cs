@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
@@ -69,14 +68,4 @@ internal static class SnapshotQueries
 
     /// <summary>A request and its person.</summary>
     internal sealed record RequestRow(RightsRequest Request, Person Person);
-}
-
-/// <summary>A compiled query for one organisation's rows.</summary>
-internal sealed class SnapshotQuery<T>(Expression<Func<PortalDb, OrganisationCode, IQueryable<T>>> query)
-{
-    private readonly CompiledQuery<Func<PortalDb, OrganisationCode, IAsyncEnumerable<T>>> compiled = new(() => EF.CompileAsyncQuery(query));
-
-    /// <summary>Runs the query on that context.</summary>
-    public ValueTask<List<T>> ExecuteAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
-        compiled.For(db)(db, organisation).ToListAsync(cancellationToken);
 }

@@ -215,30 +215,3 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     private sealed class PeriodConverter() : ValueConverter<Period, string>(period => period.ToString(), text => Period.Parse(text)!.Value);
 }
-
-/// <summary>A command's write transaction together with the writer lock it holds.</summary>
-public sealed class WriteTransaction(IDisposable writerLock, IDbContextTransaction transaction) : IAsyncDisposable
-{
-    /// <summary>Whether the commit has been started: from then on it may have happened even if it fails.</summary>
-    public bool IsCommitting { get; private set; }
-
-    /// <summary>Commits. When this returns, the change survives a power cut.</summary>
-    public Task CommitAsync(CancellationToken cancellationToken)
-    {
-        IsCommitting = true;
-        return transaction.CommitAsync(cancellationToken);
-    }
-
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await transaction.DisposeAsync();
-        }
-        finally
-        {
-            writerLock.Dispose();
-        }
-    }
-}

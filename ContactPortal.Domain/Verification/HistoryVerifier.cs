@@ -1,49 +1,11 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Verification;
-
-/// <summary>A fault in an organisation's history.</summary>
-/// <param name="Organisation">The organisation.</param>
-/// <param name="Number">The number of the first entry that shows the fault.</param>
-/// <param name="Fault">The kind of fault.</param>
-public sealed record HistoryFault(OrganisationCode Organisation, long Number, HistoryFaultKind Fault);
-
-/// <summary>The kinds of faults in a history.</summary>
-public enum HistoryFaultKind
-{
-    /// <summary>An entry is missing or duplicated.</summary>
-    Gap,
-
-    /// <summary>An entry's hash is not that of its content and the previous hash.</summary>
-    WrongHash,
-
-    /// <summary>An entry has a malformed id.</summary>
-    Unreadable,
-
-    /// <summary>An entry's names and values do not match its digest.</summary>
-    WrongContent,
-
-    /// <summary>The last entry is not the stored head: entries were removed from the end.</summary>
-    WrongHead,
-
-    /// <summary>A contact differs from the result of its history.</summary>
-    WrongContact,
-
-    /// <summary>A person of the directory is not what the history makes of them.</summary>
-    WrongPerson,
-}
-
-/// <summary>The result of a verification.</summary>
-/// <param name="Entries">How many entries were read.</param>
-/// <param name="Organisations">How many organisations' histories were read.</param>
-/// <param name="Faults">The first fault of each organisation that has one.</param>
-public sealed record HistoryVerificationResult(long Entries, int Organisations, ImmutableArray<HistoryFault> Faults);
 
 /// <summary>Verifies the histories: every hash and digest, and that replaying the entries gives the stored contacts and persons.</summary>
 public sealed class HistoryVerifier(PortalDatabase database)

@@ -8,41 +8,6 @@ using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Records that a mail to a contact's address bounced: shown on the contact until its address is changed (D7).</summary>
-public sealed class AddressBounce
-{
-    /// <summary>The municipality.</summary>
-    public required OrganisationCode Organisation { get; init; }
-
-    /// <summary>The contact.</summary>
-    public required Guid ContactId { get; init; }
-
-    /// <summary>The address that bounced.</summary>
-    public required string Address { get; init; }
-
-    /// <summary>When the newest bounce came.</summary>
-    public required DateTimeOffset At { get; set; }
-
-    /// <summary>The mail server's reason.</summary>
-    public required string Cause { get; set; }
-}
-
-/// <summary>The outcome of processing an incoming message.</summary>
-public enum BounceOutcome
-{
-    /// <summary>The contact's address was marked as bounced.</summary>
-    Marked,
-
-    /// <summary>It reports no failure but a delay or a receipt.</summary>
-    NoFailure,
-
-    /// <summary>It belongs to none of the portal's mails, or to one whose address has been changed since.</summary>
-    NotOurs,
-
-    /// <summary>It is no delivery status notification (RFC 3464).</summary>
-    NotABounce,
-}
-
 /// <summary>Processes delivery status notifications (RFC 3464), and marks the addresses that failed (D7).</summary>
 public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
 {

@@ -3,11 +3,6 @@ using ContactPortal.Domain.Contacts;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>A contact that receives a mail.</summary>
-/// <param name="ContactId">The contact.</param>
-/// <param name="StandsInFor">The name of the absent contact, when it receives the mail only as a substitute; else null (K19).</param>
-public sealed record Recipient(Guid ContactId, string? StandsInFor);
-
 /// <summary>Determines who receives a delivery's mails. Pure.</summary>
 public static class Recipients
 {

@@ -9,28 +9,6 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>An expected delivery.</summary>
-/// <param name="Period">The month.</param>
-/// <param name="Due">The day on which it is due.</param>
-/// <param name="IsLate">Whether that day has passed.</param>
-public sealed record ExpectedDelivery(Period Period, DateOnly Due, bool IsLate);
-
-/// <summary>Records that a reminder of an expected delivery was sent, so that it is sent only once.</summary>
-public sealed class SentReminder
-{
-    /// <summary>The municipality.</summary>
-    public required OrganisationCode Organisation { get; init; }
-
-    /// <summary>The code of the type.</summary>
-    public required string Type { get; init; }
-
-    /// <summary>The month.</summary>
-    public required Period Period { get; init; }
-
-    /// <summary>Whether it was the reminder after the due day instead of the one before it.</summary>
-    public required bool IsLate { get; init; }
-}
-
 /// <summary>
 /// Reminds the contacts responsible for a type of a missing delivery: 3 days before it is due, and on the day after (D10).
 /// </summary>

@@ -4,16 +4,6 @@ using Xunit.v3;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The databases that the portal runs on.</summary>
-public enum Database
-{
-    /// <summary>SQLite in a file, the embedded default.</summary>
-    Sqlite,
-
-    /// <summary>PostgreSQL, which several processes share.</summary>
-    Postgres,
-}
-
 /// <summary>
 /// Runs a theory once on every database. For what differs between providers: transactions, locks, leases and concurrency, unique indexes,
 /// row-level security, collation and timestamps, and the first test of each query, since each is translated. Databases that this machine
@@ -39,20 +29,4 @@ public sealed class EveryDatabaseAttribute : DataAttribute
     /// <summary>One theory data row for each database.</summary>
     internal static IEnumerable<ITheoryDataRow> Rows(IEnumerable<Database> databases) =>
         databases.Select(database => new TheoryDataRow(database) { Skip = UnavailableReason(database) });
-}
-
-/// <summary>
-/// Runs a theory on SQLite, and in a long run (<c>CONTACTPORTAL_LONG=1</c>) on every database. For rules whose queries other tests run on
-/// every database each time; in doubt, <see cref="EveryDatabaseAttribute"/>.
-/// </summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class EveryDatabaseInLongRunsAttribute : DataAttribute
-{
-    /// <summary>The databases of this run.</summary>
-    internal static Database[] Databases => TestScale.IsLongRun ? Enum.GetValues<Database>() : [Database.Sqlite];
-
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new([.. EveryDatabaseAttribute.Rows(Databases)]);
-
-    public override bool SupportsDiscoveryEnumeration() => true;
 }
