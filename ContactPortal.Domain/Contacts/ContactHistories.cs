@@ -21,6 +21,7 @@ public sealed class ContactHistories(PortalDatabase database)
             .ToListAsync(cancellationToken);
         return entries.Count == 0
             ? null
-            : ContactHistory.Of([.. entries.Select(e => new HistoryEntryView(e.Number, e.At, e.ActorName, e.Kind, FieldChanges.Read(e.Changes)))]);
+            : ContactHistory.Of([.. entries.Select(
+                e => new HistoryEntryView(e.Number, e.At, e.ActorName, e.Kind, FieldChanges.Read(e.Changes)))]);
     }
 }

@@ -16,7 +16,8 @@ public sealed record ContactHolding(string Rid, string Name, DateTimeOffset From
 public sealed record ContactHistory(ImmutableArray<HistoryEntryView> Entries, ImmutableArray<ContactHolding> Holdings)
 {
     /// <summary>Builds the history from its entries, given oldest first.</summary>
-    public static ContactHistory Of(IReadOnlyList<HistoryEntryView> entries) => new([.. entries.Reverse()], [.. HoldingsIn(entries).Reverse()]);
+    public static ContactHistory Of(IReadOnlyList<HistoryEntryView> entries) =>
+        new([.. entries.Reverse()], [.. HoldingsIn(entries).Reverse()]);
 
     private static ImmutableArray<ContactHolding> HoldingsIn(IEnumerable<HistoryEntryView> entries)
     {

@@ -45,11 +45,14 @@ public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails
         return await FindAsync(db, organisation, deliveryId, cancellationToken);
     }
 
-    private async Task<CommandResult<IntakeOutcome>> ReceiveAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken cancellationToken)
+    private async Task<CommandResult<IntakeOutcome>> ReceiveAsync(
+        PortalDb db, Actor system, ReportedDelivery reported, CancellationToken cancellationToken)
     {
         var content = reported.Digest();
         if (await FindAsync(db, system.Organisation, reported.DeliveryId!, cancellationToken) is { } duplicate)
-            return duplicate.Content.AsSpan().SequenceEqual(content) ? (IntakeOutcome)new IntakeOutcome.Duplicate(duplicate) : new IntakeOutcome.ContentMismatch(duplicate);
+            return duplicate.Content.AsSpan().SequenceEqual(content)
+                ? (IntakeOutcome)new IntakeOutcome.Duplicate(duplicate)
+                : new IntakeOutcome.ContentMismatch(duplicate);
 
         var previous = await db.Deliveries.AsNoTracking()
             .Where(d => d.Organisation == system.Organisation && d.Type == reported.Type)
@@ -82,11 +85,14 @@ public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails
         return history.ResultOf<IntakeOutcome>(new IntakeOutcome.Stored(delivery));
     }
 
-    private static Task<Delivery?> FindAsync(PortalDb db, OrganisationCode organisation, string deliveryId, CancellationToken cancellationToken) =>
-        db.Deliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Organisation == organisation && d.DeliveryId == deliveryId, cancellationToken);
+    private static Task<Delivery?> FindAsync(
+        PortalDb db, OrganisationCode organisation, string deliveryId, CancellationToken cancellationToken) =>
+        db.Deliveries.AsNoTracking().SingleOrDefaultAsync(
+            d => d.Organisation == organisation && d.DeliveryId == deliveryId, cancellationToken);
 
     /// <summary>Compares the errors with those of the previous delivery.</summary>
-    private static async Task<ErrorComparison> CompareAsync(PortalDb db, Delivery? previous, ReportedDelivery reported, CancellationToken cancellationToken)
+    private static async Task<ErrorComparison> CompareAsync(
+        PortalDb db, Delivery? previous, ReportedDelivery reported, CancellationToken cancellationToken)
     {
         var errors = reported.Errors!.Value.Select((error, i) => ToReceivedError(error!, i + 1)).ToImmutableArray();
         var earlier = previous is null

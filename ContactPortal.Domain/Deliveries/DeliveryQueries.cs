@@ -41,8 +41,11 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         if (!await IsAllowedAsync(db, actor, cancellationToken))
             yield break;
-        await foreach (var error in BuildQuery(db, actor, query).OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var error in BuildQuery(db, actor, query)
+            .OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
             yield return error;
+        }
     }
 
     /// <summary>The codes of a delivery's errors, the most frequent first.</summary>
@@ -51,8 +54,10 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         if (!await IsAllowedAsync(db, actor, cancellationToken))
             return [];
-        var codes = await BuildQuery(db, actor, query with { Code = null }).GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(cancellationToken);
-        return [.. codes.OrderByDescending(c => c.Errors).ThenBy(c => c.Code, StringComparer.Ordinal).Select(c => new CodeCount(c.Code, c.Errors))];
+        var codes = await BuildQuery(db, actor, query with { Code = null })
+            .GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(cancellationToken);
+        return [.. codes.OrderByDescending(c => c.Errors).ThenBy(c => c.Code, StringComparer.Ordinal).Select(
+            c => new CodeCount(c.Code, c.Errors))];
     }
 
     /// <summary>Claims an error, or releases it; false when it does not exist, or somebody else has claimed it.</summary>
@@ -82,7 +87,8 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
     }
 
     private Task<bool> ChangeAsync(
-        Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change, CancellationToken cancellationToken) =>
+        Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change,
+        CancellationToken cancellationToken) =>
         database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (!actor.May(Actions.EditErrors) || !await IsAllowedAsync(db, actor, token))

@@ -22,7 +22,9 @@ public abstract record IntakeOutcome
     public sealed record Invalid(ImmutableArray<DeliveryValidationError> Errors) : IntakeOutcome;
 
     /// <summary>Maps each outcome; a missing case does not compile.</summary>
-    public T Match<T>(Func<Stored, T> stored, Func<Duplicate, T> duplicate, Func<ContentMismatch, T> contentMismatch, Func<Invalid, T> invalid) => this switch
+    public T Match<T>(
+        Func<Stored, T> stored, Func<Duplicate, T> duplicate, Func<ContentMismatch, T> contentMismatch,
+        Func<Invalid, T> invalid) => this switch
     {
         Stored outcome => stored(outcome),
         Duplicate outcome => duplicate(outcome),

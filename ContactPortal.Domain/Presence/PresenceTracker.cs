@@ -36,7 +36,8 @@ public sealed class PresenceTracker
     }
 
     /// <summary>The tabs that edit the organisation's contacts, by the persons' names.</summary>
-    public ImmutableArray<ContactEditor> GetEditors(OrganisationCode organisation) => entries.TryGetValue(organisation, out var entry) ? entry.Editors : [];
+    public ImmutableArray<ContactEditor> GetEditors(OrganisationCode organisation) =>
+        entries.TryGetValue(organisation, out var entry) ? entry.Editors : [];
 
     /// <summary>Records that a tab of this process edits a contact, and tells the other processes; also its heartbeat.</summary>
     public void Set(OrganisationCode organisation, ContactEditor editor)
@@ -87,7 +88,8 @@ public sealed class PresenceTracker
 
     private OrganisationEntry GetEntry(OrganisationCode organisation) => entries.GetOrAdd(organisation, _ => new());
 
-    private void Publish(PresenceMessage message) => backplane.Publish(BackplaneTopics.Presence, JsonSerializer.Serialize(message, PresenceJson.Default.PresenceMessage));
+    private void Publish(PresenceMessage message) =>
+        backplane.Publish(BackplaneTopics.Presence, JsonSerializer.Serialize(message, PresenceJson.Default.PresenceMessage));
 
     private void ReceiveMessage(string body)
     {
@@ -154,6 +156,7 @@ public sealed class PresenceTracker
         }
 
         // Sorted once per change instead of once per reader.
-        private void Rebuild() => Editors = [.. seen.Values.Select(s => s.Editor).OrderBy(e => e.Name, DanishCollation.Names).ThenBy(e => e.Tab)];
+        private void Rebuild() =>
+            Editors = [.. seen.Values.Select(s => s.Editor).OrderBy(e => e.Name, DanishCollation.Names).ThenBy(e => e.Tab)];
     }
 }

@@ -12,6 +12,7 @@ internal static class Grants
     /// <summary>A new grant of the right.</summary>
     public static Grant TassOpfoelgningFor(Guid personId, OrganisationCode organisation, DateTimeOffset at, string by) => new()
     {
-        Organisation = organisation, PersonId = personId, Area = RightArea.NyKommune, Right = Right.TassOpfoelgning, GrantedAt = at, GrantedBy = by,
+        Organisation = organisation, PersonId = personId, Area = RightArea.NyKommune, Right = Right.TassOpfoelgning,
+        GrantedAt = at, GrantedBy = by,
     };
 }

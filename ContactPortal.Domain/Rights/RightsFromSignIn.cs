@@ -19,7 +19,8 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
         ? Task.CompletedTask
         : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
-            var grant = await db.Grants.OfTassOpfoelgningIn(actor.Organisation).SingleOrDefaultAsync(g => g.PersonId == actor.PersonId, token);
+            var grant = await db.Grants.OfTassOpfoelgningIn(actor.Organisation).SingleOrDefaultAsync(
+                g => g.PersonId == actor.PersonId, token);
             if (holds == grant is not null)
                 return holds;
 
@@ -31,7 +32,8 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
 
             // The right has changed, so tasks marked as done may arise again.
             db.CompletedTasks.RemoveRange(
-                await db.CompletedTasks.Where(t => t.Organisation == actor.Organisation && t.PersonId == actor.PersonId).ToListAsync(token));
+                await db.CompletedTasks.Where(t => t.Organisation == actor.Organisation && t.PersonId == actor.PersonId)
+                    .ToListAsync(token));
             history.Append(
                 actor.PersonId, holds ? HistoryKind.RightGranted : HistoryKind.RightWithdrawn, Guid.NewGuid(),
                 [new(FieldChanges.Person, "", actor.Name), new(FieldChanges.Reason, "", options.Value.GrantedIn)]);
@@ -55,7 +57,8 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
                 var completed = await db.CompletedTasks.SingleOrDefaultAsync(
                     t => t.Organisation == actor.Organisation && t.PersonId == personId && t.Kind == kind, token);
                 if (completed is null)
-                    db.CompletedTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, CompletedAt = history.Timestamp });
+                    db.CompletedTasks.Add(
+                        new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, CompletedAt = history.Timestamp });
                 else
                     completed.CompletedAt = history.Timestamp;
                 history.Append(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(FieldChanges.Person, "", person.Name)]);

@@ -25,8 +25,12 @@ public sealed class RightsHistory(PortalDatabase database)
             return [];
 
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
-        if (!await db.Persons.AnyAsync(p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator && p.LeftAt == null, cancellationToken))
+        if (!await db.Persons.AnyAsync(
+            p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator && p.LeftAt == null,
+            cancellationToken))
+        {
             return [];
+        }
 
         var entries = await db.History.AsNoTracking()
             .Where(e => e.Organisation == actor.Organisation && Kinds.Contains(e.Kind))
@@ -41,6 +45,7 @@ public sealed class RightsHistory(PortalDatabase database)
         var changes = FieldChanges.Read(entry.Changes);
         return new(
             entry.Number, entry.At, entry.ActorName, entry.Kind,
-            changes.FirstOrDefault(c => c.Field == FieldChanges.Person)?.To, changes.FirstOrDefault(c => c.Field == FieldChanges.Reason)?.To);
+            changes.FirstOrDefault(c => c.Field == FieldChanges.Person)?.To,
+            changes.FirstOrDefault(c => c.Field == FieldChanges.Reason)?.To);
     }
 }

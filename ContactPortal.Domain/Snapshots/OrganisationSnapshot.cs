@@ -82,7 +82,8 @@ public sealed class OrganisationSnapshot
     {
         if (newest is { } known && known.Earlier.TryGetTarget(out var compared) && ReferenceEquals(compared, earlier))
             return known.Changed;
-        ImmutableArray<ContactView> changed = [.. Contacts.Where(c => earlier.Find(c.Id) is not { } before || before.Version != c.Version || before.HolderLeft != c.HolderLeft)];
+        ImmutableArray<ContactView> changed = [.. Contacts.Where(
+            c => earlier.Find(c.Id) is not { } before || before.Version != c.Version || before.HolderLeft != c.HolderLeft)];
         newest = new(new(earlier), changed);
         return changed;
     }

@@ -32,7 +32,8 @@ public sealed class HistoryVerifier(PortalDatabase database)
             try
             {
                 await foreach (var entry in db.History.AsNoTracking()
-                    .Where(e => e.Organisation == organisation).OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
+                    .Where(e => e.Organisation == organisation)
+                    .OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
                 {
                     replay.Read(entry);
                     count++;
@@ -118,7 +119,9 @@ public sealed class HistoryVerifier(PortalDatabase database)
 
             // An erased history cannot be replayed. A contact is never deleted while its history exists.
             foreach (var contact in contacts.Where(c => !erased.Contains(c.Id)))
-                Check(replayed.GetValueOrDefault(contact.Id) == (contact.Values, contact.Version), HistoryFaultKind.WrongContact, contact.Version);
+                Check(
+                    replayed.GetValueOrDefault(contact.Id) == (contact.Values, contact.Version),
+                    HistoryFaultKind.WrongContact, contact.Version);
             foreach (var (_, (_, version)) in replayed.ExceptBy(contacts.Select(c => c.Id).Union(erased), m => m.Key))
                 Check(false, HistoryFaultKind.WrongContact, version);
         }
@@ -131,7 +134,8 @@ public sealed class HistoryVerifier(PortalDatabase database)
                 var (fields, version) = persons.GetValueOrDefault(person.Id);
                 var values = person.Values;
                 Check(
-                    person.Version == version && (fields is null || fields.All(f => !PersonValues.Fields.Contains(f.Key) || values[f.Key] == f.Value)),
+                    person.Version == version
+                        && (fields is null || fields.All(f => !PersonValues.Fields.Contains(f.Key) || values[f.Key] == f.Value)),
                     HistoryFaultKind.WrongPerson, person.Version);
             }
 

@@ -28,7 +28,9 @@ internal static class StartupHook
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
                 GC.Collect();
-                client.GetStream().Write(Encoding.ASCII.GetBytes(GC.GetTotalMemory(forceFullCollection: true).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                client.GetStream().Write(
+                    Encoding.ASCII.GetBytes(
+                        GC.GetTotalMemory(forceFullCollection: true).ToString(System.Globalization.CultureInfo.InvariantCulture)));
             }
         })
         { IsBackground = true }.Start();

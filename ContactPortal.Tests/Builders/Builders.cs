@@ -24,17 +24,21 @@ public static class Builders
     /// <summary>A contact of Aarhus without responsibilities.</summary>
     public static ContactBuilder AContact() => new(APerson(), "", "", [], false);
 
-    /// <summary>The draft of a new contact: the person's RID is typed, name and e-mail have been transferred from the directory (K10).</summary>
+    /// <summary>
+    /// The draft of a new contact: the person's RID is typed, name and e-mail have been transferred from the directory (K10).
+    /// </summary>
     public static ContactDraft ADraftOf(Person person) => new()
     {
         Typed = new() { Rid = person.Rid.Digits, Name = person.Name, Email = person.Email },
     };
 
     /// <summary>A delivery of Aarhus for AMFORA without errors.</summary>
-    public static DeliveryBuilder ADelivery() => new(Aarhus, Amfora, "2026-02", $"leverance-{Interlocked.Increment(ref lastDelivery)}", 1200, []);
+    public static DeliveryBuilder ADelivery() =>
+        new(Aarhus, Amfora, "2026-02", $"leverance-{Interlocked.Increment(ref lastDelivery)}", 1200, []);
 
     /// <summary>A validation error of a delivery.</summary>
-    public static ReportedError AnError(string code = "A12", string text = "Slutdato ligger før startdato", string reference = "sag-4711") =>
+    public static ReportedError AnError(
+        string code = "A12", string text = "Slutdato ligger før startdato", string reference = "sag-4711") =>
         new(code, text, "slutdato", 17, reference);
 
     /// <summary>That many errors, each with its own reference.</summary>

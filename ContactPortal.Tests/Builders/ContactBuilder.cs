@@ -21,10 +21,15 @@ public sealed record ContactBuilder(PersonBuilder Person, string Mobile, string 
     public ContactDraft Draft()
     {
         var draft = ADraftOf(Person);
-        return draft with { Typed = draft.Typed with { Mobile = Mobile, Phone = Phone, Responsibilities = [.. Types], Deactivated = IsDeactivated } };
+        return draft with
+        {
+            Typed = draft.Typed with { Mobile = Mobile, Phone = Phone, Responsibilities = [.. Types], Deactivated = IsDeactivated },
+        };
     }
 
     /// <summary>The contact as in a snapshot, without a database.</summary>
     public ContactView Build(long version = 1) =>
-        new(Guid.NewGuid(), Guid.NewGuid(), DateTimeOffset.UnixEpoch, version, Draft().Typed.Normalised(), DateTimeOffset.UnixEpoch, Guid.NewGuid(), "Mette Holm");
+        new(
+            Guid.NewGuid(), Guid.NewGuid(), DateTimeOffset.UnixEpoch, version, Draft().Typed.Normalised(), DateTimeOffset.UnixEpoch,
+            Guid.NewGuid(), "Mette Holm");
 }

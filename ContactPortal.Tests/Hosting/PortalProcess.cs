@@ -29,7 +29,8 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <summary>Starts the portal on a database; returns when it accepts requests.</summary>
     public static async Task<PortalProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var portal = new PortalProcess(connectionString, settings ?? ReadOnlyDictionary<string, string?>.Empty, $"http://127.0.0.1:{FreePort.Next()}");
+        var portal = new PortalProcess(
+            connectionString, settings ?? ReadOnlyDictionary<string, string?>.Empty, $"http://127.0.0.1:{FreePort.Next()}");
         await portal.StartAsync();
         return portal;
     }

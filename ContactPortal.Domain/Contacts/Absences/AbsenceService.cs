@@ -23,7 +23,8 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
             ? Task.FromResult(AbsenceOutcome.NotFound)
             : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
-                var contacts = await db.Contacts.Where(c => c.Organisation == actor.Organisation && c.DeactivatedAt == null).ToListAsync(token);
+                var contacts = await db.Contacts.Where(c => c.Organisation == actor.Organisation && c.DeactivatedAt == null)
+                    .ToListAsync(token);
                 if (!contacts.Exists(c => c.Id == contactId))
                     return AbsenceOutcome.NotFound;
 
@@ -41,7 +42,8 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
                 var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 db.Absences.Add(new()
                 {
-                    Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), ContactId = contactId, SubstituteId = substituteId,
+                    Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), ContactId = contactId,
+                    SubstituteId = substituteId,
                     From = from, Until = until,
                 });
                 history.Append(contactId, HistoryKind.AbsenceAdded, Guid.NewGuid(), HistoryFields(from, until, substitute.Name));
@@ -54,14 +56,19 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
             ? Task.FromResult(AbsenceOutcome.NotFound)
             : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
-                if (await db.Absences.SingleOrDefaultAsync(a => a.Organisation == actor.Organisation && a.Id == absenceId, token) is not { } absence)
+                if (await db.Absences.SingleOrDefaultAsync(
+                    a => a.Organisation == actor.Organisation && a.Id == absenceId, token) is not { } absence)
+                {
                     return AbsenceOutcome.NotFound;
+                }
 
                 var substitute = await db.Contacts.Where(c => c.Organisation == actor.Organisation && c.Id == absence.SubstituteId)
                     .Select(c => c.Name).SingleOrDefaultAsync(token);
                 var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 db.Absences.Remove(absence);
-                history.Append(absence.ContactId, HistoryKind.AbsenceRemoved, Guid.NewGuid(), HistoryFields(absence.From, absence.Until, substitute ?? ""));
+                history.Append(
+                    absence.ContactId, HistoryKind.AbsenceRemoved, Guid.NewGuid(),
+                    HistoryFields(absence.From, absence.Until, substitute ?? ""));
                 return history.ResultOf(AbsenceOutcome.Done);
             }, cancellationToken);
 

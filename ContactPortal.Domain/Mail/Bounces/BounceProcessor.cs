@@ -16,8 +16,8 @@ public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
 
     private const string FailedAction = "failed";
 
-    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<AddressBounce?>>> BounceOf = new(() =>
-        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid contact, CancellationToken cancellationToken) =>
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<AddressBounce?>>> BounceOf =
+        new(() => EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid contact, CancellationToken cancellationToken) =>
             db.AddressBounces.SingleOrDefault(b => b.Organisation == organisation && b.ContactId == contact)));
 
     /// <summary>The actor's id in the history: a mail server is no person.</summary>
@@ -38,10 +38,14 @@ public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
 
         if (bounce.BodyParts.OfType<MessageDeliveryStatus>().FirstOrDefault() is not { } status)
             return BounceOutcome.NotABounce;
-        if (status.StatusGroups.FirstOrDefault(g => string.Equals(g["Action"]?.Trim(), FailedAction, StringComparison.OrdinalIgnoreCase)) is not { } failure)
+        if (status.StatusGroups.FirstOrDefault(
+            g => string.Equals(g["Action"]?.Trim(), FailedAction, StringComparison.OrdinalIgnoreCase)) is not { } failure)
+        {
             return BounceOutcome.NoFailure;
+        }
 
-        return await FindAsync(bounce, cancellationToken) is { Address: { } address } mail && await MarkAsync(mail, address, CauseOf(failure), cancellationToken)
+        return await FindAsync(bounce, cancellationToken) is { Address: { } address } mail && await MarkAsync(
+            mail, address, CauseOf(failure), cancellationToken)
             ? BounceOutcome.Marked
             : BounceOutcome.NotOurs;
     }
@@ -69,7 +73,10 @@ public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
             var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
             if (known is not null)
                 db.AddressBounces.Remove(known);
-            db.AddressBounces.Add(new() { Organisation = mail.Organisation, ContactId = contactId, Address = address, At = history.Timestamp, Cause = cause });
+            db.AddressBounces.Add(new()
+            {
+                Organisation = mail.Organisation, ContactId = contactId, Address = address, At = history.Timestamp, Cause = cause,
+            });
             history.Append(contactId, HistoryKind.AddressBounced, Guid.NewGuid(), [new(Address, "", address), new(Cause, "", cause)]);
             return history.ResultOf(true);
         }, cancellationToken);

@@ -20,10 +20,13 @@ internal static class ReceiptMail
             paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptLeft, left, data.Type, data.Organisation));
         if (standsInFor is not null)
             paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptSubstitute, standsInFor));
-        paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptBody, data.Organisation, data.Type, data.Month, data.Delivery.Records, data.Delivery.DeliveryId));
+        paragraphs.Add(
+            DanishMailFormat.Fill(
+                MailTexts.ReceiptBody, data.Organisation, data.Type, data.Month, data.Delivery.Records, data.Delivery.DeliveryId));
         paragraphs.Add(data.Delivery.Errors == 0
             ? MailTexts.ReceiptClean
-            : DanishMailFormat.Fill(MailTexts.ReceiptErrors, data.Delivery.Errors, data.Delivery.New, data.Delivery.Persisting, data.Delivery.Resolved));
+            : DanishMailFormat.Fill(
+                MailTexts.ReceiptErrors, data.Delivery.Errors, data.Delivery.New, data.Delivery.Persisting, data.Delivery.Resolved));
         if (data.Rows.Length > MaxRows)
             paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptMore, MaxRows, data.Rows.Length));
         return new(

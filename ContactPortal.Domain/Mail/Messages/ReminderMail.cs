@@ -6,8 +6,11 @@ namespace ContactPortal.Domain.Mail;
 internal static class ReminderMail
 {
     public static MailContent Of(string organisation, string type, Period period, DateOnly due, bool isLate) => new(
-        DanishMailFormat.Fill(isLate ? MailTexts.ReminderLateSubject : MailTexts.ReminderSubject, type, DanishMailFormat.MonthOf(period), organisation),
-        [DanishMailFormat.Fill(isLate ? MailTexts.ReminderLate : MailTexts.Reminder, organisation, type, DanishMailFormat.MonthOf(period), DanishMailFormat.DayOf(due))],
+        DanishMailFormat.Fill(
+            isLate ? MailTexts.ReminderLateSubject : MailTexts.ReminderSubject, type, DanishMailFormat.MonthOf(period), organisation),
+        [DanishMailFormat.Fill(
+            isLate ? MailTexts.ReminderLate : MailTexts.Reminder, organisation, type, DanishMailFormat.MonthOf(period),
+            DanishMailFormat.DayOf(due))],
         [],
         MailPaths.Deliveries);
 }

@@ -7,6 +7,7 @@ internal static class RightsAnswerMail
         new(MailTexts.AnswerGrantedSubject, [DanishMailFormat.Fill(MailTexts.AnswerGranted, by, organisation)], [], MailPaths.Deliveries);
 
     public static MailContent Refused(string by, string organisation, string reason) => new(
-        MailTexts.AnswerRefusedSubject, [DanishMailFormat.Fill(MailTexts.AnswerRefused, by, organisation), DanishMailFormat.Fill(MailTexts.AnswerReason, reason)], [],
+        MailTexts.AnswerRefusedSubject,
+        [DanishMailFormat.Fill(MailTexts.AnswerRefused, by, organisation), DanishMailFormat.Fill(MailTexts.AnswerReason, reason)], [],
         MailPaths.Deliveries);
 }

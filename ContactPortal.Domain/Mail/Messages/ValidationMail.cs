@@ -9,7 +9,8 @@ internal static class ValidationMail
             DanishMailFormat.Fill(MailTexts.ValidationBody, data.Organisation, data.Type, data.Month, data.Delivery.Records),
             data.Delivery.Errors == 0
                 ? MailTexts.ValidationClean
-                : DanishMailFormat.Fill(MailTexts.ValidationErrors, data.Delivery.Errors, data.Delivery.New, data.Delivery.Persisting, data.Delivery.Resolved),
+                : DanishMailFormat.Fill(
+                    MailTexts.ValidationErrors, data.Delivery.Errors, data.Delivery.New, data.Delivery.Persisting, data.Delivery.Resolved),
         ],
         [],
         MailPaths.Deliveries);

@@ -11,5 +11,6 @@ namespace ContactPortal.Domain.Mail;
 /// <param name="NextAttemptAt">When the next attempt is due, while it waits.</param>
 /// <param name="Cause">Why the last attempt failed.</param>
 public sealed record ShownMail(
-    long Sequence, MailKind Kind, string Subject, string? To, DateTimeOffset CreatedAt, MailState State, int Attempts, DateTimeOffset NextAttemptAt,
+    long Sequence, MailKind Kind, string Subject, string? To, DateTimeOffset CreatedAt, MailState State, int Attempts,
+    DateTimeOffset NextAttemptAt,
     string? Cause);

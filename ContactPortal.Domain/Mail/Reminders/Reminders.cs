@@ -53,26 +53,33 @@ public sealed class Reminders(PortalDatabase database, Outbox outbox, IOptions<C
         return count;
     }
 
-    private static async Task<ImmutableArray<OrganisationCode>> FindMissingAsync(PortalDb db, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<OrganisationCode>> FindMissingAsync(
+        PortalDb db, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken)
     {
-        var delivered = await db.Deliveries.Where(d => d.Type == type.Code && d.Period == expected.Period).Select(d => d.Organisation).ToListAsync(cancellationToken);
+        var delivered = await db.Deliveries.Where(d => d.Type == type.Code && d.Period == expected.Period)
+            .Select(d => d.Organisation).ToListAsync(cancellationToken);
         var reminded = await db.SentReminders
-            .Where(r => r.Type == type.Code && r.Period == expected.Period && r.IsLate == expected.IsLate).Select(r => r.Organisation).ToListAsync(cancellationToken);
+            .Where(r => r.Type == type.Code && r.Period == expected.Period && r.IsLate == expected.IsLate)
+            .Select(r => r.Organisation).ToListAsync(cancellationToken);
         return [.. Municipalities.All.Select(m => m.Code).Except(delivered).Except(reminded)];
     }
 
-    private Task<bool> RemindAsync(OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken) =>
+    private Task<bool> RemindAsync(
+        OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken) =>
         database.ExecuteWriteAsync(organisation, async (db, token) =>
         {
             // Checked again in the transaction: another process may have been faster, or the delivery may have arrived.
             if (await db.SentReminders.AnyAsync(
-                    r => r.Organisation == organisation && r.Type == type.Code && r.Period == expected.Period && r.IsLate == expected.IsLate, token)
-                || await db.Deliveries.AnyAsync(d => d.Organisation == organisation && d.Type == type.Code && d.Period == expected.Period, token))
+                    r => r.Organisation == organisation && r.Type == type.Code && r.Period == expected.Period
+                        && r.IsLate == expected.IsLate, token)
+                || await db.Deliveries.AnyAsync(
+                    d => d.Organisation == organisation && d.Type == type.Code && d.Period == expected.Period, token))
             {
                 return false;
             }
 
-            db.SentReminders.Add(new() { Organisation = organisation, Type = type.Code, Period = expected.Period, IsLate = expected.IsLate });
+            db.SentReminders.Add(
+                new() { Organisation = organisation, Type = type.Code, Period = expected.Period, IsLate = expected.IsLate });
             await outbox.RemindAsync(db, organisation, type, expected, clock.GetUtcNow(), token);
             return true;
         }, cancellationToken);

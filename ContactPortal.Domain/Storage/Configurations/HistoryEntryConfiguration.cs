@@ -27,7 +27,8 @@ internal sealed class HistoryEntryConfiguration : IEntityTypeConfiguration<Histo
     /// </summary>
     private sealed class KindConverter() : ValueConverter<HistoryKind, string>(kind => kind.ToString(), name => KindOf(name))
     {
-        private static readonly FrozenDictionary<string, HistoryKind> Kinds = Enum.GetValues<HistoryKind>().ToFrozenDictionary(k => k.ToString());
+        private static readonly FrozenDictionary<string, HistoryKind> Kinds =
+            Enum.GetValues<HistoryKind>().ToFrozenDictionary(k => k.ToString());
 
         private static HistoryKind KindOf(string name) => Kinds.GetValueOrDefault(name, HistoryKind.Unknown);
     }
