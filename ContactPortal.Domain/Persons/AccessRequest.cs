@@ -12,25 +12,6 @@ public enum AccessRequestKind
     IdentityQuestion,
 }
 
-/// <summary>Why a sign-in is not taken for the person that its identifiers point at (P2).</summary>
-public enum IdentityMismatch
-{
-    /// <summary>The RID is the person's; the professional UUID is another.</summary>
-    OtherUuid,
-
-    /// <summary>The professional UUID is the person's; the RID is somebody else's.</summary>
-    OtherRid,
-
-    /// <summary>RID or UUID are the person's; at the same issuer the person signs in as another subject.</summary>
-    OtherSubject,
-
-    /// <summary>RID or UUID are the person's; so far the person has signed in by another issuer.</summary>
-    OtherIssuer,
-
-    /// <summary>The identifiers are those of somebody who has left.</summary>
-    LeftPerson,
-}
-
 /// <summary>
 /// That somebody who signed in asks the local administrators to be let in, with what the provider said of them, and what the answer was
 /// (P2, P3). It is a task until it is answered.

@@ -2,12 +2,6 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>A field of a person that two administrators gave different values since they last saw the same one.</summary>
-/// <param name="Field">The field.</param>
-/// <param name="Theirs">What was saved meanwhile.</param>
-/// <param name="Mine">What is about to be saved.</param>
-public sealed record PersonConflict(PersonField Field, string Theirs, string Mine);
-
 /// <summary>
 /// What an administrator is typing about a person: the values that were seen when it began, and what they have become in the fields.
 /// Immutable; a saved change of somebody else flows into the untouched fields only, as for contacts (K12, K13).
@@ -88,9 +82,3 @@ public sealed record PersonDraft
         Conflicts = [.. Conflicts.Where(c => c.Field != conflict.Field)],
     };
 }
-
-/// <summary>The wish to take a change of a person back.</summary>
-/// <param name="PersonId">The person that was changed.</param>
-/// <param name="Number">The number of the change in its organisation's history.</param>
-/// <param name="SaveId">The undoing's own id: sent twice it is one change (K13).</param>
-public sealed record PersonUndo(Guid PersonId, long Number, Guid SaveId);

@@ -2,22 +2,6 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>What kind of identifier a person is known by elsewhere (P1).</summary>
-public enum PersonIdentifierKind
-{
-    /// <summary>The resource id in the organisation's certificate: digits; may be reissued.</summary>
-    Rid,
-
-    /// <summary>The professional UUID of MitID Erhverv: one for each role in one organisation.</summary>
-    ProfessionalUuid,
-
-    /// <summary>The id in the organisation's own directory: SCIM's <c>externalId</c>, Entra ID's object id.</summary>
-    DirectoryId,
-
-    /// <summary>The subject of sign-ins by one issuer.</summary>
-    Subject,
-}
-
 /// <summary>
 /// An identifier of a person, with the time it held (P1). A value that is given out anew is another row: the closed rows show who had it
 /// when, and open nothing.

@@ -28,8 +28,3 @@ public sealed class PersonTasks
     /// <summary>Since when that person has left; null when they have not.</summary>
     public DateTimeOffset? LeftAt(Guid personId) => left.TryGetValue(personId, out var at) ? at : null;
 }
-
-/// <summary>Somebody who waits to be let in, with the person that their identifiers point at.</summary>
-/// <param name="Request">What the provider said of whoever asks.</param>
-/// <param name="Candidate">The person that may be the same; null for somebody new.</param>
-public sealed record AccessTask(AccessRequest Request, PersonEntry? Candidate);
