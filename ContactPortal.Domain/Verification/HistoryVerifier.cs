@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,29 +30,38 @@ public sealed class HistoryVerifier(PortalDatabase database)
         foreach (var organisation in organisations)
         {
             var replay = new Replay(heads.GetValueOrDefault(organisation) ?? new() { Organisation = organisation });
-            try
-            {
-                await foreach (var entry in db.History.AsNoTracking()
-                    .Where(e => e.Organisation == organisation)
-                    .OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
-                {
-                    replay.Read(entry);
-                    count++;
-                }
-            }
-            catch (FormatException)
-            {
-                // A malformed id, which the portal never writes; the entries after it cannot be read.
-                replay.Unreadable();
-            }
-
-            replay.Compare(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(cancellationToken));
-            replay.Compare(await db.Persons.AsNoTracking().Where(p => p.Organisation == organisation).ToListAsync(cancellationToken));
+            count += await VerifyAsync(db, organisation, replay, cancellationToken);
             if (replay.Fault is { } fault)
                 faults.Add(fault);
         }
 
         return new(count, organisations.Count, faults.ToImmutable());
+    }
+
+    /// <summary>Verifies one organisation's history; returns how many entries were read.</summary>
+    private static async Task<long> VerifyAsync(
+        PortalDb db, OrganisationCode organisation, Replay replay, CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        try
+        {
+            await foreach (var entry in db.History.AsNoTracking()
+                .Where(e => e.Organisation == organisation)
+                .OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                replay.Read(entry);
+                count++;
+            }
+        }
+        catch (FormatException)
+        {
+            // A malformed id, which the portal never writes; the entries after it cannot be read.
+            replay.Unreadable();
+        }
+
+        replay.Compare(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(cancellationToken));
+        replay.Compare(await db.Persons.AsNoTracking().Where(p => p.Organisation == organisation).ToListAsync(cancellationToken));
+        return count;
     }
 
     /// <summary>Checks one history from its beginning, and replays it into contacts and persons.</summary>
@@ -93,7 +103,7 @@ public sealed class HistoryVerifier(PortalDatabase database)
         private void Apply(HistoryEntry entry, string changes)
         {
             if (entry.Kind.IsOfPersonFields())
-                MakePerson(entry, FieldChanges.Read(changes));
+                ReplayPerson(entry, FieldChanges.Read(changes));
             if (!entry.Kind.IsOfContactFields())
                 return;
             var before = replayed.GetValueOrDefault(entry.Subject).Values ?? ContactValues.Empty;
@@ -101,8 +111,8 @@ public sealed class HistoryVerifier(PortalDatabase database)
                 (FieldChanges.Read(changes).Aggregate(before, (values, c) => values.With(new ContactField(c.Field), c.To)), entry.Number);
         }
 
-        // An entry that was there before the directory was kept has a history of what was changed since, and is compared by that.
-        private void MakePerson(HistoryEntry entry, ImmutableArray<FieldChange> changes)
+        // The history of a person who was imported begins with the first change; only the fields changed since can be compared.
+        private void ReplayPerson(HistoryEntry entry, ImmutableArray<FieldChange> changes)
         {
             var fields = persons.GetValueOrDefault(entry.Subject).Fields ?? [];
             if (changes.Any(c => c.Field == PersonField.Name.Key && c.From.Length == 0))
@@ -112,7 +122,7 @@ public sealed class HistoryVerifier(PortalDatabase database)
             persons[entry.Subject] = (fields, entry.Number);
         }
 
-        /// <summary>Compares the end of the chain, and the contacts, with what was read.</summary>
+        /// <summary>Compares the head of the chain and the stored contacts with the result of the replay.</summary>
         public void Compare(IReadOnlyCollection<Contact> contacts)
         {
             Check(number == head.Number && hash.AsSpan().SequenceEqual(head.Hash), HistoryFaultKind.WrongHead);
@@ -126,7 +136,7 @@ public sealed class HistoryVerifier(PortalDatabase database)
                 Check(false, HistoryFaultKind.WrongContact, version);
         }
 
-        /// <summary>Compares the persons with what was read.</summary>
+        /// <summary>Compares the stored persons with the result of the replay.</summary>
         public void Compare(IReadOnlyCollection<Person> directory)
         {
             foreach (var person in directory.Where(p => !erased.Contains(p.Id)))
@@ -139,7 +149,7 @@ public sealed class HistoryVerifier(PortalDatabase database)
                     HistoryFaultKind.WrongPerson, person.Version);
             }
 
-            // A person is never removed while the history of them stands.
+            // A person whose history has not been erased must still be stored.
             foreach (var (_, (_, version)) in persons.ExceptBy(directory.Select(p => p.Id).Union(erased), p => p.Key))
                 Check(false, HistoryFaultKind.WrongPerson, version);
         }
