@@ -20,7 +20,7 @@ public sealed class Contact
     /// <summary>The UUID of the person who is the contact.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>The person's RID when the place was given to them; the UUID or the portal's own id of somebody who had none.</summary>
+    /// <summary>The person's key when the person became the contact: the RID, or a UUID; see <see cref="Persons.PersonKey"/>.</summary>
     public string Rid { get; private set; } = "";
 
     /// <summary>The person's name.</summary>

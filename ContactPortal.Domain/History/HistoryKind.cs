@@ -63,7 +63,7 @@ public enum HistoryKind
     /// <summary>Somebody is no longer local administrator (U5).</summary>
     AdministratorDismissed,
 
-    /// <summary>Somebody was added to the directory by hand (P4).</summary>
+    /// <summary>A person was added to the directory (P4).</summary>
     PersonAdded,
 
     /// <summary>A person's fields in the directory were changed (P4).</summary>
@@ -72,13 +72,13 @@ public enum HistoryKind
     /// <summary>A change of a person was undone (P4).</summary>
     PersonUndone,
 
-    /// <summary>A person has left (P5).</summary>
+    /// <summary>A person was marked as left (P5).</summary>
     PersonLeft,
 
-    /// <summary>A person who had left has returned (P5).</summary>
+    /// <summary>A person who had left was marked as returned (P5).</summary>
     PersonReturned,
 
-    /// <summary>Somebody who signed in asked for access (P3).</summary>
+    /// <summary>Access was requested for a sign-in (P2, P3).</summary>
     AccessRequested,
 
     /// <summary>An access request was granted: its person was added to the directory (P3).</summary>
@@ -87,10 +87,10 @@ public enum HistoryKind
     /// <summary>An access request was refused, with a reason (P3).</summary>
     AccessRefused,
 
-    /// <summary>An administrator confirmed that a sign-in is that of a person in the directory (P2).</summary>
+    /// <summary>An identity question was answered: it is the same person (P2).</summary>
     IdentityConfirmed,
 
-    /// <summary>An administrator answered that a sign-in is that of another person, who was added to the directory (P2).</summary>
+    /// <summary>An identity question was answered: it is another person, who was added to the directory (P2).</summary>
     IdentityDenied,
 
     /// <summary>A sign-in was bound to a person (P2).</summary>
@@ -116,7 +116,7 @@ public static class HistoryKindGroups
     public static bool IsOfContactFields(this HistoryKind kind) =>
         kind is HistoryKind.ContactCreated or HistoryKind.ContactChanged or HistoryKind.ContactUndone;
 
-    /// <summary>Whether lines of that kind make a person of the directory what it is: its fields, from what to what.</summary>
+    /// <summary>Whether entries of that kind hold the changes of a person's fields.</summary>
     public static bool IsOfPersonFields(this HistoryKind kind) =>
         kind is HistoryKind.PersonAdded or HistoryKind.PersonChanged or HistoryKind.PersonUndone or HistoryKind.PersonLeft
             or HistoryKind.PersonReturned or HistoryKind.AccessGranted or HistoryKind.IdentityConfirmed or HistoryKind.IdentityDenied

@@ -1,6 +1,6 @@
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>Somebody who waits to be let in, with the person that their identifiers point at.</summary>
-/// <param name="Request">What the provider said of whoever asks.</param>
-/// <param name="Candidate">The person that may be the same; null for somebody new.</param>
+/// <summary>An open access request, as a task of the administrators (P2, P3).</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Candidate">The person who is partly matched by an identity question; else null.</param>
 public sealed record AccessTask(AccessRequest Request, PersonEntry? Candidate);

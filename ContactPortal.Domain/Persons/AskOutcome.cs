@@ -2,27 +2,27 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>What became of somebody's asking to be let in.</summary>
+/// <summary>The outcome of a request for access (P2, P3). Only <see cref="Asked"/> may have changed anything.</summary>
 public abstract record AskOutcome
 {
     private AskOutcome()
     {
     }
 
-    /// <summary>The request is open; also when it was so already.</summary>
-    /// <param name="Organisation">Whose administrators are asked.</param>
-    /// <param name="RequestId">The request.</param>
+    /// <summary>The request is open: created now, or open already.</summary>
+    /// <param name="Organisation">The organisation whose administrators are asked.</param>
+    /// <param name="RequestId">The request's id.</param>
     public sealed record Asked(OrganisationCode Organisation, Guid RequestId) : AskOutcome;
 
-    /// <summary>Nothing is to be asked: the sign-in is that person's.</summary>
-    /// <param name="Match">Whose it is.</param>
+    /// <summary>No request is needed: the sign-in matches a person.</summary>
+    /// <param name="Match">The person.</param>
     public sealed record Known(SignInMatch.Matched Match) : AskOutcome;
 
-    /// <summary>Nobody can be asked.</summary>
+    /// <summary>The sign-in is refused, and nobody can be asked.</summary>
     /// <param name="Reason">Why.</param>
     public sealed record Refused(SignInRefusal Reason) : AskOutcome;
 
-    /// <summary>Answers each outcome; a missing one does not compile.</summary>
+    /// <summary>Maps each outcome; a missing case does not compile.</summary>
     public T Match<T>(Func<Asked, T> asked, Func<Known, T> known, Func<Refused, T> refused) => this switch
     {
         Asked outcome => asked(outcome),

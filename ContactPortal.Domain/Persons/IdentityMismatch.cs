@@ -1,20 +1,20 @@
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>Why a sign-in is not taken for the person that its identifiers point at (P2).</summary>
+/// <summary>Why a sign-in matches a person only partly (P2).</summary>
 public enum IdentityMismatch
 {
-    /// <summary>The RID is the person's; the professional UUID is another.</summary>
+    /// <summary>The RID is the person's, but the professional UUID is another.</summary>
     OtherUuid,
 
-    /// <summary>The professional UUID is the person's; the RID is somebody else's.</summary>
+    /// <summary>The professional UUID is the person's, but the RID is somebody else's.</summary>
     OtherRid,
 
-    /// <summary>RID or UUID are the person's; at the same issuer the person signs in as another subject.</summary>
+    /// <summary>RID or UUID are the person's, but the person signs in as another subject at the same issuer.</summary>
     OtherSubject,
 
-    /// <summary>RID or UUID are the person's; so far the person has signed in by another issuer.</summary>
+    /// <summary>RID or UUID are the person's, but the person has signed in at another issuer only.</summary>
     OtherIssuer,
 
-    /// <summary>The identifiers are those of somebody who has left.</summary>
+    /// <summary>The identifiers were those of a person who has left (P5).</summary>
     LeftPerson,
 }

@@ -7,15 +7,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>Reads how far the municipalities have come; open to the agency (P6).</summary>
+/// <summary>Reads the status of all municipalities; for the agency only (P6).</summary>
 public sealed class MunicipalityOverview(PortalDatabase database)
 {
-    /// <summary>All 98, those without an administrator first, then by name; none for whoever may not see them.</summary>
+    /// <summary>
+    /// All municipalities, those without an administrator first, then by name in Danish order; empty if the actor is not of the agency.
+    /// </summary>
     public async Task<ImmutableArray<MunicipalityStatus>> AllAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAllAsync(cancellationToken);
         if (!actor.May(Actions.InviteAdministrators)
-            || !await db.Persons.AnyAsync(p => p.Organisation == OrganisationCode.Agency && p.Id == actor.PersonId && p.LeftAt == null, cancellationToken))
+            || !await db.Persons.AnyAsync(
+                p => p.Organisation == OrganisationCode.Agency && p.Id == actor.PersonId && p.LeftAt == null, cancellationToken))
         {
             return [];
         }

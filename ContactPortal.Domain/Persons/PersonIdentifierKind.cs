@@ -1,6 +1,6 @@
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>What kind of identifier a person is known by elsewhere (P1).</summary>
+/// <summary>The kinds of identifiers by which other systems know a person (P1).</summary>
 public enum PersonIdentifierKind
 {
     /// <summary>The resource id in the organisation's certificate: digits; may be reissued.</summary>
@@ -12,6 +12,6 @@ public enum PersonIdentifierKind
     /// <summary>The id in the organisation's own directory: SCIM's <c>externalId</c>, Entra ID's object id.</summary>
     DirectoryId,
 
-    /// <summary>The subject of sign-ins by one issuer.</summary>
+    /// <summary>The subject of sign-ins at one issuer.</summary>
     Subject,
 }

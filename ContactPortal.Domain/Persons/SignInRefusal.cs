@@ -1,20 +1,20 @@
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>Why a sign-in can lead to nobody at all.</summary>
+/// <summary>Why a sign-in is refused without an access request (P2).</summary>
 public enum SignInRefusal
 {
-    /// <summary>Issuer or subject are missing, or longer than OpenID Connect allows.</summary>
+    /// <summary>Issuer or subject are missing, or too long to be stored.</summary>
     IdentityIncomplete,
 
-    /// <summary>The sign-in names no CVR number, and nobody is known by its subject.</summary>
+    /// <summary>The sign-in names no CVR number, and its subject is nobody's.</summary>
     NoOrganisation,
 
-    /// <summary>The sign-in names a CVR number that is no organisation's that the portal knows.</summary>
+    /// <summary>The sign-in names a CVR number that is no known organisation's.</summary>
     UnknownOrganisation,
 
-    /// <summary>The issuer may not speak for that organisation.</summary>
+    /// <summary>The issuer is not trusted for the organisation; see <see cref="IssuerOptions"/>.</summary>
     IssuerNotTrusted,
 
-    /// <summary>The person has left, and the sign-in names no organisation that could be asked.</summary>
+    /// <summary>The person has left, and the sign-in names no organisation whose administrators could be asked (P5).</summary>
     PersonLeft,
 }

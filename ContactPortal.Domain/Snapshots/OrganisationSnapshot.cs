@@ -49,7 +49,7 @@ public sealed class OrganisationSnapshot
     /// <summary>Who holds the right, asks for it and grants it (U1).</summary>
     public RightsSnapshot Rights { get; }
 
-    /// <summary>Who has left, and who waits to be let in (P2, P3, P5).</summary>
+    /// <summary>The persons who have left, and the open access requests (P2, P3, P5).</summary>
     public PersonTasks Persons { get; }
 
     /// <summary>The deliveries of the last months; shown to holders of TASS Opfølgning alone (D1).</summary>

@@ -25,7 +25,7 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
         var deliveries = await SnapshotQueries.Deliveries.ExecuteAsync(db, organisation, cancellationToken);
         var absences = await SnapshotQueries.AbsencesFrom.For(db)(db, organisation, DanishCalendar.Of(clock.GetUtcNow()))
             .ToListAsync(cancellationToken);
-        var persons = await LoadPersonsAsync(db, organisation, cancellationToken);
+        var persons = await LoadPersonTasksAsync(db, organisation, cancellationToken);
         return new(
             organisation,
             number,
@@ -41,12 +41,14 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
             persons);
     }
 
-    private static async Task<PersonTasks> LoadPersonsAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
+    private static async Task<PersonTasks> LoadPersonTasksAsync(
+        PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
     {
-        var left = await SnapshotQueries.Left.ExecuteAsync(db, organisation, cancellationToken);
+        var left = await SnapshotQueries.PersonsWhoLeft.ExecuteAsync(db, organisation, cancellationToken);
         var requests = await SnapshotQueries.AccessRequests.ExecuteAsync(db, organisation, cancellationToken);
         var candidates = requests.Exists(r => r.CandidateId is not null)
-            ? (await SnapshotQueries.Candidates.ExecuteAsync(db, organisation, cancellationToken)).ToDictionary(p => p.Id, PersonEntry.Of)
+            ? (await SnapshotQueries.RequestCandidates.ExecuteAsync(db, organisation, cancellationToken))
+                .ToDictionary(p => p.Id, PersonEntry.Of)
             : [];
         return new(
             [.. left.Select(p => (p.Id, p.LeftAt!.Value))],

@@ -36,13 +36,13 @@ internal static class SnapshotQueries
     public static readonly SnapshotQuery<Person> Administrators = new((db, organisation) =>
         db.Persons.AsNoTracking().Where(p => p.Organisation == organisation && p.IsLocalAdministrator && p.LeftAt == null));
 
-    public static readonly SnapshotQuery<Person> Left = new((db, organisation) =>
+    public static readonly SnapshotQuery<Person> PersonsWhoLeft = new((db, organisation) =>
         db.Persons.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Organisation == organisation && p.LeftAt != null));
 
     public static readonly SnapshotQuery<AccessRequest> AccessRequests = new((db, organisation) =>
         db.AccessRequests.AsNoTracking().Where(r => r.Organisation == organisation && r.AnsweredAt == null));
 
-    public static readonly SnapshotQuery<Person> Candidates = new((db, organisation) =>
+    public static readonly SnapshotQuery<Person> RequestCandidates = new((db, organisation) =>
         db.Persons.AsNoTracking().Where(p => p.Organisation == organisation
             && db.AccessRequests.Any(r => r.Organisation == organisation && r.AnsweredAt == null && r.CandidateId == p.Id)));
 

@@ -29,6 +29,6 @@ public enum HistoryFaultKind
     /// <summary>A contact differs from the result of its history.</summary>
     WrongContact,
 
-    /// <summary>A person of the directory is not what the history makes of them.</summary>
+    /// <summary>A person differs from the result of the history.</summary>
     WrongPerson,
 }

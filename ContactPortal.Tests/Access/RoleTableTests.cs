@@ -21,7 +21,7 @@ public sealed class RoleTableTests
         [nameof(Actions.AskForRight)] = "+- +- --",
         [nameof(Actions.ReadDeliveries)] = "+- +- --",
         [nameof(Actions.EditErrors)] = "+- +- --",
-        [nameof(Actions.KeepPersons)] = "-- +- --",
+        [nameof(Actions.ManagePersons)] = "-- +- --",
         [nameof(Actions.InviteAdministrators)] = "-- -- ++",
     };
 
@@ -112,7 +112,7 @@ public sealed class RoleTableTests
             nameof(Actions.ReadDeliveries) => await ReadAsync(query),
             nameof(Actions.EditErrors) =>
                 await portal.Deliveries.ClaimAsync(actor, place.Delivery, ++place.Position, claim: true, CancellationToken),
-            nameof(Actions.KeepPersons) =>
+            nameof(Actions.ManagePersons) =>
                 await portal.Get<PersonService>().MarkLeftAsync(actor, (await ColleagueAsync()).Id, CancellationToken)
                     is PersonOutcome.Saved,
             nameof(Actions.InviteAdministrators) =>

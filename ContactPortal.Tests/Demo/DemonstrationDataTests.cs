@@ -22,7 +22,7 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
     }
 
     [Fact]
-    public async Task Demonstration_InItsDatabase_HasWhatTheDirectoryAndTheAgencyHaveToSeeTo()
+    public async Task Demonstration_InItsDatabase_HasExamplesForTheDirectoryAndTheAgency()
     {
         var (laesoe, fanoe) = (new OrganisationCode(825), new OrganisationCode(563));
         await using var db = await portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);

@@ -68,7 +68,7 @@ public sealed class DemonstrationPlanTests
     }
 
     [Fact]
-    public void AccessRequests_PlannedAtAnyTimeOfTheYear_HaveAllBeenAskedByThen() => Assert.All(Moments, now =>
+    public void AccessRequests_PlannedAtAnyTimeOfTheYear_AreOfTheLastDays() => Assert.All(Moments, now =>
     {
         var requests = AccessRequestPlan.Of(now).Requests;
         Assert.Equal(2, requests.Length);

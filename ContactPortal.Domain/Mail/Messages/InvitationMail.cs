@@ -4,9 +4,11 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>To somebody who is invited to be the first of an organisation (P6).</summary>
+/// <summary>To the invited address: an invitation to the agency or to a municipality's administration (P6).</summary>
 internal static class InvitationMail
 {
+    /// <param name="invitation">The invitation.</param>
+    /// <param name="path">The path of its link, with the token.</param>
     public static MailContent Of(Invitation invitation, string path)
     {
         var until = DanishMailFormat.DayOf(DanishCalendar.Of(invitation.ExpiresAt));

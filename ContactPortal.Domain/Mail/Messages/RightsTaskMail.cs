@@ -1,6 +1,6 @@
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>To the local administrators: a contact lacks the right, or somebody asks for it, still holds it, or has left with it (U3).</summary>
+/// <summary>To the local administrators: somebody lacks the right, asks for it, still holds it, or has left with it (U3).</summary>
 internal static class RightsTaskMail
 {
     public static MailContent Lacks(string person, string organisation, string? grantedIn) =>

@@ -3,7 +3,7 @@ using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Adds the mails that one command causes.</summary>
+/// <summary>Queues the mails that one command causes, in its transaction (D7).</summary>
 internal sealed class MailBatch(PortalDb db, OrganisationCode organisation, DateTimeOffset at)
 {
     public OrganisationCode Organisation => organisation;

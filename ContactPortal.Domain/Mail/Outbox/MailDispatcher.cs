@@ -135,7 +135,7 @@ public sealed partial class MailDispatcher(
         if (mail.ToAddress is { } address)
             return (mail.ToName ?? address, address);
 
-        // What is the municipality's may be for the agency to see to, whose persons are its own.
+        // A municipality's mail may be addressed to an agency person, who is in the agency's directory.
         var person = await db.Persons.AsNoTracking().IgnoreAutoIncludes()
             .Where(p => (p.Organisation == mail.Organisation || p.Organisation == OrganisationCode.Agency) && p.Id == mail.PersonId)
             .Where(p => p.LeftAt == null && p.Email != "")

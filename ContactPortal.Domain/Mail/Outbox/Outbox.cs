@@ -124,7 +124,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     }
 
     /// <inheritdoc />
-    public void Invited(PortalDb db, Invitation invitation, string path)
+    public void InvitationCreated(PortalDb db, Invitation invitation, string path)
     {
         if (!isDisabled)
         {
@@ -134,7 +134,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     }
 
     /// <inheritdoc />
-    public async Task WithholdAsync(PortalDb db, Invitation invitation, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task InvitationWithdrawnAsync(
+        PortalDb db, Invitation invitation, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var waiting = await db.Outbox
             .Where(m => m.Organisation == invitation.Organisation && m.Kind == MailKind.Invitation && m.ToAddress == invitation.Email
@@ -146,7 +147,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
 
     /// <inheritdoc />
     public async Task AccessRequestedAsync(
-        PortalDb db, AccessRequest request, ImmutableArray<Guid> officials, CancellationToken cancellationToken)
+        PortalDb db, AccessRequest request, ImmutableArray<Guid> agencyPersons, CancellationToken cancellationToken)
     {
         if (isDisabled)
             return;
@@ -155,7 +156,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
             ? AccessRequestMail.ToAgency(request, NameOf(request.Organisation))
             : AccessRequestMail.ToAdministrators(request, NameOf(request.Organisation));
         var batch = new MailBatch(db, request.Organisation, request.AskedAt);
-        foreach (var person in administrators.IsEmpty ? officials : administrators)
+        foreach (var person in administrators.IsEmpty ? agencyPersons : administrators)
             batch.AddToPerson(person, MailKind.AccessRequest, content);
     }
 
@@ -171,17 +172,17 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     }
 
     /// <inheritdoc />
-    public void LastAdministratorLeft(PortalDb db, Person person, ImmutableArray<Guid> officials, DateTimeOffset at)
+    public void LastAdministratorLeft(PortalDb db, Person person, ImmutableArray<Guid> agencyPersons, DateTimeOffset at)
     {
         if (isDisabled)
             return;
         var batch = new MailBatch(db, person.Organisation, at);
-        foreach (var official in officials)
-            batch.AddToPerson(official, MailKind.LeftAdministrator, LeftAdministratorMail.Of(person.Name, NameOf(person.Organisation)));
+        foreach (var agencyPerson in agencyPersons)
+            batch.AddToPerson(agencyPerson, MailKind.LeftAdministrator, LeftAdministratorMail.Of(person.Name, NameOf(person.Organisation)));
     }
 
     /// <inheritdoc />
-    public void LeftWithRight(PortalDb db, Person person, ImmutableArray<Guid> administrators, DateTimeOffset at)
+    public void RightHolderLeft(PortalDb db, Person person, ImmutableArray<Guid> administrators, DateTimeOffset at)
     {
         if (isDisabled)
             return;
