@@ -3,22 +3,22 @@ using System.Collections.Immutable;
 namespace ContactPortal.Domain;
 
 /// <summary>
-/// A three-way merge by field (K13): what only one side changed is taken, what both changed alike is one change, and what both
-/// changed differently is for a person to decide.
+/// A three-way merge by field (K13): a field that one side changed takes that side's value, and one that both changed to different values
+/// is a conflict.
 /// </summary>
-/// <param name="Theirs">What was saved meanwhile, normalised.</param>
-/// <param name="Mine">What is about to be saved, normalised.</param>
-/// <param name="Values">The values that both sides can live with; where they conflict, mine.</param>
-/// <param name="FromTheirs">The fields that come from the other side.</param>
-/// <param name="Conflicts">The fields to decide.</param>
+/// <param name="Theirs">The values saved meanwhile, normalised.</param>
+/// <param name="Mine">The values about to be saved, normalised.</param>
+/// <param name="Values">The merged values; conflicting fields have mine.</param>
+/// <param name="FromTheirs">The fields taken from the other side.</param>
+/// <param name="Conflicts">The conflicting fields.</param>
 public sealed record FieldMerge<TValues, TField>(
     TValues Theirs, TValues Mine, TValues Values, ImmutableArray<TField> FromTheirs, ImmutableArray<TField> Conflicts)
     where TValues : IFieldValues<TValues, TField>;
 
-/// <summary>Merges by field.</summary>
+/// <summary>Merges values field by field.</summary>
 public static class FieldMerge
 {
-    /// <summary>Merges what two sides made of the same values. All three are compared as they would be stored.</summary>
+    /// <summary>Merges two sides' changes of the values that were seen. All three are normalised first.</summary>
     public static FieldMerge<TValues, TField> Of<TValues, TField>(TValues seen, TValues theirs, TValues mine)
         where TValues : IFieldValues<TValues, TField>
     {

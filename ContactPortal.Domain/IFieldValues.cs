@@ -2,21 +2,21 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain;
 
-/// <summary>What can be edited of something, field by field, as one immutable value: what merging, drafts and history need of it.</summary>
-/// <typeparam name="TSelf">The values themselves.</typeparam>
-/// <typeparam name="TField">Their fields.</typeparam>
+/// <summary>The editable values of an entity, field by field, as one immutable value, for merging, drafts and history.</summary>
+/// <typeparam name="TSelf">The type of the values.</typeparam>
+/// <typeparam name="TField">The type of their fields.</typeparam>
 public interface IFieldValues<TSelf, TField>
     where TSelf : IFieldValues<TSelf, TField>
 {
     /// <summary>The field's value as text.</summary>
     string this[TField field] { get; }
 
-    /// <summary>The same values but for that field.</summary>
+    /// <summary>The values with a field changed.</summary>
     TSelf With(TField field, string value);
 
-    /// <summary>The fields in which these values differ from the others, in the screen's order.</summary>
+    /// <summary>The fields whose values differ from the others', in the order of the form.</summary>
     ImmutableArray<TField> DifferencesFrom(TSelf other);
 
-    /// <summary>As the values are stored; what is not valid stays as it was typed.</summary>
+    /// <summary>The values as they are stored; invalid values stay as typed.</summary>
     TSelf Normalised();
 }

@@ -1,47 +1,11 @@
-using System.Collections.ObjectModel;
 using System.Net.Mime;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ContactPortal.Blazor.Api;
-
-/// <summary>The response for a stored delivery.</summary>
-/// <param name="Organisation">The municipality's code.</param>
-/// <param name="Number">The delivery's number within the municipality.</param>
-/// <param name="DeliveryId">The reporting system's own id.</param>
-/// <param name="Errors">The number of its errors.</param>
-/// <param name="New">The number of errors that the previous delivery did not have.</param>
-/// <param name="Standing">The number of errors that the previous delivery had too.</param>
-/// <param name="Mended">The number of errors of the previous delivery that are resolved.</param>
-public sealed record DeliveryAnswer(int Organisation, long Number, string DeliveryId, int Errors, int New, int Standing, int Mended)
-{
-    internal static DeliveryAnswer Of(Delivery delivery) => new(
-        delivery.Organisation.Value, delivery.Number, delivery.DeliveryId, delivery.Errors, delivery.New, delivery.Persisting, delivery.Resolved);
-}
-
-/// <summary>
-/// The errors of a posted body. Keeps at most one more than a delivery may have, enough for the validation to find that there are too many;
-/// the objects of a body full of errors would otherwise take many times its size in memory.
-/// </summary>
-internal sealed class PostedErrors : Collection<ReportedError?>
-{
-    protected override void InsertItem(int index, ReportedError? item)
-    {
-        if (index <= ReportedDelivery.MaxErrors)
-            base.InsertItem(index, item);
-    }
-}
-
-/// <summary>A posted body; see <see cref="ReportedDelivery"/> for its values.</summary>
-internal sealed record PostedDelivery(
-    int? Organisation, string? Type, string? Period, string? DeliveryId, int? Records, PostedErrors? Errors)
-{
-    public ReportedDelivery ToReported() => new(Organisation, Type, Period, DeliveryId, Records, Errors is null ? null : [.. Errors]);
-}
 
 /// <summary>The endpoint where reporting systems post deliveries (D2): deserialized as it streams in, answered after the commit.</summary>
 internal static class DeliveryApi
@@ -114,9 +78,3 @@ internal static class DeliveryApi
 
     private static string PathOf(string? path) => path is null or "$" ? "body" : path.TrimStart('$', '.');
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(PostedDelivery))]
-[JsonSerializable(typeof(ReportedDelivery))]
-[JsonSerializable(typeof(DeliveryAnswer))]
-internal sealed partial class DeliveryJson : JsonSerializerContext;

@@ -32,7 +32,7 @@ public sealed partial class PersonsPage
     [Inject]
     private ILogger<PersonsPage> Logger { get; set; } = null!;
 
-    private bool IsOpen => Snapshot is not null && Snapshot.Rights.IsAdministrator(Actor.PersonId) && Actor.May(Actions.KeepPersons);
+    private bool IsOpen => Snapshot is not null && Snapshot.Rights.IsAdministrator(Actor.PersonId) && Actor.May(Actions.ManagePersons);
 
     private string AdministratorNames => ContactTexts.Listed([.. Snapshot!.Rights.Administrators.Select(a => a.Name)]);
 

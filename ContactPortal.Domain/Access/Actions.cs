@@ -34,13 +34,13 @@ public static class Actions
     /// <summary>Claim and explain errors (D6); also needs TASS Opfølgning, which the command checks.</summary>
     public static PortalAction EditErrors { get; } = new(nameof(EditErrors), [Role.Staff, Role.LocalAdministrator]);
 
-    /// <summary>Add and correct persons of the directory, and answer access requests (P2-P5); each command checks the role again.</summary>
-    public static PortalAction KeepPersons { get; } = new(nameof(KeepPersons), [Role.LocalAdministrator]);
+    /// <summary>Add and change persons of the directory, and answer access requests (P2-P5); each command checks the role again.</summary>
+    public static PortalAction ManagePersons { get; } = new(nameof(ManagePersons), [Role.LocalAdministrator]);
 
     /// <summary>Invite local administrators (P6); each command checks the role again.</summary>
     public static PortalAction InviteAdministrators { get; } = new(nameof(InviteAdministrators), [Role.Agency]);
 
     /// <summary>All actions.</summary>
     public static ImmutableArray<PortalAction> All { get; } =
-        [ReadContacts, EditContacts, GrantRights, AskForRight, ReadDeliveries, EditErrors, KeepPersons, InviteAdministrators];
+        [ReadContacts, EditContacts, GrantRights, AskForRight, ReadDeliveries, EditErrors, ManagePersons, InviteAdministrators];
 }

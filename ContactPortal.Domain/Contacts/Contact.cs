@@ -20,7 +20,7 @@ public sealed class Contact
     /// <summary>The UUID of the person who is the contact.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>The person's RID when the place was given to them; the UUID or the portal's own id of somebody who had none.</summary>
+    /// <summary>The person's key when the person became the contact: the RID, or a UUID; see <see cref="Persons.PersonKey"/>.</summary>
     public string Rid { get; private set; } = "";
 
     /// <summary>The person's name.</summary>
@@ -91,17 +91,4 @@ public sealed class Contact
             .Select(type => new Responsibility { Organisation = Organisation, ContactId = Id, DeliveryType = type }));
         (Version, ChangedAt, ChangedById, ChangedBy) = (version, at, actor.PersonId, actor.Name);
     }
-}
-
-/// <summary>A contact's responsibility for a delivery type: it receives the receipts and has the errors corrected (K7, D4).</summary>
-public sealed class Responsibility
-{
-    /// <summary>The municipality.</summary>
-    public required OrganisationCode Organisation { get; init; }
-
-    /// <summary>The contact.</summary>
-    public required Guid ContactId { get; init; }
-
-    /// <summary>The code of the delivery type.</summary>
-    public required string DeliveryType { get; init; }
 }

@@ -10,12 +10,14 @@ namespace ContactPortal.Domain.Contacts;
 /// <summary>Determines the person that a contact's new values refer to, or why they are refused (K6, K10).</summary>
 internal static class ContactHolderResolver
 {
-    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, string?, string?, CancellationToken, Task<Person?>>> NamesakeQuery = new(() =>
-        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid person, string? name, string? email, CancellationToken cancellationToken) =>
-            db.Persons.AsNoTracking()
-                .Where(p => p.Organisation == organisation && p.LeftAt == null && p.Id != person && (p.Name == name || p.Email == email))
-                .OrderBy(p => p.Id)
-                .FirstOrDefault()));
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, string?, string?, CancellationToken, Task<Person?>>>
+        NamesakeQuery = new(() => EF.CompileAsyncQuery(
+            (PortalDb db, OrganisationCode organisation, Guid person, string? name, string? email, CancellationToken cancellationToken) =>
+                db.Persons.AsNoTracking()
+                    .Where(p => p.Organisation == organisation && p.LeftAt == null && p.Id != person
+                        && (p.Name == name || p.Email == email))
+                    .OrderBy(p => p.Id)
+                    .FirstOrDefault()));
 
     private static readonly ValidationError RidUnknown = new(ContactField.Rid, ContactError.RidUnknown);
 
@@ -29,26 +31,27 @@ internal static class ContactHolderResolver
     public static async Task<(SaveOutcome? Refusal, Guid PersonId)> ResolveAsync(
         PortalDb db, Actor actor, Contact? contact, ContactValues values, bool samePerson, CancellationToken cancellationToken)
     {
-        // The same RID names the same person for as long as the place is theirs, whoever has it by now.
+        // An unchanged RID means the present person, even if the RID has been reissued to somebody else since.
         if (contact?.Rid == values.Rid)
         {
             if (samePerson || await FindNamesakeAsync(db, actor, contact, values, cancellationToken) is not { } namesake)
                 return (null, contact.PersonId);
 
-            // A RID that was issued again to the namesake: the namesake takes over, and there is no other RID to confirm.
+            // The RID has been reissued to the namesake: the contact changes to that person, since there is no other RID to confirm.
             if (PersonKey.Of(namesake) != values.Rid)
                 return (new SaveOutcome.NeedsPersonConfirmation(namesake), default);
         }
 
         if (await PersonKey.FindAsync(db, actor.Organisation, values.Rid, cancellationToken) is not { } person)
         {
-            // Somebody who has left is nobody's choice any more, but may be a contact still.
-            return await FormerAsync(db, actor, values.Rid, cancellationToken) is { } former && former.Id != contact?.Id
-                ? (new SaveOutcome.AlreadyContact(ContactView.Of(former)), default)
+            // A person who has left cannot be chosen, but may still be a contact (P5).
+            return await FindByStoredRidAsync(db, actor, values.Rid, cancellationToken) is { } sameRid && sameRid.Id != contact?.Id
+                ? (new SaveOutcome.AlreadyContact(ContactView.Of(sameRid)), default)
                 : (new SaveOutcome.Invalid([RidUnknown]), default);
         }
 
-        return await db.Contacts.SingleOrDefaultAsync(c => c.Organisation == actor.Organisation && c.PersonId == person.Id, cancellationToken) is { } other
+        return await db.Contacts.SingleOrDefaultAsync(
+            c => c.Organisation == actor.Organisation && c.PersonId == person.Id, cancellationToken) is { } other
             && other.Id != contact?.Id
             ? (new SaveOutcome.AlreadyContact(ContactView.Of(other)), default)
             : (null, person.Id);
@@ -58,15 +61,17 @@ internal static class ContactHolderResolver
     /// Adds the error of an unknown RID to other validation errors, so that the user sees all of them at once.
     /// </summary>
     public static async Task<ImmutableArray<ValidationError>> WithUnknownRidAsync(
-        PortalDb db, Actor actor, Contact? contact, ContactValues values, ImmutableArray<ValidationError> errors, CancellationToken cancellationToken) =>
-        errors.All(rule => rule.Field != ContactField.Rid)
+        PortalDb db, Actor actor, Contact? contact, ContactValues values, ImmutableArray<ValidationError> errors,
+        CancellationToken cancellationToken) =>
+        errors.All(error => error.Field != ContactField.Rid)
             && contact?.Rid != values.Rid
-            && await FormerAsync(db, actor, values.Rid, cancellationToken) is null
+            && await FindByStoredRidAsync(db, actor, values.Rid, cancellationToken) is null
             && await PersonKey.FindAsync(db, actor.Organisation, values.Rid, cancellationToken) is null
             ? errors.Insert(0, RidUnknown)
             : errors;
 
-    private static Task<Contact?> FormerAsync(PortalDb db, Actor actor, string key, CancellationToken cancellationToken) =>
+    // By the RID that the contact stores: the person may have left, and no longer be found by it.
+    private static Task<Contact?> FindByStoredRidAsync(PortalDb db, Actor actor, string key, CancellationToken cancellationToken) =>
         db.Contacts.OrderBy(c => c.Id).FirstOrDefaultAsync(c => c.Organisation == actor.Organisation && c.Rid == key, cancellationToken);
 
     /// <summary>Another person in the directory whose name or e-mail address was entered for the contact, or null (K6).</summary>

@@ -15,7 +15,8 @@ internal static class ContactRights
     /// <param name="before">The UUID of the person who was the active contact before, or null.</param>
     /// <param name="at">When the change happens.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public static async Task RecordHolderChangeAsync(PortalDb db, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
+    public static async Task RecordHolderChangeAsync(
+        PortalDb db, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;
         if (before == now)

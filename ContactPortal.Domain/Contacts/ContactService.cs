@@ -9,8 +9,8 @@ namespace ContactPortal.Domain.Contacts;
 /// <summary>The commands that change contacts. Each checks the actor's right first.</summary>
 public sealed class ContactService(PortalDatabase database, IContactMails mails, TimeProvider clock)
 {
-    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<HistoryEntry?>>> EntryOfSave = new(() =>
-        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid saveId, CancellationToken cancellationToken) =>
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<HistoryEntry?>>> EntryOfSave =
+        new(() => EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid saveId, CancellationToken cancellationToken) =>
             db.History.AsNoTracking().SingleOrDefault(e => e.Organisation == organisation && e.SaveId == saveId)));
 
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<Contact?>>> ContactOf = new(() =>
@@ -35,7 +35,8 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
             ? database.ExecuteWriteAsync(actor.Organisation, (db, token) => UndoAsync(db, actor, undo, token), cancellationToken)
             : Task.FromResult<SaveOutcome>(new SaveOutcome.NotFound());
 
-    private async Task<CommandResult<SaveOutcome>> SaveAsync(PortalDb db, Actor actor, ContactDraft draft, CancellationToken cancellationToken)
+    private async Task<CommandResult<SaveOutcome>> SaveAsync(
+        PortalDb db, Actor actor, ContactDraft draft, CancellationToken cancellationToken)
     {
         if (await FindRepeatedSaveAsync(db, actor, draft.SaveId, cancellationToken) is { } repeated)
             return repeated;
@@ -58,7 +59,8 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
             ? current.Responsibilities
             : await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(cancellationToken);
         if (ContactRules.Validate(values, types) is { IsEmpty: false } errors)
-            return new SaveOutcome.Invalid(await ContactHolderResolver.WithUnknownRidAsync(db, actor, contact, values, errors, cancellationToken));
+            return new SaveOutcome.Invalid(
+                await ContactHolderResolver.WithUnknownRidAsync(db, actor, contact, values, errors, cancellationToken));
 
         var (refusal, person) = await ContactHolderResolver.ResolveAsync(db, actor, contact, values, draft.SamePerson, cancellationToken);
         if (refusal is not null)
@@ -70,7 +72,8 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
         return history.ResultOf<SaveOutcome>(new SaveOutcome.Saved(ContactView.Of(contact), changed, merge.FromTheirs));
     }
 
-    private async Task<CommandResult<SaveOutcome>> UndoAsync(PortalDb db, Actor actor, UndoRequest undo, CancellationToken cancellationToken)
+    private async Task<CommandResult<SaveOutcome>> UndoAsync(
+        PortalDb db, Actor actor, UndoRequest undo, CancellationToken cancellationToken)
     {
         if (await FindRepeatedSaveAsync(db, actor, undo.SaveId, cancellationToken) is { } repeated)
             return repeated;
@@ -101,7 +104,8 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
 
     /// <summary>Applies the values and appends the history entry.</summary>
     private async Task<HistoryWriter> WriteAsync(
-        PortalDb db, Actor actor, Contact contact, ContactValues values, Guid person, HistoryKind kind, Guid saveId, CancellationToken cancellationToken)
+        PortalDb db, Actor actor, Contact contact, ContactValues values, Guid person, HistoryKind kind, Guid saveId,
+        CancellationToken cancellationToken)
     {
         var current = kind == HistoryKind.ContactCreated ? ContactValues.Empty : contact.Values;
         var holder = kind == HistoryKind.ContactCreated || contact.DeactivatedAt is not null ? null : (Guid?)contact.PersonId;
@@ -116,7 +120,8 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
         return history;
     }
 
-    private static async Task<SaveOutcome?> FindRepeatedSaveAsync(PortalDb db, Actor actor, Guid saveId, CancellationToken cancellationToken)
+    private static async Task<SaveOutcome?> FindRepeatedSaveAsync(
+        PortalDb db, Actor actor, Guid saveId, CancellationToken cancellationToken)
     {
         var entry = await EntryOfSave.For(db)(db, actor.Organisation, saveId, cancellationToken);
         return entry?.Kind.IsOfContactFields() == true && await FindAsync(db, actor, entry.Subject, cancellationToken) is { } contact

@@ -88,8 +88,8 @@ public sealed record ContactValues : IFieldValues<ContactValues, ContactField>
     public ContactValues Normalised() => this with
     {
         Rid = IdentifierText.UuidOf(Rid) is { } uuid ? IdentifierText.Of(uuid) : Rid.Trim(),
-        Name = PlainText.Composed(PlainText.Single(Name)),
-        Email = PlainText.Composed(Email.Trim()),
+        Name = PlainText.Compose(PlainText.CollapseBlanks(Name)),
+        Email = PlainText.Compose(Email.Trim()),
         Mobile = PhoneNumber.Normalised(Mobile),
         Phone = PhoneNumber.Normalised(Phone),
     };

@@ -10,12 +10,15 @@ namespace ContactPortal.Domain.Contacts;
 /// <param name="ChangedById">The UUID of the person who changed it.</param>
 /// <param name="ChangedBy">The name of the person who changed it.</param>
 public sealed record ContactView(
-    Guid Id, Guid PersonId, DateTimeOffset HeldSince, long Version, ContactValues Values, DateTimeOffset ChangedAt, Guid ChangedById, string ChangedBy)
+    Guid Id, Guid PersonId, DateTimeOffset HeldSince, long Version, ContactValues Values, DateTimeOffset ChangedAt,
+    Guid ChangedById, string ChangedBy)
 {
-    /// <summary>When the person who is the contact left; null if they have not, or in a view that was not made for a snapshot (P5).</summary>
+    /// <summary>When the person who is the contact left (P5); null if they have not, or if the view is not part of a snapshot.</summary>
     public DateTimeOffset? HolderLeft { get; init; }
 
     /// <summary>The view of a contact row.</summary>
     public static ContactView Of(Contact contact) =>
-        new(contact.Id, contact.PersonId, contact.HeldSince, contact.Version, contact.Values, contact.ChangedAt, contact.ChangedById, contact.ChangedBy);
+        new(
+            contact.Id, contact.PersonId, contact.HeldSince, contact.Version, contact.Values, contact.ChangedAt, contact.ChangedById,
+            contact.ChangedBy);
 }

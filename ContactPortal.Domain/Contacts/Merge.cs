@@ -19,6 +19,7 @@ public sealed record Merge(ContactValues Values, ImmutableArray<ContactField> Fr
     {
         var merge = FieldMerge.Of<ContactValues, ContactField>(seen, theirs, mine);
         return new(
-            merge.Values, merge.FromTheirs, [.. merge.Conflicts.Select(field => new FieldConflict(field, merge.Theirs[field], merge.Mine[field]))]);
+            merge.Values, merge.FromTheirs,
+            [.. merge.Conflicts.Select(field => new FieldConflict(field, merge.Theirs[field], merge.Mine[field]))]);
     }
 }

@@ -14,7 +14,8 @@ public abstract record SaveOutcome
     /// <param name="Contact">The contact as it stands now.</param>
     /// <param name="Changed">The fields that this save changed; none when nothing was different.</param>
     /// <param name="Merged">The fields that somebody else changed meanwhile, whose values are kept (K13).</param>
-    public sealed record Saved(ContactView Contact, ImmutableArray<ContactField> Changed, ImmutableArray<ContactField> Merged) : SaveOutcome;
+    public sealed record Saved(
+        ContactView Contact, ImmutableArray<ContactField> Changed, ImmutableArray<ContactField> Merged) : SaveOutcome;
 
     /// <summary>Values that are invalid (K14).</summary>
     /// <param name="Errors">The errors, in the order of the fields.</param>

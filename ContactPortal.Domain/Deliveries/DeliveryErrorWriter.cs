@@ -22,7 +22,8 @@ internal static class DeliveryErrorWriter
     ];
 
     private static readonly string Insert =
-        $"INSERT INTO \"DeliveryErrors\" ({string.Join(", ", Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", Columns.Select(c => $"@{c}"))})";
+        $"INSERT INTO \"DeliveryErrors\" ({string.Join(", ", Columns.Select(c => $"\"{c}\""))}) VALUES "
+        + $"({string.Join(", ", Columns.Select(c => $"@{c}"))})";
 
     /// <summary>Writes the errors in the context's transaction; on PostgreSQL in batches of 500, to save round trips.</summary>
     public static async Task WriteAsync(PortalDb db, Delivery delivery, ErrorComparison comparison, CancellationToken cancellationToken)
@@ -32,7 +33,8 @@ internal static class DeliveryErrorWriter
         if (connection.CanCreateBatch)
         {
             foreach (var errors in comparison.Errors.Chunk(Chunk))
-                await WriteInBulkAsync(connection, transaction, errors.Select(error => RowOf(delivery, comparison, error)), cancellationToken);
+                await WriteInBulkAsync(
+                    connection, transaction, errors.Select(error => RowOf(delivery, comparison, error)), cancellationToken);
             return;
         }
 

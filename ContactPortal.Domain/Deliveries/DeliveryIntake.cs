@@ -11,36 +11,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Deliveries;
 
-/// <summary>The outcome of receiving a posted delivery.</summary>
-public abstract record IntakeOutcome
-{
-    private IntakeOutcome()
-    {
-    }
-
-    /// <summary>The delivery is stored, and its mails are queued.</summary>
-    public sealed record Stored(Delivery Delivery) : IntakeOutcome;
-
-    /// <summary>The same delivery was stored previous; nothing was changed (D2).</summary>
-    public sealed record Duplicate(Delivery Delivery) : IntakeOutcome;
-
-    /// <summary>A stored delivery has the same id but different content.</summary>
-    public sealed record ContentMismatch(Delivery Delivery) : IntakeOutcome;
-
-    /// <summary>The body is invalid.</summary>
-    public sealed record Invalid(ImmutableArray<DeliveryValidationError> Errors) : IntakeOutcome;
-
-    /// <summary>Maps each outcome; a missing case does not compile.</summary>
-    public T Match<T>(Func<Stored, T> stored, Func<Duplicate, T> duplicate, Func<ContentMismatch, T> contentMismatch, Func<Invalid, T> invalid) => this switch
-    {
-        Stored outcome => stored(outcome),
-        Duplicate outcome => duplicate(outcome),
-        ContentMismatch outcome => contentMismatch(outcome),
-        Invalid outcome => invalid(outcome),
-        _ => throw new InvalidOperationException($"Unknown outcome {GetType().Name}."),
-    };
-}
-
 /// <summary>
 /// Receives deliveries: masks CPR numbers and validates; then compares with the previous delivery, stores and queues the mails in one
 /// transaction (D2-D6, D9).
@@ -75,11 +45,14 @@ public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails
         return await FindAsync(db, organisation, deliveryId, cancellationToken);
     }
 
-    private async Task<CommandResult<IntakeOutcome>> ReceiveAsync(PortalDb db, Actor system, ReportedDelivery reported, CancellationToken cancellationToken)
+    private async Task<CommandResult<IntakeOutcome>> ReceiveAsync(
+        PortalDb db, Actor system, ReportedDelivery reported, CancellationToken cancellationToken)
     {
         var content = reported.Digest();
         if (await FindAsync(db, system.Organisation, reported.DeliveryId!, cancellationToken) is { } duplicate)
-            return duplicate.Content.AsSpan().SequenceEqual(content) ? (IntakeOutcome)new IntakeOutcome.Duplicate(duplicate) : new IntakeOutcome.ContentMismatch(duplicate);
+            return duplicate.Content.AsSpan().SequenceEqual(content)
+                ? (IntakeOutcome)new IntakeOutcome.Duplicate(duplicate)
+                : new IntakeOutcome.ContentMismatch(duplicate);
 
         var previous = await db.Deliveries.AsNoTracking()
             .Where(d => d.Organisation == system.Organisation && d.Type == reported.Type)
@@ -112,11 +85,14 @@ public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails
         return history.ResultOf<IntakeOutcome>(new IntakeOutcome.Stored(delivery));
     }
 
-    private static Task<Delivery?> FindAsync(PortalDb db, OrganisationCode organisation, string deliveryId, CancellationToken cancellationToken) =>
-        db.Deliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Organisation == organisation && d.DeliveryId == deliveryId, cancellationToken);
+    private static Task<Delivery?> FindAsync(
+        PortalDb db, OrganisationCode organisation, string deliveryId, CancellationToken cancellationToken) =>
+        db.Deliveries.AsNoTracking().SingleOrDefaultAsync(
+            d => d.Organisation == organisation && d.DeliveryId == deliveryId, cancellationToken);
 
     /// <summary>Compares the errors with those of the previous delivery.</summary>
-    private static async Task<ErrorComparison> CompareAsync(PortalDb db, Delivery? previous, ReportedDelivery reported, CancellationToken cancellationToken)
+    private static async Task<ErrorComparison> CompareAsync(
+        PortalDb db, Delivery? previous, ReportedDelivery reported, CancellationToken cancellationToken)
     {
         var errors = reported.Errors!.Value.Select((error, i) => ToReceivedError(error!, i + 1)).ToImmutableArray();
         var earlier = previous is null

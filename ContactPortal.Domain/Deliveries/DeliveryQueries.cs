@@ -9,33 +9,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Deliveries;
 
-/// <summary>An error's state compared with the previous delivery (D6).</summary>
-public enum ErrorState
-{
-    /// <summary>Not in the previous delivery.</summary>
-    New,
-
-    /// <summary>In the previous delivery too.</summary>
-    Persisting,
-
-    /// <summary>In the previous delivery, but not in this one.</summary>
-    Resolved,
-}
-
-/// <summary>A query for a delivery's errors.</summary>
-/// <param name="Delivery">The delivery's number.</param>
-/// <param name="State">Only those with this state; null for all of this delivery.</param>
-/// <param name="Code">Only those with this code; null for all.</param>
-public sealed record ErrorQuery(long Delivery, ErrorState? State, string? Code);
-
-/// <summary>An error code, and how many errors have it.</summary>
-public sealed record CodeCount(string Code, int Errors);
-
-/// <summary>A page of errors.</summary>
-/// <param name="Errors">The errors.</param>
-/// <param name="All">How many there are in all.</param>
-public sealed record ErrorPage(ImmutableArray<DeliveryError> Errors, int All);
-
 /// <summary>
 /// Reads deliveries and their errors, and lets people claim and explain errors (D1, D6). Every call checks the right in the database, so
 /// that a withdrawal takes effect at once (U2). Without the right nothing is returned or changed.
@@ -68,8 +41,11 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         if (!await IsAllowedAsync(db, actor, cancellationToken))
             yield break;
-        await foreach (var error in BuildQuery(db, actor, query).OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var error in BuildQuery(db, actor, query)
+            .OrderBy(e => e.Position).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
             yield return error;
+        }
     }
 
     /// <summary>The codes of a delivery's errors, the most frequent first.</summary>
@@ -78,8 +54,10 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         if (!await IsAllowedAsync(db, actor, cancellationToken))
             return [];
-        var codes = await BuildQuery(db, actor, query with { Code = null }).GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(cancellationToken);
-        return [.. codes.OrderByDescending(c => c.Errors).ThenBy(c => c.Code, StringComparer.Ordinal).Select(c => new CodeCount(c.Code, c.Errors))];
+        var codes = await BuildQuery(db, actor, query with { Code = null })
+            .GroupBy(e => e.Code).Select(g => new { Code = g.Key, Errors = g.Count() }).ToListAsync(cancellationToken);
+        return [.. codes.OrderByDescending(c => c.Errors).ThenBy(c => c.Code, StringComparer.Ordinal).Select(
+            c => new CodeCount(c.Code, c.Errors))];
     }
 
     /// <summary>Claims an error, or releases it; false when it does not exist, or somebody else has claimed it.</summary>
@@ -109,7 +87,8 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
     }
 
     private Task<bool> ChangeAsync(
-        Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change, CancellationToken cancellationToken) =>
+        Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change,
+        CancellationToken cancellationToken) =>
         database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (!actor.May(Actions.EditErrors) || !await IsAllowedAsync(db, actor, token))

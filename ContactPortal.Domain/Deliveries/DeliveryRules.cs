@@ -64,7 +64,8 @@ public static class DeliveryRules
     /// <param name="delivery">What was posted.</param>
     /// <param name="types">The codes of the delivery types.</param>
     /// <param name="current">The present month.</param>
-    public static ImmutableArray<DeliveryValidationError> Validate(ReportedDelivery delivery, IReadOnlyCollection<string> types, Period current) =>
+    public static ImmutableArray<DeliveryValidationError> Validate(
+        ReportedDelivery delivery, IReadOnlyCollection<string> types, Period current) =>
         [.. Faults(delivery, types, current).Take(MaxReportedFaults)];
 
     private static IEnumerable<DeliveryValidationError> Faults(ReportedDelivery delivery, IReadOnlyCollection<string> types, Period current)

@@ -20,7 +20,8 @@ public static class FieldChanges
     internal const string Reason = nameof(Reason);
 
     /// <summary>Writes the changes as JSON.</summary>
-    public static string Write(ImmutableArray<FieldChange> changes) => JsonSerializer.Serialize(changes, FieldChangeJson.Default.ImmutableArrayFieldChange);
+    public static string Write(ImmutableArray<FieldChange> changes) =>
+        JsonSerializer.Serialize(changes, FieldChangeJson.Default.ImmutableArrayFieldChange);
 
     /// <summary>Reads the changes from JSON; none when they were erased.</summary>
     public static ImmutableArray<FieldChange> Read(string? json) =>

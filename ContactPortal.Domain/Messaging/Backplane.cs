@@ -2,25 +2,6 @@ using System.Collections.Concurrent;
 
 namespace ContactPortal.Domain.Messaging;
 
-/// <summary>The topics of messages between processes.</summary>
-public static class BackplaneTopics
-{
-    /// <summary>An organisation's history has new entries.</summary>
-    public const string Change = "change";
-
-    /// <summary>Somebody starts, continues or stops editing a contact.</summary>
-    public const string Presence = "presence";
-
-    /// <summary>The state of at least one of an organisation's mails changed.</summary>
-    public const string Mails = "mails";
-
-    /// <summary>A session has ended, or changed since its pages were opened.</summary>
-    public const string Session = "session";
-
-    /// <summary>A data-protection key was added.</summary>
-    public const string Keys = "keys";
-}
-
 /// <summary>
 /// Fire-and-forget messages between the processes of one portal. Delivery is not guaranteed: a message says only that something changed,
 /// and the receiver reads it from the database. With a single process there is no transport and publishing does nothing.
@@ -75,11 +56,4 @@ public sealed class Backplane
             subscribers.Publish(body);
         return true;
     }
-}
-
-/// <summary>Carries messages between processes while this one runs.</summary>
-public abstract class BackplaneTransport
-{
-    /// <summary>Runs until it is cancelled, reconnecting whenever the connection is lost.</summary>
-    public abstract Task RunAsync(CancellationToken cancellationToken);
 }

@@ -24,13 +24,14 @@ public static class Municipalities
 
     private static IEnumerable<Organisation> Read()
     {
-        var numbers = Lines("municipality-cvr.csv").ToDictionary(fields => CodeOf(fields[0]), fields => fields[1]);
-        return Lines("municipalities.csv").Select(fields => new Organisation(CodeOf(fields[0]), fields[1], numbers[CodeOf(fields[0])]));
+        var cvrNumbers = ReadRows("municipality-cvr.csv").ToDictionary(fields => CodeOf(fields[0]), fields => fields[1]);
+        return ReadRows("municipalities.csv").Select(
+            fields => new Organisation(CodeOf(fields[0]), fields[1], cvrNumbers[CodeOf(fields[0])]));
     }
 
     private static OrganisationCode CodeOf(string text) => new(int.Parse(text, CultureInfo.InvariantCulture));
 
-    private static IEnumerable<string[]> Lines(string resource)
+    private static IEnumerable<string[]> ReadRows(string resource)
     {
         using var stream = typeof(Municipalities).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The list {resource} is missing from the assembly.");

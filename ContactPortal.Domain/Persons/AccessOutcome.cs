@@ -1,67 +1,38 @@
 using System.Collections.Immutable;
-using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>What became of somebody's asking to be let in.</summary>
-public abstract record AskOutcome
-{
-    private AskOutcome()
-    {
-    }
-
-    /// <summary>The request is open; also when it was so already.</summary>
-    /// <param name="Organisation">Whose administrators are asked.</param>
-    /// <param name="RequestId">The request.</param>
-    public sealed record Asked(OrganisationCode Organisation, Guid RequestId) : AskOutcome;
-
-    /// <summary>Nothing is to be asked: the sign-in is that person's.</summary>
-    /// <param name="Match">Whose it is.</param>
-    public sealed record Known(SignInMatch.Matched Match) : AskOutcome;
-
-    /// <summary>Nobody can be asked.</summary>
-    /// <param name="Reason">Why.</param>
-    public sealed record Refused(SignInRefusal Reason) : AskOutcome;
-
-    /// <summary>Answers each outcome; a missing one does not compile.</summary>
-    public T Match<T>(Func<Asked, T> asked, Func<Known, T> known, Func<Refused, T> refused) => this switch
-    {
-        Asked outcome => asked(outcome),
-        Known outcome => known(outcome),
-        Refused outcome => refused(outcome),
-        _ => throw new InvalidOperationException($"Unknown outcome {GetType().Name}."),
-    };
-}
-
-/// <summary>What became of an answer to somebody who asked. Only <see cref="Admitted"/> and <see cref="Refused"/> have changed anything.</summary>
+/// <summary>
+/// The outcome of answering an access request (P2, P3). Only <see cref="Admitted"/> and <see cref="Refused"/> have changed anything.
+/// </summary>
 public abstract record AccessOutcome
 {
     private AccessOutcome()
     {
     }
 
-    /// <summary>The asker is that person now, and signs in as them.</summary>
+    /// <summary>The request is granted, and its sign-in is bound to the person.</summary>
     /// <param name="Person">The person as it stands now.</param>
     public sealed record Admitted(PersonEntry Person) : AccessOutcome;
 
-    /// <summary>The asker is refused, and told why.</summary>
+    /// <summary>The request is refused; the reason is mailed to the requester.</summary>
     public sealed record Refused : AccessOutcome;
 
-    /// <summary>Somebody else was faster.</summary>
+    /// <summary>Somebody else has answered the request already.</summary>
     /// <param name="Request">The request with its answer.</param>
     public sealed record AlreadyAnswered(AccessRequest Request) : AccessOutcome;
 
-    /// <summary>What the sign-in said breaks a rule: it has to be corrected to be admitted.</summary>
-    /// <param name="Errors">The rules, in the order of the fields.</param>
+    /// <summary>The values of the request are invalid, and have to be corrected before it can be granted (K14).</summary>
+    /// <param name="Errors">The errors, in the order of the fields.</param>
     public sealed record Invalid(ImmutableArray<PersonValidationError> Errors) : AccessOutcome;
 
     /// <summary>A reason is needed, of at most 500 characters and without control characters.</summary>
     public sealed record ReasonNeeded : AccessOutcome;
 
-    /// <summary>There is no such request in the actor's organisation, or the actor may not; the answer is the same (O1).</summary>
+    /// <summary>The actor's organisation has no such request, or the actor may not answer it; indistinguishable (O1).</summary>
     public sealed record NotFound : AccessOutcome;
 
-    /// <summary>Answers each outcome; a missing one does not compile.</summary>
+    /// <summary>Maps each outcome; a missing case does not compile.</summary>
     public T Match<T>(
         Func<Admitted, T> admitted, Func<Refused, T> refused, Func<AlreadyAnswered, T> alreadyAnswered, Func<Invalid, T> invalid,
         Func<ReasonNeeded, T> reasonNeeded, Func<NotFound, T> notFound) => this switch

@@ -2,92 +2,73 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>What somebody who signed in asks for.</summary>
+/// <summary>The kind of an access request.</summary>
 public enum AccessRequestKind
 {
-    /// <summary>To be added to the directory (P3).</summary>
+    /// <summary>The sign-in matches nobody; the requester asks to be added to the directory (P3).</summary>
     NewPerson,
 
-    /// <summary>To be taken for a person that the directory has: is it the same (P2)?</summary>
+    /// <summary>The sign-in matches a person only partly; whether it is the same person is to be answered (P2).</summary>
     IdentityQuestion,
 }
 
-/// <summary>Why a sign-in is not taken for the person that its identifiers point at (P2).</summary>
-public enum IdentityMismatch
-{
-    /// <summary>The RID is the person's; the professional UUID is another.</summary>
-    OtherUuid,
-
-    /// <summary>The professional UUID is the person's; the RID is somebody else's.</summary>
-    OtherRid,
-
-    /// <summary>RID or UUID are the person's; at the same issuer the person signs in as another subject.</summary>
-    OtherSubject,
-
-    /// <summary>RID or UUID are the person's; so far the person has signed in by another issuer.</summary>
-    OtherIssuer,
-
-    /// <summary>The identifiers are those of somebody who has left.</summary>
-    LeftPerson,
-}
-
 /// <summary>
-/// That somebody who signed in asks the local administrators to be let in, with what the provider said of them, and what the answer was
-/// (P2, P3). It is a task until it is answered.
+/// A request for access by somebody who has signed in but may not act for the organisation yet, with the provider's information about them
+/// and the answer (P2, P3). It is a task of the local administrators until it is answered.
 /// </summary>
 public sealed class AccessRequest
 {
-    /// <summary>The most characters of a reason.</summary>
+    /// <summary>The maximum length of a reason, in characters.</summary>
     public const int LongestReason = 500;
 
     /// <summary>The organisation that the sign-in was for.</summary>
     public required OrganisationCode Organisation { get; init; }
 
-    /// <summary>The request's own id.</summary>
+    /// <summary>The request's id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>What is asked for.</summary>
+    /// <summary>The kind of request.</summary>
     public required AccessRequestKind Kind { get; init; }
 
-    /// <summary>Who vouches for the sign-in.</summary>
+    /// <summary>The issuer of the sign-in.</summary>
     public required string Issuer { get; init; }
 
-    /// <summary>The person's id at the issuer.</summary>
+    /// <summary>The requester's id at the issuer.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The name, as far as the provider gave one that is plain; else empty.</summary>
+    /// <summary>The name that the provider states, as plain text; empty when it states none.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The e-mail address, when the provider gave one that is valid; else empty.</summary>
+    /// <summary>The e-mail address that the provider states; empty when it states no valid one.</summary>
     public required string Email { get; init; }
 
-    /// <summary>The RID's digits; empty when the provider gave none.</summary>
+    /// <summary>The digits of the RID; empty when the provider states none.</summary>
     public required string Rid { get; init; }
 
-    /// <summary>The professional UUID, normalised; empty when the provider gave none.</summary>
+    /// <summary>The professional UUID in lower case with dashes; empty when the provider states none.</summary>
     public required string ProfessionalUuid { get; init; }
 
-    /// <summary>The person that the identifiers point at, for a question.</summary>
+    /// <summary>The person who is partly matched by an identity question; else null.</summary>
     public Guid? CandidateId { get; init; }
 
-    /// <summary>Why it is a question.</summary>
+    /// <summary>Why the match of an identity question is only partial; else null.</summary>
     public IdentityMismatch? Reason { get; init; }
 
-    /// <summary>When it was asked.</summary>
+    /// <summary>When the request was made.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 
     /// <summary>When it was answered; null while it is open.</summary>
     public DateTimeOffset? AnsweredAt { get; internal set; }
 
-    /// <summary>The name of who answered.</summary>
+    /// <summary>The name of the person who answered it; null while it is open.</summary>
     public string? AnsweredBy { get; internal set; }
 
     /// <summary>Why it was refused; null when it was not.</summary>
     public string? RefusedBecause { get; internal set; }
 
-    /// <summary>The person that the asker has become; null while none.</summary>
+    /// <summary>The person that the sign-in was bound to; null unless the request was granted.</summary>
     public Guid? PersonId { get; internal set; }
 
-    /// <summary>The person that it would become, as the fields show it.</summary>
+    /// <summary>The provider's information as values of a person.</summary>
     public PersonValues Values => new() { Name = Name, Email = Email, Rid = Rid, ProfessionalUuid = ProfessionalUuid };
 }

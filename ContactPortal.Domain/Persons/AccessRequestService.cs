@@ -9,29 +9,29 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Persons;
 
 /// <summary>
-/// Asking to be let in, and the answers (P2, P3): a sign-in asks, a local administrator answers; where the municipality has none, the
-/// agency does.
+/// Creates and answers access requests (P2, P3). A person who has signed in asks; a local administrator answers, or the agency while the
+/// municipality has no administrator.
 /// </summary>
 public sealed class AccessRequestService(PortalDatabase database, SignInMatcher matcher, IPersonMails mails, TimeProvider clock)
 {
-    /// <summary>The actor's id in the history while the portal does not know who it is.</summary>
-    private static readonly Guid Nobody = new("9a4f2f39-52a8-4d0c-8a4d-6b9c1b6f7e20");
+    /// <summary>The actor's id in the history: the requester is not in the directory.</summary>
+    private static readonly Guid UnknownPerson = new("9a4f2f39-52a8-4d0c-8a4d-6b9c1b6f7e20");
 
-    private const string SignIn = "Login";
+    private const string UnknownPersonName = "Login";
 
-    /// <summary>Asks for whoever signed in; asking again while the request is open changes nothing.</summary>
+    /// <summary>Requests access for the sign-in; asking again while its request is open changes nothing.</summary>
     public async Task<AskOutcome> AskAsync(ExternalIdentity identity, CancellationToken cancellationToken)
     {
         var match = await matcher.MatchAsync(identity, cancellationToken);
-        var officials = await PersonAdministration.OfficialsAsync(database, cancellationToken);
+        var agencyPersons = await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken);
         return await match.Match(
             matched => Task.FromResult<AskOutcome>(new AskOutcome.Known(matched)),
-            unknown => AskAsync(identity, unknown.Organisation, question: null, officials, cancellationToken),
-            question => AskAsync(identity, question.Organisation, question, officials, cancellationToken),
+            unknown => AskAsync(identity, unknown.Organisation, question: null, agencyPersons, cancellationToken),
+            question => AskAsync(identity, question.Organisation, question, agencyPersons, cancellationToken),
             refused => Task.FromResult<AskOutcome>(new AskOutcome.Refused(refused.Reason)));
     }
 
-    /// <summary>The newest request of that sign-in in its organisation, answered or not; null when it has none.</summary>
+    /// <summary>The sign-in's newest request in its organisation, open or answered; null when it has none.</summary>
     public async Task<AccessRequest?> NewestAsync(ExternalIdentity identity, CancellationToken cancellationToken)
     {
         if (identity.Organisation is not { } organisation)
@@ -43,8 +43,13 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Adds who asked to the directory, as the provider described them or as the administrator corrected it (P3).</summary>
-    public Task<AccessOutcome> AdmitAsync(Actor actor, Guid requestId, PersonValues? corrected, CancellationToken cancellationToken) =>
+    /// <summary>Grants a request of a new person, who is added to the directory with the sign-in bound (P3).</summary>
+    /// <param name="actor">A local administrator, or an agency person while there is none.</param>
+    /// <param name="requestId">The request.</param>
+    /// <param name="corrected">The administrator's corrections of the request's values; null for none.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task<AccessOutcome> AdmitAsync(
+        Actor actor, Guid requestId, PersonValues? corrected, CancellationToken cancellationToken) =>
         AnswerAsync(
             actor, requestId,
             (db, request, token) => request.Kind == AccessRequestKind.NewPerson
@@ -52,7 +57,7 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
                 : Task.FromResult<CommandResult<AccessOutcome>>(new AccessOutcome.NotFound()),
             cancellationToken);
 
-    /// <summary>Refuses who asked, for a reason that they are told (P3).</summary>
+    /// <summary>Refuses a request; the reason is mailed to the requester (P3).</summary>
     public Task<AccessOutcome> RefuseAsync(Actor actor, Guid requestId, string reason, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(reason) || reason.Length > AccessRequest.LongestReason || !PlainText.IsPlain(reason)
             ? Task.FromResult<AccessOutcome>(new AccessOutcome.ReasonNeeded())
@@ -68,17 +73,18 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
             }, cancellationToken);
 
     /// <summary>
-    /// Says that who asked is the person that their identifiers point at (P2): the person signs in so from now on, has the identifiers that
-    /// the provider named, and is back when they had left.
+    /// Answers an identity question: it is the same person (P2). The sign-in is bound to the person, who gets the identifiers that the
+    /// provider states, and who is marked as returned if they had left.
     /// </summary>
     public Task<AccessOutcome> AnswerSamePersonAsync(Actor actor, Guid requestId, CancellationToken cancellationToken) =>
         AnswerAsync(actor, requestId, (db, request, token) => ConfirmAsync(db, actor, request, token), cancellationToken);
 
     /// <summary>
-    /// Says that who asked is another person than the one that their identifiers point at (P2): they are added to the directory, and RID and
-    /// UUID are theirs from now on.
+    /// Answers an identity question: it is another person (P2), who is added to the directory with the RID and UUID; the former holder
+    /// loses them.
     /// </summary>
-    public Task<AccessOutcome> AnswerAnotherPersonAsync(Actor actor, Guid requestId, PersonValues? corrected, CancellationToken cancellationToken) =>
+    public Task<AccessOutcome> AnswerAnotherPersonAsync(
+        Actor actor, Guid requestId, PersonValues? corrected, CancellationToken cancellationToken) =>
         AnswerAsync(
             actor, requestId,
             (db, request, token) => request.Kind == AccessRequestKind.IdentityQuestion
@@ -87,54 +93,59 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
             cancellationToken);
 
     private Task<AskOutcome> AskAsync(
-        ExternalIdentity identity, OrganisationCode organisation, SignInMatch.Question? question, ImmutableArray<Guid> officials,
+        ExternalIdentity identity, OrganisationCode organisation, SignInMatch.Question? question, ImmutableArray<Guid> agencyPersons,
         CancellationToken cancellationToken) => database.ExecuteWriteAsync(organisation, async (db, token) =>
         {
             var open = await db.AccessRequests.AsNoTracking().SingleOrDefaultAsync(
-                r => r.Organisation == organisation && r.Issuer == identity.Issuer && r.Subject == identity.Subject && r.AnsweredAt == null, token);
+                r => r.Organisation == organisation && r.Issuer == identity.Issuer && r.Subject == identity.Subject && r.AnsweredAt == null,
+                token);
             if (open is not null)
                 return new AskOutcome.Asked(organisation, open.Id);
 
-            var history = await HistoryWriter.BeginAsync(db, new(Nobody, SignIn, organisation, Role.Staff), clock, token);
-            var request = new AccessRequest
-            {
-                Organisation = organisation,
-                Id = Guid.CreateVersion7(history.Timestamp),
-                Kind = question is null ? AccessRequestKind.NewPerson : AccessRequestKind.IdentityQuestion,
-                Issuer = identity.Issuer,
-                Subject = identity.Subject,
-                Name = PlainText.Cleaned(identity.Name, PersonRules.LongestName),
-                Email = PersonIdentity.EmailOf(identity.Email),
-                Rid = identity.Rid.Digits,
-                ProfessionalUuid = PersonIdentity.TextOf(identity.ProfessionalUuid),
-                CandidateId = question?.CandidateId,
-                Reason = question?.Reason,
-                AskedAt = history.Timestamp,
-            };
+            var history = await HistoryWriter.BeginAsync(
+                db, new(UnknownPerson, UnknownPersonName, organisation, Role.Staff), clock, token);
+            var request = NewRequest(identity, organisation, question, history.Timestamp);
             db.AccessRequests.Add(request);
             history.Append(
                 request.Id, HistoryKind.AccessRequested, Guid.NewGuid(),
                 [
-                    .. PersonIdentity.ChangesOf(PersonValues.Empty, request.Values),
+                    .. PersonUpdates.ChangesOf(PersonValues.Empty, request.Values),
                     .. question is null ? [] : new FieldChange[] { new(PersonField.Reason.Key, "", question.Reason.ToString()) },
                 ]);
-            await mails.AccessRequestedAsync(db, request, officials, token);
+            await mails.AccessRequestedAsync(db, request, agencyPersons, token);
             return history.ResultOf<AskOutcome>(new AskOutcome.Asked(organisation, request.Id));
         }, cancellationToken);
+
+    private static AccessRequest NewRequest(
+        ExternalIdentity identity, OrganisationCode organisation, SignInMatch.Question? question, DateTimeOffset at) => new()
+        {
+            Organisation = organisation,
+            Id = Guid.CreateVersion7(at),
+            Kind = question is null ? AccessRequestKind.NewPerson : AccessRequestKind.IdentityQuestion,
+            Issuer = identity.Issuer,
+            Subject = identity.Subject,
+            Name = PlainText.Sanitise(identity.Name, PersonRules.LongestName),
+            Email = PersonUpdates.ValidEmailOrEmpty(identity.Email),
+            Rid = identity.Rid.Digits,
+            ProfessionalUuid = PersonUpdates.FormatUuid(identity.ProfessionalUuid),
+            CandidateId = question?.CandidateId,
+            Reason = question?.Reason,
+            AskedAt = at,
+        };
 
     private async Task<AccessOutcome> AnswerAsync(
         Actor actor, Guid requestId, Func<PortalDb, AccessRequest, CancellationToken, Task<CommandResult<AccessOutcome>>> answer,
         CancellationToken cancellationToken)
     {
-        // The agency's persons belong to another organisation: their right is read before the municipality's write transaction.
-        var isOfficial = actor.Role == Role.Agency
-            && (await PersonAdministration.OfficialsAsync(database, cancellationToken)).Contains(actor.PersonId);
+        // Before the write transaction, which cannot read the agency's directory.
+        var isAgencyPerson = actor.Role == Role.Agency
+            && (await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken)).Contains(actor.PersonId);
         return await database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
-            var may = isOfficial
-                ? !await PersonAdministration.HasAdministratorAsync(db, actor.Organisation, token)
-                : await PersonAdministration.IsAdministratorAsync(db, actor, token);
-            var request = may
+            var isAuthorised = isAgencyPerson
+                ? !await AdministratorQueries.HasAdministratorAsync(db, actor.Organisation, token)
+                : await AdministratorQueries.IsAdministratorAsync(db, actor, token);
+            var request = isAuthorised
                 ? await db.AccessRequests.SingleOrDefaultAsync(r => r.Organisation == actor.Organisation && r.Id == requestId, token)
                 : null;
             return request switch
@@ -150,24 +161,25 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
         PortalDb db, Actor actor, AccessRequest request, PersonValues? corrected, HistoryKind kind, CancellationToken cancellationToken)
     {
         var values = ((corrected ?? request.Values) with { HasLeft = false }).Normalised();
-        if (PersonRules.ValidateAdmitted(values) is { IsEmpty: false } errors)
+        if (PersonRules.ValidateRequest(values) is { IsEmpty: false } errors)
             return new AccessOutcome.Invalid(errors);
         if (kind != HistoryKind.IdentityDenied
-            && await PersonIdentity.ValidateAsync(db, actor.Organisation, null, values, cancellationToken) is { IsEmpty: false } taken)
+            && await PersonUpdates.ValidateUniqueAsync(db, actor.Organisation, null, values, cancellationToken) is { IsEmpty: false } taken)
         {
             return new AccessOutcome.Invalid(taken);
         }
 
         var history = await HistoryWriter.BeginAsync(db, actor, clock, cancellationToken);
 
-        // One value is one person's at a time: what was another's is closed first.
-        await ReleaseAsync(db, history, request, values, exceptOf: null, cancellationToken);
+        // Only one person has a value at a time, so that of the former holder is closed first.
+        await PersonUpdates.CloseIdentifiersOfOthersAsync(db, history, request, values, personId: null, cancellationToken);
         var person = db.Persons.Add(new()
         {
-            Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), Name = "", Email = "", CreatedAt = history.Timestamp,
+            Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), Name = "", Email = "",
+            CreatedAt = history.Timestamp,
         }).Entity;
-        PersonIdentity.Apply(person, values, history.Timestamp, []);
-        Admit(db, history, actor, request, person, PersonValues.Empty, kind);
+        PersonUpdates.Apply(person, values, history.Timestamp, []);
+        BindAndAnswer(db, history, actor, request, person, PersonValues.Empty, kind);
         return history.ResultOf<AccessOutcome>(new AccessOutcome.Admitted(PersonEntry.Of(person)));
     }
 
@@ -189,57 +201,37 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
             ProfessionalUuid = request.ProfessionalUuid.Length > 0 ? request.ProfessionalUuid : before.ProfessionalUuid,
         };
         var history = await HistoryWriter.BeginAsync(db, actor, clock, cancellationToken);
-        await ReleaseAsync(db, history, request, request.Values, person.Id, cancellationToken);
+        await PersonUpdates.CloseIdentifiersOfOthersAsync(db, history, request, request.Values, person.Id, cancellationToken);
 
-        // A left person's own RID may have been given to somebody else meanwhile: it stays theirs, unless the sign-in named it.
-        var taken = await PersonIdentity.TakenAsync(db, actor.Organisation, person.Id, [.. person.Identifiers.Select(i => i.Value)], cancellationToken);
+        // Identifiers of a person who had left may have been reissued since; the new holders keep those that the sign-in does not state.
+        var taken = await PersonUpdates.FindTakenAsync(
+            db, actor.Organisation, person.Id, [.. person.Identifiers.Select(i => i.Value)], cancellationToken);
         if (request.Rid.Length == 0 && taken.Any(i => i.Kind == PersonIdentifierKind.Rid && i.Value == values.Rid))
             values = values with { Rid = "" };
-        if (request.ProfessionalUuid.Length == 0 && taken.Any(i => i.Kind == PersonIdentifierKind.ProfessionalUuid && i.Value == values.ProfessionalUuid))
+        if (request.ProfessionalUuid.Length == 0
+            && taken.Any(i => i.Kind == PersonIdentifierKind.ProfessionalUuid && i.Value == values.ProfessionalUuid))
+        {
             values = values with { ProfessionalUuid = "" };
-        PersonIdentity.Apply(person, values, history.Timestamp, taken);
-        Admit(db, history, actor, request, person, before, HistoryKind.IdentityConfirmed);
+        }
+
+        PersonUpdates.Apply(person, values, history.Timestamp, taken);
+        BindAndAnswer(db, history, actor, request, person, before, HistoryKind.IdentityConfirmed);
         return history.ResultOf<AccessOutcome>(new AccessOutcome.Admitted(PersonEntry.Of(person)));
     }
 
-    /// <summary>Lets the asker sign in as the person, answers the request, and tells of both.</summary>
-    private void Admit(PortalDb db, HistoryWriter history, Actor actor, AccessRequest request, Person person, PersonValues before, HistoryKind kind)
+    /// <summary>Binds the sign-in to the person, answers the request, and writes history and mail.</summary>
+    private void BindAndAnswer(
+        PortalDb db, HistoryWriter history, Actor actor, AccessRequest request, Person person, PersonValues before, HistoryKind kind)
     {
-        person.Replace(PersonIdentifierKind.Subject, request.Subject, history.Timestamp, request.Issuer);
+        person.SetIdentifier(PersonIdentifierKind.Subject, request.Subject, history.Timestamp, request.Issuer);
         person.Version = history.NextNumber;
         (request.AnsweredAt, request.AnsweredBy, request.PersonId) = (history.Timestamp, actor.Name, person.Id);
         history.Append(
             person.Id, kind, Guid.NewGuid(),
-            [.. PersonIdentity.ChangesOf(before, person.Values), .. PersonIdentity.SubjectAs(request.Issuer, request.Subject)]);
+            [
+                .. PersonUpdates.ChangesOf(before, person.Values),
+                .. PersonUpdates.ChangesOfBinding(request.Issuer, request.Subject),
+            ]);
         mails.AccessAnswered(db, request, history.Timestamp);
-    }
-
-    /// <summary>Closes those values where others have them; each of those persons has a line of it.</summary>
-    private static async Task ReleaseAsync(
-        PortalDb db, HistoryWriter history, AccessRequest request, PersonValues values, Guid? exceptOf, CancellationToken cancellationToken)
-    {
-        var held = (await PersonIdentity.TakenAsync(
-                db, request.Organisation, exceptOf, [request.Subject, values.Rid, values.ProfessionalUuid], cancellationToken))
-            .Where(i => i.Kind switch
-            {
-                PersonIdentifierKind.Subject => i.Issuer == request.Issuer && i.Value == request.Subject,
-                PersonIdentifierKind.Rid => i.Value == values.Rid,
-                PersonIdentifierKind.ProfessionalUuid => i.Value == values.ProfessionalUuid,
-                PersonIdentifierKind.DirectoryId => false,
-                _ => throw new ArgumentOutOfRangeException(nameof(request), i.Kind, "There is no such kind of identifier."),
-            })
-            .ToList();
-        foreach (var those in held.GroupBy(i => i.PersonId))
-        {
-            var person = await db.Persons.SingleAsync(p => p.Organisation == request.Organisation && p.Id == those.Key, cancellationToken);
-            var before = person.Values;
-            foreach (var identifier in those)
-                person.Replace(identifier.Kind, "", history.Timestamp, identifier.Issuer);
-            person.Version = history.NextNumber;
-            history.Append(person.Id, HistoryKind.PersonChanged, Guid.NewGuid(), PersonIdentity.ChangesOf(before, person.Values));
-        }
-
-        if (held.Count > 0)
-            await db.SaveChangesAsync(cancellationToken);
     }
 }

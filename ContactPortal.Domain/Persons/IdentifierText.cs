@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>Reads identifiers in the forms in which providers and people write them.</summary>
+/// <summary>Parses identifiers in the formats that identity providers and people use.</summary>
 public static partial class IdentifierText
 {
     private const string UrnOfUuid = "urn:uuid:";
 
-    /// <summary>A UUID with or without <c>urn:uuid:</c>, braces and dashes; null when it is none, or the empty one.</summary>
+    /// <summary>Parses a UUID with or without <c>urn:uuid:</c>, braces and dashes; null for anything else, also an empty UUID.</summary>
     public static Guid? UuidOf(string? text)
     {
         var trimmed = text?.Trim() ?? "";
@@ -16,17 +16,22 @@ public static partial class IdentifierText
         return Guid.TryParse(trimmed, out var uuid) && uuid != Guid.Empty ? uuid : null;
     }
 
-    /// <summary>A UUID as it is stored: lower case with dashes.</summary>
+    /// <summary>Formats a UUID as it is stored: lower case with dashes.</summary>
     public static string Of(Guid uuid) => uuid.ToString("D");
 
-    /// <summary>A RID, alone or as in <c>CVR:12345678-RID:12345678</c>; null when it is none.</summary>
+    /// <summary>Parses a RID, alone or as in <c>CVR:12345678-RID:12345678</c>; null for anything else.</summary>
     public static Rid? RidOf(string? text) =>
-        Rid.TryParse(text, out var rid) || (CvrAndRid().Match(text ?? "") is { Success: true } both && Rid.TryParse(both.Groups["rid"].Value, out rid))
+        Rid.TryParse(text, out var rid)
+            || (CvrAndRid().Match(text ?? "") is { Success: true } match && Rid.TryParse(match.Groups["rid"].Value, out rid))
             ? rid
             : null;
 
-    /// <summary>A CVR number, alone or as in <c>CVR:12345678</c>, <c>DK12345678</c> or <c>CVR:12345678-RID:12345678</c>; null when it is none.</summary>
-    public static string? CvrOf(string? text) => Cvr().Match(text ?? "") is { Success: true } found ? found.Groups["cvr"].Value : null;
+    /// <summary>
+    /// Parses a CVR number, alone or as in <c>CVR:12345678</c>, <c>DK12345678</c> or <c>CVR:12345678-RID:12345678</c>; null for anything
+    /// else.
+    /// </summary>
+    public static string? CvrOf(string? text) =>
+        Cvr().Match(text ?? "") is { Success: true } match ? match.Groups["cvr"].Value : null;
 
     [GeneratedRegex(@"\A\s*CVR:[0-9]{8}-RID:(?<rid>[0-9]+)\s*\z", RegexOptions.IgnoreCase)]
     private static partial Regex CvrAndRid();

@@ -7,27 +7,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>How far a municipality has come, as the agency's page Kommuner shows it (P6).</summary>
-/// <param name="Organisation">The municipality.</param>
-/// <param name="Administrators">The names of its local administrators.</param>
-/// <param name="Persons">How many persons its directory has, those who have left not counted.</param>
-/// <param name="Contacts">How many active contacts it has.</param>
-/// <param name="LastSignInAt">When somebody last signed in for it, to the hour or so; null when nobody has.</param>
-/// <param name="Invitations">Its invitations, the newest first.</param>
-/// <param name="OpenRequests">How many who signed in wait for an answer; the agency's to give while there is no administrator.</param>
-public sealed record MunicipalityStatus(
-    Organisation Organisation, ImmutableArray<string> Administrators, int Persons, int Contacts, DateTimeOffset? LastSignInAt,
-    ImmutableArray<Invitation> Invitations, int OpenRequests);
-
-/// <summary>Reads how far the municipalities have come; open to the agency (P6).</summary>
+/// <summary>Reads the status of all municipalities; for the agency only (P6).</summary>
 public sealed class MunicipalityOverview(PortalDatabase database)
 {
-    /// <summary>All 98, those without an administrator first, then by name; none for whoever may not see them.</summary>
+    /// <summary>
+    /// All municipalities, those without an administrator first, then by name in Danish order; empty if the actor is not of the agency.
+    /// </summary>
     public async Task<ImmutableArray<MunicipalityStatus>> AllAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAllAsync(cancellationToken);
         if (!actor.May(Actions.InviteAdministrators)
-            || !await db.Persons.AnyAsync(p => p.Organisation == OrganisationCode.Agency && p.Id == actor.PersonId && p.LeftAt == null, cancellationToken))
+            || !await db.Persons.AnyAsync(
+                p => p.Organisation == OrganisationCode.Agency && p.Id == actor.PersonId && p.LeftAt == null, cancellationToken))
         {
             return [];
         }

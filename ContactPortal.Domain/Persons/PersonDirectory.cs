@@ -13,9 +13,12 @@ namespace ContactPortal.Domain.Persons;
 public sealed class PersonDirectory(PortalDatabase database)
 {
     /// <summary>The person with that RID in the actor's organisation, or null (K10); persons who have left are not found.</summary>
-    public Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken cancellationToken) => FindAsync(actor, rid.Digits, cancellationToken);
+    public Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken cancellationToken) =>
+        FindAsync(actor, rid.Digits, cancellationToken);
 
-    /// <summary>The same by the value of a contact's field RID: a RID, or the UUID of a person without one.</summary>
+    /// <summary>
+    /// The person with that <see cref="PersonKey"/> in the actor's organisation, or null; persons who have left are not found.
+    /// </summary>
     public async Task<Person?> FindAsync(Actor actor, string key, CancellationToken cancellationToken)
     {
         if (!actor.May(Actions.EditContacts))
@@ -24,11 +27,14 @@ public sealed class PersonDirectory(PortalDatabase database)
         return await PersonKey.FindAsync(db, actor.Organisation, key, cancellationToken);
     }
 
-    /// <summary>All persons in the directory of the actor's organisation by name, including those who have left; none if the actor is no local administrator (P4).</summary>
+    /// <summary>
+    /// All persons of the actor's organisation by name in Danish order, including those who have left; empty if the actor is not a local
+    /// administrator (P4).
+    /// </summary>
     public async Task<ImmutableArray<PersonEntry>> AllAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
-        if (!await PersonAdministration.IsAdministratorAsync(db, actor, cancellationToken))
+        if (!await AdministratorQueries.IsAdministratorAsync(db, actor, cancellationToken))
             return [];
         var persons = await db.Persons.AsNoTracking().Where(p => p.Organisation == actor.Organisation).ToListAsync(cancellationToken);
         return [.. persons.OrderBy(p => p.Name, DanishCollation.Names).ThenBy(p => p.Id).Select(PersonEntry.Of)];
@@ -38,7 +44,8 @@ public sealed class PersonDirectory(PortalDatabase database)
     public async Task<ImmutableArray<Organisation>> OrganisationsOfAsync(Guid personId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAllAsync(cancellationToken);
-        var codes = await db.Persons.Where(p => p.Id == personId && p.LeftAt == null).Select(p => p.Organisation).ToListAsync(cancellationToken);
+        var codes = await db.Persons.Where(p => p.Id == personId && p.LeftAt == null)
+            .Select(p => p.Organisation).ToListAsync(cancellationToken);
         return codes.Contains(OrganisationCode.Agency)
             ? Municipalities.All
             : [.. codes.Order().Select(Municipalities.Find).OfType<Organisation>()];
@@ -82,7 +89,8 @@ public sealed class PersonDirectory(PortalDatabase database)
     {
         await using var db = await database.OpenReadAllAsync(cancellationToken);
         var entries = await db.Persons.AsNoTracking().IgnoreAutoIncludes()
-            .Where(p => p.Id == personId && p.LeftAt == null && (p.Organisation == organisation || p.Organisation == OrganisationCode.Agency))
+            .Where(p => p.Id == personId && p.LeftAt == null
+                && (p.Organisation == organisation || p.Organisation == OrganisationCode.Agency))
             .ToListAsync(cancellationToken);
         if (entries.Find(p => p.Organisation == OrganisationCode.Agency) is { } official)
             return Municipalities.Find(organisation) is null ? null : new(personId, official.Name, organisation, Role.Agency);

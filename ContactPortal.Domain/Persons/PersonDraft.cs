@@ -2,58 +2,54 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>A field of a person that two administrators gave different values since they last saw the same one.</summary>
-/// <param name="Field">The field.</param>
-/// <param name="Theirs">What was saved meanwhile.</param>
-/// <param name="Mine">What is about to be saved.</param>
-public sealed record PersonConflict(PersonField Field, string Theirs, string Mine);
-
 /// <summary>
-/// What an administrator is typing about a person: the values that were seen when it began, and what they have become in the fields.
-/// Immutable; a saved change of somebody else flows into the untouched fields only, as for contacts (K12, K13).
+/// An edit of a person in progress: the stored values last seen, and the values typed. Immutable; another administrator's saved change is
+/// merged into the untouched fields only (K12, K13, P4).
 /// </summary>
 public sealed record PersonDraft
 {
-    /// <summary>The person that is corrected; null for a new one.</summary>
+    /// <summary>The edited person; null for a new one.</summary>
     public Guid? PersonId { get; init; }
 
-    /// <summary>The version that was last seen.</summary>
+    /// <summary>The person's version last seen.</summary>
     public long Version { get; init; }
 
     /// <summary>The values last seen, field by field; the base of the merge.</summary>
     public PersonValues Seen { get; init; } = PersonValues.Empty;
 
-    /// <summary>What stands in the fields, as it was typed.</summary>
+    /// <summary>The values in the fields, as typed.</summary>
     public PersonValues Typed { get; init; } = PersonValues.Empty;
 
-    /// <summary>The save's own id: the same draft sent twice is one change (K13); whatever is typed or decided makes it another.</summary>
+    /// <summary>The save's id, by which a repeated save is recognised (K13); every edit changes it.</summary>
     public Guid SaveId { get; init; } = Guid.NewGuid();
 
-    /// <summary>The values of others that stand against typed ones, to take or to leave.</summary>
+    /// <summary>The conflicts with other administrators' changes that are not resolved yet.</summary>
     public ImmutableArray<PersonConflict> Conflicts { get; init; } = [];
 
-    /// <summary>Whether a new person is being added.</summary>
+    /// <summary>Whether the draft adds a person.</summary>
     public bool IsNew => PersonId is null;
 
-    /// <summary>Whether anything was typed that Gem would save.</summary>
+    /// <summary>Whether there are changes to save.</summary>
     public bool IsDirty => !Touched.IsEmpty;
 
-    /// <summary>The fields that differ from what was seen.</summary>
+    /// <summary>The fields whose typed value differs from the one seen.</summary>
     public ImmutableArray<PersonField> Touched => Typed.Normalised().DifferencesFrom(Seen.Normalised());
 
-    /// <summary>A draft of that person with nothing typed yet.</summary>
+    /// <summary>A draft of that person without changes.</summary>
     public static PersonDraft Of(PersonEntry person) =>
         new() { PersonId = person.Id, Version = person.Version, Seen = person.Values, Typed = person.Values };
 
-    /// <summary>The draft after something was typed into a field.</summary>
-    public PersonDraft With(PersonField field, string text) => this with { Typed = Typed.With(field, text), SaveId = Guid.NewGuid() };
+    /// <summary>The draft with a field's text changed.</summary>
+    public PersonDraft With(PersonField field, string text) =>
+        this with { Typed = Typed.With(field, text), SaveId = Guid.NewGuid() };
 
-    /// <summary>The draft after a box was ticked or unticked.</summary>
-    public PersonDraft With(PersonField field, bool ticked) => this with { Typed = Typed.With(field, ticked), SaveId = Guid.NewGuid() };
+    /// <summary>The draft with a check box changed.</summary>
+    public PersonDraft With(PersonField field, bool ticked) =>
+        this with { Typed = Typed.With(field, ticked), SaveId = Guid.NewGuid() };
 
     /// <summary>
-    /// The draft after the person was saved by somebody else: untouched fields have the new values, and those that were touched have the
-    /// other's value beside them.
+    /// The draft merged with another administrator's save: untouched fields take the new values; touched ones that differ become
+    /// conflicts.
     /// </summary>
     public PersonDraft MergeUpdate(PersonEntry theirs)
     {
@@ -75,22 +71,17 @@ public sealed record PersonDraft
         };
     }
 
-    /// <summary>The draft after the other's value was taken in a field that both had changed.</summary>
-    public PersonDraft AcceptTheirs(PersonConflict conflict) => Decided(conflict) with { Typed = Typed.With(conflict.Field, conflict.Theirs) };
+    /// <summary>Resolves a conflict with the other administrator's value.</summary>
+    public PersonDraft AcceptTheirs(PersonConflict conflict) =>
+        WithDecision(conflict) with { Typed = Typed.With(conflict.Field, conflict.Theirs) };
 
-    /// <summary>The draft after the own value was kept: it will knowingly replace the other's.</summary>
-    public PersonDraft KeepMine(PersonConflict conflict) => Decided(conflict);
+    /// <summary>Resolves a conflict with the own value, which a save then writes over the other's.</summary>
+    public PersonDraft KeepMine(PersonConflict conflict) => WithDecision(conflict);
 
-    private PersonDraft Decided(PersonConflict conflict) => this with
+    private PersonDraft WithDecision(PersonConflict conflict) => this with
     {
         Seen = Seen.With(conflict.Field, conflict.Theirs),
         SaveId = Guid.NewGuid(),
         Conflicts = [.. Conflicts.Where(c => c.Field != conflict.Field)],
     };
 }
-
-/// <summary>The wish to take a change of a person back.</summary>
-/// <param name="PersonId">The person that was changed.</param>
-/// <param name="Number">The number of the change in its organisation's history.</param>
-/// <param name="SaveId">The undoing's own id: sent twice it is one change (K13).</param>
-public sealed record PersonUndo(Guid PersonId, long Number, Guid SaveId);

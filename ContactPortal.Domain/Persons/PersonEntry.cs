@@ -1,17 +1,18 @@
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>A person as the directory's page shows one.</summary>
+/// <summary>A person as shown in the directory (P4).</summary>
 /// <param name="Id">The portal's own id.</param>
-/// <param name="Version">The number of the change that made it so.</param>
-/// <param name="Values">What can be corrected, as it is stored.</param>
-/// <param name="IsLocalAdministrator">Whether the person is local administrator.</param>
-/// <param name="LeftAt">Since when the person has left; null while not.</param>
-/// <param name="LastSignInAt">When the person last signed in, to the hour or so; null when never.</param>
-/// <param name="HasSignedIn">Whether the person's sign-in is bound: somebody else's can no longer be taken for it.</param>
+/// <param name="Version">The number of the newest history entry; 0 for a person who was imported and not changed since.</param>
+/// <param name="Values">The values as they are stored.</param>
+/// <param name="IsLocalAdministrator">Whether the person is a local administrator.</param>
+/// <param name="LeftAt">When the person left; null while the person works for the organisation (P5).</param>
+/// <param name="LastSignInAt">When the person last signed in, to within an hour; null when no sign-in has been recorded.</param>
+/// <param name="HasSignedIn">Whether a sign-in is bound to the person (P2).</param>
 public sealed record PersonEntry(
-    Guid Id, long Version, PersonValues Values, bool IsLocalAdministrator, DateTimeOffset? LeftAt, DateTimeOffset? LastSignInAt, bool HasSignedIn)
+    Guid Id, long Version, PersonValues Values, bool IsLocalAdministrator, DateTimeOffset? LeftAt, DateTimeOffset? LastSignInAt,
+    bool HasSignedIn)
 {
-    /// <summary>The person as it stands in the database.</summary>
+    /// <summary>The view of a person row.</summary>
     public static PersonEntry Of(Person person) => new(
         person.Id, person.Version, person.Values, person.IsLocalAdministrator, person.LeftAt, person.LastSignInAt, person.IsBound);
 }

@@ -1,13 +1,13 @@
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>A field of a person in the directory, as rules, merging and history speak of it.</summary>
+/// <summary>Identifies a field of a person in validation, merging and history.</summary>
 /// <param name="Key">The field's name in history and drafts; never changes.</param>
 public readonly record struct PersonField(string Key)
 {
     /// <summary>The full name.</summary>
     public static readonly PersonField Name = new("Name");
 
-    /// <summary>The work address for e-mail.</summary>
+    /// <summary>The work e-mail address.</summary>
     public static readonly PersonField Email = new("Email");
 
     /// <summary>The RID.</summary>
@@ -19,16 +19,16 @@ public readonly record struct PersonField(string Key)
     /// <summary>Whether the person has left (P5).</summary>
     public static readonly PersonField HasLeft = new("HasLeft");
 
-    /// <summary>The issuer of a sign-in that was bound, in the history alone.</summary>
+    /// <summary>The issuer of a bound sign-in; in the history only (P2).</summary>
     public static readonly PersonField Issuer = new("Issuer");
 
-    /// <summary>The subject of a sign-in that was bound, in the history alone.</summary>
+    /// <summary>The subject of a bound sign-in; in the history only (P2).</summary>
     public static readonly PersonField Subject = new("Subject");
 
-    /// <summary>Why a request was refused, in the history alone.</summary>
+    /// <summary>Why an access request was refused, or is an identity question; in the history only (P2, P3).</summary>
     public static readonly PersonField Reason = new("Reason");
 
-    /// <summary>Whether the field is a tick rather than a text.</summary>
+    /// <summary>Whether the field is a check box rather than a text.</summary>
     public bool IsCheckBox => this == HasLeft;
 
     /// <summary>The key.</summary>

@@ -6,14 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>Reads the histories of the directory's persons; open to who keeps it (P4).</summary>
+/// <summary>Reads the histories of persons; for local administrators only (P4).</summary>
 public sealed class PersonHistories(PortalDatabase database)
 {
-    /// <summary>What was changed about the person, rights and administration too, the newest first; none for whoever may not see it.</summary>
+    /// <summary>
+    /// The person's history, with changes of rights and administration, the newest first; empty if the actor is not a local administrator.
+    /// </summary>
     public async Task<ImmutableArray<HistoryEntryView>> OfAsync(Actor actor, Guid personId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
-        if (!await PersonAdministration.IsAdministratorAsync(db, actor, cancellationToken))
+        if (!await AdministratorQueries.IsAdministratorAsync(db, actor, cancellationToken))
             return [];
 
         var entries = await db.History.AsNoTracking()

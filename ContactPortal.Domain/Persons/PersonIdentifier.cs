@@ -2,55 +2,39 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>What kind of identifier a person is known by elsewhere (P1).</summary>
-public enum PersonIdentifierKind
-{
-    /// <summary>The resource id in the organisation's certificate: digits; may be reissued.</summary>
-    Rid,
-
-    /// <summary>The professional UUID of MitID Erhverv: one for each role in one organisation.</summary>
-    ProfessionalUuid,
-
-    /// <summary>The id in the organisation's own directory: SCIM's <c>externalId</c>, Entra ID's object id.</summary>
-    DirectoryId,
-
-    /// <summary>The subject of sign-ins by one issuer.</summary>
-    Subject,
-}
-
 /// <summary>
-/// An identifier of a person, with the time it held (P1). A value that is given out anew is another row: the closed rows show who had it
-/// when, and open nothing.
+/// An identifier of a person, with its period of validity (P1). A reissued value is a new row: closed rows show who had it when, and
+/// identify nobody.
 /// </summary>
 public sealed class PersonIdentifier
 {
-    /// <summary>The longest address of an issuer, in characters.</summary>
+    /// <summary>The maximum length of an issuer, in characters.</summary>
     public const int LongestIssuer = 300;
 
-    /// <summary>The longest value, in characters: OpenID Connect allows no longer subject.</summary>
+    /// <summary>The maximum length of a value, in characters: that of a subject in OpenID Connect.</summary>
     public const int LongestValue = 255;
 
     /// <summary>The organisation of the person's entry.</summary>
     public required OrganisationCode Organisation { get; init; }
 
-    /// <summary>The row's own id.</summary>
+    /// <summary>The row's id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The person.</summary>
+    /// <summary>The UUID of the person.</summary>
     public required Guid PersonId { get; init; }
 
-    /// <summary>What kind it is.</summary>
+    /// <summary>The kind of identifier.</summary>
     public required PersonIdentifierKind Kind { get; init; }
 
-    /// <summary>Who gives the value out, for a <see cref="PersonIdentifierKind.Subject"/>; empty for the others.</summary>
+    /// <summary>The issuer of a <see cref="PersonIdentifierKind.Subject"/>; empty for other kinds.</summary>
     public required string Issuer { get; init; }
 
     /// <summary>The value, normalised: UUIDs in lower case with dashes, RIDs as digits.</summary>
     public required string Value { get; init; }
 
-    /// <summary>Since when the portal knows that it holds.</summary>
+    /// <summary>When it became valid, as far as the portal knows.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Until when it held; null while it does.</summary>
+    /// <summary>When it ceased to be valid; null while it is.</summary>
     public DateTimeOffset? Until { get; internal set; }
 }

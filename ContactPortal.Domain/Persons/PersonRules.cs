@@ -3,7 +3,7 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>What can be wrong with a person in the directory; the message is a text looked up by this name (K14).</summary>
+/// <summary>The validation errors of a person; the names are the keys of the messages (K14).</summary>
 public enum PersonError
 {
     /// <summary>No name.</summary>
@@ -12,7 +12,7 @@ public enum PersonError
     /// <summary>A name over 100 characters.</summary>
     NameTooLong,
 
-    /// <summary>A name with line breaks, control characters or marks that turn the direction of writing.</summary>
+    /// <summary>A name with line breaks, control characters or bidirectional formatting characters.</summary>
     NameNotPlain,
 
     /// <summary>No e-mail address.</summary>
@@ -24,7 +24,7 @@ public enum PersonError
     /// <summary>Not one e-mail address.</summary>
     EmailMalformed,
 
-    /// <summary>A new person with neither RID nor UUID.</summary>
+    /// <summary>A new person with neither RID nor UUID (P1).</summary>
     IdentifierMissing,
 
     /// <summary>A RID that is not 8-20 digits.</summary>
@@ -39,17 +39,17 @@ public enum PersonError
     /// <summary>A UUID that another person of the organisation has.</summary>
     UuidTaken,
 
-    /// <summary>Another RID or UUID for somebody who has left, or leaves: take the person back, or correct it, first.</summary>
+    /// <summary>A changed RID or UUID of a person who has left or is marked as left by the same save (P5).</summary>
     IdentifierOfLeft,
 }
 
-/// <summary>A rule that a person breaks, and the field whose value has to be mended.</summary>
+/// <summary>A validation error and its field.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Error">What is wrong with it.</param>
-/// <param name="Holder">The name of who has the RID or UUID, when it is taken.</param>
+/// <param name="Holder">The name of the person who has the RID or UUID, when it is taken; else null.</param>
 public sealed record PersonValidationError(PersonField Field, PersonError Error, string? Holder = null);
 
-/// <summary>The rules of a person's fields, in the order in which the screen shows them. Pure: the same values break the same rules.</summary>
+/// <summary>Validates a person's fields, in the order of the form. Pure.</summary>
 public static class PersonRules
 {
     /// <summary>The maximum length of a name, in characters.</summary>
@@ -57,26 +57,28 @@ public static class PersonRules
 
     private sealed record Rule(PersonField Field, PersonError Error, Func<PersonValues, bool> Holds);
 
-    private static readonly Rule EmailIsThere = new(PersonField.Email, PersonError.EmailMissing, v => v.Email.Length > 0);
+    private static readonly Rule EmailPresent = new(PersonField.Email, PersonError.EmailMissing, v => v.Email.Length > 0);
 
     private static readonly ImmutableArray<Rule> Ordered =
     [
         new(PersonField.Name, PersonError.NameMissing, v => !string.IsNullOrWhiteSpace(v.Name)),
         new(PersonField.Name, PersonError.NameTooLong, v => v.Name.Length <= LongestName),
         new(PersonField.Name, PersonError.NameNotPlain, v => PlainText.IsPlain(v.Name)),
-        EmailIsThere,
+        EmailPresent,
         new(PersonField.Email, PersonError.EmailTooLong, v => v.Email.Length <= EmailAddress.Longest),
         new(PersonField.Email, PersonError.EmailMalformed, v => v.Email.Length == 0 || EmailAddress.IsValid(v.Email)),
         new(PersonField.Rid, PersonError.RidMalformed, v => v.Rid.Length == 0 || Rid.TryParse(v.Rid, out _)),
-        new(PersonField.ProfessionalUuid, PersonError.UuidMalformed, v => v.ProfessionalUuid.Length == 0 || IdentifierText.UuidOf(v.ProfessionalUuid) is not null),
+        new(
+            PersonField.ProfessionalUuid, PersonError.UuidMalformed,
+            v => v.ProfessionalUuid.Length == 0 || IdentifierText.UuidOf(v.ProfessionalUuid) is not null),
     ];
 
     /// <summary>
-    /// The rules that the values break once they are normalised: the first one of each field. What stays as it was is not in the way of
-    /// anything: somebody whose address is not known can leave.
+    /// Validates the normalised values; returns the first error of each field. Unchanged fields are not validated, so that a person whose
+    /// e-mail address is unknown can be marked as left.
     /// </summary>
     /// <param name="values">The values, as they were typed.</param>
-    /// <param name="before">What they were; null for somebody who is added by hand.</param>
+    /// <param name="before">The stored values; null for a new person.</param>
     public static ImmutableArray<PersonValidationError> Validate(PersonValues values, PersonValues? before)
     {
         var errors = Validate(values, Ordered);
@@ -87,19 +89,20 @@ public static class PersonRules
             return errors;
 
         var changed = normalised.DifferencesFrom(before);
-        errors = errors.RemoveAll(rule => !changed.Contains(rule.Field));
+        errors = errors.RemoveAll(error => !changed.Contains(error.Field));
         return normalised.HasLeft
             ?
             [
                 .. errors,
-                .. changed.Where(f => (f == PersonField.Rid || f == PersonField.ProfessionalUuid) && errors.All(b => b.Field != f))
+                .. changed.Where(f => (f == PersonField.Rid || f == PersonField.ProfessionalUuid) && errors.All(e => e.Field != f))
                     .Select(f => new PersonValidationError(f, PersonError.IdentifierOfLeft)),
             ]
             : errors;
     }
 
-    /// <summary>The rules that somebody breaks who is admitted with what a sign-in said: the e-mail address need not be known yet.</summary>
-    public static ImmutableArray<PersonValidationError> ValidateAdmitted(PersonValues values) => Validate(values, Ordered.Remove(EmailIsThere));
+    /// <summary>Validates the values of an access request (P3), which may lack an e-mail address, RID and UUID.</summary>
+    public static ImmutableArray<PersonValidationError> ValidateRequest(PersonValues values) =>
+        Validate(values, Ordered.Remove(EmailPresent));
 
     private static ImmutableArray<PersonValidationError> Validate(PersonValues values, ImmutableArray<Rule> rules)
     {

@@ -7,42 +7,47 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Persons;
 
 /// <summary>
-/// The commands on the persons of a directory (P4, P5). Who acts must be local administrator at the moment of the command, whatever the
-/// session says.
+/// The commands that change persons of the directory (P4, P5). Each checks that the actor is a local administrator now, not only when the
+/// session began.
 /// </summary>
 public sealed class PersonService(PortalDatabase database, IPersonMails mails, TimeProvider clock)
 {
     /// <summary>
-    /// Adds the draft's person, or corrects it; a tick in Fratrådt says that the person has left, and taking it away that they are back.
-    /// Changes of other fields made meanwhile by somebody else are kept; the same draft sent again is answered as the first time.
+    /// Adds or changes the draft's person; the field <see cref="PersonField.HasLeft"/> marks the person as left or returned. Other persons'
+    /// changes of other fields are kept (K13); a repeated save is recognised by its id and returns the person as it is now.
     /// </summary>
     public Task<PersonOutcome> SaveAsync(Actor actor, PersonDraft draft, CancellationToken cancellationToken) =>
-        AdministerAsync(actor, draft.SaveId, (db, officials, token) => SaveAsync(db, actor, draft, officials, token), cancellationToken);
+        AdministerAsync(
+            actor, draft.SaveId, (db, agencyPersons, token) => SaveAsync(db, actor, draft, agencyPersons, token), cancellationToken);
 
-    /// <summary>Says that a person has left (P5); changes nothing when they have already.</summary>
+    /// <summary>Marks a person as left (P5); changes nothing when the person has left already.</summary>
     public Task<PersonOutcome> MarkLeftAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
         SetLeftAsync(actor, personId, hasLeft: true, cancellationToken);
 
-    /// <summary>Says that a person who had left is back; what they were known by opens to them again, their administration does not.</summary>
-    public Task<PersonOutcome> TakeBackAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Marks a person who has left as returned (P5): the identifiers become valid again, the administration is not restored. Invalid when
+    /// another person has the RID or UUID now.
+    /// </summary>
+    public Task<PersonOutcome> MarkReturnedAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
         SetLeftAsync(actor, personId, hasLeft: false, cancellationToken);
 
     /// <summary>
-    /// Takes a change back, as a new change. When a field of it has been changed since, nothing is done and the answer is
-    /// <see cref="PersonOutcome.Conflict"/>. Somebody who was added is marked as having left: nothing is erased.
+    /// Undoes a change, as a new change (P4). When one of its fields has been changed since, nothing is written and the outcome is
+    /// <see cref="PersonOutcome.Conflict"/>. Undoing that a person was added marks the person as left.
     /// </summary>
     public Task<PersonOutcome> UndoAsync(Actor actor, PersonUndo undo, CancellationToken cancellationToken) =>
-        AdministerAsync(actor, undo.SaveId, (db, officials, token) => UndoAsync(db, actor, undo, officials, token), cancellationToken);
+        AdministerAsync(
+            actor, undo.SaveId, (db, agencyPersons, token) => UndoAsync(db, actor, undo, agencyPersons, token), cancellationToken);
 
     private Task<PersonOutcome> SetLeftAsync(Actor actor, Guid personId, bool hasLeft, CancellationToken cancellationToken)
     {
         var saveId = Guid.NewGuid();
-        return AdministerAsync(actor, saveId, async (db, officials, token) =>
+        return AdministerAsync(actor, saveId, async (db, agencyPersons, token) =>
         {
             if (await FindAsync(db, actor, personId, token) is not { } person)
                 return new PersonOutcome.NotFound();
             var values = person.Values with { HasLeft = hasLeft };
-            return await WriteAsync(db, actor, person, values, KindOf(person.Values, values), saveId, [], officials, token);
+            return await WriteAsync(db, actor, person, values, KindOf(person.Values, values), saveId, [], agencyPersons, token);
         }, cancellationToken);
     }
 
@@ -50,20 +55,20 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
         Actor actor, Guid saveId, Func<PortalDb, ImmutableArray<Guid>, CancellationToken, Task<CommandResult<PersonOutcome>>> command,
         CancellationToken cancellationToken)
     {
-        if (!actor.May(Actions.KeepPersons))
+        if (!actor.May(Actions.ManagePersons))
             return new PersonOutcome.NotFound();
 
-        var officials = await PersonAdministration.OfficialsAsync(database, cancellationToken);
+        var agencyPersons = await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken);
         return await database.ExecuteWriteAsync(
             actor.Organisation,
-            async (db, token) => !await PersonAdministration.IsAdministratorAsync(db, actor, token)
+            async (db, token) => !await AdministratorQueries.IsAdministratorAsync(db, actor, token)
                 ? new PersonOutcome.NotFound()
-                : await RepeatedAsync(db, actor, saveId, token) ?? await command(db, officials, token),
+                : await FindRepeatedSaveAsync(db, actor, saveId, token) ?? await command(db, agencyPersons, token),
             cancellationToken);
     }
 
     private async Task<CommandResult<PersonOutcome>> SaveAsync(
-        PortalDb db, Actor actor, PersonDraft draft, ImmutableArray<Guid> officials, CancellationToken cancellationToken)
+        PortalDb db, Actor actor, PersonDraft draft, ImmutableArray<Guid> agencyPersons, CancellationToken cancellationToken)
     {
         var person = draft.PersonId is { } id ? await FindAsync(db, actor, id, cancellationToken) : null;
         if (person is null && !draft.IsNew)
@@ -75,63 +80,73 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
             return new PersonOutcome.Conflict(PersonEntry.Of(person!));
 
         var kind = person is null ? HistoryKind.PersonAdded : KindOf(current, merge.Values);
-        return await WriteAsync(db, actor, person, merge.Values, kind, draft.SaveId, merge.FromTheirs, officials, cancellationToken);
+        return await WriteAsync(db, actor, person, merge.Values, kind, draft.SaveId, merge.FromTheirs, agencyPersons, cancellationToken);
     }
 
     private async Task<CommandResult<PersonOutcome>> UndoAsync(
-        PortalDb db, Actor actor, PersonUndo undo, ImmutableArray<Guid> officials, CancellationToken cancellationToken)
+        PortalDb db, Actor actor, PersonUndo undo, ImmutableArray<Guid> agencyPersons, CancellationToken cancellationToken)
     {
         var person = await FindAsync(db, actor, undo.PersonId, cancellationToken);
-        var line = await db.History.AsNoTracking().SingleOrDefaultAsync(
+        var entry = await db.History.AsNoTracking().SingleOrDefaultAsync(
             e => e.Organisation == actor.Organisation && e.Subject == undo.PersonId && e.Number == undo.Number, cancellationToken);
-        if (person is null || line is null || !IsUndoable(line.Kind))
+        if (person is null || entry is null || !IsUndoable(entry.Kind))
             return new PersonOutcome.NotFound();
 
-        var (current, changes) = (person.Values, FieldChanges.Read(line.Changes));
+        var (current, changes) = (person.Values, FieldChanges.Read(entry.Changes));
         if (changes.Any(change => current[new(change.Field)] != change.To))
             return new PersonOutcome.Conflict(PersonEntry.Of(person));
 
-        var values = line.Kind == HistoryKind.PersonAdded
+        var values = entry.Kind == HistoryKind.PersonAdded
             ? current with { HasLeft = true }
             : changes.Aggregate(current, (values, change) => values.With(new(change.Field), change.From));
-        return await WriteAsync(db, actor, person, values, HistoryKind.PersonUndone, undo.SaveId, [], officials, cancellationToken);
+        return await WriteAsync(db, actor, person, values, HistoryKind.PersonUndone, undo.SaveId, [], agencyPersons, cancellationToken);
     }
 
-    /// <summary>Gives the person its values when they keep the rules, with all that follows of somebody's leaving.</summary>
+    /// <summary>Validates the values, writes them with the history entry, and does what a person's leaving requires.</summary>
     private async Task<CommandResult<PersonOutcome>> WriteAsync(
         PortalDb db, Actor actor, Person? person, PersonValues values, HistoryKind kind, Guid saveId, ImmutableArray<PersonField> merged,
-        ImmutableArray<Guid> officials, CancellationToken cancellationToken)
+        ImmutableArray<Guid> agencyPersons, CancellationToken cancellationToken)
     {
         var before = person?.Values;
         if (before is not null && values.DifferencesFrom(before).IsEmpty)
             return new PersonOutcome.Saved(PersonEntry.Of(person!), [], merged);
         if (PersonRules.Validate(values, before) is { IsEmpty: false } errors)
             return new PersonOutcome.Invalid(errors);
-        if (await PersonIdentity.ValidateAsync(db, actor.Organisation, person?.Id, values, cancellationToken) is { IsEmpty: false } taken)
-            return new PersonOutcome.Invalid(taken);
+        if (await PersonUpdates.ValidateUniqueAsync(
+            db, actor.Organisation, person?.Id, values, cancellationToken) is { IsEmpty: false } notUnique)
+        {
+            return new PersonOutcome.Invalid(notUnique);
+        }
 
         var history = await HistoryWriter.BeginAsync(db, actor, clock, cancellationToken);
         person ??= db.Persons.Add(new()
         {
-            Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), Name = "", Email = "", CreatedAt = history.Timestamp,
+            Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), Name = "", Email = "",
+            CreatedAt = history.Timestamp,
         }).Entity;
         var wasAdministrator = person.IsLocalAdministrator;
-        var others = await PersonIdentity.TakenAsync(db, actor.Organisation, person.Id, [.. person.Identifiers.Select(i => i.Value)], cancellationToken);
-        PersonIdentity.Apply(person, values, history.Timestamp, others);
+        var taken = await PersonUpdates.FindTakenAsync(
+            db, actor.Organisation, person.Id, [.. person.Identifiers.Select(i => i.Value)], cancellationToken);
+        PersonUpdates.Apply(person, values, history.Timestamp, taken);
         person.Version = history.NextNumber;
-        var changes = PersonIdentity.ChangesOf(before ?? PersonValues.Empty, person.Values);
+        var changes = PersonUpdates.ChangesOf(before ?? PersonValues.Empty, person.Values);
         history.Append(person.Id, kind, saveId, changes);
         if (person.LeftAt == history.Timestamp)
-            await LeaveAsync(db, history, person, wasAdministrator, officials, cancellationToken);
+            await CompleteLeavingAsync(db, history, person, wasAdministrator, agencyPersons, cancellationToken);
         return history.ResultOf<PersonOutcome>(
             new PersonOutcome.Saved(PersonEntry.Of(person), [.. changes.Select(c => new PersonField(c.Field))], merged));
     }
 
-    /// <summary>The right is a task until it is withdrawn or kept for a reason, and the last administrator may leave: the agency is told (P5).</summary>
-    private async Task LeaveAsync(
-        PortalDb db, HistoryWriter history, Person person, bool wasAdministrator, ImmutableArray<Guid> officials, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes a right that the person still holds a task of the administrators (U3), records the end of the administration, and mails the
+    /// agency when the last administrator has left (P5).
+    /// </summary>
+    private async Task CompleteLeavingAsync(
+        PortalDb db, HistoryWriter history, Person person, bool wasAdministrator, ImmutableArray<Guid> agencyPersons,
+        CancellationToken cancellationToken)
     {
-        var grants = await db.Grants.Where(g => g.Organisation == person.Organisation && g.PersonId == person.Id).ToListAsync(cancellationToken);
+        var grants = await db.Grants
+            .Where(g => g.Organisation == person.Organisation && g.PersonId == person.Id).ToListAsync(cancellationToken);
         foreach (var grant in grants)
             grant.KeptBecause = null;
         var administrators = await db.Persons.AsNoTracking()
@@ -141,11 +156,11 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
         {
             history.Append(person.Id, HistoryKind.AdministratorDismissed, Guid.NewGuid(), [new(FieldChanges.Person, "", person.Name)]);
             if (administrators.Count == 0)
-                mails.LastAdministratorLeft(db, person, officials, history.Timestamp);
+                mails.LastAdministratorLeft(db, person, agencyPersons, history.Timestamp);
         }
 
         if (grants.Count > 0)
-            mails.LeftWithRight(db, person, [.. administrators], history.Timestamp);
+            mails.RightHolderLeft(db, person, [.. administrators], history.Timestamp);
     }
 
     private static HistoryKind KindOf(PersonValues before, PersonValues after) =>
@@ -154,14 +169,17 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
         : HistoryKind.PersonReturned;
 
     private static bool IsUndoable(HistoryKind kind) =>
-        kind is HistoryKind.PersonAdded or HistoryKind.PersonChanged or HistoryKind.PersonUndone or HistoryKind.PersonLeft or HistoryKind.PersonReturned;
+        kind is HistoryKind.PersonAdded or HistoryKind.PersonChanged or HistoryKind.PersonUndone or HistoryKind.PersonLeft
+            or HistoryKind.PersonReturned;
 
-    private static async Task<PersonOutcome?> RepeatedAsync(PortalDb db, Actor actor, Guid saveId, CancellationToken cancellationToken)
+    private static async Task<PersonOutcome?> FindRepeatedSaveAsync(
+        PortalDb db, Actor actor, Guid saveId, CancellationToken cancellationToken)
     {
-        var line = await db.History.AsNoTracking()
+        var entry = await db.History.AsNoTracking()
             .SingleOrDefaultAsync(e => e.Organisation == actor.Organisation && e.SaveId == saveId, cancellationToken);
-        return line is not null && IsUndoable(line.Kind) && await FindAsync(db, actor, line.Subject, cancellationToken) is { } person
-            ? new PersonOutcome.Saved(PersonEntry.Of(person), [.. FieldChanges.Read(line.Changes).Select(c => new PersonField(c.Field))], [])
+        return entry is not null && IsUndoable(entry.Kind) && await FindAsync(db, actor, entry.Subject, cancellationToken) is { } person
+            ? new PersonOutcome.Saved(
+                PersonEntry.Of(person), [.. FieldChanges.Read(entry.Changes).Select(c => new PersonField(c.Field))], [])
             : null;
     }
 

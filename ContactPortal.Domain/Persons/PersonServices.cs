@@ -2,10 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>Sets up the directory of persons.</summary>
+/// <summary>Registers the services of persons.</summary>
 public static class PersonServices
 {
-    /// <summary>Registers the directory, its commands and the matching of sign-ins; <see cref="IssuerOptions"/> are the caller's to bind.</summary>
+    /// <summary>
+    /// Registers the directory, its commands, access requests, invitations and the matching of sign-ins. The caller binds
+    /// <see cref="IssuerOptions"/>.
+    /// </summary>
     public static IServiceCollection AddPortalPersons(this IServiceCollection services) => services
         .AddSingleton<PersonDirectory>()
         .AddSingleton<PersonHistories>()

@@ -3,33 +3,26 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>
-/// What an organisation's snapshot knows of its directory: who has left, and who waits for an answer (P2, P3, P5).
-/// </summary>
+/// <summary>The part of an organisation's snapshot about its directory: who has left, and open access requests (P2, P3, P5).</summary>
 public sealed class PersonTasks
 {
-    /// <summary>Nobody has left, nobody waits.</summary>
+    /// <summary>No person has left, and no access request is open.</summary>
     public static readonly PersonTasks Empty = new([], []);
 
     private readonly FrozenDictionary<Guid, DateTimeOffset> left;
 
-    /// <summary>A snapshot of those.</summary>
-    /// <param name="left">Who has left, and since when.</param>
-    /// <param name="requests">Who waits.</param>
+    /// <summary>Creates the part of a snapshot.</summary>
+    /// <param name="left">The persons who have left, and when.</param>
+    /// <param name="requests">The open access requests, in any order.</param>
     public PersonTasks(ImmutableArray<(Guid PersonId, DateTimeOffset At)> left, ImmutableArray<AccessTask> requests)
     {
         this.left = left.ToFrozenDictionary(l => l.PersonId, l => l.At);
         Requests = [.. requests.OrderBy(r => r.Request.AskedAt).ThenBy(r => r.Request.Id)];
     }
 
-    /// <summary>The requests and questions that nobody has answered, the oldest first.</summary>
+    /// <summary>The open access requests, the oldest first.</summary>
     public ImmutableArray<AccessTask> Requests { get; }
 
-    /// <summary>Since when that person has left; null when they have not.</summary>
+    /// <summary>When that person left; null when the person has not.</summary>
     public DateTimeOffset? LeftAt(Guid personId) => left.TryGetValue(personId, out var at) ? at : null;
 }
-
-/// <summary>Somebody who waits to be let in, with the person that their identifiers point at.</summary>
-/// <param name="Request">What the provider said of whoever asks.</param>
-/// <param name="Candidate">The person that may be the same; null for somebody new.</param>
-public sealed record AccessTask(AccessRequest Request, PersonEntry? Candidate);

@@ -3,35 +3,35 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>What can be edited of a person in the directory, as one immutable value: in a draft as it was typed, else as it is stored.</summary>
+/// <summary>The editable values of a person, as one immutable value: as typed in a draft, normalised when stored.</summary>
 public sealed record PersonValues : IFieldValues<PersonValues, PersonField>
 {
     private const string Ticked = "true";
     private const string Unticked = "false";
 
-    /// <summary>A new person before anything is typed.</summary>
+    /// <summary>The values of a new person before anything is typed.</summary>
     public static readonly PersonValues Empty = new();
 
-    /// <summary>The fields, in the screen's order.</summary>
+    /// <summary>All fields, in the order of the form.</summary>
     public static ImmutableArray<PersonField> Fields { get; } =
         [PersonField.Name, PersonField.Email, PersonField.Rid, PersonField.ProfessionalUuid, PersonField.HasLeft];
 
     /// <summary>The full name.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The work address for e-mail.</summary>
+    /// <summary>The work e-mail address.</summary>
     public string Email { get; init; } = "";
 
-    /// <summary>The RID: digits when it is valid, empty when the person has none.</summary>
+    /// <summary>The RID, digits only when valid; empty when the person has none.</summary>
     public string Rid { get; init; } = "";
 
-    /// <summary>The professional UUID: lower case with dashes when it is valid, empty when it is not known.</summary>
+    /// <summary>The professional UUID, in lower case with dashes when normalised and valid; empty when it is unknown.</summary>
     public string ProfessionalUuid { get; init; } = "";
 
     /// <summary>Whether the person has left (P5).</summary>
     public bool HasLeft { get; init; }
 
-    /// <summary>Whether the value is that of a ticked checkbox.</summary>
+    /// <summary>Whether the value is that of a ticked check box.</summary>
     public static bool IsTicked(string value) => value == Ticked;
 
     /// <inheritdoc />
@@ -56,20 +56,21 @@ public sealed record PersonValues : IFieldValues<PersonValues, PersonField>
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Persons have no such field."),
     };
 
-    /// <summary>The same values but for that tick.</summary>
+    /// <summary>The values with a check box changed.</summary>
     public PersonValues With(PersonField field, bool ticked) => With(field, ticked ? Ticked : Unticked);
 
     /// <inheritdoc />
-    public ImmutableArray<PersonField> DifferencesFrom(PersonValues other) => [.. Fields.Where(field => this[field] != other[field])];
+    public ImmutableArray<PersonField> DifferencesFrom(PersonValues other) =>
+        [.. Fields.Where(field => this[field] != other[field])];
 
     /// <summary>
-    /// As the values are stored: blanks around and doubled blanks left out, Unicode composed, UUIDs in lower case with dashes and without
-    /// <c>urn:uuid:</c>. What is not valid stays as it was typed, so that the message about it can show it.
+    /// The values as they are stored: trimmed, repeated blanks collapsed, Unicode composed, UUIDs in lower case with dashes and without
+    /// <c>urn:uuid:</c>. Invalid values stay as typed.
     /// </summary>
     public PersonValues Normalised() => this with
     {
-        Name = PlainText.Composed(PlainText.Single(Name)),
-        Email = PlainText.Composed(Email.Trim()),
+        Name = PlainText.Compose(PlainText.CollapseBlanks(Name)),
+        Email = PlainText.Compose(Email.Trim()),
         Rid = Rid.Trim(),
         ProfessionalUuid = IdentifierText.UuidOf(ProfessionalUuid) is { } uuid ? IdentifierText.Of(uuid) : ProfessionalUuid.Trim(),
     };

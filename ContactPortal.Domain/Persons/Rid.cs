@@ -38,12 +38,12 @@ public readonly record struct Rid
     public override string ToString() => Digits;
 }
 
-/// <summary>What is asked of a RID that a person may lack.</summary>
+/// <summary>Extends a RID that may be missing.</summary>
 public static class RidExtensions
 {
     extension(Rid? rid)
     {
-        /// <summary>The digits; empty when there is none.</summary>
+        /// <summary>The digits; empty for null.</summary>
         public string Digits => rid?.Digits ?? "";
     }
 }

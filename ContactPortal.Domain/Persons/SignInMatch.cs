@@ -2,58 +2,40 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>Why a sign-in can lead to nobody at all.</summary>
-public enum SignInRefusal
-{
-    /// <summary>Issuer or subject are missing, or longer than OpenID Connect allows.</summary>
-    IdentityIncomplete,
-
-    /// <summary>The sign-in names no CVR number, and nobody is known by its subject.</summary>
-    NoOrganisation,
-
-    /// <summary>The sign-in names a CVR number that is no organisation's that the portal knows.</summary>
-    UnknownOrganisation,
-
-    /// <summary>The issuer may not speak for that organisation.</summary>
-    IssuerNotTrusted,
-
-    /// <summary>The person has left, and the sign-in names no organisation that could be asked.</summary>
-    PersonLeft,
-}
-
-/// <summary>Whose sign-in it is (P2).</summary>
+/// <summary>The result of matching a sign-in to a person (P2).</summary>
 public abstract record SignInMatch
 {
     private SignInMatch()
     {
     }
 
-    /// <summary>It is that person's, in that organisation. Nothing is written before the sign-in is bound.</summary>
-    /// <param name="PersonId">The person.</param>
+    /// <summary>The sign-in is that person's. Nothing is written until it is bound.</summary>
+    /// <param name="PersonId">The person's UUID.</param>
     /// <param name="Organisation">The organisation that the sign-in is for.</param>
     public sealed record Matched(Guid PersonId, OrganisationCode Organisation) : SignInMatch;
 
-    /// <summary>The organisation is known, but its directory has nobody with such identifiers (P3).</summary>
+    /// <summary>Nobody in the organisation's directory has any of the identifiers; access can be requested (P3).</summary>
     /// <param name="Organisation">The organisation.</param>
     public sealed record Unknown(OrganisationCode Organisation) : SignInMatch;
 
-    /// <summary>The identifiers point at a person, but not all of them: is it the same (P2)?</summary>
+    /// <summary>The sign-in matches a person only partly; administrators are asked whether it is the same person (P2).</summary>
     /// <param name="Organisation">The organisation.</param>
-    /// <param name="CandidateId">The person.</param>
-    /// <param name="Reason">Why it is a question.</param>
+    /// <param name="CandidateId">The UUID of that person.</param>
+    /// <param name="Reason">Why the match is only partial.</param>
     public sealed record Question(OrganisationCode Organisation, Guid CandidateId, IdentityMismatch Reason) : SignInMatch;
 
-    /// <summary>It can't be anybody's.</summary>
+    /// <summary>The sign-in is refused.</summary>
     /// <param name="Reason">Why.</param>
     public sealed record Refused(SignInRefusal Reason) : SignInMatch;
 
-    /// <summary>Answers each outcome; a missing one does not compile.</summary>
-    public T Match<T>(Func<Matched, T> matched, Func<Unknown, T> unknown, Func<Question, T> question, Func<Refused, T> refused) => this switch
-    {
-        Matched outcome => matched(outcome),
-        Unknown outcome => unknown(outcome),
-        Question outcome => question(outcome),
-        Refused outcome => refused(outcome),
-        _ => throw new InvalidOperationException($"Unknown outcome {GetType().Name}."),
-    };
+    /// <summary>Maps each outcome; a missing case does not compile.</summary>
+    public T Match<T>(
+        Func<Matched, T> matched, Func<Unknown, T> unknown, Func<Question, T> question, Func<Refused, T> refused) => this switch
+        {
+            Matched outcome => matched(outcome),
+            Unknown outcome => unknown(outcome),
+            Question outcome => question(outcome),
+            Refused outcome => refused(outcome),
+            _ => throw new InvalidOperationException($"Unknown outcome {GetType().Name}."),
+        };
 }

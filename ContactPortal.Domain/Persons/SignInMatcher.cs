@@ -7,25 +7,26 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>Finds the person that a sign-in belongs to, and binds the two (O2, P2).</summary>
+/// <summary>Matches a sign-in to a person, and binds it (O2, P2).</summary>
 public sealed class SignInMatcher(PortalDatabase database, IOptions<IssuerOptions> issuers, TimeProvider clock)
 {
-    /// <summary>How exactly it is kept when a person last signed in.</summary>
-    private static readonly TimeSpan Exactness = TimeSpan.FromHours(1);
+    /// <summary>The time of the last sign-in is updated at most once per interval, to save writes.</summary>
+    private static readonly TimeSpan LastSignInPrecision = TimeSpan.FromHours(1);
 
-    /// <summary>Whose sign-in it is; writes nothing.</summary>
+    /// <summary>Matches the sign-in to a person; see <see cref="SignInRules"/>. Writes nothing.</summary>
     public async Task<SignInMatch> MatchAsync(ExternalIdentity identity, CancellationToken cancellationToken)
     {
-        if (!identity.IsKeepable)
+        if (!identity.HasValidSubject)
             return new SignInMatch.Refused(SignInRefusal.IdentityIncomplete);
 
         await using var db = await database.OpenReadAllAsync(cancellationToken);
-        return SignInRules.Match(identity, await CandidatesAsync(db, identity, cancellationToken), issuers.Value);
+        return SignInRules.Match(identity, await FindCandidatesAsync(db, identity, cancellationToken), issuers.Value);
     }
 
     /// <summary>
-    /// Binds the sign-in to the person that it was matched to, once all checks of it have passed, and keeps when it was. A first binding is
-    /// a line in the history. False when it is not the person's after all: somebody was bound, or left, since it was matched.
+    /// Binds the sign-in to the person that it was matched to, and records its time; to be called once all other checks of the sign-in have
+    /// passed. The first binding is recorded in the history. False when the match no longer holds: since then the person has been bound to
+    /// another subject or has left, or the subject has been bound to another person.
     /// </summary>
     public Task<bool> BindAsync(ExternalIdentity identity, SignInMatch.Matched matched, CancellationToken cancellationToken) =>
         database.ExecuteWriteAsync(
@@ -41,71 +42,85 @@ public sealed class SignInMatcher(PortalDatabase database, IOptions<IssuerOption
 
         var now = clock.GetUtcNow();
         HistoryWriter? history = null;
-        if (person.SubjectOf(identity.Issuer) is { } bound)
+        if (person.FindSubject(identity.Issuer) is { } bound)
         {
             if (bound.Value != identity.Subject)
                 return false;
         }
         else
         {
-            var taken = await PersonIdentity.TakenAsync(
-                db, person.Organisation, person.Id, [identity.Subject, identity.Rid.Digits, PersonIdentity.TextOf(identity.ProfessionalUuid)], cancellationToken);
+            var taken = await PersonUpdates.FindTakenAsync(
+                db, person.Organisation, person.Id,
+                [identity.Subject, identity.Rid.Digits, PersonUpdates.FormatUuid(identity.ProfessionalUuid)], cancellationToken);
             if (taken.Any(i => i.Kind == PersonIdentifierKind.Subject && i.Issuer == identity.Issuer && i.Value == identity.Subject))
                 return false;
-            history = await WriteAsync(db, person, identity, taken, cancellationToken);
+            history = await WriteBindingAsync(db, person, identity, taken, cancellationToken);
         }
 
-        if (!(person.LastSignInAt > now - Exactness))
+        if (!(person.LastSignInAt > now - LastSignInPrecision))
             person.LastSignInAt = now;
         return history?.ResultOf(true) ?? true;
     }
 
-    private async Task<HistoryWriter> WriteAsync(
+    private async Task<HistoryWriter> WriteBindingAsync(
         PortalDb db, Person person, ExternalIdentity identity, ImmutableArray<PersonIdentifier> taken, CancellationToken cancellationToken)
     {
-        var actor = new Actor(person.Id, person.Name, person.Organisation, person.IsLocalAdministrator ? Role.LocalAdministrator : Role.Staff);
+        var actor = new Actor(
+            person.Id, person.Name, person.Organisation, person.IsLocalAdministrator ? Role.LocalAdministrator : Role.Staff);
         var history = await HistoryWriter.BeginAsync(db, actor, clock, cancellationToken);
         var before = person.Values;
-        person.Replace(PersonIdentifierKind.Subject, identity.Subject, history.Timestamp, identity.Issuer);
-        Learn(PersonIdentifierKind.Rid, identity.Rid.Digits);
-        Learn(PersonIdentifierKind.ProfessionalUuid, PersonIdentity.TextOf(identity.ProfessionalUuid));
+        person.SetIdentifier(PersonIdentifierKind.Subject, identity.Subject, history.Timestamp, identity.Issuer);
+        SetIfMissing(PersonIdentifierKind.Rid, identity.Rid.Digits);
+        SetIfMissing(PersonIdentifierKind.ProfessionalUuid, PersonUpdates.FormatUuid(identity.ProfessionalUuid));
         if (person.Email.Length == 0)
-            person.Email = PersonIdentity.EmailOf(identity.Email);
+            person.Email = PersonUpdates.ValidEmailOrEmpty(identity.Email);
         person.Version = history.NextNumber;
-        foreach (var request in await db.AccessRequests.Where(r => r.Organisation == person.Organisation && r.Issuer == identity.Issuer
-            && r.Subject == identity.Subject && r.AnsweredAt == null).ToListAsync(cancellationToken))
-        {
-            // They were added by hand meanwhile: there is nothing left to answer.
-            (request.AnsweredAt, request.AnsweredBy, request.PersonId) = (history.Timestamp, person.Name, person.Id);
-        }
-
+        await CloseRequestsAsync(db, person, identity, history.Timestamp, cancellationToken);
         history.Append(
             person.Id, HistoryKind.SignInBound, Guid.NewGuid(),
-            [.. PersonIdentity.ChangesOf(before, person.Values), .. PersonIdentity.SubjectAs(identity.Issuer, identity.Subject)]);
+            [
+                .. PersonUpdates.ChangesOf(before, person.Values),
+                .. PersonUpdates.ChangesOfBinding(identity.Issuer, identity.Subject),
+            ]);
         return history;
 
-        // What the person has already stands: it was given by hand, or said by an earlier sign-in.
-        void Learn(PersonIdentifierKind kind, string value)
+        // Values entered by an administrator, or stated by an earlier sign-in, are kept.
+        void SetIfMissing(PersonIdentifierKind kind, string value)
         {
-            if (value.Length > 0 && !person.Holds(kind) && !taken.Any(i => i.Kind == kind && i.Value == value))
-                person.Replace(kind, value, history.Timestamp);
+            if (value.Length > 0 && !person.HasIdentifier(kind) && !taken.Any(i => i.Kind == kind && i.Value == value))
+                person.SetIdentifier(kind, value, history.Timestamp);
         }
     }
 
-    private static async Task<ImmutableArray<Person>> CandidatesAsync(PortalDb db, ExternalIdentity identity, CancellationToken cancellationToken)
+    /// <summary>Closes the sign-in's open access request: the person has been added to the directory by hand since.</summary>
+    private static async Task CloseRequestsAsync(
+        PortalDb db, Person person, ExternalIdentity identity, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var open = await db.AccessRequests
+            .Where(r => r.Organisation == person.Organisation && r.Issuer == identity.Issuer && r.Subject == identity.Subject
+                && r.AnsweredAt == null)
+            .ToListAsync(cancellationToken);
+        foreach (var request in open)
+            (request.AnsweredAt, request.AnsweredBy, request.PersonId) = (at, person.Name, person.Id);
+    }
+
+    private static async Task<ImmutableArray<Person>> FindCandidatesAsync(
+        PortalDb db, ExternalIdentity identity, CancellationToken cancellationToken)
     {
         var bySubject = await db.PersonIdentifiers
             .Where(i => i.Kind == PersonIdentifierKind.Subject && i.Value == identity.Subject && i.Issuer == identity.Issuer)
             .Select(i => i.PersonId).Distinct().ToListAsync(cancellationToken);
-        var (organisation, rid, uuid) = (identity.Organisation, identity.Rid.Digits, PersonIdentity.TextOf(identity.ProfessionalUuid));
-        var byOthers = await db.PersonIdentifiers
+        var (organisation, rid, uuid) =
+            (identity.Organisation, identity.Rid.Digits, PersonUpdates.FormatUuid(identity.ProfessionalUuid));
+        var byRidOrUuid = await db.PersonIdentifiers
             .Where(i => i.Organisation == organisation
-                && ((i.Kind == PersonIdentifierKind.Rid && i.Value == rid) || (i.Kind == PersonIdentifierKind.ProfessionalUuid && i.Value == uuid)))
+                && ((i.Kind == PersonIdentifierKind.Rid && i.Value == rid)
+                    || (i.Kind == PersonIdentifierKind.ProfessionalUuid && i.Value == uuid)))
             .Select(i => i.PersonId).Distinct().ToListAsync(cancellationToken);
         return
         [
             .. await db.Persons.AsNoTracking()
-                .Where(p => bySubject.Contains(p.Id) || (p.Organisation == organisation && byOthers.Contains(p.Id)))
+                .Where(p => bySubject.Contains(p.Id) || (p.Organisation == organisation && byRidOrUuid.Contains(p.Id)))
                 .OrderBy(p => p.Organisation).ThenBy(p => p.Id)
                 .ToListAsync(cancellationToken),
         ];

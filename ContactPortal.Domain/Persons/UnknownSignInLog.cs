@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Persons;
 
 /// <summary>
-/// Records in the organisation's history who tried to sign in without being in its directory, for the local administrators (O2).
+/// Records attempts to sign in by persons who are not in the organisation's directory, in its history, for the local administrators (O2).
 /// </summary>
 public sealed class UnknownSignInLog(PortalDatabase database, TimeProvider clock)
 {
@@ -44,5 +44,5 @@ public sealed class UnknownSignInLog(PortalDatabase database, TimeProvider clock
     private static string Describe(ExternalIdentity identity) =>
         identity.Rid is { } rid ? $"RID {rid.Digits}"
         : identity.ProfessionalUuid is { } uuid ? $"UUID {IdentifierText.Of(uuid)}"
-        : PlainText.Cleaned(identity.Name, PersonRules.LongestName);
+        : PlainText.Sanitise(identity.Name, PersonRules.LongestName);
 }

@@ -1,19 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Presence;
-
-/// <summary>A browser tab in which somebody edits a contact.</summary>
-/// <param name="Tab">The tab's own id: one person's two tabs count as two (K13).</param>
-/// <param name="PersonId">The person's UUID.</param>
-/// <param name="Name">The person's name.</param>
-/// <param name="ContactId">The contact.</param>
-public sealed record ContactEditor(Guid Tab, Guid PersonId, string Name, Guid ContactId);
 
 /// <summary>
 /// Tracks who edits which contact right now, across all processes (K13). It locks nothing and is kept in memory only: each tab sends a
@@ -44,7 +36,8 @@ public sealed class PresenceTracker
     }
 
     /// <summary>The tabs that edit the organisation's contacts, by the persons' names.</summary>
-    public ImmutableArray<ContactEditor> GetEditors(OrganisationCode organisation) => entries.TryGetValue(organisation, out var entry) ? entry.Editors : [];
+    public ImmutableArray<ContactEditor> GetEditors(OrganisationCode organisation) =>
+        entries.TryGetValue(organisation, out var entry) ? entry.Editors : [];
 
     /// <summary>Records that a tab of this process edits a contact, and tells the other processes; also its heartbeat.</summary>
     public void Set(OrganisationCode organisation, ContactEditor editor)
@@ -95,7 +88,8 @@ public sealed class PresenceTracker
 
     private OrganisationEntry GetEntry(OrganisationCode organisation) => entries.GetOrAdd(organisation, _ => new());
 
-    private void Publish(PresenceMessage message) => backplane.Publish(BackplaneTopics.Presence, JsonSerializer.Serialize(message, PresenceJson.Default.PresenceMessage));
+    private void Publish(PresenceMessage message) =>
+        backplane.Publish(BackplaneTopics.Presence, JsonSerializer.Serialize(message, PresenceJson.Default.PresenceMessage));
 
     private void ReceiveMessage(string body)
     {
@@ -162,30 +156,7 @@ public sealed class PresenceTracker
         }
 
         // Sorted once per change instead of once per reader.
-        private void Rebuild() => Editors = [.. seen.Values.Select(s => s.Editor).OrderBy(e => e.Name, DanishCollation.Names).ThenBy(e => e.Tab)];
+        private void Rebuild() =>
+            Editors = [.. seen.Values.Select(s => s.Editor).OrderBy(e => e.Name, DanishCollation.Names).ThenBy(e => e.Tab)];
     }
 }
-
-/// <summary>The message that tells other processes what a tab edits.</summary>
-/// <param name="Organisation">The organisation's code.</param>
-/// <param name="Editor">The editor; null when the tab has stopped editing.</param>
-/// <param name="Tab">The tab.</param>
-internal sealed record PresenceMessage(int Organisation, ContactEditor? Editor, Guid Tab)
-{
-    /// <summary>Parses a received message; null when it is in another format, as a newer version may send.</summary>
-    public static PresenceMessage? Parse(string body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, PresenceJson.Default.PresenceMessage);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-}
-
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(PresenceMessage))]
-internal sealed partial class PresenceJson : JsonSerializerContext;

@@ -1,27 +1,10 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
-using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Rights;
-
-/// <summary>A task about a right granted in another system that a local administrator has marked as done (U4).</summary>
-public sealed class CompletedTask
-{
-    /// <summary>The municipality.</summary>
-    public required OrganisationCode Organisation { get; init; }
-
-    /// <summary>The person that the task is about.</summary>
-    public required Guid PersonId { get; init; }
-
-    /// <summary>What the task was.</summary>
-    public required RightsTaskKind Kind { get; init; }
-
-    /// <summary>When it was marked as done; a task that arises later is a new one.</summary>
-    public required DateTimeOffset CompletedAt { get; set; }
-}
 
 /// <summary>
 /// Handles rights that are granted in another system and come with the sign-in (U4): stores what the last sign-in stated, and lets
@@ -36,7 +19,8 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
         ? Task.CompletedTask
         : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
-            var grant = await db.Grants.OfTassOpfoelgningIn(actor.Organisation).SingleOrDefaultAsync(g => g.PersonId == actor.PersonId, token);
+            var grant = await db.Grants.OfTassOpfoelgningIn(actor.Organisation).SingleOrDefaultAsync(
+                g => g.PersonId == actor.PersonId, token);
             if (holds == grant is not null)
                 return holds;
 
@@ -48,7 +32,8 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
 
             // The right has changed, so tasks marked as done may arise again.
             db.CompletedTasks.RemoveRange(
-                await db.CompletedTasks.Where(t => t.Organisation == actor.Organisation && t.PersonId == actor.PersonId).ToListAsync(token));
+                await db.CompletedTasks.Where(t => t.Organisation == actor.Organisation && t.PersonId == actor.PersonId)
+                    .ToListAsync(token));
             history.Append(
                 actor.PersonId, holds ? HistoryKind.RightGranted : HistoryKind.RightWithdrawn, Guid.NewGuid(),
                 [new(FieldChanges.Person, "", actor.Name), new(FieldChanges.Reason, "", options.Value.GrantedIn)]);
@@ -72,7 +57,8 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
                 var completed = await db.CompletedTasks.SingleOrDefaultAsync(
                     t => t.Organisation == actor.Organisation && t.PersonId == personId && t.Kind == kind, token);
                 if (completed is null)
-                    db.CompletedTasks.Add(new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, CompletedAt = history.Timestamp });
+                    db.CompletedTasks.Add(
+                        new() { Organisation = actor.Organisation, PersonId = personId, Kind = kind, CompletedAt = history.Timestamp });
                 else
                     completed.CompletedAt = history.Timestamp;
                 history.Append(personId, HistoryKind.TaskSettled, Guid.NewGuid(), [new(FieldChanges.Person, "", person.Name)]);

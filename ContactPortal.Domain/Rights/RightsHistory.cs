@@ -6,15 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Rights;
 
-/// <summary>An entry of the rights' history (U6).</summary>
-/// <param name="Number">Its number in the organisation's history.</param>
-/// <param name="At">When it was done.</param>
-/// <param name="By">Who did it; null once erased (O5).</param>
-/// <param name="Kind">The kind of change.</param>
-/// <param name="Person">The affected person; null once erased.</param>
-/// <param name="Reason">The reason, where one is required.</param>
-public sealed record RightsHistoryEntry(long Number, DateTimeOffset At, string? By, HistoryKind Kind, string? Person, string? Reason);
-
 /// <summary>Reads the history of rights (U6).</summary>
 public sealed class RightsHistory(PortalDatabase database)
 {
@@ -34,8 +25,12 @@ public sealed class RightsHistory(PortalDatabase database)
             return [];
 
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
-        if (!await db.Persons.AnyAsync(p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator && p.LeftAt == null, cancellationToken))
+        if (!await db.Persons.AnyAsync(
+            p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator && p.LeftAt == null,
+            cancellationToken))
+        {
             return [];
+        }
 
         var entries = await db.History.AsNoTracking()
             .Where(e => e.Organisation == actor.Organisation && Kinds.Contains(e.Kind))
@@ -50,6 +45,7 @@ public sealed class RightsHistory(PortalDatabase database)
         var changes = FieldChanges.Read(entry.Changes);
         return new(
             entry.Number, entry.At, entry.ActorName, entry.Kind,
-            changes.FirstOrDefault(c => c.Field == FieldChanges.Person)?.To, changes.FirstOrDefault(c => c.Field == FieldChanges.Reason)?.To);
+            changes.FirstOrDefault(c => c.Field == FieldChanges.Person)?.To,
+            changes.FirstOrDefault(c => c.Field == FieldChanges.Reason)?.To);
     }
 }

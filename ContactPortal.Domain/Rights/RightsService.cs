@@ -85,8 +85,12 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
         {
             if (!person.IsLocalAdministrator)
                 return RightsOutcome.Done;
-            if (await db.Persons.CountAsync(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator && p.LeftAt == null, token) == 1)
+            if (await db.Persons.CountAsync(
+                p => p.Organisation == actor.Organisation && p.IsLocalAdministrator && p.LeftAt == null, token) == 1)
+            {
                 return RightsOutcome.LastAdministrator;
+            }
+
             person.IsLocalAdministrator = false;
             history.Append(personId, HistoryKind.AdministratorDismissed, Guid.NewGuid(), HistoryFields(person));
             return RightsOutcome.Done;
@@ -104,13 +108,17 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
         {
             if (await PersonAsync(db, actor, actor.PersonId, token) is not { LeftAt: null } person)
                 return RightsOutcome.NotFound;
-            if (await GrantOfAsync(db, actor, actor.PersonId, token) is not null || await OpenRequestAsync(db, actor, actor.PersonId, token) is not null)
+            if (await GrantOfAsync(db, actor, actor.PersonId, token) is not null
+                || await OpenRequestAsync(db, actor, actor.PersonId, token) is not null)
+            {
                 return RightsOutcome.Done;
+            }
 
             var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
             db.RightsRequests.Add(new()
             {
-                Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), PersonId = actor.PersonId, AskedAt = history.Timestamp,
+                Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), PersonId = actor.PersonId,
+                AskedAt = history.Timestamp,
             });
             history.Append(actor.PersonId, HistoryKind.RightAsked, Guid.NewGuid(), HistoryFields(person));
             await mails.RightAskedAsync(db, person, history.Timestamp, token);
@@ -163,5 +171,7 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
             r => r.Organisation == actor.Organisation && r.PersonId == personId && r.AnsweredAt == null, cancellationToken);
 
     private static ImmutableArray<FieldChange> HistoryFields(Person person, string? reason = null) =>
-        reason is null ? [new(FieldChanges.Person, "", person.Name)] : [new(FieldChanges.Person, "", person.Name), new(FieldChanges.Reason, "", reason.Trim())];
+        reason is null
+            ? [new(FieldChanges.Person, "", person.Name)]
+            : [new(FieldChanges.Person, "", person.Name), new(FieldChanges.Reason, "", reason.Trim())];
 }

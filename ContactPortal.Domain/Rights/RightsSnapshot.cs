@@ -3,32 +3,6 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain.Rights;
 
-/// <summary>A person as shown on the rights page.</summary>
-/// <param name="Id">The UUID.</param>
-/// <param name="Rid">The RID; empty for somebody who has none.</param>
-/// <param name="Name">The name.</param>
-/// <param name="LeftAt">Since when the person has left; null when they have not (P5).</param>
-public sealed record PersonView(Guid Id, string Rid, string Name, DateTimeOffset? LeftAt = null);
-
-/// <summary>Somebody who holds TASS Opfølgning under "Ny kommune" (U1).</summary>
-/// <param name="Person">The holder.</param>
-/// <param name="GrantedAt">When it was granted.</param>
-/// <param name="GrantedBy">The name of who granted it.</param>
-/// <param name="FormerContactSince">When the person ceased to be a contact, if so.</param>
-/// <param name="KeptBecause">Why the person keeps the right nevertheless, if that was decided.</param>
-public sealed record RightsHolder(
-    PersonView Person, DateTimeOffset GrantedAt, string GrantedBy, DateTimeOffset? FormerContactSince, string? KeptBecause);
-
-/// <summary>The newest request of a person for the right (U3).</summary>
-/// <param name="Id">The request's id.</param>
-/// <param name="Person">Who asks.</param>
-/// <param name="AskedAt">When the person asked.</param>
-/// <param name="AnsweredAt">When it was answered; null while it is open.</param>
-/// <param name="AnsweredBy">The name of who answered.</param>
-/// <param name="RefusedBecause">Why it was refused; null when it was not.</param>
-public sealed record RightsRequestView(
-    Guid Id, PersonView Person, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, string? AnsweredBy, string? RefusedBecause);
-
 /// <summary>An organisation's right holders, requests and local administrators at one moment.</summary>
 public sealed class RightsSnapshot
 {

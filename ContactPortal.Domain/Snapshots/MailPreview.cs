@@ -69,6 +69,8 @@ public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool N
             !after.Any(c => !c.Deactivated && c.Responsibilities.Contains(type.Code)));
     }
 
-    private static ImmutableArray<MailRecipient> Recipients(DeliveryType type, ImmutableArray<ContactValues> contacts, IReadOnlySet<string> left) =>
-        [.. RecipientsOf(type.Code, contacts, left).Select(c => new MailRecipient(c.Rid, c.Name)).OrderBy(r => r.Name, DanishCollation.Names)];
+    private static ImmutableArray<MailRecipient> Recipients(
+        DeliveryType type, ImmutableArray<ContactValues> contacts, IReadOnlySet<string> left) =>
+        [.. RecipientsOf(type.Code, contacts, left)
+            .Select(c => new MailRecipient(c.Rid, c.Name)).OrderBy(r => r.Name, DanishCollation.Names)];
 }

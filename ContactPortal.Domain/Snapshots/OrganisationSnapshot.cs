@@ -49,7 +49,7 @@ public sealed class OrganisationSnapshot
     /// <summary>Who holds the right, asks for it and grants it (U1).</summary>
     public RightsSnapshot Rights { get; }
 
-    /// <summary>Who has left, and who waits to be let in (P2, P3, P5).</summary>
+    /// <summary>The persons who have left, and the open access requests (P2, P3, P5).</summary>
     public PersonTasks Persons { get; }
 
     /// <summary>The deliveries of the last months; shown to holders of TASS Opfølgning alone (D1).</summary>
@@ -82,7 +82,8 @@ public sealed class OrganisationSnapshot
     {
         if (newest is { } known && known.Earlier.TryGetTarget(out var compared) && ReferenceEquals(compared, earlier))
             return known.Changed;
-        ImmutableArray<ContactView> changed = [.. Contacts.Where(c => earlier.Find(c.Id) is not { } before || before.Version != c.Version || before.HolderLeft != c.HolderLeft)];
+        ImmutableArray<ContactView> changed = [.. Contacts.Where(
+            c => earlier.Find(c.Id) is not { } before || before.Version != c.Version || before.HolderLeft != c.HolderLeft)];
         newest = new(new(earlier), changed);
         return changed;
     }

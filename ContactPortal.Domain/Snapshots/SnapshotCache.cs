@@ -21,7 +21,8 @@ public sealed partial class SnapshotCache : IDisposable
     private readonly IDisposable disconnectSubscription;
 
     /// <summary>A cache that reloads on every published change, and compares with the database when messages may have been lost.</summary>
-    public SnapshotCache(ISnapshotLoader loader, ChangeFeed feed, Backplane backplane, DatabaseAvailability availability, ILogger<SnapshotCache> logger)
+    public SnapshotCache(
+        ISnapshotLoader loader, ChangeFeed feed, Backplane backplane, DatabaseAvailability availability, ILogger<SnapshotCache> logger)
     {
         (this.loader, this.availability, this.logger) = (loader, availability, logger);
         changeSubscription = feed.Subscribe(OnChangePublished);
@@ -206,14 +207,4 @@ public sealed partial class SnapshotCache : IDisposable
             public override void Dispose() => entry.subscribers.TryRemove(id, out _);
         }
     }
-}
-
-/// <summary>A subscription to an organisation's snapshot; disposing it unsubscribes.</summary>
-public abstract class SnapshotSubscription : IDisposable
-{
-    /// <summary>The newest snapshot, or null until the first one has been loaded.</summary>
-    public abstract OrganisationSnapshot? Current { get; }
-
-    /// <inheritdoc />
-    public abstract void Dispose();
 }

@@ -10,16 +10,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Snapshots;
 
-/// <summary>Loads snapshots; tests replace it.</summary>
-public interface ISnapshotLoader
-{
-    /// <summary>Loads an organisation's snapshot.</summary>
-    Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken);
-
-    /// <summary>Reads the number of each organisation's newest change; organisations without any are left out.</summary>
-    Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken);
-}
-
 /// <summary>Loads snapshots from the database.</summary>
 public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) : ISnapshotLoader
 {
@@ -33,34 +23,40 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
         var number = (await SnapshotQueries.Number.ExecuteAsync(db, organisation, cancellationToken)).SingleOrDefault();
         var contacts = await SnapshotQueries.Contacts.ExecuteAsync(db, organisation, cancellationToken);
         var deliveries = await SnapshotQueries.Deliveries.ExecuteAsync(db, organisation, cancellationToken);
-        var absences = await SnapshotQueries.AbsencesFrom.For(db)(db, organisation, DanishCalendar.Of(clock.GetUtcNow())).ToListAsync(cancellationToken);
-        var persons = await LoadPersonsAsync(db, organisation, cancellationToken);
+        var absences = await SnapshotQueries.AbsencesFrom.For(db)(db, organisation, DanishCalendar.Of(clock.GetUtcNow()))
+            .ToListAsync(cancellationToken);
+        var persons = await LoadPersonTasksAsync(db, organisation, cancellationToken);
         return new(
             organisation,
             number,
             [.. await SnapshotQueries.DeliveryTypes.ExecuteAsync(db, organisation, cancellationToken)],
-            [.. contacts.Select(c => ContactView.Of(c) with { HolderLeft = persons.LeftAt(c.PersonId) }).OrderBy(c => c.Values.Name, DanishCollation.Names).ThenBy(c => c.Id)],
+            [.. contacts.Select(c => ContactView.Of(c) with { HolderLeft = persons.LeftAt(c.PersonId) })
+                .OrderBy(c => c.Values.Name, DanishCollation.Names).ThenBy(c => c.Id)],
             await LoadRightsAsync(db, organisation, cancellationToken),
-            [.. deliveries.Select(d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Resolved))],
+            [.. deliveries.Select(
+                d => new DeliverySummary(d.Number, d.Type, d.Period, d.ReceivedAt, d.Records, d.Errors, d.New, d.Resolved))],
             [.. absences.OrderBy(a => a.From)],
             [.. await SnapshotQueries.Bounces.ExecuteAsync(db, organisation, cancellationToken)],
             await SnapshotQueries.UnaddressedMails.For(db)(db, organisation, cancellationToken),
             persons);
     }
 
-    private static async Task<PersonTasks> LoadPersonsAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
+    private static async Task<PersonTasks> LoadPersonTasksAsync(
+        PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
     {
-        var left = await SnapshotQueries.Left.ExecuteAsync(db, organisation, cancellationToken);
+        var left = await SnapshotQueries.PersonsWhoLeft.ExecuteAsync(db, organisation, cancellationToken);
         var requests = await SnapshotQueries.AccessRequests.ExecuteAsync(db, organisation, cancellationToken);
         var candidates = requests.Exists(r => r.CandidateId is not null)
-            ? (await SnapshotQueries.Candidates.ExecuteAsync(db, organisation, cancellationToken)).ToDictionary(p => p.Id, PersonEntry.Of)
+            ? (await SnapshotQueries.RequestCandidates.ExecuteAsync(db, organisation, cancellationToken))
+                .ToDictionary(p => p.Id, PersonEntry.Of)
             : [];
         return new(
             [.. left.Select(p => (p.Id, p.LeftAt!.Value))],
             [.. requests.Select(r => new AccessTask(r, r.CandidateId is { } id ? candidates.GetValueOrDefault(id) : null))]);
     }
 
-    private static async Task<RightsSnapshot> LoadRightsAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
+    private static async Task<RightsSnapshot> LoadRightsAsync(
+        PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
     {
         var holders = await SnapshotQueries.Holders.ExecuteAsync(db, organisation, cancellationToken);
         var requests = await SnapshotQueries.Requests.ExecuteAsync(db, organisation, cancellationToken);
@@ -72,7 +68,8 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
             ],
             [
                 .. requests.Select(r => new RightsRequestView(
-                    r.Request.Id, ToView(r.Person), r.Request.AskedAt, r.Request.AnsweredAt, r.Request.AnsweredBy, r.Request.RefusedBecause)),
+                    r.Request.Id, ToView(r.Person), r.Request.AskedAt, r.Request.AnsweredAt, r.Request.AnsweredBy,
+                    r.Request.RefusedBecause)),
             ],
             [.. administrators.OrderBy(p => p.Name, DanishCollation.Names).Select(ToView)],
             [.. await SnapshotQueries.CompletedTasks.ExecuteAsync(db, organisation, cancellationToken)]);

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
@@ -37,13 +36,13 @@ internal static class SnapshotQueries
     public static readonly SnapshotQuery<Person> Administrators = new((db, organisation) =>
         db.Persons.AsNoTracking().Where(p => p.Organisation == organisation && p.IsLocalAdministrator && p.LeftAt == null));
 
-    public static readonly SnapshotQuery<Person> Left = new((db, organisation) =>
+    public static readonly SnapshotQuery<Person> PersonsWhoLeft = new((db, organisation) =>
         db.Persons.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Organisation == organisation && p.LeftAt != null));
 
     public static readonly SnapshotQuery<AccessRequest> AccessRequests = new((db, organisation) =>
         db.AccessRequests.AsNoTracking().Where(r => r.Organisation == organisation && r.AnsweredAt == null));
 
-    public static readonly SnapshotQuery<Person> Candidates = new((db, organisation) =>
+    public static readonly SnapshotQuery<Person> RequestCandidates = new((db, organisation) =>
         db.Persons.AsNoTracking().Where(p => p.Organisation == organisation
             && db.AccessRequests.Any(r => r.Organisation == organisation && r.AnsweredAt == null && r.CandidateId == p.Id)));
 
@@ -69,14 +68,4 @@ internal static class SnapshotQueries
 
     /// <summary>A request and its person.</summary>
     internal sealed record RequestRow(RightsRequest Request, Person Person);
-}
-
-/// <summary>A compiled query for one organisation's rows.</summary>
-internal sealed class SnapshotQuery<T>(Expression<Func<PortalDb, OrganisationCode, IQueryable<T>>> query)
-{
-    private readonly CompiledQuery<Func<PortalDb, OrganisationCode, IAsyncEnumerable<T>>> compiled = new(() => EF.CompileAsyncQuery(query));
-
-    /// <summary>Runs the query on that context.</summary>
-    public ValueTask<List<T>> ExecuteAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
-        compiled.For(db)(db, organisation).ToListAsync(cancellationToken);
 }

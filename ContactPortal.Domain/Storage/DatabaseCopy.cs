@@ -69,7 +69,8 @@ public sealed class DatabaseCopy(PortalDatabase from, PortalDatabase to)
         where T : class
     {
         var rows = 0L;
-        await foreach (var batch in source.Set<T>().AsNoTracking().IgnoreAutoIncludes().AsAsyncEnumerable().Chunk(Batch).WithCancellation(cancellationToken))
+        await foreach (var batch in source.Set<T>()
+            .AsNoTracking().IgnoreAutoIncludes().AsAsyncEnumerable().Chunk(Batch).WithCancellation(cancellationToken))
         {
             target.Set<T>().AddRange(batch);
             await target.SaveChangesAsync(cancellationToken);

@@ -2,16 +2,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>A data-protection key, as ASP.NET Core serialises it.</summary>
-public sealed class RingKey
-{
-    /// <summary>The framework's name for the key.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The key, as XML.</summary>
-    public required string Xml { get; init; }
-}
-
 /// <summary>
 /// Stores the data-protection keys in the database, so that a restart signs nobody out and all machines of the portal can read each
 /// other's cookies.

@@ -15,13 +15,15 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Opens a context for reading one organisation's data; use one per operation.</summary>
-    public Task<PortalDb> OpenReadAsync(OrganisationCode organisation, CancellationToken cancellationToken) => OpenScopedAsync(OrganisationScope.Only(organisation), cancellationToken);
+    public Task<PortalDb> OpenReadAsync(OrganisationCode organisation, CancellationToken cancellationToken) =>
+        OpenScopedAsync(OrganisationScope.Only(organisation), cancellationToken);
 
     /// <summary>
     /// Opens a context for reading all organisations' data: for work across organisations, or to find out which organisation something
     /// belongs to. Use one per operation.
     /// </summary>
-    public Task<PortalDb> OpenReadAllAsync(CancellationToken cancellationToken) => OpenScopedAsync(OrganisationScope.All, cancellationToken);
+    public Task<PortalDb> OpenReadAllAsync(CancellationToken cancellationToken) =>
+        OpenScopedAsync(OrganisationScope.All, cancellationToken);
 
     /// <summary>
     /// Applies pending migrations; SQLite creates the database when there is none. Refused, with an <see cref="IOException"/>: a database
@@ -79,12 +81,15 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     /// returned change is published; otherwise nothing is written. Transient failures are retried; at most 5 attempts are committed.
     /// </summary>
     public Task<T> ExecuteWriteAsync<T>(
-        OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken) =>
+        OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work,
+        CancellationToken cancellationToken) =>
         ExecuteWriteAsync((OrganisationCode?)organisation, work, cancellationToken);
 
     /// <summary>Runs a command that writes no history and publishes no change.</summary>
-    public Task<T> ExecuteWriteAsync<T>(OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        ExecuteWriteAsync((OrganisationCode?)organisation, async (db, token) => new CommandResult<T>(await work(db, token)), cancellationToken);
+    public Task<T> ExecuteWriteAsync<T>(
+        OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        ExecuteWriteAsync(
+            (OrganisationCode?)organisation, async (db, token) => new CommandResult<T>(await work(db, token)), cancellationToken);
 
     /// <summary>Runs a command scoped to all organisations; it writes no history and publishes no change.</summary>
     public Task<T> ExecuteWriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
@@ -109,7 +114,8 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     // Runs on the thread pool, not on the caller's circuit dispatcher: the page keeps rendering, and the transaction never waits for a busy
     // dispatcher while it holds the writer lock.
     private Task<T> ExecuteWriteAsync<T>(
-        OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken) =>
+        OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work,
+        CancellationToken cancellationToken) =>
         Task.Run(() => ExecuteWriteWithRetryAsync(organisation, work, cancellationToken), cancellationToken);
 
     private async Task<T> ExecuteWriteWithRetryAsync<T>(
@@ -131,7 +137,8 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     }
 
     private async Task<T> ExecuteWriteOnceAsync<T>(
-        PortalDb db, OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken)
+        PortalDb db, OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work,
+        CancellationToken cancellationToken)
     {
         CommandResult<T> result;
         await using (var transaction = await db.BeginWriteTransactionAsync(organisation, cancellationToken))

@@ -141,7 +141,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// The current time for leases: the database's clock where processes on several machines share it, whose own clocks may differ by
     /// minutes.
     /// </summary>
-    public virtual Task<DateTimeOffset> GetLeaseTimeAsync(TimeProvider clock, CancellationToken cancellationToken) => Task.FromResult(clock.GetUtcNow());
+    public virtual Task<DateTimeOffset> GetLeaseTimeAsync(TimeProvider clock, CancellationToken cancellationToken) =>
+        Task.FromResult(clock.GetUtcNow());
 
     /// <summary>Whether a failure is transient, so that the command may succeed when retried.</summary>
     public abstract bool IsTransient(Exception exception);
@@ -183,7 +184,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     protected abstract Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken cancellationToken);
 
     /// <summary>Begins the provider's write transaction, waiting for writers in other processes.</summary>
-    protected abstract Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken cancellationToken);
+    protected abstract Task<IDbContextTransaction> BeginProviderTransactionAsync(
+        OrganisationCode? organisation, CancellationToken cancellationToken);
 
     /// <summary>
     /// Throws an <see cref="IOException"/> when the schema has migrations unknown to this version: it could silently corrupt what they
@@ -195,7 +197,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
         if (unknown.Count > 0)
         {
             throw new IOException(
-                $"The database was brought up to date by another version of the portal, and this one does not know {string.Join(", ", unknown)}: "
+                "The database was brought up to date by another version of the portal, and this one does not know "
+                + $"{string.Join(", ", unknown)}: "
                 + "start that version, or restore the backup that was made before.");
         }
     }
@@ -214,31 +217,4 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     private sealed class OrganisationCodeConverter() : ValueConverter<OrganisationCode, int>(code => code.Value, value => new(value));
 
     private sealed class PeriodConverter() : ValueConverter<Period, string>(period => period.ToString(), text => Period.Parse(text)!.Value);
-}
-
-/// <summary>A command's write transaction together with the writer lock it holds.</summary>
-public sealed class WriteTransaction(IDisposable writerLock, IDbContextTransaction transaction) : IAsyncDisposable
-{
-    /// <summary>Whether the commit has been started: from then on it may have happened even if it fails.</summary>
-    public bool IsCommitting { get; private set; }
-
-    /// <summary>Commits. When this returns, the change survives a power cut.</summary>
-    public Task CommitAsync(CancellationToken cancellationToken)
-    {
-        IsCommitting = true;
-        return transaction.CommitAsync(cancellationToken);
-    }
-
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await transaction.DisposeAsync();
-        }
-        finally
-        {
-            writerLock.Dispose();
-        }
-    }
 }

@@ -3,16 +3,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>A session that was ended before it expired.</summary>
-public sealed class RevokedSession
-{
-    /// <summary>The session's id.</summary>
-    public required string Session { get; init; }
-
-    /// <summary>When it was ended.</summary>
-    public required DateTimeOffset At { get; init; }
-}
-
 /// <summary>
 /// The sessions that were ended although their cookie is still valid: a cookie copied before a sign-out is refused afterwards, on every
 /// machine of the portal.

@@ -67,7 +67,9 @@ public static class StorageServices
     }
 
     private static InvalidOperationException InvalidConnectionString(string reason, Exception? cause = null) => new(
-        $"ConnectionStrings:{ConnectionName} must be \"Data Source=<file>\" (SQLite) or \"Host=<server>;Database=<name>;…\" (PostgreSQL): {reason}.", cause);
+        $"ConnectionStrings:{ConnectionName} must be \"Data Source=<file>\" (SQLite) or \"Host=<server>;Database=<name>;…\" "
+        + $"(PostgreSQL): {reason}.",
+        cause);
 
     private sealed class Contexts<TContext>(IDbContextFactory<TContext> contexts) : IDbContextFactory<PortalDb>
         where TContext : PortalDb

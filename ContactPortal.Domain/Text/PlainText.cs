@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ContactPortal.Domain.Text;
 
-/// <summary>Checks incoming texts for characters that are not allowed.</summary>
+/// <summary>Checks and normalises incoming texts.</summary>
 internal static class PlainText
 {
     /// <summary>Whether the text has no unpaired surrogates.</summary>
@@ -28,28 +28,33 @@ internal static class PlainText
     public static bool IsPlain(string text) =>
         IsWellFormed(text) && text.EnumerateRunes().All(IsPlain);
 
-    /// <summary>Unicode composed. Half a surrogate pair can't be; such a text is refused by the rules, and must reach them.</summary>
-    public static string Composed(string text) => IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text;
+    /// <summary>
+    /// Normalises Unicode to composed characters (NFC). A text with unpaired surrogates is returned unchanged, for the validation to
+    /// refuse.
+    /// </summary>
+    public static string Compose(string text) => IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text;
 
-    /// <summary>Without blanks around, and with one blank where several stood.</summary>
-    public static string Single(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Trims blanks, and replaces repeated blanks by one.</summary>
+    public static string CollapseBlanks(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>
-    /// What is plain of a text that nobody can be asked to mend: what is not becomes a blank, and it is cut between characters when it is
-    /// longer than that.
+    /// Makes a plain text of one that nobody can correct, such as a provider's: other characters are replaced by blanks, and a longer text
+    /// is cut without splitting a surrogate pair.
     /// </summary>
-    public static string Cleaned(string? text, int longest)
+    /// <param name="text">The text, or null.</param>
+    /// <param name="maxLength">The maximum length, in UTF-16 code units.</param>
+    public static string Sanitise(string? text, int maxLength)
     {
         var plain = new StringBuilder();
         foreach (var rune in (text ?? "").EnumerateRunes())
             plain.Append(IsPlain(rune) && rune != Rune.ReplacementChar ? rune.ToString() : " ");
-        var single = Composed(Single(plain.ToString()));
-        if (single.Length <= longest)
-            return single;
-        var end = longest;
-        while (char.IsLowSurrogate(single[end]))
+        var composed = Compose(CollapseBlanks(plain.ToString()));
+        if (composed.Length <= maxLength)
+            return composed;
+        var end = maxLength;
+        while (char.IsLowSurrogate(composed[end]))
             end--;
-        return single[..end].TrimEnd();
+        return composed[..end].TrimEnd();
     }
 
     private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (

@@ -8,43 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Verification;
 
-/// <summary>A fault in an organisation's history.</summary>
-/// <param name="Organisation">The organisation.</param>
-/// <param name="Number">The number of the first entry that shows the fault.</param>
-/// <param name="Fault">The kind of fault.</param>
-public sealed record HistoryFault(OrganisationCode Organisation, long Number, HistoryFaultKind Fault);
-
-/// <summary>The kinds of faults in a history.</summary>
-public enum HistoryFaultKind
-{
-    /// <summary>An entry is missing or duplicated.</summary>
-    Gap,
-
-    /// <summary>An entry's hash is not that of its content and the previous hash.</summary>
-    WrongHash,
-
-    /// <summary>An entry has a malformed id.</summary>
-    Unreadable,
-
-    /// <summary>An entry's names and values do not match its digest.</summary>
-    WrongContent,
-
-    /// <summary>The last entry is not the stored head: entries were removed from the end.</summary>
-    WrongHead,
-
-    /// <summary>A contact differs from the result of its history.</summary>
-    WrongContact,
-
-    /// <summary>A person of the directory is not what the history makes of them.</summary>
-    WrongPerson,
-}
-
-/// <summary>The result of a verification.</summary>
-/// <param name="Entries">How many entries were read.</param>
-/// <param name="Organisations">How many organisations' histories were read.</param>
-/// <param name="Faults">The first fault of each organisation that has one.</param>
-public sealed record HistoryVerificationResult(long Entries, int Organisations, ImmutableArray<HistoryFault> Faults);
-
 /// <summary>Verifies the histories: every hash and digest, and that replaying the entries gives the stored contacts and persons.</summary>
 public sealed class HistoryVerifier(PortalDatabase database)
 {
@@ -67,28 +30,38 @@ public sealed class HistoryVerifier(PortalDatabase database)
         foreach (var organisation in organisations)
         {
             var replay = new Replay(heads.GetValueOrDefault(organisation) ?? new() { Organisation = organisation });
-            try
-            {
-                await foreach (var entry in db.History.AsNoTracking()
-                    .Where(e => e.Organisation == organisation).OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
-                {
-                    replay.Read(entry);
-                    count++;
-                }
-            }
-            catch (FormatException)
-            {
-                // A malformed id, which the portal never writes; the entries after it cannot be read.
-                replay.Unreadable();
-            }
-
-            replay.Compare(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(cancellationToken));
-            replay.Compare(await db.Persons.AsNoTracking().Where(p => p.Organisation == organisation).ToListAsync(cancellationToken));
+            count += await VerifyAsync(db, organisation, replay, cancellationToken);
             if (replay.Fault is { } fault)
                 faults.Add(fault);
         }
 
         return new(count, organisations.Count, faults.ToImmutable());
+    }
+
+    /// <summary>Verifies one organisation's history; returns how many entries were read.</summary>
+    private static async Task<long> VerifyAsync(
+        PortalDb db, OrganisationCode organisation, Replay replay, CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        try
+        {
+            await foreach (var entry in db.History.AsNoTracking()
+                .Where(e => e.Organisation == organisation)
+                .OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                replay.Read(entry);
+                count++;
+            }
+        }
+        catch (FormatException)
+        {
+            // A malformed id, which the portal never writes; the entries after it cannot be read.
+            replay.Unreadable();
+        }
+
+        replay.Compare(await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(cancellationToken));
+        replay.Compare(await db.Persons.AsNoTracking().Where(p => p.Organisation == organisation).ToListAsync(cancellationToken));
+        return count;
     }
 
     /// <summary>Checks one history from its beginning, and replays it into contacts and persons.</summary>
@@ -130,7 +103,7 @@ public sealed class HistoryVerifier(PortalDatabase database)
         private void Apply(HistoryEntry entry, string changes)
         {
             if (entry.Kind.IsOfPersonFields())
-                MakePerson(entry, FieldChanges.Read(changes));
+                ReplayPerson(entry, FieldChanges.Read(changes));
             if (!entry.Kind.IsOfContactFields())
                 return;
             var before = replayed.GetValueOrDefault(entry.Subject).Values ?? ContactValues.Empty;
@@ -138,8 +111,8 @@ public sealed class HistoryVerifier(PortalDatabase database)
                 (FieldChanges.Read(changes).Aggregate(before, (values, c) => values.With(new ContactField(c.Field), c.To)), entry.Number);
         }
 
-        // An entry that was there before the directory was kept has a history of what was changed since, and is compared by that.
-        private void MakePerson(HistoryEntry entry, ImmutableArray<FieldChange> changes)
+        // The history of a person who was imported begins with the first change; only the fields changed since can be compared.
+        private void ReplayPerson(HistoryEntry entry, ImmutableArray<FieldChange> changes)
         {
             var fields = persons.GetValueOrDefault(entry.Subject).Fields ?? [];
             if (changes.Any(c => c.Field == PersonField.Name.Key && c.From.Length == 0))
@@ -149,19 +122,21 @@ public sealed class HistoryVerifier(PortalDatabase database)
             persons[entry.Subject] = (fields, entry.Number);
         }
 
-        /// <summary>Compares the end of the chain, and the contacts, with what was read.</summary>
+        /// <summary>Compares the head of the chain and the stored contacts with the result of the replay.</summary>
         public void Compare(IReadOnlyCollection<Contact> contacts)
         {
             Check(number == head.Number && hash.AsSpan().SequenceEqual(head.Hash), HistoryFaultKind.WrongHead);
 
             // An erased history cannot be replayed. A contact is never deleted while its history exists.
             foreach (var contact in contacts.Where(c => !erased.Contains(c.Id)))
-                Check(replayed.GetValueOrDefault(contact.Id) == (contact.Values, contact.Version), HistoryFaultKind.WrongContact, contact.Version);
+                Check(
+                    replayed.GetValueOrDefault(contact.Id) == (contact.Values, contact.Version),
+                    HistoryFaultKind.WrongContact, contact.Version);
             foreach (var (_, (_, version)) in replayed.ExceptBy(contacts.Select(c => c.Id).Union(erased), m => m.Key))
                 Check(false, HistoryFaultKind.WrongContact, version);
         }
 
-        /// <summary>Compares the persons with what was read.</summary>
+        /// <summary>Compares the stored persons with the result of the replay.</summary>
         public void Compare(IReadOnlyCollection<Person> directory)
         {
             foreach (var person in directory.Where(p => !erased.Contains(p.Id)))
@@ -169,11 +144,12 @@ public sealed class HistoryVerifier(PortalDatabase database)
                 var (fields, version) = persons.GetValueOrDefault(person.Id);
                 var values = person.Values;
                 Check(
-                    person.Version == version && (fields is null || fields.All(f => !PersonValues.Fields.Contains(f.Key) || values[f.Key] == f.Value)),
+                    person.Version == version
+                        && (fields is null || fields.All(f => !PersonValues.Fields.Contains(f.Key) || values[f.Key] == f.Value)),
                     HistoryFaultKind.WrongPerson, person.Version);
             }
 
-            // A person is never removed while the history of them stands.
+            // A person whose history has not been erased must still be stored.
             foreach (var (_, (_, version)) in persons.ExceptBy(directory.Select(p => p.Id).Union(erased), p => p.Key))
                 Check(false, HistoryFaultKind.WrongPerson, version);
         }

@@ -37,12 +37,14 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         portal = new()
         {
             DatabaseFile = folder.DatabaseFile,
-            ConfigureServices = services => services.AddSingleton(of => snapshots.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of))),
+            ConfigureServices = services =>
+                services.AddSingleton(of => snapshots.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of))),
         };
         portal.Start();
         administrator = await PersonAsync(APerson().Named("Birthe Lund").LocalAdministrator());
         var outcome = await portal.Services.GetRequiredService<DeliveryIntake>().ReceiveAsync(
-            new(Roskilde.Value, Amfora, portal.CurrentPeriod.Plus(-1).ToString(), "kanarie", 10, [new(Canary, Canary, "felt", 1, "sag-1")]), "Test", CancellationToken);
+            new(Roskilde.Value, Amfora, portal.CurrentPeriod.Plus(-1).ToString(), "kanarie", 10, [new(Canary, Canary, "felt", 1, "sag-1")]),
+            "Test", CancellationToken);
         delivery = outcome.Is<IntakeOutcome.Stored>().Delivery.Number;
     }
 
@@ -62,7 +64,8 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     public async Task PersonWithoutTheRight_RequestsDeliveriesInEachWay_ReceivesNothing()
     {
         using var browser = PortalClient.SignedIn(portal, await PersonAsync(APerson()));
-        var received = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken))]);
+        var received = new ConcurrentQueue<string>(
+            [WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken))]);
         Assert.Contains(Closed, received.Single(), StringComparison.Ordinal);
         await RequestExportAsync(browser, received);
         await using var page = await browser.OpenAsync(PortalUrls.Deliveries, received.Enqueue);
@@ -75,7 +78,8 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     {
         var holder = await HolderAsync();
         using var browser = PortalClient.SignedIn(portal, holder);
-        var (errors, closed, contacts, received) = (new Listener(Canary), new Listener(Closed), new Listener(NewContact), new ConcurrentQueue<string>());
+        var (errors, closed, contacts, received) =
+            (new Listener(Canary), new Listener(Closed), new Listener(NewContact), new ConcurrentQueue<string>());
         await using var page = await browser.OpenAsync(PortalUrls.Deliveries, Receive);
         await PressAsync(page);
         await errors.Happened.WaitAsync(Timeout, CancellationToken);
@@ -85,7 +89,9 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         received.Clear();
         await RequestExportAsync(browser, received);
         foreach (var was in page.Events.Where(e => e.Name is "onclick" or "onchange").ToArray())
-            Assert.NotEqual(CircuitClient.ConnectionClosed, await page.SendEventAsync(was.Handler, was.Name[2..], "{\"detail\":1,\"type\":\"click\",\"value\":\"\"}"));
+            Assert.NotEqual(
+                CircuitClient.ConnectionClosed,
+                await page.SendEventAsync(was.Handler, was.Name[2..], "{\"detail\":1,\"type\":\"click\",\"value\":\"\"}"));
         Assert.Null(page.Error);
 
         // Events are handled in order: once the page has navigated, it has handled all events before.
@@ -110,8 +116,11 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
         Assert.Contains(Picture, await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken), StringComparison.Ordinal);
         snapshots.Failing = Roskilde;
         await Rights.WithdrawAsync(administrator, holder.PersonId, CancellationToken);
-        Assert.True((await portal.Snapshots.CurrentAsync(Roskilde, CancellationToken)).Rights.Holds(holder.PersonId), "The cached snapshot must still be the one from before the withdrawal.");
-        var received = new ConcurrentQueue<string>([WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken))]);
+        Assert.True(
+            (await portal.Snapshots.CurrentAsync(Roskilde, CancellationToken)).Rights.Holds(holder.PersonId),
+            "The cached snapshot must still be the one from before the withdrawal.");
+        var received = new ConcurrentQueue<string>(
+            [WebUtility.HtmlDecode(await browser.Http.GetStringAsync(PortalUrls.Deliveries, CancellationToken))]);
         Assert.Contains(Closed, received.Single(), StringComparison.Ordinal);
         await RequestExportAsync(browser, received);
         await using var page = await browser.OpenAsync(PortalUrls.Deliveries, received.Enqueue);
@@ -128,7 +137,8 @@ public sealed class ClosedDeliveriesTests(SeededDatabase seeded) : IAsyncLifetim
     private static void AssertNothingLeaked(IEnumerable<string> received)
     {
         Assert.NotEmpty(received);
-        Assert.DoesNotContain(received, text => text.Contains(Canary, StringComparison.Ordinal) || text.Contains(Picture, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            received, text => text.Contains(Canary, StringComparison.Ordinal) || text.Contains(Picture, StringComparison.Ordinal));
     }
 
     private async Task RequestExportAsync(PortalClient browser, ConcurrentQueue<string> received)

@@ -80,23 +80,33 @@ internal sealed class HostileClient(PortalHost portal, int seed)
     {
         string[] paths =
         [
-            PortalUrls.Contacts, PortalUrls.Deliveries, PortalUrls.Rights, PortalUrls.Front, PortalUrls.NotFound, PortalUrls.Error, PortalUrls.Ready,
-            $"{PortalUrls.Contacts}/{Koebenhavn}", $"{PortalUrls.Contacts}/{target.Id}", "/ams/daekning", "/ams/daekning/eksport", "/min-side", $"/min-side/{target.PersonId}",
-            PortalUrls.ApiDeliveries, $"{PortalUrls.ApiDeliveries}/1", $"{PortalUrls.Deliveries}/{random.Next(1, 50)}/fejl.csv", PortalUrls.ApiGuide, "/openapi/v1.json",
-            "/api/contacts", $"/api/organisations/{Koebenhavn}/contacts", $"/api/deliveries/{target.Id}", "/App_Data/portal.db", "/appsettings.json",
+            PortalUrls.Contacts, PortalUrls.Deliveries, PortalUrls.Rights, PortalUrls.Front, PortalUrls.NotFound,
+            PortalUrls.Error, PortalUrls.Ready,
+            $"{PortalUrls.Contacts}/{Koebenhavn}", $"{PortalUrls.Contacts}/{target.Id}", "/ams/daekning", "/ams/daekning/eksport",
+            "/min-side", $"/min-side/{target.PersonId}",
+            PortalUrls.ApiDeliveries, $"{PortalUrls.ApiDeliveries}/1", $"{PortalUrls.Deliveries}/{random.Next(1, 50)}/fejl.csv",
+            PortalUrls.ApiGuide, "/openapi/v1.json",
+            "/api/contacts", $"/api/organisations/{Koebenhavn}/contacts", $"/api/deliveries/{target.Id}", "/App_Data/portal.db",
+            "/appsettings.json",
         ];
         string[] keys = ["organisation", "kommune", "org", "kontakt", "id", "person", "actor", "retur", "rolle"];
-        object[] values = [Koebenhavn, target.Id, target.PersonId, target.Values.Rid, "København", "101 OR 1=1", ForeignCanary[..7], "../101"];
-        var query = string.Join('&', Enumerable.Range(0, random.Next(3)).Select(_ => $"{Any(keys)}={Uri.EscapeDataString($"{Any(values)}")}"));
+        object[] values =
+            [Koebenhavn, target.Id, target.PersonId, target.Values.Rid, "København", "101 OR 1=1", ForeignCanary[..7], "../101"];
+        var query = string.Join(
+            '&', Enumerable.Range(0, random.Next(3)).Select(_ => $"{Any(keys)}={Uri.EscapeDataString($"{Any(values)}")}"));
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{Any(paths)}?{query}");
-        request.Headers.TryAddWithoutValidation(Any(["X-Organisation", "X-Forwarded-User", "X-Original-URL", "Accept-Language"]), Uri.EscapeDataString($"{Any(values)}"));
+        request.Headers.TryAddWithoutValidation(
+            Any(["X-Organisation", "X-Forwarded-User", "X-Original-URL", "Accept-Language"]), Uri.EscapeDataString($"{Any(values)}"));
         await SendAndInspectAsync(request);
     }
 
     private async Task PostAsync()
     {
         var html = await browser.Http.GetStringAsync(PortalUrls.Accessibility, CancellationToken);
-        var path = Any([PortalUrls.SwitchOrganisation, PortalUrls.Contacts, PortalUrls.SignIn, PortalUrls.KeepAlive, "/api/contacts", PortalUrls.ApiDeliveries, "/_blazor/disconnect"]);
+        var path = Any(
+            [
+                PortalUrls.SwitchOrganisation, PortalUrls.Contacts, PortalUrls.SignIn, PortalUrls.KeepAlive, "/api/contacts",
+                PortalUrls.ApiDeliveries, "/_blazor/disconnect"]);
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent(
@@ -116,18 +126,24 @@ internal sealed class HostileClient(PortalHost portal, int seed)
         {
             if (page is not null)
                 await page.DisposeAsync();
-            page = await browser.OpenAsync(Any([PortalUrls.Contacts, PortalUrls.Rights, PortalUrls.Deliveries]), text => Inspect("the live page", text));
+            page = await browser.OpenAsync(
+                Any([PortalUrls.Contacts, PortalUrls.Rights, PortalUrls.Deliveries]), text => Inspect("the live page", text));
         }
 
         var value = Any([$"{target.Id}", target.Values.Rid, $"{Koebenhavn}", ForeignCanary[..7], $"{target.PersonId}", ""]);
-        var arguments = Any([$"{{\"value\":\"{value}\"}}", "{\"detail\":1,\"button\":0,\"type\":\"click\"}", $"{{\"key\":\"Enter\",\"code\":\"{value}\"}}"]);
+        var arguments = Any([
+            $"{{\"value\":\"{value}\"}}", "{\"detail\":1,\"button\":0,\"type\":\"click\"}", $"{{\"key\":\"Enter\",\"code\":\"{value}\"}}"]);
         await (random.Next(10) switch
         {
             0 => page.SendEventAsync((ulong)random.Next(1, 5_000), Any(["click", "input", "change", "submit"]), arguments),
             1 => page.NavigateAsync($"{PortalUrls.Contacts}?organisation={Koebenhavn}&kontakt={target.Id}"),
-            2 => page.CallAsync($"x{random.Next()}", Any(["ContactPortal.Domain", "ContactPortal.Blazor"]), Any(["LoadAsync", "FindAsync", "CurrentAsync"]), 0, $"[{Koebenhavn}]"),
-            3 => page.CallAsync($"x{random.Next()}", null, Any(["DispatchEventAsync", "Draft", "Load"]), random.Next(1, 40), $"[\"{target.Id}\"]"),
-            _ when page.Events.ToArray() is { Length: > 0 } events && Any(events) is var there => page.SendEventAsync(there.Handler, there.Name[2..], arguments),
+            2 => page.CallAsync(
+                $"x{random.Next()}", Any(["ContactPortal.Domain", "ContactPortal.Blazor"]), Any(["LoadAsync", "FindAsync", "CurrentAsync"]),
+                0, $"[{Koebenhavn}]"),
+            3 => page.CallAsync(
+                $"x{random.Next()}", null, Any(["DispatchEventAsync", "Draft", "Load"]), random.Next(1, 40), $"[\"{target.Id}\"]"),
+            _ when page.Events.ToArray() is { Length: > 0 } events && Any(events) is var there =>
+                page.SendEventAsync(there.Handler, there.Name[2..], arguments),
             _ => Task.CompletedTask,
         });
     }
@@ -149,16 +165,22 @@ internal sealed class HostileClient(PortalHost portal, int seed)
 
     private async Task<ContactView> AddCanaryContactAsync(string canary, OrganisationCode organisation)
     {
-        Person person = APerson().In(organisation).Named($"{canary} Jensen").WithRid(DemonstrationPortal.NewRid()).WithEmail($"{canary}@kommune.example");
+        Person person = APerson()
+            .In(organisation).Named($"{canary} Jensen").WithRid(DemonstrationPortal.NewRid()).WithEmail($"{canary}@kommune.example");
         await portal.People.ImportAsync(organisation, [person], CancellationToken);
-        return (await portal.ContactService.SaveAsync(AnActor().In(organisation).Named($"{canary} Opsætning"), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
+        return (await portal.ContactService.SaveAsync(
+            AnActor().In(organisation).Named($"{canary} Opsætning"), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
     }
 
     private async Task SaveAsync()
     {
-        var draft = ContactDraft.Of(target).With(ContactField.Mobile, $"28{random.Next(100_000, 999_999)}") with { SaveId = Guid.NewGuid() };
-        if (await portal.ContactService.SaveAsync(AnActor().In(Koebenhavn).Named($"{ForeignCanary} Holm"), draft, CancellationToken) is SaveOutcome.Saved saved)
+        var draft = ContactDraft.Of(target).With(
+            ContactField.Mobile, $"28{random.Next(100_000, 999_999)}") with { SaveId = Guid.NewGuid() };
+        if (await portal.ContactService.SaveAsync(
+            AnActor().In(Koebenhavn).Named($"{ForeignCanary} Holm"), draft, CancellationToken) is SaveOutcome.Saved saved)
+        {
             target = saved.Contact;
+        }
     }
 
     private T Any<T>(T[] all) => all[random.Next(all.Length)];

@@ -43,7 +43,8 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
     {
         var portal = new PortalHost
         {
-            DatabaseFile = folder.DatabaseFile, ConfigureServices = otherwise, Settings = { ["RateLimits:SignIn"] = "1000000", ["RateLimits:Api"] = "1000000" },
+            DatabaseFile = folder.DatabaseFile, ConfigureServices = otherwise,
+            Settings = { ["RateLimits:SignIn"] = "1000000", ["RateLimits:Api"] = "1000000" },
         };
         portal.Start();
         return portal;
@@ -54,8 +55,10 @@ public sealed class HostileRequestTests(SeededDatabase seeded, ITestOutputHelper
     {
         private readonly SnapshotLoader snapshots = new(database, clock);
 
-        public Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken) => snapshots.LoadAsync(Koebenhavn, cancellationToken);
+        public Task<OrganisationSnapshot> LoadAsync(OrganisationCode organisation, CancellationToken cancellationToken) =>
+            snapshots.LoadAsync(Koebenhavn, cancellationToken);
 
-        public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken) => snapshots.GetVersionsAsync(cancellationToken);
+        public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken) =>
+            snapshots.GetVersionsAsync(cancellationToken);
     }
 }

@@ -21,7 +21,7 @@ public sealed class RoleTableTests
         [nameof(Actions.AskForRight)] = "+- +- --",
         [nameof(Actions.ReadDeliveries)] = "+- +- --",
         [nameof(Actions.EditErrors)] = "+- +- --",
-        [nameof(Actions.KeepPersons)] = "-- +- --",
+        [nameof(Actions.ManagePersons)] = "-- +- --",
         [nameof(Actions.InviteAdministrators)] = "-- -- ++",
     };
 
@@ -103,23 +103,29 @@ public sealed class RoleTableTests
         {
             nameof(Actions.ReadContacts) => await portal.Histories.OfAsync(actor, place.Contact.Id, CancellationToken) is not null,
             nameof(Actions.EditContacts) => await EditAsync(),
-            nameof(Actions.GrantRights) => await portal.Rights.GrantAsync(actor, (await ColleagueAsync()).Id, CancellationToken) == RightsOutcome.Done,
+            nameof(Actions.GrantRights) =>
+                await portal.Rights.GrantAsync(actor, (await ColleagueAsync()).Id, CancellationToken) == RightsOutcome.Done,
 
             // A person asks for the right for themselves: another municipality has no such person.
-            nameof(Actions.AskForRight) => await portal.Rights.AskAsync(actor with { Organisation = place.Organisation }, CancellationToken) == RightsOutcome.Done,
+            nameof(Actions.AskForRight) =>
+                await portal.Rights.AskAsync(actor with { Organisation = place.Organisation }, CancellationToken) == RightsOutcome.Done,
             nameof(Actions.ReadDeliveries) => await ReadAsync(query),
-            nameof(Actions.EditErrors) => await portal.Deliveries.ClaimAsync(actor, place.Delivery, ++place.Position, claim: true, CancellationToken),
-            nameof(Actions.KeepPersons) =>
-                await portal.Get<PersonService>().MarkLeftAsync(actor, (await ColleagueAsync()).Id, CancellationToken) is PersonOutcome.Saved,
+            nameof(Actions.EditErrors) =>
+                await portal.Deliveries.ClaimAsync(actor, place.Delivery, ++place.Position, claim: true, CancellationToken),
+            nameof(Actions.ManagePersons) =>
+                await portal.Get<PersonService>().MarkLeftAsync(actor, (await ColleagueAsync()).Id, CancellationToken)
+                    is PersonOutcome.Saved,
             nameof(Actions.InviteAdministrators) =>
-                await portal.Get<InvitationService>().InviteAsync(actor, place.Organisation, "ny@kommune.example", CancellationToken) is InviteOutcome.Sent,
+                await portal.Get<InvitationService>().InviteAsync(actor, place.Organisation, "ny@kommune.example", CancellationToken)
+                    is InviteOutcome.Sent,
             _ => throw new ArgumentOutOfRangeException(nameof(action), action.Name, "The test does not know how to try this action."),
         };
 
         async Task<bool> EditAsync()
         {
             var contact = (await portal.FindAsync(place.Organisation, place.Contact.Id))!;
-            return await portal.SaveAsync(actor, ContactDraft.Of(contact).With(ContactField.Name, $"{actor.PersonId}")) is SaveOutcome.Saved;
+            return await portal.SaveAsync(
+                actor, ContactDraft.Of(contact).With(ContactField.Name, $"{actor.PersonId}")) is SaveOutcome.Saved;
         }
 
         async Task<Person> ColleagueAsync()
@@ -146,7 +152,8 @@ public sealed class RoleTableTests
         const int errors = 40;
         await portal.AddAsync(APerson().In(organisation));
         var contact = await portal.AddAsync(AContact().In(organisation));
-        var delivery = (await portal.Intake.ReceiveAsync(ADelivery(organisation, errors), "Test", CancellationToken)).Is<IntakeOutcome.Stored>().Delivery;
+        var delivery = (await portal.Intake.ReceiveAsync(ADelivery(organisation, errors), "Test", CancellationToken))
+            .Is<IntakeOutcome.Stored>().Delivery;
         return new(organisation, contact, delivery.Number);
     }
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace ContactPortal.Tests.Architecture;
 
-/// <summary>The README and docs/ name what exists: their links lead to files, and the types and members that they name are in the sources.</summary>
+/// <summary>
+/// The README and docs/ name what exists: their links lead to files, and the types and members that they name are in the sources.
+/// </summary>
 public sealed partial class DocumentTests
 {
     // Of .NET and its libraries, and only named in the documents.
@@ -16,7 +18,8 @@ public sealed partial class DocumentTests
             from document in Sources.Documents()
             from Match match in Link().Matches(document.Text)
             let target = match.Groups[1].Value.Split('#')[0]
-            where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)
+            where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith(
+                "mailto:", StringComparison.Ordinal)
             select (document.Path, Target: target)).ToList();
         Assert.Contains(links, link => link is { Path: "README.md", Target: "docs/architecture.md" });
         Assert.DoesNotContain(links, link => !Exists(link.Path, link.Target));
@@ -36,7 +39,9 @@ public sealed partial class DocumentTests
         var known = Sources.Ending(".cs", ".razor", ".js", ".csproj", ".json", ".resx", ".sh")
             .SelectMany(f => Word().Matches(f.Text).Select(match => match.Value).Concat(f.Path.Split('/', '.')))
             .ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(names.Where(name => !known.Contains(name.Name) && !NamesOfLibraries.Contains(name.Name)).Select(name => $"{name.Path}: {name.Name}"));
+        Assert.Empty(
+            names.Where(name => !known.Contains(name.Name) && !NamesOfLibraries.Contains(name.Name)).Select(
+                name => $"{name.Path}: {name.Name}"));
     }
 
     private static bool Exists(string document, string target)

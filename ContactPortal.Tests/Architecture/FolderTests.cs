@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace ContactPortal.Tests.Architecture;
 
 /// <summary>
-/// The folders of the domain depend on each other in one direction: none needs, by way of others, a folder that needs it. Storage stands outside of
-/// that order: its context maps the entities of every folder, and every command opens it.
+/// The folders of the domain depend on each other in one direction: none needs, by way of others, a folder that needs it. Storage stands
+/// outside of that order: its context maps the entities of every folder, and every command opens it.
 /// </summary>
 public sealed partial class FolderTests
 {
@@ -26,8 +26,10 @@ public sealed partial class FolderTests
     {
         (string, string)[] files =
         [
-            (Domain + "Contacts/A.cs", "using ContactPortal.Domain.Mail;\n"), (Domain + "Mail/B.cs", "using ContactPortal.Domain.Rights;\n"),
-            (Domain + "Rights/C.cs", "using ContactPortal.Domain.Contacts;\n"), (Domain + "Jobs/D.cs", "using ContactPortal.Domain.Contacts;\n"),
+            (Domain + "Contacts/A.cs", "using ContactPortal.Domain.Mail;\n"),
+            (Domain + "Mail/B.cs", "using ContactPortal.Domain.Rights;\n"),
+            (Domain + "Rights/C.cs", "using ContactPortal.Domain.Contacts;\n"),
+            (Domain + "Jobs/D.cs", "using ContactPortal.Domain.Contacts;\n"),
         ];
         Assert.Equal(["Contacts", "Mail", "Rights"], InCircles(Needs(files)).Order());
     }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace ContactPortal.Tests.Architecture;
 
 /// <summary>
-/// Names, comments, messages and documents use the field's terms: a retired word is refused, with the term to use instead. The table is the whole
-/// rule: add a word to it when it is replaced.
+/// Names, comments, messages and documents use the field's terms: a retired word is refused, with the term to use instead. The table is the
+/// whole rule: add a word to it when it is replaced.
 /// </summary>
 public sealed partial class LanguageTests
 {
@@ -13,18 +13,24 @@ public sealed partial class LanguageTests
     /// <summary>A part of an identifier (case counts: parts begin with a capital, or the identifier begins with it).</summary>
     private static readonly (string Part, string Use)[] RetiredParts =
     [
-        ("Wire", "Backplane"), ("Ear", "Listener"), ("Mouth", "Notifier"), ("Roster", "Snapshot"), ("Rosters", "Snapshots"), ("Chore", "Job"),
-        ("Chores", "Jobs"), ("Shelf", "Entry"), ("Shelves", "Entries"), ("Doubt", "Resync"), ("Pen", "Writer"), ("Sweep", "Refresh, RemoveExpired"),
-        ("Told", "Signal"), ("Witness", "Invariants"), ("Crowd", "SimulatedPages"), ("Likeness", "Fingerprint"), ("Walls", "RowLevelSecurity"),
+        ("Wire", "Backplane"), ("Ear", "Listener"), ("Mouth", "Notifier"), ("Roster", "Snapshot"),
+        ("Rosters", "Snapshots"), ("Chore", "Job"),
+        ("Chores", "Jobs"), ("Shelf", "Entry"), ("Shelves", "Entries"), ("Doubt", "Resync"), ("Pen", "Writer"),
+        ("Sweep", "Refresh, RemoveExpired"),
+        ("Told", "Signal"), ("Witness", "Invariants"), ("Crowd", "SimulatedPages"), ("Likeness", "Fingerprint"),
+        ("Walls", "RowLevelSecurity"),
         ("Hears", "Receives"), ("Speaks", "Publishes"),
     ];
 
     /// <summary>A phrase in prose: comments, messages and documents.</summary>
     private static readonly (string Phrase, string Use)[] RetiredPhrases =
     [
-        ("turn to write", "write transaction"), ("word between the processes", "message between the processes"), ("says the word", "publishes the message"),
-        ("hears itself", "receives its heartbeat"), ("worked out once", "compiled once"), ("puts a question", "runs a query"), ("takes up the pen", "begins to append"),
-        ("chores", "jobs"), ("roster", "snapshot"), ("still life", "static fragment"), ("the ear", "the listener"), ("the mouth", "the notifier"),
+        ("turn to write", "write transaction"), ("word between the processes", "message between the processes"),
+        ("says the word", "publishes the message"),
+        ("hears itself", "receives its heartbeat"), ("worked out once", "compiled once"), ("puts a question", "runs a query"),
+        ("takes up the pen", "begins to append"),
+        ("chores", "jobs"), ("roster", "snapshot"), ("still life", "static fragment"), ("the ear", "the listener"),
+        ("the mouth", "the notifier"),
     ];
 
     // Tables and columns keep the names that they were created with.
@@ -33,7 +39,8 @@ public sealed partial class LanguageTests
     [Fact]
     public void RetiredWords_InNames_AreNowhere()
     {
-        var files = Sources.Ending(".cs", ".razor", ".js", ".css").Where(f => f.Path != ThisFile && !f.Path.Contains("/Migrations/", StringComparison.Ordinal)).ToList();
+        var files = Sources.Ending(".cs", ".razor", ".js", ".css")
+            .Where(f => f.Path != ThisFile && !f.Path.Contains("/Migrations/", StringComparison.Ordinal)).ToList();
         Assert.Contains(files, f => f.Path == "ContactPortal.Domain/Messaging/Backplane.cs");
         Assert.Empty(files.SelectMany(f => InNames(f.Path, f.Text)));
     }
@@ -41,7 +48,8 @@ public sealed partial class LanguageTests
     [Fact]
     public void RetiredPhrases_InProse_AreNowhere()
     {
-        var files = Sources.Ending(".cs", ".razor", ".js", ".css", ".sh", ".en.resx").Concat(Sources.Documents()).Where(f => f.Path != ThisFile).ToList();
+        var files = Sources.Ending(".cs", ".razor", ".js", ".css", ".sh", ".en.resx")
+            .Concat(Sources.Documents()).Where(f => f.Path != ThisFile).ToList();
         Assert.Contains(files, f => f.Path == "README.md");
         Assert.Contains(files, f => f.Path == "docs/architecture.md");
         Assert.Empty(

@@ -35,7 +35,8 @@ public sealed class ProjectReferenceTests
             || type.StartsWith("Npgsql", StringComparison.Ordinal));
         Assert.Empty(used.Where(type => type.StartsWith("ContactPortal.Domain.Storage.", StringComparison.Ordinal))
             .Except([
-                "ContactPortal.Domain.Storage.PortalDatabase", "ContactPortal.Domain.Storage.StorageServices", "ContactPortal.Domain.Storage.DatabaseCopy",
+                "ContactPortal.Domain.Storage.PortalDatabase", "ContactPortal.Domain.Storage.StorageServices",
+                "ContactPortal.Domain.Storage.DatabaseCopy",
                 "ContactPortal.Domain.Storage.TableCopy", "ContactPortal.Domain.Storage.DatabaseAvailability",
                 "ContactPortal.Domain.Storage.RevokedSessions", "ContactPortal.Domain.Storage.KeyRing",
             ]));
@@ -47,7 +48,8 @@ public sealed class ProjectReferenceTests
         var called = MembersUsedBy(Blazor, nameof(PortalDatabase)).ToList();
         Assert.Contains(nameof(PortalDatabase.MigrateAsync), called);
         Assert.Empty(called.Except([
-            nameof(PortalDatabase.MigrateAsync), nameof(PortalDatabase.EnsureExistsAsync), nameof(PortalDatabase.CanConnectAsync), nameof(PortalDatabase.BackUpAsync)]));
+            nameof(PortalDatabase.MigrateAsync), nameof(PortalDatabase.EnsureExistsAsync), nameof(PortalDatabase.CanConnectAsync),
+            nameof(PortalDatabase.BackUpAsync)]));
     }
 
     [Theory]

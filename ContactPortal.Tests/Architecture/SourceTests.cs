@@ -17,7 +17,8 @@ public sealed partial class SourceTests
     public void DanishTexts_InTheSources_HaveTheSameKeysInEnglish()
     {
         var texts = Sources.Ending(".resx").ToDictionary(f => f.Path, f => KeysOf(f.Text));
-        foreach (var (path, keys) in texts.Where(t => !t.Key.EndsWith(".en.resx", StringComparison.Ordinal) && !OneLanguage.Contains(t.Key)))
+        foreach (var (path, keys) in texts.Where(
+            t => !t.Key.EndsWith(".en.resx", StringComparison.Ordinal) && !OneLanguage.Contains(t.Key)))
         {
             var english = path[..^"resx".Length] + "en.resx";
             Assert.True(texts.ContainsKey(english), $"{path} has no {english}.");
@@ -43,14 +44,16 @@ public sealed partial class SourceTests
     }
 
     /// <summary>
-    /// A test takes its dates from the portal's clock (PortalHost.Now, PortalUnderTest.Clock): the machine's may be in another month, and is
-    /// another one in each run. Benches measure with the machine's.
+    /// A test takes its dates from the portal's clock (PortalHost.Now, PortalUnderTest.Clock): the machine's may be in another month, and
+    /// is another one in each run. Benches measure with the machine's.
     /// </summary>
     [Fact]
     public void MachineClock_InTheTests_IsAskedOnlyWhereACommentSaysWhy()
     {
         var asked = Sources.Ending(".cs")
-            .Where(f => f.Path.StartsWith(TestProject, StringComparison.Ordinal) && !f.Path.StartsWith($"{TestProject}Bench/", StringComparison.Ordinal))
+            .Where(
+                f => f.Path.StartsWith(TestProject, StringComparison.Ordinal) && !f.Path.StartsWith(
+                    $"{TestProject}Bench/", StringComparison.Ordinal))
             .SelectMany(f => LinesWithMachineClock(f.Path, f.Text.Split('\n')))
             .ToList();
         Assert.Contains(asked, line => line.Place.StartsWith($"{TestProject}Hosting/SelfSigned.cs:", StringComparison.Ordinal));
@@ -82,6 +85,7 @@ public sealed partial class SourceTests
     private static partial Regex MachineDate();
 
     // The product has no measure of time that a test cannot set either, and no time zone but Denmark's.
-    [GeneratedRegex(MachineDates + @"|\bStopwatch\b|\bTickCount(64)?\b|\bCreateVersion7\(\)|\bTimeZoneInfo\s*\.\s*(\w*FindSystem|ConvertTime)\w+\b")]
+    [GeneratedRegex(
+        MachineDates + @"|\bStopwatch\b|\bTickCount(64)?\b|\bCreateVersion7\(\)|\bTimeZoneInfo\s*\.\s*(\w*FindSystem|ConvertTime)\w+\b")]
     private static partial Regex MachineClock();
 }

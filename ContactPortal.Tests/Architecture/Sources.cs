@@ -19,7 +19,8 @@ internal static class Sources
 
     /// <summary>The README and every document below docs/, by its path from the root.</summary>
     public static IEnumerable<(string Path, string Text)> Documents() =>
-        from file in Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"))
+        from file in Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(
+            Path.Combine(Root, "README.md"))
         select (Path.GetRelativePath(Root, file).Replace('\\', '/'), File.ReadAllText(file));
 
     private static string FindRoot()

@@ -32,7 +32,10 @@ internal static class AwayBench
 
         return new(
             Name,
-            $"{Runs} runs. In each, the connections of a process to its PostgreSQL server are cut {CutsARun} times and let through again after another process has changed a contact in each of {Places.Length} municipalities, whose snapshots the process holds; and once its server ends as by a power cut, and the one that followed it is promoted. The domain service and the process's listener alone, without pages; the servers are the tests' own, on the same machine.",
+            $"{Runs} runs. In each, the connections of a process to its PostgreSQL server are cut {CutsARun} times and let through again "
+            + $"after another process has changed a contact in each of {Places.Length} municipalities, whose snapshots the process holds; "
+            + "and once its server ends as by a power cut, and the one that followed it is promoted. The domain service and the process's "
+            + "listener alone, without pages; the servers are the tests' own, on the same machine.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
             [
                 Measurements.Of("from a save to its refusal, the database being away", "ms", Goal, refused),
@@ -61,13 +64,15 @@ internal static class AwayBench
         {
             proxy.Disconnect();
             var clock = Stopwatch.StartNew();
-            var draft = ContactDraft.Of(subscribed[0].Contact).With(ContactField.Phone, string.Create(CultureInfo.InvariantCulture, $"3366330{i}"));
+            var draft = ContactDraft.Of(subscribed[0].Contact).With(
+                ContactField.Phone, string.Create(CultureInfo.InvariantCulture, $"3366330{i}"));
             if (await Record.ExceptionAsync(() => portal.SaveAsync(AnActor(), draft)) is null)
                 throw new InvalidOperationException("A save succeeded although the database was disconnected.");
             refused.Add(clock.Elapsed.TotalMilliseconds);
             for (var place = 0; place < Places.Length; place++)
             {
-                var renamed = ContactDraft.Of(subscribed[place].Contact).With(ContactField.Name, string.Create(CultureInfo.InvariantCulture, $"Navn {i}"));
+                var renamed = ContactDraft.Of(subscribed[place].Contact).With(
+                    ContactField.Name, string.Create(CultureInfo.InvariantCulture, $"Navn {i}"));
                 subscribed[place] = (await near.SavedAsync(AnActor().In(Places[place]), renamed), subscribed[place].Subscription);
             }
 
@@ -87,7 +92,8 @@ internal static class AwayBench
         var second = server.StartStandby();
         using var database = DatabaseUnderTest.ForExisting(string.Create(
             CultureInfo.InvariantCulture,
-            $"Host=127.0.0.1:{first.Port},127.0.0.1:{second};Database={first.Database};Username={first.Username};Target Session Attributes=primary"));
+            $"Host=127.0.0.1:{first.Port},127.0.0.1:{second};Database={first.Database};Username={first.Username};Target Session "
+            + $"Attributes=primary"));
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(default);
         await portal.ConnectBackplaneAsync();

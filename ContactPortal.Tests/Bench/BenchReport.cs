@@ -5,7 +5,9 @@ using ContactPortal.Tests.Architecture;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>The result of a bench: description, machine and figures; as a table, as JSON, and as a section of docs/performance.md.</summary>
+/// <summary>
+/// The result of a bench: description, machine and figures; as a table, as JSON, and as a section of docs/performance.md.
+/// </summary>
 internal sealed record BenchReport(
     string Name, string What, DateTimeOffset At, Machine Machine, string LoadBefore, string LoadAfter, IReadOnlyList<Measurements> Figures)
 {
@@ -53,13 +55,16 @@ internal sealed record BenchReport(
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Name}\n\n{What}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{At:yyyy-MM-dd HH:mm} UTC, on {Machine}. Load before: {LoadBefore}; after: {LoadAfter}.\n\n");
-        text.Append("| what | unit | goal | measured | median | p95 | p99 | most | medians of the runs |\n|---|---|---|---|---|---|---|---|---|\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{At:yyyy-MM-dd HH:mm} UTC, on {Machine}. Load before: {LoadBefore}; after: {LoadAfter}.\n\n");
+        text.Append(
+            "| what | unit | goal | measured | median | p95 | p99 | most | medians of the runs |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (var f in Figures)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {f.What} | {f.Unit} | {f.Goal} | {f.Count} | {f.Median:N0} | {f.P95:N0} | {f.P99:N0} | {f.Most:N0} | {f.LeastMedian:N0} to {f.MostMedian:N0} |\n");
+                $"| {f.What} | {f.Unit} | {f.Goal} | {f.Count} | {f.Median:N0} | {f.P95:N0} | {f.P99:N0} | {f.Most:N0} | "
+                + $"{f.LeastMedian:N0} to {f.MostMedian:N0} |\n");
         }
 
         return text.ToString();

@@ -24,7 +24,9 @@ internal static class CircuitsBench
         figures.Add(await MeasureConnectionsAsync(PageCounts[^1]));
         return new(
             Name,
-            $"Opens Kontakter as employees of 98 municipalities, 9 to 12 rows each, by the circuit's own protocol over WebSockets, {Runs} times with a portal that was started anew. Memory is what a page adds to an idle portal that has served pages before. The same number of connections on which no page was ever opened show what the framework's own messages to keep them alive take.",
+            $"Opens Kontakter as employees of 98 municipalities, 9 to 12 rows each, by the circuit's own protocol over WebSockets, {Runs} "
+            + "times with a portal that was started anew. Memory is what a page adds to an idle portal that has served pages before. The "
+            + "same number of connections on which no page was ever opened show what the framework's own messages to keep them alive take.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
 
@@ -73,7 +75,9 @@ internal static class CircuitsBench
         var idle = Empty(Runs);
         foreach (var run in idle)
             run.Add(await IdleAsync(portal));
-        return Measurements.Of(string.Create(CultureInfo.InvariantCulture, $"{count:N0} connections without a page: processor while nothing happens"), "% of a core", "", idle);
+        return Measurements.Of(
+            string.Create(CultureInfo.InvariantCulture, $"{count:N0} connections without a page: processor while nothing happens"),
+            "% of a core", "", idle);
     }
 
     private static async Task<double> IdleAsync(PublishedPortal portal)

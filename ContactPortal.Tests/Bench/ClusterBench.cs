@@ -32,11 +32,14 @@ internal static class ClusterBench
         var contactService = new ContactService(pagesByProcess[0].Store, Outbox.Disabled, TimeProvider.System);
         var contact = await pagesByProcess[0].ContactAsync(Koebenhavn);
         var figures = await RunsOfSaves.MeasureAsync(
-            $"{Processes} × {PagesEach} watchers", "p99 under 100", () => new(portals.Sum(portal => portal.ProcessorTime.Ticks)), async (_, name) =>
+            $"{Processes} × {PagesEach} watchers", "p99 under 100", () =>
+                new(portals.Sum(portal => portal.ProcessorTime.Ticks)), async (_, name) =>
             {
                 await Task.Delay(Pace);
                 return await recorder.MeasureAsync(name, Koebenhavn, Processes * PagesEach, pagesByProcess[0].Store, async () =>
-                    contact = (await contactService.SaveAsync(AnActor().In(Koebenhavn), ContactDraft.Of(contact).With(ContactField.Name, name), default)).Is<SaveOutcome.Saved>().Contact);
+                    contact = (await contactService.SaveAsync(
+                        AnActor().In(Koebenhavn), ContactDraft.Of(contact).With(ContactField.Name, name),
+                        default)).Is<SaveOutcome.Saved>().Contact);
             });
 
         foreach (var pages in pagesByProcess)
@@ -45,7 +48,9 @@ internal static class ClusterBench
             await portal.DisposeAsync();
         return new(
             Name,
-            $"{RunsOfSaves.InWords} of a name beside {Processes} processes with {PagesEach} pages of one municipality each, on a PostgreSQL server of its own; processes, server, senders and receivers share the machine. The time is from the time in the change's history entry, which is before its commit, to the arrival at each page.",
+            $"{RunsOfSaves.InWords} of a name beside {Processes} processes with {PagesEach} pages of one municipality each, on a "
+            + "PostgreSQL server of its own; processes, server, senders and receivers share the machine. The time is from the time in the "
+            + "change's history entry, which is before its commit, to the arrival at each page.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, [.. figures]);
     }
 }

@@ -51,10 +51,14 @@ internal static class DeliveriesBench
             }
         }
 
-        var errorsASecond = times.Select(run => (IReadOnlyCollection<double>)[.. run.Select(ms => ReportedDelivery.MaxErrors / (ms / 1000))]).ToArray();
+        var errorsASecond =
+            times.Select(run => (IReadOnlyCollection<double>)[.. run.Select(ms => ReportedDelivery.MaxErrors / (ms / 1000))]).ToArray();
         return new(
             Name,
-            string.Create(CultureInfo.InvariantCulture, $"Posts {Runs} runs of {DeliveriesARun} deliveries of {ReportedDelivery.MaxErrors:N0} errors each over HTTP, and asks for Indberetninger {PagesARun} times after each run."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Posts {Runs} runs of {DeliveriesARun} deliveries of {ReportedDelivery.MaxErrors:N0} errors each over HTTP, and asks for "
+                + $"Indberetninger {PagesARun} times after each run."),
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
             [
                 Measurements.Of("a delivery posted and stored", "ms", "under 2,000", times),
@@ -76,7 +80,8 @@ internal static class DeliveriesBench
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ReportingSystem.TokenWith());
         using var answer = await portal.Client.SendAsync(request);
         if (answer.StatusCode != HttpStatusCode.Created)
-            throw new InvalidOperationException($"A delivery was answered with {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"A delivery was answered with {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
     private static async Task SignInAsync(PublishedPortal portal)

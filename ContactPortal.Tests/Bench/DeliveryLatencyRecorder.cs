@@ -29,7 +29,8 @@ internal sealed class DeliveryLatencyRecorder
     }
 
     /// <summary>Saves a name; returns the milliseconds from its history entry's timestamp to the arrival at each page.</summary>
-    public async Task<IEnumerable<double>> MeasureAsync(string name, OrganisationCode organisation, int pages, PortalDatabase database, Func<Task> save)
+    public async Task<IEnumerable<double>> MeasureAsync(
+        string name, OrganisationCode organisation, int pages, PortalDatabase database, Func<Task> save)
     {
         ConcurrentBag<DateTimeOffset> arrived = [];
 
@@ -43,7 +44,8 @@ internal sealed class DeliveryLatencyRecorder
         if (arrived.Count < pages)
             throw new InvalidOperationException($"{pages - arrived.Count} pages did not receive the name.");
         await using var db = await database.OpenReadAsync(organisation, default);
-        var newest = await db.History.AsNoTracking().Where(e => e.Organisation == organisation).OrderByDescending(e => e.Number).Take(5).ToListAsync();
+        var newest = await db.History.AsNoTracking()
+            .Where(e => e.Organisation == organisation).OrderByDescending(e => e.Number).Take(5).ToListAsync();
         var saved = newest.First(e => FieldChanges.Read(e.Changes).Any(c => c.To == name)).At;
         return [.. arrived.Select(at => (at - saved).TotalMilliseconds)];
     }

@@ -16,7 +16,8 @@ internal sealed record Machine(string Processor, int Cores, string Memory, strin
         RuntimeInformation.FrameworkDescription);
 
     /// <summary>The load averages of the last 1, 5 and 15 minutes.</summary>
-    public static string Load => File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "unknown";
+    public static string Load =>
+        File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "unknown";
 
     public override string ToString() => $"{Processor}, {Cores} cores, {Memory}, {System}, {Runtime}";
 

@@ -12,7 +12,8 @@ namespace ContactPortal.Tests.Bench;
 /// <param name="LeastMedian">The smallest median of a run.</param>
 /// <param name="MostMedian">The largest median of a run.</param>
 internal sealed record Measurements(
-    string What, string Unit, string Goal, int Count, double Median, double P95, double P99, double Most, double LeastMedian, double MostMedian)
+    string What, string Unit, string Goal, int Count, double Median, double P95, double P99, double Most, double LeastMedian,
+    double MostMedian)
 {
     /// <summary>Computes the statistics of the samples of each run.</summary>
     public static Measurements Of(string what, string unit, string goal, params IReadOnlyCollection<double>[] runs)

@@ -26,7 +26,10 @@ internal sealed class PublishedPortal : IAsyncDisposable
         this.of = of;
         folder = of?.folder ?? Directory.CreateTempSubdirectory("contactportal-bench-").FullName;
         ConnectionString = connectionString ?? $"Data Source={DatabaseFile}";
-        Client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{FreePort.Next()}"), Timeout = ReadyTimeout };
+        Client = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new($"http://127.0.0.1:{FreePort.Next()}"), Timeout = ReadyTimeout,
+        };
     }
 
     /// <summary>An HTTP client with cookies.</summary>
@@ -62,7 +65,8 @@ internal sealed class PublishedPortal : IAsyncDisposable
     }
 
     /// <summary>Publishes and starts the portal, on a new SQLite database unless given another; returns when it is ready.</summary>
-    public static Task<PublishedPortal> StartAsync(string? connectionString = null) => StartAsync(new PublishedPortal(connectionString, of: null));
+    public static Task<PublishedPortal> StartAsync(string? connectionString = null) =>
+        StartAsync(new PublishedPortal(connectionString, of: null));
 
     /// <summary>Starts another process on the same database; returns when it is ready.</summary>
     public Task<PublishedPortal> AnotherAsync() => StartAsync(new PublishedPortal(ConnectionString, of: this));
@@ -158,7 +162,10 @@ internal sealed class PublishedPortal : IAsyncDisposable
 
     private void Begin(bool alone = false)
     {
-        var start = new ProcessStartInfo(Path.Combine(folder, "portal", "ContactPortal.Blazor")) { WorkingDirectory = Path.Combine(folder, "portal") };
+        var start = new ProcessStartInfo(Path.Combine(folder, "portal", "ContactPortal.Blazor"))
+        {
+            WorkingDirectory = Path.Combine(folder, "portal"),
+        };
         start.Environment["ASPNETCORE_URLS"] = Client.BaseAddress!.ToString();
         start.Environment["ConnectionStrings__Portal"] = ConnectionString;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
@@ -197,6 +204,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
             await Task.Delay(Pause);
         }
 
-        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The portal did not answer within {clock.Elapsed.TotalSeconds:0} s."));
+        throw new InvalidOperationException(
+            string.Create(CultureInfo.InvariantCulture, $"The portal did not answer within {clock.Elapsed.TotalSeconds:0} s."));
     }
 }

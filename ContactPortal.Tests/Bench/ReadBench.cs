@@ -7,7 +7,9 @@ using Microsoft.Playwright;
 
 namespace ContactPortal.Tests.Bench;
 
-/// <summary>Measures Kontakter of a small, a large and a huge municipality: time to its rows, from key to search result, and heap.</summary>
+/// <summary>
+/// Measures Kontakter of a small, a large and a huge municipality: time to its rows, from key to search result, and heap.
+/// </summary>
 internal static class ReadBench
 {
     public const string Name = "read";
@@ -52,7 +54,9 @@ internal static class ReadBench
 
         await chromium.DisposeAsync();
         return new(
-            Name, $"{Runs} runs of {VisitsARun} visits in Chromium with a filled cache, and of {Pages} pages more, in municipalities of that many contacts beside the demonstration's own.",
+            Name,
+            $"{Runs} runs of {VisitsARun} visits in Chromium with a filled cache, and of {Pages} pages more, in municipalities of that "
+            + "many contacts beside the demonstration's own.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
 
@@ -66,7 +70,9 @@ internal static class ReadBench
 
         // Measured in the page: the browser driver would add its round trip.
         await visitor.Page.AddInitScriptAsync("""
-            const look = () => document.querySelector('tr [data-row]') ? requestAnimationFrame(() => setTimeout(() => { window.shown = performance.now(); })) : requestAnimationFrame(look);
+            const look = () => document.querySelector('tr [data-row]')
+              ? requestAnimationFrame(() => setTimeout(() => { window.shown = performance.now(); }))
+              : requestAnimationFrame(look);
             look();
             """);
         await visitor.Page.GotoAsync(PortalUrls.Contacts, new() { WaitUntil = WaitUntilState.Commit });

@@ -14,7 +14,8 @@ internal static class RunsOfSaves
     private const int Uncounted = 12;
 
     /// <summary>The number of runs and saves, in words for a report.</summary>
-    public static string InWords => string.Create(CultureInfo.InvariantCulture, $"{Counted} runs, after {Uncounted} that are not counted, of {SavesARun} saves");
+    public static string InWords =>
+        string.Create(CultureInfo.InvariantCulture, $"{Counted} runs, after {Uncounted} that are not counted, of {SavesARun} saves");
 
     /// <summary>Measures the time from the save to the page, and the processor time a save.</summary>
     /// <param name="watchers">The open pages, in words.</param>

@@ -35,7 +35,11 @@ internal static class SaveBench
 
         return new(
             Name,
-            $"{Runs} runs of {SavesARun} saves of an address by {AtOnce} at once, through the domain service: rules, merge, history with its chain, and what a mail would need; then, after as many that are not counted, {Runs} runs of {SavesOfOne} saves of a name by one page alone, and of {SavesOfPages} by {AtOnce} pages at once, from Gem to the own row as the client has it: the client shares the machine. SQLite keeps every save on the disk before it answers (WAL, FULL); PostgreSQL is the tests' own, on the same machine, without waiting for the disk (fsync off).",
+            $"{Runs} runs of {SavesARun} saves of an address by {AtOnce} at once, through the domain service: rules, merge, history with "
+            + $"its chain, and what a mail would need; then, after as many that are not counted, {Runs} runs of {SavesOfOne} saves of a "
+            + $"name by one page alone, and of {SavesOfPages} by {AtOnce} pages at once, from Gem to the own row as the client has it: the "
+            + "client shares the machine. SQLite keeps every save on the disk before it answers (WAL, FULL); PostgreSQL is the tests' own, "
+            + "on the same machine, without waiting for the disk (fsync off).",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
 
@@ -62,7 +66,8 @@ internal static class SaveBench
                 {
                     // No two workers save for the same municipality: writing is measured, not merging.
                     var organisation = Municipalities.All[(worker + (i * AtOnce)) % (Municipalities.All.Length / AtOnce * AtOnce)].Code;
-                    var draft = ContactDraft.Of(contacts[organisation]).With(ContactField.Email, $"maalt.{(run * SavesARun) + (i * AtOnce) + worker}@kommune.example");
+                    var draft = ContactDraft.Of(contacts[organisation]).With(
+                        ContactField.Email, $"maalt.{(run * SavesARun) + (i * AtOnce) + worker}@kommune.example");
                     var one = Stopwatch.StartNew();
                     contacts[organisation] = await portal.SavedAsync(ActorIn(organisation), draft);
                     times[run].Add(one.Elapsed.TotalMilliseconds);
@@ -76,7 +81,9 @@ internal static class SaveBench
         [
             Measurements.Of($"saves, {on}", "a second", goal, rate),
             Measurements.Of($"{on}: a save, with its wait for the others", "ms", "", [.. times]),
-            .. on == Database.Postgres ? [Measurements.Of($"{on}: written to its log (WAL) a save", "bytes", "", [written])] : Array.Empty<Measurements>(),
+            .. on == Database.Postgres
+                ? [Measurements.Of($"{on}: written to its log (WAL) a save", "bytes", "", [written])]
+                : Array.Empty<Measurements>(),
         ];
     }
 
@@ -87,7 +94,8 @@ internal static class SaveBench
         List<PageSaver> savers = [];
         foreach (var municipality in Municipalities.All.Take(AtOnce))
             savers.Add(await pages.SaverAsync(municipality.Code));
-        List<double>[] alone = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())], rate = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
+        List<double>[] alone = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())],
+            rate = [.. Enumerable.Range(0, Runs).Select(_ => new List<double>())];
         var together = new List<double>[Runs];
 
         // The first run is a warm-up.

@@ -22,7 +22,8 @@ internal sealed class SimulatedPages : IAsyncDisposable
     private readonly ConcurrentBag<CircuitClient> open = [];
     private List<Actor> people = [];
 
-    private SimulatedPages(PublishedPortal portal) => (this.portal, keys) = (portal, new() { DatabaseFile = portal.DatabaseFile, ConnectionString = portal.ConnectionString });
+    private SimulatedPages(PublishedPortal portal) =>
+        (this.portal, keys) = (portal, new() { DatabaseFile = portal.DatabaseFile, ConnectionString = portal.ConnectionString });
 
     /// <summary>Reads who can sign in to the portal; no page is open yet.</summary>
     public static async Task<SimulatedPages> OfAsync(PublishedPortal portal)
@@ -30,8 +31,10 @@ internal sealed class SimulatedPages : IAsyncDisposable
         var pages = new SimulatedPages(portal);
         pages.keys.Start();
         await using var db = await pages.Store.OpenReadAllAsync(default);
-        var persons = await db.Persons.AsNoTracking().Where(p => p.Organisation != OrganisationCode.Agency && !p.IsLocalAdministrator).ToListAsync();
-        pages.people = [.. persons.GroupBy(p => p.Organisation).Select(g => g.First()).Select(p => new Actor(p.Id, p.Name, p.Organisation, Role.Staff))];
+        var persons = await db.Persons.AsNoTracking()
+            .Where(p => p.Organisation != OrganisationCode.Agency && !p.IsLocalAdministrator).ToListAsync();
+        pages.people = [.. persons.GroupBy(p => p.Organisation).Select(g => g.First()).Select(
+            p => new Actor(p.Id, p.Name, p.Organisation, Role.Staff))];
         return pages;
     }
 

@@ -18,7 +18,8 @@ internal static class StartBench
     {
         var loadBefore = Machine.Load;
         await using var portal = await PublishedPortal.StartAsync();
-        List<double>[] ready = Empty(), rows = Empty(), click = Empty(), cold = Empty(), warm = Empty(), requests = Empty(), scripts = Empty();
+        List<double>[] ready = Empty(), rows = Empty(), click = Empty(), cold = Empty(), warm = Empty(), requests = Empty(),
+            scripts = Empty();
         var chromium = new Chromium();
         var browser = await chromium.GetBrowserAsync();
         for (var run = 0; run < Runs; run++)
@@ -52,7 +53,9 @@ internal static class StartBench
 
         await chromium.DisposeAsync();
         return new(
-            Name, $"Starts the published portal {Runs} times on an existing database, as in Production and with nothing of the bench in it, and visits Kontakter in Chromium, in Development, with an empty and a filled cache.",
+            Name,
+            $"Starts the published portal {Runs} times on an existing database, as in Production and with nothing of the bench in it, and "
+            + "visits Kontakter in Chromium, in Development, with an empty and a filled cache.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load,
             [
                 Measurements.Of("process started, first 200", "ms", "under 1,500", ready),

@@ -96,7 +96,9 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     {
         using var browser = PortalClient.SignedIn(portal.Host, await EmployeeAsync());
         await using var page = await browser.OpenAsync();
-        Assert.NotEqual(CircuitClient.ConnectionClosed, await page.SendEventAsync(1, "input", $"{{\"value\":\"{new string('x', LargestMessage - 1024)}\"}}"));
+        Assert.NotEqual(
+            CircuitClient.ConnectionClosed,
+            await page.SendEventAsync(1, "input", $"{{\"value\":\"{new string('x', LargestMessage - 1024)}\"}}"));
         await page.CallAsync("2", null, "DispatchEventAsync", 1, new string('x', LargestMessage));
         await page.Closed.WaitAsync(Timeout, CancellationToken);
     }
@@ -114,7 +116,10 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
     {
         using var folder = await PortalFolder.OfAsync(seeded);
         var released = new TaskCompletionSource();
-        await using var ending = new PortalHost { DatabaseFile = folder.DatabaseFile, ConfigureServices = with => with.AddHostedService(_ => new BlockingShutdown(released.Task)) };
+        await using var ending = new PortalHost
+        {
+            DatabaseFile = folder.DatabaseFile, ConfigureServices = with => with.AddHostedService(_ => new BlockingShutdown(released.Task)),
+        };
         ending.Start();
         Assert.Equal(HttpStatusCode.SwitchingProtocols, await HandshakeAsync(ending, ending.Address));
         ending.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
@@ -189,7 +194,8 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         socket.Options.SetRequestHeader("Origin", origin);
         try
         {
-            await socket.ConnectAsync(new($"{portal.Address.Replace("http:", "ws:", StringComparison.Ordinal)}/_blazor"), CancellationToken);
+            await socket.ConnectAsync(
+                new($"{portal.Address.Replace("http:", "ws:", StringComparison.Ordinal)}/_blazor"), CancellationToken);
         }
         catch (WebSocketException)
         {

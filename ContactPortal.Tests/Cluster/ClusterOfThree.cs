@@ -53,7 +53,9 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
         if (nginx is not null)
             return;
         PostgresServer.SkipWhenMissing();
-        Assert.SkipWhen(Installed.Find("nginx") is null, "There is no nginx on the PATH: install the package nginx to run the tests of several processes.");
+        Assert.SkipWhen(
+            Installed.Find("nginx") is null,
+            "There is no nginx on the PATH: install the package nginx to run the tests of several processes.");
         server = PostgresServer.StartNew();
         database = DatabaseUnderTest.ForExisting(server.ConnectionStringOf(server.CreateDatabase()));
 
@@ -102,7 +104,10 @@ public sealed class ClusterOfThree : ICollectionFixture<ClusterOfThree>, IAsyncL
             .Replace("{folder}", folder, StringComparison.Ordinal)
             .Replace("{servers}", servers, StringComparison.Ordinal)
             .Replace("{port}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        nginx = Process.Start(new ProcessStartInfo("sh", [Path.Combine(here, "nginx.sh"), folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        nginx = Process.Start(new ProcessStartInfo("sh", [Path.Combine(here, "nginx.sh"), folder])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true,
+        })!;
         Assert.Equal(Ready, nginx.StandardOutput.ReadLine());
         return port;
     }

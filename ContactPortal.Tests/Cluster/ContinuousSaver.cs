@@ -40,7 +40,8 @@ internal sealed class ContinuousSaver(PortalClient client, ContactView contact) 
                     await pace.WaitForNextTickAsync(CancellationToken.None);
                 }
             }
-            catch (Exception exception) when (page is not { IsConnected: true } && exception is not HttpRequestException { StatusCode: HttpStatusCode.Redirect })
+            catch (Exception exception) when (
+                page is not { IsConnected: true } && exception is not HttpRequestException { StatusCode: HttpStatusCode.Redirect })
             {
                 // A process that is shutting down may drop the page before it is open. Wait before retrying, as a browser does.
                 Lost++;

@@ -104,7 +104,8 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
         await using var alone = await elsewhere.ReadAsync();
         Assert.Equal(await NumbersAsync(alone), await NumbersAsync(filled));
 
-        static Task<Dictionary<OrganisationCode, long>> NumbersAsync(PortalDb db) => db.Heads.ToDictionaryAsync(h => h.Organisation, h => h.Number, CancellationToken);
+        static Task<Dictionary<OrganisationCode, long>> NumbersAsync(PortalDb db) =>
+            db.Heads.ToDictionaryAsync(h => h.Organisation, h => h.Number, CancellationToken);
     }
 
     [Fact]
@@ -124,7 +125,8 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     public async Task SignedOutAtOneProcess_WithTheCookieKept_IsSignedOutAtEveryOther()
     {
         var mette = await AtContactsAsync("Mette Holm", Process(0));
-        var kept = (await mette.Context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path }).ToList();
+        var kept = (await mette.Context.CookiesAsync())
+            .Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path }).ToList();
         await mette.Button("Mette Holm").ClickAsync();
         await mette.Button("Log ud").ClickAsync();
         await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind" })).ToBeVisibleAsync();

@@ -14,7 +14,8 @@ public sealed class ContactDraftTests
 
     [Fact]
     public void ContactOpened_NothingTyped_IsNotDirty() =>
-        ContactValuesGen.Any.Sample(values => Assert.False(ContactDraft.Of(AContact().Build() with { Values = values.Normalised() }).IsDirty));
+        ContactValuesGen.Any.Sample(
+            values => Assert.False(ContactDraft.Of(AContact().Build() with { Values = values.Normalised() }).IsDirty));
 
     [Fact]
     public void NumberTypedInAnotherSpelling_Compared_IsNotTouched()
@@ -84,7 +85,8 @@ public sealed class ContactDraftTests
     {
         var contact = AContact().Build();
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Mit").With(ContactField.Phone, "33663366");
-        var received = draft.MergeUpdate(contact with { Version = 2, Values = contact.Values with { Name = "Deres", Phone = "+4533663367" } });
+        var received = draft.MergeUpdate(
+            contact with { Version = 2, Values = contact.Values with { Name = "Deres", Phone = "+4533663367" } });
         var settled = received.AcceptTheirs(received.Conflicts.Single(c => c.Field == ContactField.Name));
         Assert.Equal(ContactField.Phone, Assert.Single(settled.Conflicts).Field);
         Assert.Equal("Deres", settled.Typed.Name);

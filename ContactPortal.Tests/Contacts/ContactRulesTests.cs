@@ -108,9 +108,11 @@ public sealed class ContactRulesTests
     [Fact]
     public void UnknownType_Checked_IsReported() =>
         AssertBroken(
-            ValidValues() with { Responsibilities = ["UDGAAET"] }, ContactField.ResponsibilityFor("UDGAAET"), ContactError.ResponsibilityUnknown);
+            ValidValues() with { Responsibilities = ["UDGAAET"] }, ContactField.ResponsibilityFor("UDGAAET"),
+            ContactError.ResponsibilityUnknown);
 
-    private static ImmutableArray<ValidationError> Broken(ContactValues values) => ContactRules.Validate(values, [Amfora, Raadighed, Resultat]);
+    private static ImmutableArray<ValidationError> Broken(ContactValues values) =>
+        ContactRules.Validate(values, [Amfora, Raadighed, Resultat]);
 
     private static void AssertBroken(ContactValues values, ContactField field, ContactError error) =>
         Assert.Equal([new(field, error)], Broken(values));

@@ -22,9 +22,14 @@ public sealed class ContactServiceTests
         var contact = await portal.FindAsync(Aarhus, saved.Contact.Id);
         Assert.Equal(saved.Contact, contact);
         Assert.Equal(
-            new() { Rid = person.Rid.Digits, Name = "Anne Holm", Email = person.Email, Mobile = "+4528123456", Responsibilities = [Raadighed] },
+            new()
+            {
+                Rid = person.Rid.Digits, Name = "Anne Holm", Email = person.Email, Mobile = "+4528123456", Responsibilities = [Raadighed],
+            },
             contact!.Values);
-        Assert.Equal((1, "Mette Holm", mette.PersonId, portal.Clock.GetUtcNow()), (contact.Version, contact.ChangedBy, contact.ChangedById, contact.ChangedAt));
+        Assert.Equal(
+            (1, "Mette Holm", mette.PersonId, portal.Clock.GetUtcNow()),
+            (contact.Version, contact.ChangedBy, contact.ChangedById, contact.ChangedAt));
         Assert.Equal(HistoryKind.ContactCreated, Assert.Single(await portal.HistoryAsync(Aarhus)).Kind);
     }
 
@@ -129,10 +134,12 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact().ResponsibleFor(Amfora, Resultat));
-        var gone = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true))).Is<SaveOutcome.Saved>();
+        var gone = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true)))
+            .Is<SaveOutcome.Saved>();
         Assert.True(gone.Contact.Values.Deactivated);
         Assert.Equal([ContactField.Deactivated], gone.Changed);
-        var back = (await portal.SaveAsync(AnActor(), ContactDraft.Of(gone.Contact).With(ContactField.Deactivated, ticked: false))).Is<SaveOutcome.Saved>();
+        var back = (await portal.SaveAsync(AnActor(), ContactDraft.Of(gone.Contact).With(ContactField.Deactivated, ticked: false)))
+            .Is<SaveOutcome.Saved>();
         Assert.Equal(contact.Values, back.Contact.Values);
         Assert.Equal(back.Contact, await portal.FindAsync(Aarhus, contact.Id));
     }
@@ -182,7 +189,8 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
-        (await portal.SaveAsync(AnActor().As(Role.Agency), ContactDraft.Of(contact).With(ContactField.Name, "X"))).Is<SaveOutcome.NotFound>();
+        (await portal.SaveAsync(AnActor().As(Role.Agency), ContactDraft.Of(contact).With(ContactField.Name, "X")))
+            .Is<SaveOutcome.NotFound>();
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
     }
 
@@ -243,7 +251,8 @@ public sealed class ContactServiceTests
         var contact = await portal.AddAsync(AContact());
         var draft = ContactDraft.Of(contact).With(ContactField.Name, "Mit");
         var mine = (await portal.SaveAsync(AnActor(), draft)).Is<SaveOutcome.Saved>().Contact;
-        var theirs = (await portal.SaveAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Name, "Deres"))).Is<SaveOutcome.Saved>().Contact;
+        var theirs = (await portal.SaveAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Name, "Deres")))
+            .Is<SaveOutcome.Saved>().Contact;
 
         var asked = draft.MergeUpdate(theirs);
         (await portal.SaveAsync(AnActor(), asked.KeepMine(Assert.Single(asked.Conflicts)))).Is<SaveOutcome.Saved>();
@@ -258,7 +267,8 @@ public sealed class ContactServiceTests
         var builder = AContact();
         await portal.AddAsync(builder.Person);
         var draft = builder.Draft();
-        var saved = (await portal.SaveAsync(AnActor(), draft with { Seen = ValidValues() with { Mobile = "28123456" } })).Is<SaveOutcome.Saved>();
+        var saved = (await portal.SaveAsync(AnActor(), draft with { Seen = ValidValues() with { Mobile = "28123456" } }))
+            .Is<SaveOutcome.Saved>();
         Assert.Equal(draft.Typed, saved.Contact.Values);
     }
 
@@ -268,10 +278,12 @@ public sealed class ContactServiceTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         var (mine, theirs) = (ContactDraft.Of(contact), ContactDraft.Of(contact));
-        (await portal.SaveAsync(AnActor(), theirs.With(ContactField.Phone, "33663366").With(ContactField.ResponsibilityFor(Amfora), ticked: false)))
+        (await portal.SaveAsync(
+            AnActor(), theirs.With(ContactField.Phone, "33663366").With(ContactField.ResponsibilityFor(Amfora), ticked: false)))
             .Is<SaveOutcome.Saved>();
 
-        var saved = (await portal.SaveAsync(AnActor(), mine.With(ContactField.Name, "Nyt Navn").With(ContactField.ResponsibilityFor(Resultat), ticked: true)))
+        var saved = (await portal.SaveAsync(
+            AnActor(), mine.With(ContactField.Name, "Nyt Navn").With(ContactField.ResponsibilityFor(Resultat), ticked: true)))
             .Is<SaveOutcome.Saved>();
 
         Assert.Equal([ContactField.Phone, ContactField.ResponsibilityFor(Amfora)], saved.Merged);
@@ -286,7 +298,8 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
-        var (mine, theirs) = (ContactDraft.Of(contact).With(ContactField.Name, "Mit"), ContactDraft.Of(contact).With(ContactField.Name, "Deres"));
+        var (mine, theirs) =
+            (ContactDraft.Of(contact).With(ContactField.Name, "Mit"), ContactDraft.Of(contact).With(ContactField.Name, "Deres"));
         var saved = (await portal.SaveAsync(AnActor(), theirs)).Is<SaveOutcome.Saved>();
 
         var overtaken = (await portal.SaveAsync(AnActor(), mine)).Is<SaveOutcome.Conflict>();
@@ -315,7 +328,8 @@ public sealed class ContactServiceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
-        var invalid = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "12"))).Is<SaveOutcome.Invalid>();
+        var invalid = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "12")))
+            .Is<SaveOutcome.Invalid>();
         Assert.Equal([new(ContactField.Phone, ContactError.PhoneMalformed)], invalid.Errors);
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
         Assert.Single(await portal.HistoryAsync(Aarhus));

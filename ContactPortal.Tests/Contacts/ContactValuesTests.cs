@@ -11,7 +11,8 @@ public sealed class ContactValuesTests
     public void Values_OfAContact_AreEachAFieldThatIsMergedKeptAndShown()
     {
         var values = typeof(ContactValues).GetProperties()
-            .Where(p => p.SetMethod is not null && p.Name != nameof(ContactValues.Responsibilities)).Select(p => p.Name).Order(StringComparer.Ordinal);
+            .Where(p => p.SetMethod is not null && p.Name != nameof(ContactValues.Responsibilities))
+            .Select(p => p.Name).Order(StringComparer.Ordinal);
         Assert.Equal(values, ContactValues.FixedFields.Select(f => f.Key).Order(StringComparer.Ordinal));
         Assert.Equal(ContactValues.FixedFields.Where(f => !f.IsCheckBox), ContactFields.TextFields.Select(input => input.Field));
         foreach (var field in ContactValues.FixedFields)
@@ -53,7 +54,10 @@ public sealed class ContactValuesTests
     [Fact]
     public void BlanksAndDecomposedLetters_Normalised_AreGone()
     {
-        var values = new ContactValues { Rid = " 12345678 ", Name = "  A\u030ase   Holm ", Email = " a@b.example ", Mobile = " 28 12 34 56 ", Phone = " x " };
+        var values = new ContactValues
+        {
+            Rid = " 12345678 ", Name = "  A\u030ase   Holm ", Email = " a@b.example ", Mobile = " 28 12 34 56 ", Phone = " x ",
+        };
         Assert.Equal(
             new() { Rid = "12345678", Name = "Åse Holm", Email = "a@b.example", Mobile = "+4528123456", Phone = "x" },
             values.Normalised());
@@ -83,7 +87,9 @@ public sealed class ContactValuesTests
             // In Danish "AA" sorts as "Å", after all other letters.
             ContactValues values = ValidValues() with { Responsibilities = [Resultat, Raadighed, Amfora] };
             Assert.Equal(
-                [ContactField.ResponsibilityFor(Amfora), ContactField.ResponsibilityFor(Raadighed), ContactField.ResponsibilityFor(Resultat)],
+                [
+                    ContactField.ResponsibilityFor(Amfora), ContactField.ResponsibilityFor(Raadighed),
+                    ContactField.ResponsibilityFor(Resultat)],
                 values.DifferencesFrom(ValidValues()));
         }
         finally

@@ -23,12 +23,27 @@ public sealed class MailPreviewTests
         { "nothing changed", ContactDraft.Of(Anne), "Anne Holm", "Bo Dam", "Bo Dam" },
         { "a phone changed", ContactDraft.Of(Anne).With(ContactField.Phone, "33663366"), "Anne Holm", "Bo Dam", "Bo Dam" },
         { "one more answers", ContactDraft.Of(Carl).With(TypeOf(Amfora), true), "Anne Holm, Carl Friis +Carl Friis", "Bo Dam", "Bo Dam" },
-        { "one answers for less", ContactDraft.Of(Bo).With(TypeOf(Resultat), false), "Anne Holm", "Bo Dam", "alle: Anne Holm, Bo Dam, Carl Friis +Anne Holm +Carl Friis" },
-        { "the only one stops", ContactDraft.Of(Anne).With(TypeOf(Amfora), false), "alle: Anne Holm, Bo Dam, Carl Friis +Bo Dam +Carl Friis", "Bo Dam", "Bo Dam" },
-        { "the only one is deactivated", ContactDraft.Of(Anne).With(ContactField.Deactivated, true), "alle: Bo Dam, Carl Friis +Bo Dam +Carl Friis -Anne Holm", "Bo Dam", "Bo Dam" },
-        { "somebody without a type is deactivated", ContactDraft.Of(Carl).With(ContactField.Deactivated, true), "Anne Holm", "Bo Dam", "Bo Dam" },
+        {
+            "one answers for less", ContactDraft.Of(Bo).With(TypeOf(Resultat), false),
+            "Anne Holm", "Bo Dam", "alle: Anne Holm, Bo Dam, Carl Friis +Anne Holm +Carl Friis"
+        },
+        {
+            "the only one stops", ContactDraft.Of(Anne).With(TypeOf(Amfora), false),
+            "alle: Anne Holm, Bo Dam, Carl Friis +Bo Dam +Carl Friis", "Bo Dam", "Bo Dam"
+        },
+        {
+            "the only one is deactivated", ContactDraft.Of(Anne).With(ContactField.Deactivated, true),
+            "alle: Bo Dam, Carl Friis +Bo Dam +Carl Friis -Anne Holm", "Bo Dam", "Bo Dam"
+        },
+        {
+            "somebody without a type is deactivated", ContactDraft.Of(Carl).With(ContactField.Deactivated, true),
+            "Anne Holm", "Bo Dam", "Bo Dam"
+        },
         { "a deactivated one changed", ContactDraft.Of(Dorte).With(TypeOf(Resultat), true), "Anne Holm", "Bo Dam", "Bo Dam" },
-        { "a deactivated one comes back", ContactDraft.Of(Dorte).With(ContactField.Deactivated, false), "Anne Holm, Dorte Ås +Dorte Ås", "Bo Dam", "Bo Dam" },
+        {
+            "a deactivated one comes back", ContactDraft.Of(Dorte).With(ContactField.Deactivated, false),
+            "Anne Holm, Dorte Ås +Dorte Ås", "Bo Dam", "Bo Dam"
+        },
         { "a name corrected", ContactDraft.Of(Anne).With(ContactField.Name, "Anne Holm-Lund"), "Anne Holm-Lund", "Bo Dam", "Bo Dam" },
         {
             "the person replaced",
@@ -40,7 +55,8 @@ public sealed class MailPreviewTests
     };
 
     [Theory, MemberData(nameof(Changes))]
-    public void Change_AboutToBeSaved_ListsWhoGetsTheReceiptsThen(string change, ContactDraft draft, string amfora, string raadighed, string resultat)
+    public void Change_AboutToBeSaved_ListsWhoGetsTheReceiptsThen(
+        string change, ContactDraft draft, string amfora, string raadighed, string resultat)
     {
         var preview = MailPreview.Of(SnapshotOf(Dorte, Carl, Bo, Anne), draft);
         Assert.Equal((change, amfora, raadighed, resultat), (change, Describe(preview, 0), Describe(preview, 1), Describe(preview, 2)));
@@ -52,7 +68,8 @@ public sealed class MailPreviewTests
     {
         var preview = MailPreview.Of(SnapshotOf(Anne, Dorte), ContactDraft.Of(Anne).With(ContactField.Deactivated, true));
         Assert.True(preview.NobodyAtAll);
-        Assert.Equal(["alle:  -Anne Holm", "alle:  -Anne Holm", "alle:  -Anne Holm"], preview.Receipts.Select((_, i) => Describe(preview, i)));
+        Assert.Equal(
+            ["alle:  -Anne Holm", "alle:  -Anne Holm", "alle:  -Anne Holm"], preview.Receipts.Select((_, i) => Describe(preview, i)));
     }
 
     [Fact]
@@ -60,7 +77,8 @@ public sealed class MailPreviewTests
     {
         var preview = MailPreview.Of(SnapshotOf(), New.With(TypeOf(Amfora), true));
         Assert.False(preview.NobodyAtAll);
-        Assert.Equal(["Åge Ny +Åge Ny", "alle: Åge Ny +Åge Ny", "alle: Åge Ny +Åge Ny"], preview.Receipts.Select((_, i) => Describe(preview, i)));
+        Assert.Equal(
+            ["Åge Ny +Åge Ny", "alle: Åge Ny +Åge Ny", "alle: Åge Ny +Åge Ny"], preview.Receipts.Select((_, i) => Describe(preview, i)));
     }
 
     [Theory]
@@ -68,12 +86,14 @@ public sealed class MailPreviewTests
     [InlineData(Resultat, "Bo Dam")]
     [InlineData("UDGAAET", "Anne Holm, Bo Dam, Carl Friis")]
     public void Type_AskedAbout_GoesToThoseWhoAnswerForItOrToAllWhoAreActive(string type, string names) =>
-        Assert.Equal(names, string.Join(", ", MailPreview.RecipientsOf(type, SnapshotOf(Anne, Bo, Carl, Dorte).Contacts.Select(c => c.Values)).Select(c => c.Name)));
+        Assert.Equal(names, string.Join(
+            ", ", MailPreview.RecipientsOf(type, SnapshotOf(Anne, Bo, Carl, Dorte).Contacts.Select(c => c.Values)).Select(c => c.Name)));
 
     private static ContactField TypeOf(string code) => ContactField.ResponsibilityFor(code);
 
     private static OrganisationSnapshot SnapshotOf(params ContactView[] contacts) => new(
-        Aarhus, 1, [new(Amfora, "AMFORA", 1), new(Raadighed, "Rådighedsdata", 2), new(Resultat, "Resultatdata", 3)], [.. contacts], RightsSnapshot.Empty, [], [], [], 0);
+        Aarhus, 1, [new(Amfora, "AMFORA", 1), new(Raadighed, "Rådighedsdata", 2), new(Resultat, "Resultatdata", 3)], [.. contacts],
+        RightsSnapshot.Empty, [], [], [], 0);
 
     private static string Describe(MailPreview preview, int type)
     {

@@ -46,7 +46,8 @@ public sealed class MergeTests
 
     [Fact]
     public void ChangesOfDifferentFields_MergedInEitherOrder_AreTheSame() =>
-        Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any, Gen.Int[0, (1 << ContactValuesGen.Fields.Length) - 1]).Sample((seen, wanted, mask) =>
+        Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any, Gen.Int[0, (1 << ContactValuesGen.Fields.Length) - 1])
+            .Sample((seen, wanted, mask) =>
         {
             var (one, other) = (seen, seen);
             for (var i = 0; i < ContactValuesGen.Fields.Length; i++)
@@ -75,5 +76,7 @@ public sealed class MergeTests
 
     [Fact]
     public void SameNumberInTwoSpellings_Merged_IsNoConflict() =>
-        Assert.Empty(Merge.Of(ValidValues(), ValidValues() with { Mobile = "+4528123456" }, ValidValues() with { Mobile = "28 12 34 56" }).Conflicts);
+        Assert.Empty(
+            Merge.Of(
+                ValidValues(), ValidValues() with { Mobile = "+4528123456" }, ValidValues() with { Mobile = "28 12 34 56" }).Conflicts);
 }

@@ -93,7 +93,9 @@ public sealed class UndoTests
         var (contact, substitute) = (await portal.AddAsync(AContact()), await portal.AddAsync(AContact()));
         Actor actor = AnActor();
         var today = DanishCalendar.Of(portal.Clock.GetUtcNow());
-        Assert.Equal(AbsenceOutcome.Done, await portal.Absences.AddAsync(actor, contact.Id, today, today, substitute.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            AbsenceOutcome.Done,
+            await portal.Absences.AddAsync(actor, contact.Id, today, today, substitute.Id, TestContext.Current.CancellationToken));
         var entries = await portal.HistoryAsync(Aarhus);
         Assert.Equal(HistoryKind.AbsenceAdded, entries[^1].Kind);
 
@@ -194,6 +196,7 @@ public sealed class UndoTests
         await portal.AddAsync(person);
         return await portal.SavedAsync(
             AnActor(),
-            ContactDraft.Of(contact).With(ContactField.Rid, person.Rid.Digits).With(ContactField.Name, person.Name).With(ContactField.Email, person.Email));
+            ContactDraft.Of(contact).With(ContactField.Rid, person.Rid.Digits).With(ContactField.Name, person.Name).With(
+                ContactField.Email, person.Email));
     }
 }

@@ -88,7 +88,8 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
         database.CloseConnections();
         var log = Path.Combine(database.Root, $"{Guid.NewGuid():N}.log");
         var acknowledged = await WriterProcess.KillAfterAsync(
-            random.Next(1, MostSaves), database.AbsoluteConnectionString, random.Next(), powerCut.LoggingEnvironment(database.File, log), manner);
+            random.Next(1, MostSaves), database.AbsoluteConnectionString, random.Next(),
+            powerCut.LoggingEnvironment(database.File, log), manner);
         PowerCut.UndoUnsyncedWrites(database.File, log);
         return acknowledged;
     }
@@ -103,7 +104,9 @@ public sealed class CrashTests(ITestOutputHelper output, PowerCut powerCut) : IC
         await using (var db = await portal.ReadAsync())
         {
             // Every new holder gets a mail in the same transaction: an entry without its mail would be half a save.
-            var becameHolder = history.Count(e => e.Kind == HistoryKind.ContactCreated || FieldChanges.Read(e.Changes).Any(c => c.Field == Deactivated && !ContactValues.IsTicked(c.To)));
+            var becameHolder = history.Count(
+                e => e.Kind == HistoryKind.ContactCreated || FieldChanges.Read(e.Changes).Any(
+                    c => c.Field == Deactivated && !ContactValues.IsTicked(c.To)));
             Assert.Equal(becameHolder, await db.Outbox.CountAsync(m => m.Kind == MailKind.MadeContact, CancellationToken));
         }
 

@@ -40,15 +40,20 @@ internal static class CrashWriter
             .AddSingleton<ContactService>()
             .AddSingleton<ChangeFeed>();
         if (args.Contains(Carelessly))
-            services.AddSingleton(s => ActivatorUtilities.CreateInstance<PortalDatabase>(s, new Careless(s.GetRequiredService<IDbContextFactory<PortalDb>>())));
+            services.AddSingleton(
+                s => ActivatorUtilities.CreateInstance<PortalDatabase>(
+                    s, new Careless(s.GetRequiredService<IDbContextFactory<PortalDb>>())));
         await using var portal = services.BuildServiceProvider();
 
         List<ContactView> contacts;
         await using (var db = await portal.GetRequiredService<PortalDatabase>().OpenReadAllAsync(default))
-            contacts = [.. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == Aarhus).OrderBy(c => c.Rid).ToListAsync()).Select(ContactView.Of)];
+            contacts = [.. (await db.Contacts.AsNoTracking().Where(c => c.Organisation == Aarhus).OrderBy(c => c.Rid).ToListAsync())
+                .Select(ContactView.Of)];
         WriteLine(Ready);
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Task.Run(() =>
-            WriteAsync(portal.GetRequiredService<ContactService>(), [.. contacts.Where((_, n) => n % Writers == i)], new Random((seed * Writers) + i)))));
+            WriteAsync(
+                portal.GetRequiredService<ContactService>(), [.. contacts.Where((_, n) => n % Writers == i)],
+                new Random((seed * Writers) + i)))));
         return 0;
     }
 

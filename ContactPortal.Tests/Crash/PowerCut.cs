@@ -24,7 +24,8 @@ public sealed class PowerCut : IAsyncLifetime
         var source = Path.Combine(Architecture.Sources.Root, "ContactPortal.Tests", "Crash", "powercut.c");
         try
         {
-            using var gcc = Process.Start(new ProcessStartInfo("gcc", ["-shared", "-fPIC", "-O2", source, "-o", Library, "-ldl", "-lpthread"])
+            using var gcc = Process.Start(
+                new ProcessStartInfo("gcc", ["-shared", "-fPIC", "-O2", source, "-o", Library, "-ldl", "-lpthread"])
             {
                 RedirectStandardError = true,
             })!;

@@ -8,7 +8,8 @@ public sealed class CprMaskTests
 {
     private static readonly DateOnly FirstDay = new(1900, 1, 1);
 
-    private static readonly Gen<string> Surroundings = Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.OneOf('æ', ' ', '.', '-', '/', '(')), 0, 12];
+    private static readonly Gen<string> Surroundings =
+        Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.OneOf('æ', ' ', '.', '-', '/', '(')), 0, 12];
 
     private static readonly Gen<string> Cpr = Gen.Select(
         Gen.Int[0, 36_523], Gen.Int[0, 9999], Gen.OneOf("", "-", " ", "\u00a0", "\u2013", " - "),
@@ -49,9 +50,11 @@ public sealed class CprMaskTests
 
     [Fact]
     public void AnyCprNumber_AmongAnyLetters_IsMaskedAndNothingElse() =>
-        Gen.Select(Surroundings, Cpr, Surroundings).Sample((before, cpr, after) => Assert.Equal($"{before}{CprMask.Mask}{after}", CprMask.MaskIn($"{before}{cpr}{after}")));
+        Gen.Select(Surroundings, Cpr, Surroundings).Sample(
+            (before, cpr, after) => Assert.Equal($"{before}{CprMask.Mask}{after}", CprMask.MaskIn($"{before}{cpr}{after}")));
 
     [Fact]
     public void AnyDigitsAndDashes_MaskedTwice_AreAsMaskedOnce() =>
-        Gen.String[Gen.OneOf('0', '1', '2', '9', '-', ' ', 'a'), 0, 60].Sample(text => Assert.Equal(CprMask.MaskIn(text), CprMask.MaskIn(CprMask.MaskIn(text))));
+        Gen.String[Gen.OneOf('0', '1', '2', '9', '-', ' ', 'a'), 0, 60].Sample(
+            text => Assert.Equal(CprMask.MaskIn(text), CprMask.MaskIn(CprMask.MaskIn(text))));
 }

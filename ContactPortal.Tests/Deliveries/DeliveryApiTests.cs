@@ -33,10 +33,13 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         var sent = ADelivery().In(Roskilde).With(AnError("A12", reference: "sag-1"), AnError("B07", reference: "sag-2"));
         var (created, first) = await PostAsync(sent);
         Assert.Equal(HttpStatusCode.Created, created);
-        Assert.Equal((Roskilde.Value, sent.Id, 2, 2, 0, 0), (first.Organisation, first.DeliveryId, first.Errors, first.New, first.Standing, first.Mended));
+        Assert.Equal(
+            (Roskilde.Value, sent.Id, 2, 2, 0, 0),
+            (first.Organisation, first.DeliveryId, first.Errors, first.New, first.Standing, first.Mended));
         Assert.Equal((HttpStatusCode.OK, first), await PostAsync(sent));
 
-        var (_, next) = await PostAsync(ADelivery().In(Roskilde).With(AnError("B07", reference: "sag-2"), AnError("C03", reference: "sag-3")));
+        var (_, next) = await PostAsync(
+            ADelivery().In(Roskilde).With(AnError("B07", reference: "sag-2"), AnError("C03", reference: "sag-3")));
         Assert.Equal((2, 1, 1, 1), (next.Errors, next.New, next.Standing, next.Mended));
     }
 
@@ -48,7 +51,9 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         using var found = await system.GetAsync(created.Headers.Location!);
         Assert.Equal(HttpStatusCode.OK, found.StatusCode);
-        Assert.Equal(await created.Content.ReadFromJsonAsync<DeliveryAnswer>(CancellationToken), await found.Content.ReadFromJsonAsync<DeliveryAnswer>(CancellationToken));
+        Assert.Equal(
+            await created.Content.ReadFromJsonAsync<DeliveryAnswer>(CancellationToken),
+            await found.Content.ReadFromJsonAsync<DeliveryAnswer>(CancellationToken));
     }
 
     [Fact]
@@ -57,7 +62,8 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         var sent = ADelivery().With(AnError());
         await system.StoredAsync(sent);
         var body = $$"""
-             { "ERRORS": [ {"text":"Slutdato ligger f\u00f8r startdato","reference":"sag-4711","line":17,"unknown":{"a":[1]},"field":"slutdato","code":"A12"} ],
+             { "ERRORS": [ {"text":"Slutdato ligger f\u00f8r startdato","reference":"sag-4711","line":17,
+                            "unknown":{"a":[1]},"field":"slutdato","code":"A12"} ],
                "records":1200, "deliveryId":"{{sent.Id}}", "period":"{{sent.Period}}", "type":"AMFORA", "organisation": 751 }
             """;
         using var answer = await system.PostAsync(Json(body));
@@ -99,7 +105,8 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     public async Task BodyWithManyFaults_Posted_ReportsEachByItsPath_InBothLanguages()
     {
         using var answer = await system.PostAsync(Json("""
-            {"organisation":999,"type":"UKENDT","period":"2999-01","deliveryId":"","records":-1,"errors":[{"code":"A","text":"x"},{"text":"a\u0000b","line":0},null]}
+            {"organisation":999,"type":"UKENDT","period":"2999-01","deliveryId":"","records":-1,
+             "errors":[{"code":"A","text":"x"},{"text":"a\u0000b","line":0},null]}
             """));
         var problem = await ProblemAsync(answer, HttpStatusCode.BadRequest);
         var errors = problem.GetProperty("errors");
@@ -139,7 +146,8 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         var sent = ADelivery();
         string?[] wrong =
         [
-            null, "", "x", "a.b.c", ReportingSystem.TokenWith() + "x", ReportingSystem.TokenWith(key: new byte[32]), ReportingSystem.TokenWith(audience: "another"),
+            null, "", "x", "a.b.c", ReportingSystem.TokenWith() + "x", ReportingSystem.TokenWith(key: new byte[32]),
+            ReportingSystem.TokenWith(audience: "another"),
             ReportingSystem.TokenWith(issuer: "another"), ReportingSystem.TokenWith(endsIn: TimeSpan.FromMinutes(-10)), Unsigned(),
         ];
         foreach (var token in wrong)
@@ -217,7 +225,8 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     public async Task MillionsOfEmptyErrors_InOneBody_CostNoMoreThanFiftyThousand()
     {
         var body = "{\"errors\":[" + string.Join(',', Enumerable.Repeat("{}", 5_000_000)) + "]}";
-        var posted = await JsonSerializer.DeserializeAsync(new MemoryStream(Encoding.ASCII.GetBytes(body)), DeliveryJson.Default.PostedDelivery, CancellationToken);
+        var posted = await JsonSerializer.DeserializeAsync(
+            new MemoryStream(Encoding.ASCII.GetBytes(body)), DeliveryJson.Default.PostedDelivery, CancellationToken);
         Assert.Equal(ReportedDelivery.MaxErrors + 1, posted!.Errors!.Count);
     }
 
@@ -240,19 +249,28 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         using var client = portal.Host.Client();
         var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", CancellationToken);
         var paths = document.GetProperty("paths");
-        Assert.Equal([PortalUrls.ApiBounces, PortalUrls.ApiDeliveries], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [PortalUrls.ApiBounces, PortalUrls.ApiDeliveries], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         var post = paths.GetProperty(PortalUrls.ApiDeliveries).GetProperty("post");
         Assert.Equal("application/json", Assert.Single(post.GetProperty("requestBody").GetProperty("content").EnumerateObject()).Name);
-        Assert.Equal(["200", "201", "400", "413", "415", "422"], post.GetProperty("responses").EnumerateObject().Select(r => r.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["200", "404"], paths.GetProperty(PortalUrls.ApiDeliveries).GetProperty("get").GetProperty("responses").EnumerateObject().Select(r => r.Name));
-        Assert.EndsWith("/ReportedDelivery", post.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["200", "201", "400", "413", "415", "422"], post.GetProperty("responses")
+                .EnumerateObject().Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["200", "404"], paths.GetProperty(PortalUrls.ApiDeliveries)
+                .GetProperty("get").GetProperty("responses").EnumerateObject().Select(r => r.Name));
+        Assert.EndsWith(
+            "/ReportedDelivery", post.GetProperty("requestBody").GetProperty("content")
+                .GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
         var schemas = document.GetProperty("components").GetProperty("schemas");
         Assert.Equal(
             ["deliveryId", "errors", "organisation", "period", "records", "type"],
-            schemas.GetProperty("ReportedDelivery").GetProperty("properties").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+            schemas.GetProperty("ReportedDelivery")
+                .GetProperty("properties").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["code", "field", "line", "reference", "text"],
-            schemas.GetProperty("ReportedError").GetProperty("properties").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+            schemas.GetProperty("ReportedError")
+                .GetProperty("properties").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -299,7 +317,8 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
             Headers.ContentType = body.Headers.ContentType;
         }
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => body.CopyToAsync(stream, context, CancellationToken);
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            body.CopyToAsync(stream, context, CancellationToken);
 
         protected override bool TryComputeLength(out long length)
         {

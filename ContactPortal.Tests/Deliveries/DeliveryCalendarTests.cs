@@ -40,7 +40,9 @@ public sealed class DeliveryCalendarTests
 
     [Fact]
     public void DeliveriesOfOtherTypesAndMonths_CountForNothing() => Assert.Equal(
-        CellState.Late, Cell(DueOnTheTenth, new(2026, 3, 1), A(1, new(2026, 2), 0), A(2, new(2025, 1), 0), A(3, January, 0) with { Type = Raadighed }).State);
+        CellState.Late, Cell(
+            DueOnTheTenth, new(2026, 3, 1), A(1, new(2026, 2), 0), A(2, new(2025, 1), 0),
+            A(3, January, 0) with { Type = Raadighed }).State);
 
     [Fact]
     public void Months_UntilOne_AreTwelveTheOldestFirst()

@@ -18,10 +18,12 @@ public sealed class DeliveryIntakeTests
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
         await portal.AddAsync(AContact().ResponsibleFor(Amfora));
-        var delivery = await portal.StoredAsync(ADelivery().WithId("a-1").With(AnError("B07"), AnError() with { Field = null, Line = null, Reference = null }));
+        var delivery = await portal.StoredAsync(
+            ADelivery().WithId("a-1").With(AnError("B07"), AnError() with { Field = null, Line = null, Reference = null }));
 
         var errors = await portal.ErrorsOfAsync(delivery);
-        Assert.Equal([("B07", "slutdato", (int?)17, "sag-4711"), ("A12", "", null, "")], errors.Select(e => (e.Code, e.Field, e.Line, e.Reference)));
+        Assert.Equal(
+            [("B07", "slutdato", (int?)17, "sag-4711"), ("A12", "", null, "")], errors.Select(e => (e.Code, e.Field, e.Line, e.Reference)));
         Assert.Equal((2, 2, 0, 0), (delivery.Errors, delivery.New, delivery.Persisting, delivery.Resolved));
         var entry = Assert.Single(await portal.HistoryAsync(Aarhus), l => l.Kind == HistoryKind.DeliveryReceived);
         Assert.Equal((delivery.Number, DeliveryTestExtensions.System, portal.Clock.GetUtcNow()), (entry.Number, entry.ActorName, entry.At));
@@ -56,8 +58,10 @@ public sealed class DeliveryIntakeTests
         var written = await portal.WrittenAsync();
         DeliveryBuilder[] others =
         [
-            sent.Of(Raadighed), sent.About(new(2026, 1)), sent with { Records = 1201 }, sent.With(), sent.With(AnError(), AnError()), sent.With(AnError("A13")),
-            sent.With(AnError(text: "Noget andet")), sent.With(AnError() with { Line = 18 }), sent.With(AnError() with { Field = null }), sent.With(AnError(reference: "sag-1")),
+            sent.Of(Raadighed), sent.About(new(2026, 1)), sent with { Records = 1201 }, sent.With(), sent.With(AnError(), AnError()),
+            sent.With(AnError("A13")),
+            sent.With(AnError(text: "Noget andet")), sent.With(AnError() with { Line = 18 }), sent.With(AnError() with { Field = null }),
+            sent.With(AnError(reference: "sag-1")),
         ];
         foreach (var other in others)
             (await portal.TakeAsync(other)).Is<IntakeOutcome.ContentMismatch>();
@@ -80,7 +84,8 @@ public sealed class DeliveryIntakeTests
     public async Task NextDelivery_OfTheSameType_ShowsWhichErrorsAreNewPersistingAndResolved(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
-        var (resolved, persisting, fresh) = (AnError("A12", reference: "sag-1"), AnError("B07", reference: "sag-2"), AnError("C03", reference: "sag-3"));
+        var (resolved, persisting, fresh) =
+            (AnError("A12", reference: "sag-1"), AnError("B07", reference: "sag-2"), AnError("C03", reference: "sag-3"));
         var first = await portal.StoredAsync(ADelivery().With(resolved, persisting));
         await portal.StoredAsync(ADelivery().Of(Raadighed).With(resolved, persisting));
         await portal.StoredAsync(ADelivery().In(Koebenhavn).With(resolved, persisting));
@@ -109,7 +114,9 @@ public sealed class DeliveryIntakeTests
         await using var portal = await PortalUnderTest.OnAsync(database);
         var numbers = string.Join(' ', Enumerable.Repeat("0101901234", 90));
         Assert.InRange(numbers.Length, 0, DeliveryRules.LongestText);
-        Assert.Equal([new("errors[0].text", DeliveryFault.TooLong)], (await portal.TakeAsync(ADelivery().With(AnError(text: numbers)))).Is<IntakeOutcome.Invalid>().Errors);
+        Assert.Equal(
+            [new("errors[0].text", DeliveryFault.TooLong)],
+            (await portal.TakeAsync(ADelivery().With(AnError(text: numbers)))).Is<IntakeOutcome.Invalid>().Errors);
     }
 
     [Fact]
@@ -124,7 +131,9 @@ public sealed class DeliveryIntakeTests
             new ReportedError($"A12 {canary}", $"Borger {canary} og 150385-1234", "150385 1234", 1, $"sag {canary}"),
             new ReportedError("150385\u20131234", "(150385\u00a01234)", null, null, canary)));
         var holder = await portal.HasHolderAsync("Mette Holm");
-        Assert.True(await portal.Get<DeliveryQueries>().ExplainAsync(holder, delivery.Number, 1, $"Det er {canary}, altså 150385-1234", CancellationToken));
+        Assert.True(
+            await portal.Get<DeliveryQueries>().ExplainAsync(
+                holder, delivery.Number, 1, $"Det er {canary}, altså 150385-1234", CancellationToken));
 
         var files = Directory.GetFiles(Path.GetDirectoryName(database.File)!);
         Assert.Contains(database.File, files);
@@ -149,7 +158,9 @@ public sealed class DeliveryIntakeTests
             var full = await Assert.ThrowsAnyAsync<Exception>(() => portal.TakeAsync(sent));
             Assert.IsType<System.Data.Common.DbException>(full.GetBaseException(), exactMatch: false);
             Assert.Equal(written, await portal.WrittenAsync());
-            await db.Database.ExecuteSqlRawAsync(database == Database.Sqlite ? "DROP TRIGGER DiskFull" : """DROP TRIGGER DiskFull ON "DeliveryErrors" """, CancellationToken);
+            await db.Database.ExecuteSqlRawAsync(
+                database == Database.Sqlite ? "DROP TRIGGER DiskFull" : """DROP TRIGGER DiskFull ON "DeliveryErrors" """,
+                CancellationToken);
         }
 
         await portal.StoredAsync(sent);
@@ -176,12 +187,18 @@ public sealed class DeliveryIntakeTests
     {
         Database.Sqlite =>
         [
-            """CREATE TRIGGER DiskFull BEFORE INSERT ON "DeliveryErrors" WHEN NEW."Position" = 5 BEGIN SELECT RAISE(ABORT, 'disk full'); END""",
+            """
+            CREATE TRIGGER DiskFull BEFORE INSERT ON "DeliveryErrors" WHEN NEW."Position" = 5
+            BEGIN SELECT RAISE(ABORT, 'disk full'); END
+            """,
         ],
         Database.Postgres =>
         [
             "CREATE FUNCTION DiskFull() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$",
-            """CREATE TRIGGER DiskFull BEFORE INSERT ON "DeliveryErrors" FOR EACH ROW WHEN (NEW."Position" = 5) EXECUTE FUNCTION DiskFull()""",
+            """
+            CREATE TRIGGER DiskFull BEFORE INSERT ON "DeliveryErrors"
+            FOR EACH ROW WHEN (NEW."Position" = 5) EXECUTE FUNCTION DiskFull()
+            """,
         ],
     };
 

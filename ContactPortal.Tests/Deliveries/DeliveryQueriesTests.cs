@@ -56,8 +56,11 @@ public sealed class DeliveryQueriesTests
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
         var holder = await portal.HasHolderAsync("Mette Holm");
-        await portal.StoredAsync(ADelivery().With(AnError("A", reference: "1"), AnError("B", reference: "2"), AnError("B", reference: "3")));
-        var next = await portal.StoredAsync(ADelivery().With(AnError("C", reference: "4"), AnError("B", reference: "2"), AnError("A", reference: "5"), AnError("C", reference: "6")));
+        await portal.StoredAsync(
+            ADelivery().With(AnError("A", reference: "1"), AnError("B", reference: "2"), AnError("B", reference: "3")));
+        var next = await portal.StoredAsync(
+            ADelivery().With(
+                AnError("C", reference: "4"), AnError("B", reference: "2"), AnError("A", reference: "5"), AnError("C", reference: "6")));
 
         Assert.Equal("4 2 5 6", await AskAsync(null));
         Assert.Equal("4 5 6", await AskAsync(ErrorState.New));
@@ -75,12 +78,16 @@ public sealed class DeliveryQueriesTests
             var query = new ErrorQuery(next.Number, state, code);
             var page = await ErrorsAsync(portal, holder, query);
             Assert.Equal(page.Errors.Length, page.All);
-            Assert.Equal(page.Errors.Select(e => e.Reference), await portal.Get<DeliveryQueries>().AllErrorsAsync(holder, query, CancellationToken).Select(e => e.Reference).ToListAsync(CancellationToken));
+            Assert.Equal(
+                page.Errors.Select(e => e.Reference), await portal.Get<DeliveryQueries>()
+                    .AllErrorsAsync(holder, query, CancellationToken).Select(e => e.Reference).ToListAsync(CancellationToken));
             return string.Join(' ', page.Errors.Select(e => e.Reference));
         }
 
         async Task<string> CodesAsync(ErrorState? state) =>
-            string.Join(' ', (await portal.Get<DeliveryQueries>().CodesAsync(holder, new(next.Number, state, "A"), CancellationToken)).Select(c => $"{c.Code}{c.Errors}"));
+            string.Join(
+                ' ', (await portal.Get<DeliveryQueries>().CodesAsync(holder, new(next.Number, state, "A"), CancellationToken))
+                    .Select(c => $"{c.Code}{c.Errors}"));
     }
 
     [Theory]
@@ -92,7 +99,8 @@ public sealed class DeliveryQueriesTests
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(25)));
         foreach (var (from, count, first, last) in new[] { (0, 10, 1, 10), (10, 10, 11, 20), (20, 10, 21, 25) })
         {
-            var page = await portal.Get<DeliveryQueries>().ErrorsAsync(holder, new(delivery.Number, null, null), from, count, CancellationToken);
+            var page = await portal.Get<DeliveryQueries>().ErrorsAsync(
+                holder, new(delivery.Number, null, null), from, count, CancellationToken);
             Assert.Equal((25, first, last), (page.All, page.Errors[0].Position, page.Errors[^1].Position));
         }
 
@@ -148,14 +156,16 @@ public sealed class DeliveryQueriesTests
         var delivery = await portal.StoredAsync(ADelivery().With(SomeErrors(1)));
         Assert.True(await ExplainAsync(" Borger 010190-1234 er flyttet "));
         Assert.Equal($"Borger {CprMask.Mask} er flyttet", await NowAsync());
-        Assert.DoesNotContain(await portal.HistoryAsync(Aarhus), entry => entry.Changes?.Contains("010190", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(
+            await portal.HistoryAsync(Aarhus), entry => entry.Changes?.Contains("010190", StringComparison.Ordinal) == true);
         Assert.False(await ExplainAsync(new('x', RightsService.LongestReason + 1)));
         Assert.False(await ExplainAsync("to\nlinjer"));
         Assert.Equal($"Borger {CprMask.Mask} er flyttet", await NowAsync());
         Assert.True(await ExplainAsync("  "));
         Assert.Null(await NowAsync());
 
-        Task<bool> ExplainAsync(string text) => portal.Get<DeliveryQueries>().ExplainAsync(mette, delivery.Number, 1, text, CancellationToken);
+        Task<bool> ExplainAsync(string text) =>
+            portal.Get<DeliveryQueries>().ExplainAsync(mette, delivery.Number, 1, text, CancellationToken);
 
         async Task<string?> NowAsync() => Assert.Single(await portal.ErrorsOfAsync(delivery)).Explanation;
     }

@@ -49,7 +49,8 @@ public sealed class DeliveryRulesTests
 
     [Theory]
     [MemberData(nameof(Faulty), DisableDiscoveryEnumeration = true)]
-    public void Delivery_WithAFault_ReportsItByItsPath(string fault, ReportedDelivery delivery) => Assert.Equal([fault], FaultsOf(delivery));
+    public void Delivery_WithAFault_ReportsItByItsPath(string fault, ReportedDelivery delivery) =>
+        Assert.Equal([fault], FaultsOf(delivery));
 
     [Fact]
     public void Delivery_WithinEveryBound_HasNoFault()
@@ -58,7 +59,8 @@ public sealed class DeliveryRulesTests
             new('A', DeliveryRules.LongestCode), new('x', DeliveryRules.LongestText), new('f', DeliveryRules.LongestReference), 1,
             new('r', DeliveryRules.LongestReference));
         Assert.Empty(FaultsOf(Good));
-        Assert.Empty(FaultsOf(Good with { Period = Current.ToString(), DeliveryId = new('x', DeliveryRules.LongestId), Records = 0, Errors = [longest] }));
+        Assert.Empty(FaultsOf(
+            Good with { Period = Current.ToString(), DeliveryId = new('x', DeliveryRules.LongestId), Records = 0, Errors = [longest] }));
         Assert.Empty(FaultsOf(With(AnError() with { Field = null, Line = null, Reference = null })));
         Assert.Empty(FaultsOf(With(SomeErrors(ReportedDelivery.MaxErrors))));
     }
@@ -72,7 +74,8 @@ public sealed class DeliveryRulesTests
         FaultsOf(new(null, null, null, null, null, [new(null, null, null, -1, null), null])));
 
     [Fact]
-    public void Delivery_WithOneErrorTooMany_IsInvalid() => Assert.Equal(["errors: TooManyErrors"], FaultsOf(With(SomeErrors(ReportedDelivery.MaxErrors + 1))));
+    public void Delivery_WithOneErrorTooMany_IsInvalid() =>
+        Assert.Equal(["errors: TooManyErrors"], FaultsOf(With(SomeErrors(ReportedDelivery.MaxErrors + 1))));
 
     [Fact]
     public void Delivery_WithThousandsOfFaults_ReportsAHundred() => Assert.Equal(100, FaultsOf(With(SomeErrors(5000, code: ""))).Length);

@@ -25,7 +25,8 @@ internal static class DeliveryTestExtensions
     /// <summary>A person who holds TASS Opfølgning, granted by a local administrator.</summary>
     public static async Task<Actor> HasHolderAsync(this PortalUnderTest portal, string name, OrganisationCode? organisation = null)
     {
-        var (holder, administrator) = (APerson().In(organisation ?? Aarhus).Named(name).Build(), APerson().In(organisation ?? Aarhus).LocalAdministrator().Build());
+        var (holder, administrator) =
+            (APerson().In(organisation ?? Aarhus).Named(name).Build(), APerson().In(organisation ?? Aarhus).LocalAdministrator().Build());
         await portal.AddAsync(holder, administrator);
         var actor = new Actor(holder.Id, name, holder.Organisation, Role.Staff);
         var granting = new Actor(administrator.Id, administrator.Name, administrator.Organisation, Role.LocalAdministrator);
@@ -38,7 +39,8 @@ internal static class DeliveryTestExtensions
     {
         await using var db = await portal.ReadAsync();
         return await db.DeliveryErrors.AsNoTracking()
-            .Where(e => e.Organisation == delivery.Organisation && e.Delivery == delivery.Number).OrderBy(e => e.Position).ToListAsync(CancellationToken);
+            .Where(e => e.Organisation == delivery.Organisation && e.Delivery == delivery.Number)
+            .OrderBy(e => e.Position).ToListAsync(CancellationToken);
     }
 
     /// <summary>Counts the rows of each table that a delivery writes.</summary>
@@ -46,7 +48,8 @@ internal static class DeliveryTestExtensions
     {
         await using var db = await portal.ReadAsync();
         return new(
-            await db.Deliveries.CountAsync(CancellationToken), await db.DeliveryErrors.CountAsync(CancellationToken), await db.Outbox.CountAsync(CancellationToken), await db.History.CountAsync(CancellationToken));
+            await db.Deliveries.CountAsync(CancellationToken), await db.DeliveryErrors.CountAsync(CancellationToken),
+            await db.Outbox.CountAsync(CancellationToken), await db.History.CountAsync(CancellationToken));
     }
 }
 

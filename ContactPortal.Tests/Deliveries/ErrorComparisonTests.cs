@@ -42,7 +42,8 @@ public sealed class ErrorComparisonTests
         }
     });
 
-    private static long[] Read(string fingerprints) => [.. fingerprints.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(f => f[0] - (long)'0')];
+    private static long[] Read(string fingerprints) =>
+        [.. fingerprints.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(f => f[0] - (long)'0')];
 
     private static ErrorComparison Compare(long[] now, long[] before) => ErrorComparison.Of(
         [.. now.Select((fingerprint, i) => new ReceivedError(i + 1, fingerprint, "A12", "", "", null, ""))],

@@ -46,12 +46,16 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
         using var mette = await PortalClient.SignedInAsync(portal.Host, "Mette Holm");
         using var answer = await mette.GetAsync(FileOf(number));
         Assert.Equal(("text/csv", "attachment", $"fejl-{number}.csv"),
-            (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType, answer.Content.Headers.ContentDisposition?.FileName));
+            (
+                answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType,
+                answer.Content.Headers.ContentDisposition?.FileName));
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
         var bytes = await answer.Content.ReadAsByteArrayAsync(CancellationToken);
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
         Assert.Equal(
-            [Head, $"\"'=cmd|' /C calc'!A0\";\"'@SUM(A1)\";\"slutdato\";\"17\";\"'-{reference}\";\"\";\"\"", $"\"B07\";\"Slutdato ligger før startdato\";\"slutdato\";\"17\";\"{reference}\";\"\";\"\""],
+            [
+                Head, $"\"'=cmd|' /C calc'!A0\";\"'@SUM(A1)\";\"slutdato\";\"17\";\"'-{reference}\";\"\";\"\"",
+                $"\"B07\";\"Slutdato ligger før startdato\";\"slutdato\";\"17\";\"{reference}\";\"\";\"\""],
             Lines(Encoding.UTF8.GetString(bytes)));
         Assert.Equal(2, Lines(await mette.ReadAsync($"{FileOf(number)}?tilstand=New&kode=B07")).Length);
         Assert.Single(Lines(await mette.ReadAsync($"{FileOf(number)}?tilstand=Standing")));
@@ -113,11 +117,13 @@ public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture
         var reference = $"kun-her-{Interlocked.Increment(ref lastReference)}";
         using var system = new ReportingSystem(portal.Host);
         var number = await system.StoredAsync(
-            ADelivery().In(Koebenhavn).With(AnError("=cmd|' /C calc'!A0", "@SUM(A1)", $"-{reference}"), AnError("B07", reference: reference)));
+            ADelivery().In(Koebenhavn).With(
+                AnError("=cmd|' /C calc'!A0", "@SUM(A1)", $"-{reference}"), AnError("B07", reference: reference)));
         return (number, reference);
     }
 
     private static string FileOf(long number) => PortalUrls.DeliveryErrors.Replace("{number:long}", $"{number}", StringComparison.Ordinal);
 
-    private static string[] Lines(string file) => file.TrimStart('\ufeff').Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(string file) =>
+        file.TrimStart('\ufeff').Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 }

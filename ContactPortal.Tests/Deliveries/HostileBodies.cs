@@ -11,13 +11,16 @@ internal static class HostileBodies
 
     private static readonly string[] Numbers = ["0", "-1", "1.5", "1e400", "99999999999999999999", "-0", "00", "2147483648", "NaN"];
 
-    private static readonly string[] Others = ["null", "true", "{}", "[]", "[[]]", "{\"a\":{\"b\":[1,2]}}", "", ",", "\"", "\\", "undefined"];
+    private static readonly string[] Others =
+        ["null", "true", "{}", "[]", "[[]]", "{\"a\":{\"b\":[1,2]}}", "", ",", "\"", "\\", "undefined"];
 
     // As escaped in JSON, without the quotation marks.
     private static readonly string[] Texts =
     [
-        "", " ", "A12", @"a\r\nBcc: x@y.example", @"a\u0000b", @"a\u202eb", @"a\u200bb", @"\ud800", @"\udc00\ud800", @"\ud83d\ude00", "\u0001", "\r\n", "=cmd|' /C calc'!A0",
-        "+1", "-1", "@SUM(A1)", @"\tx", "<script>alert(1)</script>", "{0} {1:N0}", "'; DROP TABLE Deliveries; --", "010190-1234", "0101901234", @"010190\u00a01234",
+        "", " ", "A12", @"a\r\nBcc: x@y.example", @"a\u0000b", @"a\u202eb", @"a\u200bb", @"\ud800", @"\udc00\ud800", @"\ud83d\ude00",
+        "\u0001", "\r\n", "=cmd|' /C calc'!A0",
+        "+1", "-1", "@SUM(A1)", @"\tx", "<script>alert(1)</script>", "{0} {1:N0}", "'; DROP TABLE Deliveries; --", "010190-1234",
+        "0101901234", @"010190\u00a01234",
         @"\x", @"\u12", "æøå ﷽ ＝", @"a\u2028b", "2026-02", "AMFORA", "751", "../../etc/passwd", "%00",
     ];
 
@@ -27,10 +30,12 @@ internal static class HostileBodies
         var random = new Random(seed);
         var hostility = random.Next(4) switch { 0 => 0, 1 => 0.02, 2 => 0.1, _ => 0.4 };
         var errors = Enumerable.Range(0, random.Next(MostErrors)).Select(i => Object(random, hostility,
-            ("code", Quoted($"A{random.Next(40)}")), ("text", Quoted(random.Next(3) == 0 ? Text(random) : "Slutdato ligger før startdato")), ("field", Quoted("slutdato")),
+            ("code", Quoted($"A{random.Next(40)}")), ("text", Quoted(random.Next(3) == 0 ? Text(random) : "Slutdato ligger før startdato")),
+            ("field", Quoted("slutdato")),
             ("line", $"{i + 1}"), ("reference", Quoted($"sag-{random.Next(1000)}"))));
         var body = Object(random, hostility,
-            ("organisation", "751"), ("type", Quoted("AMFORA")), ("period", Quoted("2026-02")), ("deliveryId", Quoted($"leverance-{random.Next(2000)}")),
+            ("organisation", "751"), ("type", Quoted("AMFORA")), ("period", Quoted("2026-02")),
+            ("deliveryId", Quoted($"leverance-{random.Next(2000)}")),
             ("records", "100"), ("errors", $"[{string.Join(',', errors)}]"));
         var bytes = Encoding.UTF8.GetBytes(body);
         return random.NextDouble() < hostility ? Broken(random, bytes) : bytes;
@@ -56,7 +61,8 @@ internal static class HostileBodies
         _ => Quoted(Text(random)),
     };
 
-    private static string Text(Random random) => string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Texts[random.Next(Texts.Length)]));
+    private static string Text(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Texts[random.Next(Texts.Length)]));
 
     private static string Quoted(string text) => $"\"{text}\"";
 

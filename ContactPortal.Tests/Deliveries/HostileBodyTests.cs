@@ -20,7 +20,8 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     private const string Known = nameof(IntakeOutcome.Duplicate);
     private const string OtherContent = nameof(IntakeOutcome.ContentMismatch);
 
-    private static readonly HttpStatusCode[] Answers = [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity];
+    private static readonly HttpStatusCode[] Answers =
+        [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity];
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
@@ -95,7 +96,8 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     {
         try
         {
-            var posted = await JsonSerializer.DeserializeAsync(new MemoryStream(body), DeliveryJson.Default.PostedDelivery, CancellationToken);
+            var posted = await JsonSerializer.DeserializeAsync(
+                new MemoryStream(body), DeliveryJson.Default.PostedDelivery, CancellationToken);
             if (posted?.ToReported() is not { } reported)
                 return "Malformed";
             return (await portal.TakeAsync(reported with { Records = reported.Records + moreRecords })).GetType().Name;
@@ -109,12 +111,14 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     private static async Task AssertCleanAsync(PortalUnderTest portal)
     {
         await using var db = await portal.ReadAsync();
-        var texts = (await db.DeliveryErrors.AsNoTracking().ToListAsync(CancellationToken)).SelectMany(e => new[] { e.Code, e.Text, e.Field, e.Reference })
+        var texts = (await db.DeliveryErrors.AsNoTracking().ToListAsync(CancellationToken)).SelectMany(
+            e => new[] { e.Code, e.Text, e.Field, e.Reference })
             .Concat((await db.Deliveries.AsNoTracking().ToListAsync(CancellationToken)).Select(d => d.DeliveryId))
             .ToList();
         Assert.Contains(texts, text => text.Contains(CprMask.Mask, StringComparison.Ordinal));
         Assert.Contains(texts, text => text.StartsWith('='));
-        Assert.DoesNotContain(texts, text => CprMask.MaskIn(text) != text || text.Any(char.IsControl) || text.Contains('\u202e', StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            texts, text => CprMask.MaskIn(text) != text || text.Any(char.IsControl) || text.Contains('\u202e', StringComparison.Ordinal));
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 }

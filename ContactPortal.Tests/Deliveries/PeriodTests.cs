@@ -44,5 +44,6 @@ public sealed class PeriodTests
 
     [Fact]
     public void AnyPeriod_SomeMonthsOn_IsTheMonthOfThatDay() =>
-        Gen.Select(Any, Gen.Int[-600, 600]).Sample((period, months) => Assert.Equal(Period.Of(period.FirstDay.AddMonths(months)), period.Plus(months)));
+        Gen.Select(Any, Gen.Int[-600, 600]).Sample(
+            (period, months) => Assert.Equal(Period.Of(period.FirstDay.AddMonths(months)), period.Plus(months)));
 }

@@ -22,11 +22,12 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
     }
 
     [Fact]
-    public async Task Demonstration_InItsDatabase_HasWhatTheDirectoryAndTheAgencyHaveToSeeTo()
+    public async Task Demonstration_InItsDatabase_HasExamplesForTheDirectoryAndTheAgency()
     {
         var (laesoe, fanoe) = (new OrganisationCode(825), new OrganisationCode(563));
         await using var db = await portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
-        var (persons, contacts) = (await db.Persons.AsNoTracking().ToListAsync(CancellationToken), await db.Contacts.AsNoTracking().ToListAsync(CancellationToken));
+        var persons = await db.Persons.AsNoTracking().ToListAsync(CancellationToken);
+        var contacts = await db.Contacts.AsNoTracking().ToListAsync(CancellationToken);
         var administered = persons.Where(p => p.IsLocalAdministrator).Select(p => p.Organisation);
         Assert.Equal([laesoe], Municipalities.All.Select(m => m.Code).Except(administered));
         Assert.Equal([fanoe], Municipalities.All.Select(m => m.Code).Except(contacts.Select(c => c.Organisation)));
@@ -50,7 +51,8 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
         using var folder = await PortalFolder.OfAsync(seeded);
         await using var begun = PortalUnderTest.On(DatabaseUnderTest.ForExisting(folder.ConnectionString));
         await using (var broken = await begun.ReadAsync())
-            Assert.Equal(1, await broken.Persons.Where(p => p.Organisation == OrganisationCode.Agency).ExecuteDeleteAsync(CancellationToken));
+            Assert.Equal(
+                1, await broken.Persons.Where(p => p.Organisation == OrganisationCode.Agency).ExecuteDeleteAsync(CancellationToken));
         begun.Clock.SetUtcNow(portal.Host.Now.AddDays(70));
         await new DemonstrationData(begun.Directory, begun.Store, begun.Clock).FillAsync(CancellationToken);
 

@@ -16,7 +16,8 @@ public sealed class HistoryTests
         for (var i = 0; i < 5; i++)
         {
             portal.Clock.Advance(TimeSpan.FromMilliseconds(1.7));
-            contact = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, $"Navn {i}"))).Is<SaveOutcome.Saved>().Contact;
+            contact = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, $"Navn {i}")))
+                .Is<SaveOutcome.Saved>().Contact;
         }
 
         var entries = await portal.HistoryAsync(Aarhus);
@@ -37,7 +38,8 @@ public sealed class HistoryTests
         var contact = await portal.AddAsync(AContact().WithMobile("28123456"));
         portal.Clock.Advance(TimeSpan.FromDays(1));
         Actor bo = AnActor().Named("Bo Dam");
-        var draft = ContactDraft.Of(contact).With(ContactField.Mobile, "28123457").With(ContactField.ResponsibilityFor(Amfora), ticked: true);
+        var draft = ContactDraft.Of(contact).With(ContactField.Mobile, "28123457").With(
+            ContactField.ResponsibilityFor(Amfora), ticked: true);
         await portal.SaveAsync(bo, draft);
 
         var entry = (await portal.HistoryAsync(Aarhus))[^1];
@@ -53,7 +55,8 @@ public sealed class HistoryTests
     [Fact]
     public void AnyPartOfAnEntry_Changed_ChangesItsHash()
     {
-        var (before, subject, save, at, actor, digest) = (new byte[32], Guid.NewGuid(), Guid.NewGuid(), DateTimeOffset.UnixEpoch, Guid.NewGuid(), new byte[32]);
+        var (before, subject, save, at, actor, digest) =
+            (new byte[32], Guid.NewGuid(), Guid.NewGuid(), DateTimeOffset.UnixEpoch, Guid.NewGuid(), new byte[32]);
         byte[][] hashes =
         [
             HistoryChain.HashOf(before, Aarhus, 1, subject, HistoryKind.ContactChanged, save, at, actor, digest),

@@ -50,14 +50,25 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
 
     private static readonly (string What, string Sql, HistoryFaultKind Fault, long Number)[] Tampered =
     [
-        ("changed value", """UPDATE "History" SET "Changes" = replace("Changes", 'Navn 3', 'Navn 9') WHERE "Number" = 3""", HistoryFaultKind.WrongContent, 3),
+        (
+            "changed value", """UPDATE "History" SET "Changes" = replace("Changes", 'Navn 3', 'Navn 9') WHERE "Number" = 3""",
+            HistoryFaultKind.WrongContent, 3),
         ("changed name", """UPDATE "History" SET "ActorName" = 'En Anden' WHERE "Number" = 3""", HistoryFaultKind.WrongContent, 3),
-        ("text that is no list of changes", """UPDATE "History" SET "Changes" = 'x' WHERE "Number" = 3""", HistoryFaultKind.WrongContent, 3),
-        ("changed value, half erased", """UPDATE "History" SET "Changes" = replace("Changes", 'Navn 3', 'Navn 9'), "Salt" = NULL WHERE "Number" = 3""", HistoryFaultKind.WrongContent, 3),
+        (
+            "text that is no list of changes", """UPDATE "History" SET "Changes" = 'x' WHERE "Number" = 3""",
+            HistoryFaultKind.WrongContent, 3),
+        (
+            "changed value, half erased",
+            """UPDATE "History" SET "Changes" = replace("Changes", 'Navn 3', 'Navn 9'), "Salt" = NULL WHERE "Number" = 3""",
+            HistoryFaultKind.WrongContent, 3),
         ("name taken away alone", """UPDATE "History" SET "ActorName" = NULL WHERE "Number" = 3""", HistoryFaultKind.WrongContent, 3),
-        ("changed moment", """UPDATE "History" SET "At" = (SELECT max("GivenUpAt") FROM "Outbox") WHERE "Number" = 3""", HistoryFaultKind.WrongHash, 3),
+        (
+            "changed moment", """UPDATE "History" SET "At" = (SELECT max("GivenUpAt") FROM "Outbox") WHERE "Number" = 3""",
+            HistoryFaultKind.WrongHash, 3),
         ("changed kind", """UPDATE "History" SET "Kind" = 'ContactUndone' WHERE "Number" = 3""", HistoryFaultKind.WrongHash, 3),
-        ("kind that there is none of", """UPDATE "History" SET "Kind" = 'ContactErased' WHERE "Number" = 3""", HistoryFaultKind.WrongHash, 3),
+        (
+            "kind that there is none of", """UPDATE "History" SET "Kind" = 'ContactErased' WHERE "Number" = 3""",
+            HistoryFaultKind.WrongHash, 3),
         ("kind by its number", """UPDATE "History" SET "Kind" = '1' WHERE "Number" = 3""", HistoryFaultKind.WrongHash, 3),
         ("changed digest", """UPDATE "History" SET "Digest" = "Hash" WHERE "Number" = 3""", HistoryFaultKind.WrongHash, 3),
         ("removed line", """DELETE FROM "History" WHERE "Number" = 3""", HistoryFaultKind.Gap, 3),
@@ -85,7 +96,9 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         await using var portal = await PortalUnderTest.OnCopyAsync(await prepared.OnAsync(on));
         await portal.TamperAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(sql + OfAarhus(sql)));
         var verdict = await portal.Verifier.VerifyAsync(CancellationToken);
-        Assert.True(verdict.Faults is [var found] && found == new HistoryFault(Aarhus, number, fault), $"{what}: {string.Join(", ", verdict.Faults)}");
+        Assert.True(
+            verdict.Faults is [var found] && found == new HistoryFault(Aarhus, number, fault),
+            $"{what}: {string.Join(", ", verdict.Faults)}");
     }
 
     /// <summary>SQLite only: it stores any text in any column, while PostgreSQL's uuid type refuses it.</summary>
@@ -121,7 +134,8 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         Assert.Equal([new(Aarhus, 2, HistoryFaultKind.WrongHash)], (await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
-    private static string OfAarhus(string sql) => sql.Contains("WHERE", StringComparison.Ordinal) ? """ AND "Organisation" = 751""" : """ WHERE "Organisation" = 751""";
+    private static string OfAarhus(string sql) =>
+        sql.Contains("WHERE", StringComparison.Ordinal) ? """ AND "Organisation" = 751""" : """ WHERE "Organisation" = 751""";
 
     /// <summary>Aarhus' only contact: created, changed four times (the last time deactivated), with one of the changes undone.</summary>
     private static async Task WithSixEntriesAsync(PortalUnderTest portal)
@@ -162,7 +176,8 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
     private sealed class BeforeEachQuery(Func<Task> act) : DbCommandInterceptor
     {
         public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default)
         {
             await act();
             return result;

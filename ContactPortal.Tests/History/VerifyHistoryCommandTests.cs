@@ -32,7 +32,8 @@ public sealed class VerifyHistoryCommandTests
     {
         var folder = Directory.CreateTempSubdirectory("contactportal-mistyped-").FullName;
         var mistyped = Path.Combine(folder, "nowhere", "portal.db");
-        var (exitCode, output) = await PortalProcess.RunAsync($"Data Source={mistyped}", [command[0], .. command[1..].Select(file => Path.Combine(folder, file))]);
+        var (exitCode, output) = await PortalProcess.RunAsync(
+            $"Data Source={mistyped}", [command[0], .. command[1..].Select(file => Path.Combine(folder, file))]);
         Assert.Equal(1, exitCode);
         Assert.Contains($"There is no database at {mistyped}.", output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));

@@ -15,7 +15,8 @@ internal static class TestAssemblySetup
 {
     /// <summary>Disables the reload of configuration files, whose watchers would exceed the system's limit of some hundred.</summary>
     [ModuleInitializer]
-    internal static void DisableConfigurationReload() => System.Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+    internal static void DisableConfigurationReload() =>
+        System.Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
 
     /// <summary>Raises bUnit's wait timeout from 1 s to 30 s, for busy machines.</summary>
     [ModuleInitializer]

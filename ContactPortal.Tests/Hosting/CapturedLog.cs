@@ -33,7 +33,9 @@ public sealed class CapturedLog : ILoggerProvider
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            var values = state is IEnumerable<KeyValuePair<string, object?>> named ? string.Join(' ', named.Select(v => $"{v.Key}={v.Value}")) : "";
+            var values = state is IEnumerable<KeyValuePair<string, object?>> named
+                ? string.Join(' ', named.Select(v => $"{v.Key}={v.Value}"))
+                : "";
             lines.Enqueue(new(logLevel, category, $"{formatter(state, exception)} {values} {exception}"));
         }
     }

@@ -86,9 +86,12 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     {
         await ConnectAsync();
         Secret = await hub.InvokeAsync<string?>(
-            "StartCircuit", address.ToString(), new Uri(address, path.TrimStart('/')).ToString(), "[]", State().Match(html).Groups[1].Value, CancellationToken);
+            "StartCircuit", address.ToString(), new Uri(address, path.TrimStart('/')).ToString(), "[]", State().Match(html).Groups[1].Value,
+            CancellationToken);
         if (Secret is not null)
-            await hub.SendAsync("UpdateRootComponents", new JsonObject { ["batchId"] = 1, ["operations"] = Roots(html) }.ToJsonString(), "", CancellationToken);
+            await hub.SendAsync(
+                "UpdateRootComponents", new JsonObject { ["batchId"] = 1, ["operations"] = Roots(html) }.ToJsonString(), "",
+                CancellationToken);
 
         // Also set when the server reports an error.
         await live.Task.WaitAsync(Timeout, CancellationToken);
@@ -101,14 +104,16 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     public Task<string> SendEventAsync(string attribute, string value, string name, string arguments) =>
         SendEventAsync(() => Page!.Handler($"on{name}", attribute, value), name, arguments);
 
-    public Task<string> ClickAsync(ulong handler) => SendEventAsync(handler, "click", "{\"detail\":1,\"button\":0,\"buttons\":0,\"type\":\"click\"}");
+    public Task<string> ClickAsync(ulong handler) =>
+        SendEventAsync(handler, "click", "{\"detail\":1,\"button\":0,\"buttons\":0,\"type\":\"click\"}");
 
     /// <summary>Invokes a .NET method by name, as a script could.</summary>
     public Task CallAsync(string id, string? assembly, string method, long target, string arguments) =>
         hub.SendAsync("BeginInvokeDotNetFromJS", id, assembly, method, target, arguments, CancellationToken);
 
     /// <summary>Navigates to another address within the circuit.</summary>
-    public Task NavigateAsync(string path) => hub.SendAsync("OnLocationChanged", new Uri(address, path).ToString(), null, true, CancellationToken);
+    public Task NavigateAsync(string path) =>
+        hub.SendAsync("OnLocationChanged", new Uri(address, path).ToString(), null, true, CancellationToken);
 
     /// <summary>Closes the connection without ending the circuit, as a network failure does.</summary>
     public Task DisconnectAsync() => hub.StopAsync(CancellationToken);
@@ -150,7 +155,9 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         {
             Scripts.Enqueue(script);
             Received($"{script} {arguments}");
-            return id == 0 ? Task.CompletedTask : hub.SendAsync("EndInvokeJSFromDotNet", id, true, $"[{id},true,{Answer(script, resultType)}]");
+            return id == 0
+                ? Task.CompletedTask
+                : hub.SendAsync("EndInvokeJSFromDotNet", id, true, $"[{id},true,{Answer(script, resultType)}]");
         });
         hub.On<string, bool, string>("JS.EndInvokeDotNet", (id, done, result) =>
         {
@@ -184,7 +191,8 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         var id = Interlocked.Increment(ref lastCall).ToString(CultureInfo.InvariantCulture);
         var answer = calls[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await RunExclusiveAsync(() => CallAsync(
-            id, null, "DispatchEventAsync", 1, $"[{{\"eventHandlerId\":{handler()},\"eventName\":\"{name}\",\"eventFieldInfo\":null}},{arguments}]"));
+            id, null, "DispatchEventAsync", 1,
+            $"[{{\"eventHandlerId\":{handler()},\"eventName\":\"{name}\",\"eventFieldInfo\":null}},{arguments}]"));
         return await answer.Task.WaitAsync(Timeout, CancellationToken);
     }
 

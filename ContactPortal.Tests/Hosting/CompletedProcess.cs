@@ -18,7 +18,8 @@ internal static class CompletedProcess
         timeout.CancelAfter(Timeout);
         try
         {
-            var output = await Task.WhenAll(run.StandardOutput.ReadToEndAsync(timeout.Token), run.StandardError.ReadToEndAsync(timeout.Token));
+            var output = await Task.WhenAll(
+                run.StandardOutput.ReadToEndAsync(timeout.Token), run.StandardError.ReadToEndAsync(timeout.Token));
             await run.WaitForExitAsync(timeout.Token);
             return (run.ExitCode, string.Concat(output));
         }

@@ -88,7 +88,8 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     }
 
     /// <summary>Adds a contact through <see cref="ContactService"/>, with an actor who is no persona.</summary>
-    public async Task<ContactView> AddContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types)
+    public async Task<ContactView> AddContactAsync(
+        string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types)
     {
         var person = await AddPersonAsync(name, organisation);
         var draft = ADraftOf(person);

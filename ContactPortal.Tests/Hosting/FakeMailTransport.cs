@@ -26,7 +26,8 @@ public sealed class FakeMailTransport : IMailTransport
     /// <summary>The result for a mail.</summary>
     public Func<SentMail, SendResult> Answer { get; set; } = _ => new SendResult.Accepted();
 
-    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(
+        MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
     {
         var mail = new SentMail(message, returnTo.Address, to.Address);
         await Before(mail);

@@ -17,8 +17,11 @@ public sealed class FaultInjectingMailTransport : IMailTransport
         return this;
     }
 
-    public Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken) =>
-        Failing is { } failing && failing.Address == to.Address ? Task.FromResult(failing.Answer) : transport.SendAsync(message, returnTo, to, cancellationToken);
+    public Task<SendResult> SendAsync(
+        MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken) =>
+        Failing is { } failing && failing.Address == to.Address
+            ? Task.FromResult(failing.Answer)
+            : transport.SendAsync(message, returnTo, to, cancellationToken);
 
     public Task DisconnectAsync(CancellationToken cancellationToken) => transport.DisconnectAsync(cancellationToken);
 }

@@ -30,10 +30,13 @@ public sealed class FaultInjectingSnapshotLoader : ISnapshotLoader
     {
         if (held is { } hold && (hold.Organisation ?? organisation) == organisation)
             await hold.Over;
-        return organisation == Failing ? throw new IOException("The database is away.") : await source.LoadAsync(organisation, cancellationToken);
+        return organisation == Failing
+            ? throw new IOException("The database is away.")
+            : await source.LoadAsync(organisation, cancellationToken);
     }
 
-    public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken) => source.GetVersionsAsync(cancellationToken);
+    public Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken) =>
+        source.GetVersionsAsync(cancellationToken);
 
     private sealed record Held(OrganisationCode? Organisation, Task Over);
 

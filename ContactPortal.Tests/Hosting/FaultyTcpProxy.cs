@@ -103,9 +103,11 @@ public sealed class FaultyTcpProxy : IAsyncDisposable
                 await using NetworkStream clientStream = new(client), serverStream = new(server);
                 await Task.WhenAny(
                     CopyAsync(clientStream, serverStream, TimeSpan.Zero, () => UnlessBlackHoled(requests)),
-                    CopyAsync(serverStream, clientStream, delay, () => UnlessBlackHoled(responses), count => Interlocked.Add(ref sent, count)));
+                    CopyAsync(
+                        serverStream, clientStream, delay, () => UnlessBlackHoled(responses), count => Interlocked.Add(ref sent, count)));
             }
-            catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception exception) when (
+                exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
                 // Disconnected, or closed by either end.
             }

@@ -44,7 +44,9 @@ internal static class FreePort
         var first = Lowest + (BlockSize * Random.Shared.Next((LowestOfTheSystemsHere() - Lowest) / BlockSize));
         try
         {
-            Blocks.Add(new(Path.Combine(Folder, first.ToString(CultureInfo.InvariantCulture)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            Blocks.Add(new(
+                Path.Combine(Folder, first.ToString(CultureInfo.InvariantCulture)), FileMode.OpenOrCreate,
+                FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException)
         {

@@ -63,7 +63,8 @@ public sealed class HeaderTests(DemonstrationPortal portal) : IClassFixture<Demo
         client.Http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
         using var answer = await client.GetAsync(ThemeCss.Address);
         using var another = await client.GetAsync("/tema-0123456789.css");
-        Assert.Equal(("text/css", "br"), (answer.Content.Headers.ContentType?.MediaType, Assert.Single(answer.Content.Headers.ContentEncoding)));
+        Assert.Equal(
+            ("text/css", "br"), (answer.Content.Headers.ContentType?.MediaType, Assert.Single(answer.Content.Headers.ContentEncoding)));
         Assert.Equal(TimeSpan.FromDays(365), answer.Headers.CacheControl?.MaxAge);
         Assert.True(another.Headers.CacheControl?.NoStore);
     }

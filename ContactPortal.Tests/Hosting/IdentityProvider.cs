@@ -53,15 +53,18 @@ public sealed class IdentityProvider : IAsyncLifetime
     /// <summary>Sets the claims of the next sign-in; null makes the provider refuse it.</summary>
     public async Task SetSignInAsync((string Claim, string Value)[]? person)
     {
-        using var answer = await control.PutAsJsonAsync(IdentityProviderServer.PersonPath, person?.Select(p => new ProviderClaim(p.Claim, p.Value)), CancellationToken);
+        using var answer = await control.PutAsJsonAsync(
+            IdentityProviderServer.PersonPath, person?.Select(p => new ProviderClaim(p.Claim, p.Value)), CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>The sign-in requests received.</summary>
-    public Task<ProviderRequest[]?> GetSignInRequestsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignInsPath, CancellationToken);
+    public Task<ProviderRequest[]?> GetSignInRequestsAsync() =>
+        control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignInsPath, CancellationToken);
 
     /// <summary>The sign-out requests received.</summary>
-    public Task<ProviderRequest[]?> GetSignOutRequestsAsync() => control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignOutsPath, CancellationToken);
+    public Task<ProviderRequest[]?> GetSignOutRequestsAsync() =>
+        control.GetFromJsonAsync<ProviderRequest[]>(IdentityProviderServer.SignOutsPath, CancellationToken);
 
     /// <summary>Clears the recorded requests.</summary>
     public async Task ClearRequestsAsync()

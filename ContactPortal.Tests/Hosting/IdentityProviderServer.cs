@@ -11,7 +11,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>A request that the provider received.</summary>
-public sealed record ProviderRequest(string? ResponseType, string? CodeChallengeMethod, string? CodeChallenge, string? PostLogoutRedirectUri);
+public sealed record ProviderRequest(
+    string? ResponseType, string? CodeChallengeMethod, string? CodeChallenge, string? PostLogoutRedirectUri);
 
 /// <summary>A claim in the token of whoever signs in.</summary>
 public sealed record ProviderClaim(string Type, string Value);

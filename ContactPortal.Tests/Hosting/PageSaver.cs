@@ -46,7 +46,9 @@ internal sealed class PageSaver(OrganisationCode organisation, Guid contact)
         await Task.WhenAny(shown.Task, page.Closed).WaitAsync(Timeout);
         var taken = clock.Elapsed;
         await sent;
-        return shown.Task.IsCompleted ? taken.TotalMilliseconds : throw new InvalidOperationException("The page lost its connection before it showed the saved name.");
+        return shown.Task.IsCompleted
+            ? taken.TotalMilliseconds
+            : throw new InvalidOperationException("The page lost its connection before it showed the saved name.");
     }
 
     private void OnReceived(string text)

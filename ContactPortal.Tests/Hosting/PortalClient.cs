@@ -64,7 +64,8 @@ internal sealed partial class PortalClient : IDisposable
     }
 
     /// <summary>Replaces the cookie with one of that person's session.</summary>
-    public void SignInAs(Actor actor, PortalSession session) => SignInAs(actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
+    public void SignInAs(Actor actor, PortalSession session) =>
+        SignInAs(actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
 
     /// <summary>Replaces the cookie with one that has those claims.</summary>
     public void SignInAs(ClaimsPrincipal principal)
@@ -73,7 +74,9 @@ internal sealed partial class PortalClient : IDisposable
         var cookie = portal!.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var now = portal.Now;
         var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = now, ExpiresUtc = now + cookie.ExpireTimeSpan }, scheme);
-        Cookies.Add(new Uri(Address), new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = portal.Certificate is not null });
+        Cookies.Add(
+            new Uri(Address),
+            new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket), "/") { Secure = portal.Certificate is not null });
     }
 
     /// <summary>Signs in as a persona with the form.</summary>
@@ -89,7 +92,8 @@ internal sealed partial class PortalClient : IDisposable
     public Task<HttpResponseMessage> PostAsync(string page, string action, params (string Name, string Value)[] fields) =>
         Http.PostAsync(
             action,
-            new FormUrlEncodedContent([new("__RequestVerificationToken", TokenIn(page)), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]),
+            new FormUrlEncodedContent(
+                [new("__RequestVerificationToken", TokenIn(page)), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]),
             CancellationToken);
 
     /// <summary>Posts a form with an antiforgery token that is fetched for it.</summary>
@@ -103,7 +107,8 @@ internal sealed partial class PortalClient : IDisposable
     }
 
     /// <summary>The form value of the persona's button on the sign-in page.</summary>
-    public async Task<string> KeyOfAsync(string persona) => PersonaKeys.Of(await Http.GetStringAsync(PortalUrls.SignIn, CancellationToken), persona);
+    public async Task<string> KeyOfAsync(string persona) =>
+        PersonaKeys.Of(await Http.GetStringAsync(PortalUrls.SignIn, CancellationToken), persona);
 
     public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path, CancellationToken);
 
@@ -132,7 +137,8 @@ internal sealed partial class PortalClient : IDisposable
     }
 
     /// <summary>Creates a circuit client with this client's cookies.</summary>
-    public CircuitClient CreateCircuitClient(Action<string>? handler = null, CircuitPage? page = null) => new(Address, Cookies, handler) { Page = page };
+    public CircuitClient CreateCircuitClient(Action<string>? handler = null, CircuitPage? page = null) =>
+        new(Address, Cookies, handler) { Page = page };
 
     public void Dispose() => Http.Dispose();
 

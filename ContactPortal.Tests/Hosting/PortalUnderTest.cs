@@ -121,7 +121,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public static async Task<PortalUnderTest> OnAsync(
         Hosting.Database kind, RightsOptions? rights = null, Outbox? outbox = null, IssuerOptions? issuers = null)
     {
-        var portal = new PortalUnderTest(await DatabaseUnderTest.CreateMigratedAsync(kind), ownsDatabase: true, rights ?? new(), outbox, issuers);
+        var portal = new PortalUnderTest(
+            await DatabaseUnderTest.CreateMigratedAsync(kind), ownsDatabase: true, rights ?? new(), outbox, issuers);
         await portal.Store.MigrateAsync(CancellationToken);
         return portal;
     }
@@ -134,7 +135,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public static PortalUnderTest On(DatabaseUnderTest database) => new(database, ownsDatabase: false, new());
 
     /// <summary>Another process on the same database, with EF Core interceptors.</summary>
-    public PortalUnderTest AnotherProcess(params IInterceptor[] interceptors) => new(database, ownsDatabase: false, new(), outbox: null, issuers: null, interceptors);
+    public PortalUnderTest AnotherProcess(params IInterceptor[] interceptors) =>
+        new(database, ownsDatabase: false, new(), outbox: null, issuers: null, interceptors);
 
     /// <summary>Another process on the same database, with its own connection string.</summary>
     public PortalUnderTest AnotherProcess(string connectionString) => new(database.Over(connectionString), ownsDatabase: false, new());
@@ -169,7 +171,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft) => ContactService.SaveAsync(actor, draft, CancellationToken);
 
     /// <summary>Saves a draft, asserts that it was saved, and returns the contact.</summary>
-    public async Task<ContactView> SavedAsync(Actor actor, ContactDraft draft) => (await SaveAsync(actor, draft)).Is<SaveOutcome.Saved>().Contact;
+    public async Task<ContactView> SavedAsync(Actor actor, ContactDraft draft) =>
+        (await SaveAsync(actor, draft)).Is<SaveOutcome.Saved>().Contact;
 
     public Task<SaveOutcome> UndoAsync(Actor actor, UndoRequest undo) => ContactService.UndoAsync(actor, undo, CancellationToken);
 
@@ -202,7 +205,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
         await using var db = await ReadAsync();
         return await db.Database.SqlQuery<int>(
             $"""
-            SELECT count(*)::int AS "Value" FROM pg_locks JOIN pg_database ON oid = database WHERE datname = current_database() AND NOT granted
+            SELECT count(*)::int AS "Value" FROM pg_locks JOIN pg_database ON oid = database
+            WHERE datname = current_database() AND NOT granted
             """).SingleAsync(CancellationToken);
     }
 
@@ -229,7 +233,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public async Task<ContactView?> FindAsync(OrganisationCode organisation, Guid id)
     {
         await using var db = await ReadAsync();
-        return await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Organisation == organisation && c.Id == id, CancellationToken) is { } contact
+        return await db.Contacts.AsNoTracking().SingleOrDefaultAsync(
+            c => c.Organisation == organisation && c.Id == id, CancellationToken) is { } contact
             ? ContactView.Of(contact)
             : null;
     }
@@ -238,7 +243,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(OrganisationCode organisation)
     {
         await using var db = await ReadAsync();
-        return await db.History.AsNoTracking().Where(e => e.Organisation == organisation).OrderBy(e => e.Number).ToListAsync(CancellationToken);
+        return await db.History.AsNoTracking()
+            .Where(e => e.Organisation == organisation).OrderBy(e => e.Number).ToListAsync(CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

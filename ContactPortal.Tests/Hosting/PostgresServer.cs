@@ -38,7 +38,8 @@ internal sealed class PostgresServer : IDisposable
 
         // The server refuses to run as root; Debian's package has created the user postgres.
         string[] start = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. shell] : shell;
-        process = Process.Start(new ProcessStartInfo(start[0], start[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        process = Process.Start(
+            new ProcessStartInfo(start[0], start[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         if (process.StandardOutput.ReadLine() != Ready)
             throw new InvalidOperationException("The tests' own PostgreSQL server did not start.");
         Execute($"CREATE ROLE {Portal} LOGIN");
@@ -142,7 +143,8 @@ internal sealed class PostgresServer : IDisposable
     {
         const string debian = "/usr/lib/postgresql";
         var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian) : [];
-        return versions.OrderByDescending(v => int.TryParse(Path.GetFileName(v), CultureInfo.InvariantCulture, out var version) ? version : 0)
+        return versions.OrderByDescending(
+            v => int.TryParse(Path.GetFileName(v), CultureInfo.InvariantCulture, out var version) ? version : 0)
             .Select(version => Path.Combine(version, "bin"))
             .Concat(Installed.Path)
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));

@@ -28,7 +28,9 @@ public sealed class RateLimitTests(SeededDatabase seeded)
             using var refused = await client.GetAsync(limited);
             Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
             Assert.Equal("60", Assert.Single(refused.Headers.GetValues("Retry-After")));
-            Assert.StartsWith("For mange forsøg", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "For mange forsøg", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         }
 
         foreach (var open in new[] { "/portal.css", PortalUrls.Live, PortalUrls.Accessibility, "/_blazor/initializers" })

@@ -49,7 +49,8 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>Creates a token, valid unless an argument makes it invalid.</summary>
-    public static string TokenWith(string scope = $"other {Scope}", string audience = Audience, string issuer = Issuer, byte[]? key = null, TimeSpan? endsIn = null)
+    public static string TokenWith(
+        string scope = $"other {Scope}", string audience = Audience, string issuer = Issuer, byte[]? key = null, TimeSpan? endsIn = null)
     {
         // The machine's clock: the check of tokens goes by it.
         var end = DateTime.UtcNow + (endsIn ?? TimeSpan.FromHours(1));
@@ -65,15 +66,19 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
         });
     }
 
-    public Task<HttpResponseMessage> PostAsync(ReportedDelivery delivery) => PostAsync(JsonContent.Create(delivery, options: JsonSerializerOptions.Web));
+    public Task<HttpResponseMessage> PostAsync(ReportedDelivery delivery) =>
+        PostAsync(JsonContent.Create(delivery, options: JsonSerializerOptions.Web));
 
-    public Task<HttpResponseMessage> PostAsync(HttpContent body) => SendAsync(new(HttpMethod.Post, PortalUrls.ApiDeliveries) { Content = body });
+    public Task<HttpResponseMessage> PostAsync(HttpContent body) =>
+        SendAsync(new(HttpMethod.Post, PortalUrls.ApiDeliveries) { Content = body });
 
     public Task<HttpResponseMessage> GetAsync(Uri address) => SendAsync(new(HttpMethod.Get, address));
 
     /// <summary>Gets the status of a delivery.</summary>
     public Task<HttpResponseMessage> GetStatusAsync(int organisation, string deliveryId) => SendAsync(new(
-        HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{PortalUrls.ApiDeliveries}?organisation={organisation}&deliveryId={Uri.EscapeDataString(deliveryId)}")));
+        HttpMethod.Get, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{PortalUrls.ApiDeliveries}?organisation={organisation}&deliveryId={Uri.EscapeDataString(deliveryId)}")));
 
     /// <summary>Posts a delivery, asserts that it was created, and returns its number.</summary>
     public async Task<long> StoredAsync(ReportedDelivery delivery)

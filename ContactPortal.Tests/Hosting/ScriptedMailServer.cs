@@ -81,7 +81,8 @@ public sealed class ScriptedMailServer : IAsyncDisposable
             try
             {
                 using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-                await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\r\n" };
+                await using var writer =
+                    new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\r\n" };
                 await RunSessionAsync(reader, writer);
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
@@ -148,5 +149,6 @@ public sealed class ScriptedMailServer : IAsyncDisposable
         return content.ToString();
     }
 
-    private static string AddressIn(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
+    private static string AddressIn(string line) =>
+        line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
 }

@@ -37,7 +37,8 @@ public sealed class TelemetryTests(SeededDatabase seeded)
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
-            received.AddOrUpdate(path, _ => Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
+            received.AddOrUpdate(
+                path, _ => Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
             signal.Set();
         });
         await collector.StartAsync(CancellationToken);
@@ -53,8 +54,10 @@ public sealed class TelemetryTests(SeededDatabase seeded)
         });
         Person person = APerson().In(Koebenhavn).WithRid(DemonstrationPortal.NewRid());
         await beside.People.ImportAsync(Koebenhavn, [person], CancellationToken);
-        var contact = (await beside.ContactService.SaveAsync(AnActor().In(Koebenhavn), ADraftOf(person), CancellationToken)).Is<SaveOutcome.Saved>().Contact;
-        using var client = PortalClient.SignedIn(beside, (await beside.People.ActorAsync(person.Id, Koebenhavn, CancellationToken))!, portal.Address);
+        var contact = (await beside.ContactService.SaveAsync(AnActor().In(Koebenhavn), ADraftOf(person), CancellationToken))
+            .Is<SaveOutcome.Saved>().Contact;
+        using var client = PortalClient.SignedIn(
+            beside, (await beside.People.ActorAsync(person.Id, Koebenhavn, CancellationToken))!, portal.Address);
         var saver = new PageSaver(Koebenhavn, contact.Id);
         await using (await saver.OpenAsync(client))
         {
@@ -66,7 +69,8 @@ public sealed class TelemetryTests(SeededDatabase seeded)
         await signal.WaitUntilAsync(() => Received(Traces).Contains(EndOfThePage, StringComparison.Ordinal));
         using var answer = await client.GetAsync(AfterEverything);
         await signal.WaitUntilAsync(() =>
-            Received(Traces).Contains(AfterEverything, StringComparison.Ordinal) && Received(Metrics).Contains("contactportal.changes", StringComparison.Ordinal)
+            Received(Traces).Contains(AfterEverything, StringComparison.Ordinal) && Received(Metrics).Contains(
+                "contactportal.changes", StringComparison.Ordinal)
             && Received(Logs).Length > 0);
         Assert.All(received.Values, text => Assert.DoesNotContain("fugl", text, StringComparison.OrdinalIgnoreCase));
 

@@ -14,8 +14,11 @@ internal static class TemporaryFolder
     /// </summary>
     public static void KeepInMemory()
     {
-        if (System.Environment.GetEnvironmentVariable(Variable) is null && Directory.Exists(InMemory) && new DriveInfo(InMemory).AvailableFreeSpace >= EnoughMemory)
+        if (System.Environment.GetEnvironmentVariable(Variable) is null && Directory.Exists(InMemory)
+            && new DriveInfo(InMemory).AvailableFreeSpace >= EnoughMemory)
+        {
             System.Environment.SetEnvironmentVariable(Variable, InMemory);
+        }
     }
 
     /// <summary>Creates a folder on disk, for tests of durability and for executables and libraries.</summary>
@@ -24,7 +27,9 @@ internal static class TemporaryFolder
         if (!Directory.Exists(OnDisk))
             return Directory.CreateTempSubdirectory(prefix).FullName;
         var folder = Path.Combine(OnDisk, $"{prefix}{Guid.NewGuid():N}");
-        return (OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
+        return (OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
     }
 
     /// <summary>Deletes the folder. A failure is only reported: a closing connection may just have created a file.</summary>

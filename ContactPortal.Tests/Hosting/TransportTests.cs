@@ -64,7 +64,8 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
     public async Task Certificate_OfThePortalsOwn_ServesHttps()
     {
         using var certificate = SelfSigned.Certificate();
-        await using var portal = new PortalHost { DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Certificate = certificate };
+        await using var portal =
+            new PortalHost { DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Certificate = certificate };
         portal.Start();
         using var client = new PortalClient(portal);
         using var answer = await client.GetAsync(PortalUrls.SignIn);
@@ -123,7 +124,8 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
     {
         var portal = new PortalHost
         {
-            DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Settings = settings.ToDictionary(s => s.Key, s => (string?)s.Value),
+            DatabaseFile = folder.DatabaseFile, Environment = Environments.Production,
+            Settings = settings.ToDictionary(s => s.Key, s => (string?)s.Value),
         };
         portal.Start();
         return portal;

@@ -37,7 +37,8 @@ public sealed class JobLeasesTests
     {
         await using var first = await PortalUnderTest.OnAsync(on);
         await using PortalUnderTest second = first.AnotherProcess(), third = first.AnotherProcess();
-        var acquired = await Task.WhenAll(new[] { first, second, third }.Select(portal => Task.Run(() => TryAcquireAsync(portal), CancellationToken)));
+        var acquired = await Task.WhenAll(
+            new[] { first, second, third }.Select(portal => Task.Run(() => TryAcquireAsync(portal), CancellationToken)));
         Assert.Single(acquired, isAcquired => isAcquired);
     }
 

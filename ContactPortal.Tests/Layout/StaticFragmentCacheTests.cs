@@ -14,7 +14,8 @@ namespace ContactPortal.Tests.Layout;
 public sealed partial class StaticFragmentCacheTests : IAsyncLifetime
 {
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;
-    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationManager()).AddLayout().BuildServiceProvider();
+    private readonly ServiceProvider services =
+        new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationManager()).AddLayout().BuildServiceProvider();
 
     private StaticFragmentCache Still => services.GetRequiredService<StaticFragmentCache>();
 
@@ -27,7 +28,8 @@ public sealed partial class StaticFragmentCacheTests : IAsyncLifetime
         {
             CultureInfo.CurrentUICulture = language;
             Assert.Contains(HtmlEncoder.Default.Encode(ContactsTexts.HelpRight), Still.Render<HelpPanel>().Value, StringComparison.Ordinal);
-            Assert.Contains(HtmlEncoder.Default.Encode(LayoutTexts.Accessibility), Still.Render<PortalFooter>().Value, StringComparison.Ordinal);
+            Assert.Contains(
+                HtmlEncoder.Default.Encode(LayoutTexts.Accessibility), Still.Render<PortalFooter>().Value, StringComparison.Ordinal);
         }
     }
 
@@ -35,10 +37,12 @@ public sealed partial class StaticFragmentCacheTests : IAsyncLifetime
     public void Components_ThatPagesShow_AreAllRenderedAtTheStart()
     {
         CultureInfo.CurrentUICulture = Languages.Danish;
-        var shown = Sources.Ending(".razor").SelectMany(file => Shown().Matches(file.Text)).Select(match => match.Groups[1].Value).Distinct().ToList();
+        var shown = Sources.Ending(".razor")
+            .SelectMany(file => Shown().Matches(file.Text)).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.NotEmpty(shown);
         foreach (var component in typeof(StaticFragmentCache).Assembly.GetTypes().Where(type => shown.Contains(type.Name)))
-            Assert.IsType<MarkupString>(typeof(StaticFragmentCache).GetMethod(nameof(StaticFragmentCache.Render))!.MakeGenericMethod(component).Invoke(Still, []));
+            Assert.IsType<MarkupString>(
+                typeof(StaticFragmentCache).GetMethod(nameof(StaticFragmentCache.Render))!.MakeGenericMethod(component).Invoke(Still, []));
     }
 
     [Fact]
@@ -51,7 +55,9 @@ public sealed partial class StaticFragmentCacheTests : IAsyncLifetime
         foreach (var language in Languages.All)
         {
             CultureInfo.CurrentUICulture = language;
-            Assert.Contains($">{HtmlEncoder.Default.Encode(LayoutTexts.AppearanceDark)}<", Still.Render<AppearanceChoice>().Value, StringComparison.Ordinal);
+            Assert.Contains(
+                $">{HtmlEncoder.Default.Encode(LayoutTexts.AppearanceDark)}<", Still.Render<AppearanceChoice>().Value,
+                StringComparison.Ordinal);
         }
     }
 

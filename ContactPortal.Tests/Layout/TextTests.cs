@@ -26,7 +26,8 @@ public sealed partial class TextTests
     private static Dictionary<string, string> TextsOf(string resx) =>
         XDocument.Parse(resx).Root!.Elements("data").ToDictionary(d => (string)d.Attribute("name")!, d => d.Element("value")!.Value);
 
-    private static IEnumerable<string> GapsIn(string text) => Gap().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> GapsIn(string text) =>
+        Gap().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{\d+[^}]*\}")]
     private static partial Regex Gap();

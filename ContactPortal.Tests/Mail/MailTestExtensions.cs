@@ -15,10 +15,12 @@ internal static class MailTestExtensions
 
     /// <summary>Receives a delivery of Aarhus.</summary>
     public static async Task<Delivery> ReceiveAsync(
-        this PortalUnderTest portal, string type = Amfora, string id = "1", OrganisationCode? organisation = null, params ReportedError[] errors)
+        this PortalUnderTest portal, string type = Amfora, string id = "1", OrganisationCode? organisation = null,
+        params ReportedError[] errors)
     {
         var reported = new ReportedDelivery((organisation ?? Aarhus).Value, type, "2026-02", id, 1200, [.. errors]);
-        return Assert.IsType<IntakeOutcome.Stored>(await portal.Get<DeliveryIntake>().ReceiveAsync(reported, "test", CancellationToken)).Delivery;
+        return Assert.IsType<IntakeOutcome.Stored>(
+            await portal.Get<DeliveryIntake>().ReceiveAsync(reported, "test", CancellationToken)).Delivery;
     }
 
     /// <summary>Adds an active contact of Aarhus with that name, and removes the mails that this caused.</summary>
@@ -53,7 +55,9 @@ internal static class MailTestExtensions
         var contacts = await db.Contacts.AsNoTracking().ToDictionaryAsync(c => c.Id, c => c.Name, CancellationToken);
         var persons = (await db.Persons.AsNoTracking().ToListAsync(CancellationToken)).ToLookup(p => p.Id, p => p.Name);
         var mails = (await portal.OutboxAsync()).Where(m => m.Kind == kind);
-        return string.Join(", ", mails.Select(m => m.ContactId is { } id ? contacts[id] : persons[m.PersonId ?? Guid.Empty].FirstOrDefault("ingen")).Order(StringComparer.Ordinal));
+        return string.Join(
+            ", ", mails.Select(m => m.ContactId is { } id ? contacts[id] : persons[m.PersonId ?? Guid.Empty].FirstOrDefault("ingen"))
+                .Order(StringComparer.Ordinal));
     }
 
     public static async Task<Person> HasAdministratorAsync(this PortalUnderTest portal, string name)

@@ -71,7 +71,8 @@ public sealed class OutboxSignalTests
             return new SendResult.Accepted();
         };
         using var pump = new OutboxHostedService(
-            portal.Get<MailDispatcher>(), portal.Get<OutboxSignal>(), portal.Get<IOptions<MailOptions>>(), portal.Clock, NullLogger<OutboxHostedService>.Instance);
+            portal.Get<MailDispatcher>(), portal.Get<OutboxSignal>(), portal.Get<IOptions<MailOptions>>(), portal.Clock,
+            NullLogger<OutboxHostedService>.Instance);
         await pump.StartAsync(CancellationToken);
 
         // The clock does not advance: only the command itself can cause the mail to be sent.
@@ -98,7 +99,8 @@ public sealed class OutboxSignalTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (holder, failed) = await HasFailedMailAsync(portal);
         var contexts = new RecordedContexts(portal);
-        var register = new DeliveryMailQueries(new PortalDatabase(contexts, portal.Feed, portal.Get<OutboxSignal>()), portal.Get<MailFeed>(), portal.Clock);
+        var register = new DeliveryMailQueries(
+            new PortalDatabase(contexts, portal.Feed, portal.Get<OutboxSignal>()), portal.Get<MailFeed>(), portal.Clock);
         Assert.True(await register.RetryAsync(holder, failed.Sequence, CancellationToken));
         Assert.Equal([OrganisationScope.Only(Aarhus)], contexts.Made.Select(db => db.Scope));
     }

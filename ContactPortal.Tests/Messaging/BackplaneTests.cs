@@ -145,7 +145,8 @@ public sealed class BackplaneTests : IAsyncLifetime
         using var listener = other.Get<Backplane>().Subscribe(known, _ => received.Set());
         for (var i = 0; i < 3; i++)
             one.Get<Backplane>().Publish("newer-topic", $"{i}");
-        PostgresServer.Running.Execute("NOTIFY portal, ''; NOTIFY portal, 'change x y z'; NOTIFY portal, 'presence x {'", one.Database.Name!);
+        PostgresServer.Running.Execute(
+            "NOTIFY portal, ''; NOTIFY portal, 'change x y z'; NOTIFY portal, 'presence x {'", one.Database.Name!);
         one.Get<Backplane>().Publish(known, "");
         await received.WaitAsync();
         Assert.Single(other.Log.Lines, line => line.Text.Contains("newer-topic", StringComparison.Ordinal));
@@ -213,7 +214,8 @@ public sealed class BackplaneTests : IAsyncLifetime
         var contact = await one.AddAsync(AContact());
         await far.Snapshots.CurrentAsync(Aarhus, CancellationToken);
         using var subscription = far.Snapshots.Subscribe(Aarhus, signal.Set);
-        await interrupt(proxy, async () => contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn")));
+        await interrupt(
+            proxy, async () => contact = await one.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn")));
         await signal.WaitUntilAsync(() => subscription.Current?.Find(contact.Id) == contact);
     }
 

@@ -28,7 +28,9 @@ public sealed class MunicipalitiesTests
     public void CvrNumbers_OfAllMunicipalities_AreTheirOwnAndPassTheCheckOfSuchNumbers()
     {
         Assert.Equal(98, Municipalities.All.Select(m => m.Cvr).Distinct().Count());
-        Assert.All(Municipalities.All, m => Assert.Equal(0, m.Cvr.Zip([2, 7, 6, 5, 4, 3, 2, 1], (digit, weight) => (digit - '0') * weight).Sum() % 11));
+        Assert.All(
+            Municipalities.All,
+            m => Assert.Equal(0, m.Cvr.Zip([2, 7, 6, 5, 4, 3, 2, 1], (digit, weight) => (digit - '0') * weight).Sum() % 11));
         Assert.All(Municipalities.All, m => Assert.Equal(8, m.Cvr.Length));
         Assert.Equal(Aarhus, Municipalities.FindByCvr("55133018")?.Code);
         Assert.Null(Municipalities.FindByCvr("55133019"));
@@ -38,7 +40,8 @@ public sealed class MunicipalitiesTests
     [InlineData("101", 101)]
     [InlineData("751", 751)]
     [InlineData("0", 0)]
-    public void KnownCode_Read_IsThatOrganisation(string text, int value) => Assert.Equal(new OrganisationCode(value), OrganisationCode.Parse(text));
+    public void KnownCode_Read_IsThatOrganisation(string text, int value) =>
+        Assert.Equal(new OrganisationCode(value), OrganisationCode.Parse(text));
 
     [Theory]
     [InlineData(null)]

@@ -10,7 +10,7 @@ public sealed class IdentifierTextTests
     [InlineData(" urn:uuid:0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0 ")]
     [InlineData("URN:UUID:0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0")]
     [InlineData("0f1e2d3c4b5a69788796a5b4c3d2e1f0")]
-    public void Uuid_InAnyUsualForm_IsTheSame(string text) =>
+    public void Uuid_InAnyFormat_IsParsed(string text) =>
         Assert.Equal(new Guid("0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"), IdentifierText.UuidOf(text));
 
     [Theory]
@@ -19,7 +19,7 @@ public sealed class IdentifierTextTests
     [InlineData("12345678")]
     [InlineData("urn:uuid:")]
     [InlineData("00000000-0000-0000-0000-000000000000")]
-    public void AnythingElse_IsNoUuid(string? text) => Assert.Null(IdentifierText.UuidOf(text));
+    public void OtherText_ParsedAsUuid_IsNull(string? text) => Assert.Null(IdentifierText.UuidOf(text));
 
     [Theory]
     [InlineData("12345678", "12345678")]
@@ -28,7 +28,8 @@ public sealed class IdentifierTextTests
     [InlineData("CVR:55133018-RID:123", "")]
     [InlineData("RID:12345678", "")]
     [InlineData(null, "")]
-    public void Rid_AsProvidersWriteIt_IsItsDigits(string? text, string digits) => Assert.Equal(digits, IdentifierText.RidOf(text).Digits);
+    public void Rid_InProvidersFormats_IsParsed(string? text, string digits) =>
+        Assert.Equal(digits, IdentifierText.RidOf(text).Digits);
 
     [Theory]
     [InlineData("55133018", "55133018")]
@@ -38,5 +39,6 @@ public sealed class IdentifierTextTests
     [InlineData("5513301", null)]
     [InlineData("551330180", null)]
     [InlineData(null, null)]
-    public void Cvr_AsProvidersWriteIt_IsItsDigits(string? text, string? digits) => Assert.Equal(digits, IdentifierText.CvrOf(text));
+    public void Cvr_InProvidersFormats_IsParsed(string? text, string? digits) =>
+        Assert.Equal(digits, IdentifierText.CvrOf(text));
 }

@@ -77,7 +77,8 @@ public sealed class PersonDirectoryTests
             APerson().Named("Bo").LocalAdministrator(),
             APerson().Named("Anne"),
             APerson().In(Roskilde).Named("Dorte").LocalAdministrator());
-        Assert.Equal(["Bo", "Åse"], (await portal.Directory.LocalAdministratorsAsync(AnActor().In(Aarhus), CancellationToken)).Select(p => p.Name));
+        Assert.Equal(
+            ["Bo", "Åse"], (await portal.Directory.LocalAdministratorsAsync(AnActor().In(Aarhus), CancellationToken)).Select(p => p.Name));
     }
 
     [Theory, EveryDatabase]

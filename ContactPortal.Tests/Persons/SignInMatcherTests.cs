@@ -1,4 +1,3 @@
-using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Persons;
 
-/// <summary>Whose sign-in it is: by subject, else UUID, else RID; what does not fit is a question, and lets nobody in (P1, P2).</summary>
+/// <summary>Matching of sign-ins: by subject, else by UUID, else by RID; a partial match is a question (P1, P2).</summary>
 public sealed class SignInMatcherTests
 {
     private const string Issuer = "https://login.example";
@@ -19,138 +18,149 @@ public sealed class SignInMatcherTests
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
-    public async Task RidOfTheOrganisation_TheFirstTime_IsThePersonAndIsBoundOnceAskedTo(Database on)
+    public async Task SignInWithAKnownRid_ForTheFirstTime_MatchesAndIsBound(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person anne = APerson().Named("Anne Holm").WithRid(Rid);
         await portal.AddAsync(anne, APerson().In(Roskilde).WithRid(Rid));
         var identity = SignIn() with { ProfessionalUuid = Uuid };
-        var matched = Assert.IsType<SignInMatch.Matched>(await MatchAsync(portal, identity));
+        var matched = Assert.IsType<SignInMatch.Matched>(await portal.MatchAsync(identity));
         Assert.Equal(new SignInMatch.Matched(anne.Id, Aarhus), matched);
         Assert.Empty(await portal.HistoryAsync(Aarhus));
 
-        Assert.True(await BindAsync(portal, identity, matched));
-        var line = Assert.Single(await portal.HistoryAsync(Aarhus));
-        Assert.Equal((HistoryKind.SignInBound, anne.Id, "Anne Holm"), (line.Kind, line.Subject, line.ActorName));
+        Assert.True(await portal.BindAsync(identity, matched));
+        var entry = Assert.Single(await portal.HistoryAsync(Aarhus));
+        Assert.Equal((HistoryKind.SignInBound, anne.Id, "Anne Holm"), (entry.Kind, entry.Subject, entry.ActorName));
         Assert.Equal(
-            [new("ProfessionalUuid", "", $"{Uuid}"), new("Issuer", "", Issuer), new("Subject", "", "anne")], FieldChanges.Read(line.Changes));
+            [new("ProfessionalUuid", "", $"{Uuid}"), new("Issuer", "", Issuer), new("Subject", "", "anne")],
+            FieldChanges.Read(entry.Changes));
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory, EveryDatabase]
-    public async Task BoundPerson_SignsInAgain_IsKnownWhateverElseIsSaidAndNoLineIsAdded(Database on)
+    public async Task BoundPerson_SignsInAgain_MatchesBySubjectWithoutAHistoryEntry(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var anne = await BoundAsync(portal);
-        foreach (var identity in new[] { SignIn(), SignIn() with { Rid = null }, SignIn(rid: "87654321"), new ExternalIdentity(Issuer, "anne") })
+        var anne = await AddBoundPersonAsync(portal);
+        ExternalIdentity[] identities =
+            [SignIn(), SignIn() with { Rid = null }, SignIn(rid: "87654321"), new ExternalIdentity(Issuer, "anne")];
+        foreach (var identity in identities)
         {
-            var matched = Assert.IsType<SignInMatch.Matched>(await MatchAsync(portal, identity));
+            var matched = Assert.IsType<SignInMatch.Matched>(await portal.MatchAsync(identity));
             Assert.Equal(new SignInMatch.Matched(anne.Id, Aarhus), matched);
-            Assert.True(await BindAsync(portal, identity, matched));
+            Assert.True(await portal.BindAsync(identity, matched));
         }
 
         Assert.Single(await portal.HistoryAsync(Aarhus));
     }
 
     [Theory, EveryDatabase]
-    public async Task LastSignIn_OfABoundPerson_IsKeptToTheHour(Database on)
+    public async Task LastSignIn_RepeatedWithinAnHour_IsNotUpdated(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var anne = await BoundAsync(portal);
+        var anne = await AddBoundPersonAsync(portal);
         var first = portal.Clock.GetUtcNow();
-        Assert.Equal(first, (await PersonAsync(portal, anne.Id)).LastSignInAt);
+        Assert.Equal(first, (await FindAsync(portal, anne.Id)).LastSignInAt);
         portal.Clock.Advance(TimeSpan.FromMinutes(59));
-        await BindAsync(portal, SignIn(), new(anne.Id, Aarhus));
-        Assert.Equal(first, (await PersonAsync(portal, anne.Id)).LastSignInAt);
+        await portal.BindAsync(SignIn(), new(anne.Id, Aarhus));
+        Assert.Equal(first, (await FindAsync(portal, anne.Id)).LastSignInAt);
         portal.Clock.Advance(TimeSpan.FromMinutes(2));
-        await BindAsync(portal, SignIn(), new(anne.Id, Aarhus));
-        Assert.Equal(portal.Clock.GetUtcNow(), (await PersonAsync(portal, anne.Id)).LastSignInAt);
+        await portal.BindAsync(SignIn(), new(anne.Id, Aarhus));
+        Assert.Equal(portal.Clock.GetUtcNow(), (await FindAsync(portal, anne.Id)).LastSignInAt);
     }
 
     [Theory, EveryDatabase]
-    public async Task Uuid_Known_IsThePersonBeforeTheRidIsAsked(Database on)
+    public async Task KnownUuid_WithoutARid_MatchesThePerson(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var anne = APerson().Build().Identify(PersonIdentifierKind.ProfessionalUuid, $"{Uuid}", DateTimeOffset.UnixEpoch);
         await portal.AddAsync(anne);
-        Assert.Equal(new SignInMatch.Matched(anne.Id, Aarhus), await MatchAsync(portal, SignIn(rid: null) with { ProfessionalUuid = Uuid }));
-        Assert.Equal(new SignInMatch.Unknown(Aarhus), await MatchAsync(portal, SignIn(rid: null) with { ProfessionalUuid = OtherUuid }));
+        Assert.Equal(
+            new SignInMatch.Matched(anne.Id, Aarhus), await portal.MatchAsync(SignIn(rid: null) with { ProfessionalUuid = Uuid }));
+        Assert.Equal(new SignInMatch.Unknown(Aarhus), await portal.MatchAsync(SignIn(rid: null) with { ProfessionalUuid = OtherUuid }));
     }
 
     [Theory, EveryDatabase]
-    public async Task Identifiers_ThatDoNotAllFit_AreAQuestionAndNeverLetIn(Database on)
+    public async Task PartialMatch_SignsIn_IsAQuestion(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var anne = await BoundAsync(portal);
-        var bo = APerson().WithRid("22222222").Build().Identify(PersonIdentifierKind.ProfessionalUuid, $"{OtherUuid}", DateTimeOffset.UnixEpoch);
+        var anne = await AddBoundPersonAsync(portal);
+        var bo = APerson().WithRid("22222222").Build()
+            .Identify(PersonIdentifierKind.ProfessionalUuid, $"{OtherUuid}", DateTimeOffset.UnixEpoch);
         await portal.AddAsync(bo);
 
-        Assert.Equal(Question(anne, IdentityMismatch.OtherSubject), await MatchAsync(portal, SignIn("bent")));
-        Assert.Equal(Question(anne, IdentityMismatch.OtherIssuer), await MatchAsync(portal, SignIn("bent", OtherIssuer)));
-        Assert.Equal(Question(bo, IdentityMismatch.OtherUuid), await MatchAsync(portal, SignIn("bent", rid: "22222222") with { ProfessionalUuid = Uuid }));
-        Assert.Equal(Question(bo, IdentityMismatch.OtherRid), await MatchAsync(portal, SignIn("bent") with { ProfessionalUuid = OtherUuid }));
+        Assert.Equal(Question(anne, IdentityMismatch.OtherSubject), await portal.MatchAsync(SignIn("bent")));
+        Assert.Equal(Question(anne, IdentityMismatch.OtherIssuer), await portal.MatchAsync(SignIn("bent", OtherIssuer)));
+        Assert.Equal(
+            Question(bo, IdentityMismatch.OtherUuid),
+            await portal.MatchAsync(SignIn("bent", rid: "22222222") with { ProfessionalUuid = Uuid }));
+        Assert.Equal(
+            Question(bo, IdentityMismatch.OtherRid), await portal.MatchAsync(SignIn("bent") with { ProfessionalUuid = OtherUuid }));
     }
 
     [Theory, EveryDatabase]
-    public async Task NameAndEmail_OfAPerson_OpenNothing(Database on)
+    public async Task NameAndEmailOfAPerson_Matched_AreIgnored(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person anne = APerson().Named("Anne Holm");
         await portal.AddAsync(anne);
         Assert.Equal(
-            new SignInMatch.Unknown(Aarhus), await MatchAsync(portal, SignIn(rid: null) with { Name = anne.Name, Email = anne.Email }));
+            new SignInMatch.Unknown(Aarhus), await portal.MatchAsync(SignIn(rid: null) with { Name = anne.Name, Email = anne.Email }));
     }
 
     [Theory, EveryDatabase]
-    public async Task SignInOfAnotherMunicipality_BySomebodyBoundHere_IsNotLetInHere(Database on)
+    public async Task BoundPerson_SignsInForAnotherMunicipality_IsUnknown(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        await BoundAsync(portal);
-        Assert.Equal(new SignInMatch.Unknown(Roskilde), await MatchAsync(portal, SignIn() with { Cvr = CvrOf(Roskilde), Organisation = Roskilde }));
+        await AddBoundPersonAsync(portal);
         Assert.Equal(
-            new SignInMatch.Refused(SignInRefusal.UnknownOrganisation), await MatchAsync(portal, SignIn() with { Cvr = "99999999", Organisation = null }));
+            new SignInMatch.Unknown(Roskilde), await portal.MatchAsync(SignIn() with { Cvr = CvrOf(Roskilde), Organisation = Roskilde }));
+        Assert.Equal(
+            new SignInMatch.Refused(SignInRefusal.UnknownOrganisation),
+            await portal.MatchAsync(SignIn() with { Cvr = "99999999", Organisation = null }));
     }
 
     [Theory, EveryDatabase]
-    public async Task PersonOfTwoMunicipalities_SignsIn_IsInTheOneThatIsNamedAndElseWhereBound(Database on)
+    public async Task PersonOfTwoMunicipalities_SignsIn_MatchesTheNamedOneElseTheBoundOne(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var karin = APerson().WithRid(Rid);
         await portal.AddAsync(karin.In(Roskilde), karin.In(Aarhus));
-        var there = SignIn() with { Cvr = CvrOf(Aarhus), Organisation = Aarhus };
-        await BindAsync(portal, there, Assert.IsType<SignInMatch.Matched>(await MatchAsync(portal, there)));
+        await portal.BindAsync(SignIn(), Assert.IsType<SignInMatch.Matched>(await portal.MatchAsync(SignIn())));
         Person entry = karin;
-        Assert.Equal(new SignInMatch.Matched(entry.Id, Roskilde), await MatchAsync(portal, SignIn(rid: null) with { Cvr = CvrOf(Roskilde), Organisation = Roskilde }));
-        Assert.Equal(new SignInMatch.Matched(entry.Id, Aarhus), await MatchAsync(portal, new(Issuer, "anne")));
+        Assert.Equal(
+            new SignInMatch.Matched(entry.Id, Roskilde),
+            await portal.MatchAsync(SignIn(rid: null) with { Cvr = CvrOf(Roskilde), Organisation = Roskilde }));
+        Assert.Equal(new SignInMatch.Matched(entry.Id, Aarhus), await portal.MatchAsync(new(Issuer, "anne")));
     }
 
     [Theory, EveryDatabase]
-    public async Task PersonWhoHasLeft_SignsIn_IsAQuestionWhereOneCanBeAskedAndElseRefused(Database on)
+    public async Task PersonWhoHasLeft_SignsIn_IsAQuestionOrRefusedWithoutOrganisation(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var anne = await BoundAsync(portal);
-        await LeaveAsync(portal, anne);
-        Assert.Equal(Question(anne, IdentityMismatch.LeftPerson), await MatchAsync(portal, SignIn()));
-        Assert.Equal(Question(anne, IdentityMismatch.LeftPerson), await MatchAsync(portal, SignIn("ny", OtherIssuer)));
-        Assert.Equal(new SignInMatch.Unknown(Aarhus), await MatchAsync(portal, SignIn("ny", rid: "33333333")));
-        Assert.Equal(new SignInMatch.Refused(SignInRefusal.PersonLeft), await MatchAsync(portal, new(Issuer, "anne")));
-        Assert.False(await BindAsync(portal, SignIn(), new(anne.Id, Aarhus)));
+        var anne = await AddBoundPersonAsync(portal);
+        await portal.MarkLeftAsync(await portal.AddAdministratorAsync(), anne.Id);
+        Assert.Equal(Question(anne, IdentityMismatch.LeftPerson), await portal.MatchAsync(SignIn()));
+        Assert.Equal(Question(anne, IdentityMismatch.LeftPerson), await portal.MatchAsync(SignIn("ny", OtherIssuer)));
+        Assert.Equal(new SignInMatch.Unknown(Aarhus), await portal.MatchAsync(SignIn("ny", rid: "33333333")));
+        Assert.Equal(new SignInMatch.Refused(SignInRefusal.PersonLeft), await portal.MatchAsync(new(Issuer, "anne")));
+        Assert.False(await portal.BindAsync(SignIn(), new(anne.Id, Aarhus)));
     }
 
     [Theory, EveryDatabase]
-    public async Task RidOfSomebodyWhoHasLeft_GivenToANewEmployee_IsTheirsAlone(Database on)
+    public async Task RidOfAPersonWhoLeft_Reissued_MatchesTheNewHolder(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var anne = await BoundAsync(portal);
-        await LeaveAsync(portal, anne);
+        var anne = await AddBoundPersonAsync(portal);
+        await portal.MarkLeftAsync(await portal.AddAdministratorAsync(), anne.Id);
         Person bo = APerson().WithRid(Rid);
         await portal.AddAsync(bo);
-        Assert.Equal(new SignInMatch.Matched(bo.Id, Aarhus), await MatchAsync(portal, SignIn("bo")));
+        Assert.Equal(new SignInMatch.Matched(bo.Id, Aarhus), await portal.MatchAsync(SignIn("bo")));
         Assert.Equal(bo.Id, (await portal.Directory.FindAsync(AnActor(), Rid, CancellationToken))?.Id);
     }
 
     [Theory, EveryDatabase]
-    public async Task Issuer_ThatMayNotSpeakForTheOrganisation_LetsNobodyInThere(Database on)
+    public async Task UntrustedIssuer_Matched_IsRefused(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on, issuers: new()
         {
@@ -158,39 +168,41 @@ public sealed class SignInMatcherTests
         });
         Person anne = APerson().WithRid(Rid);
         await portal.AddAsync(anne);
-        Assert.Equal(new SignInMatch.Refused(SignInRefusal.IssuerNotTrusted), await MatchAsync(portal, SignIn()));
-        Assert.Equal(new SignInMatch.Refused(SignInRefusal.IssuerNotTrusted), await MatchAsync(portal, SignIn(issuer: "https://fremmed.example")));
-        Assert.Equal(new SignInMatch.Matched(anne.Id, Aarhus), await MatchAsync(portal, SignIn(issuer: OtherIssuer)));
+        Assert.Equal(new SignInMatch.Refused(SignInRefusal.IssuerNotTrusted), await portal.MatchAsync(SignIn()));
+        Assert.Equal(
+            new SignInMatch.Refused(SignInRefusal.IssuerNotTrusted), await portal.MatchAsync(SignIn(issuer: "https://fremmed.example")));
+        Assert.Equal(new SignInMatch.Matched(anne.Id, Aarhus), await portal.MatchAsync(SignIn(issuer: OtherIssuer)));
     }
 
     [Theory]
     [InlineData("", "anne")]
     [InlineData(Issuer, "")]
-    public async Task Identity_WithoutIssuerOrSubject_IsRefused(string issuer, string subject)
+    public async Task IdentityWithoutIssuerOrSubject_Matched_IsRefused(string issuer, string subject)
     {
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
-        Assert.Equal(new SignInMatch.Refused(SignInRefusal.IdentityIncomplete), await MatchAsync(portal, new(issuer, subject)));
+        Assert.Equal(new SignInMatch.Refused(SignInRefusal.IdentityIncomplete), await portal.MatchAsync(new(issuer, subject)));
     }
 
     [Fact]
-    public async Task Identity_LongerThanAllowedOrWithoutOrganisation_IsRefused()
+    public async Task IdentityTooLongOrWithoutOrganisation_Matched_IsRefused()
     {
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
-        Assert.Equal(new SignInMatch.Refused(SignInRefusal.IdentityIncomplete), await MatchAsync(portal, new(Issuer, new('x', 256))));
-        Assert.Equal(new SignInMatch.Refused(SignInRefusal.NoOrganisation), await MatchAsync(portal, new(Issuer, "anne")));
+        Assert.Equal(new SignInMatch.Refused(SignInRefusal.IdentityIncomplete), await portal.MatchAsync(new(Issuer, new('x', 256))));
+        Assert.Equal(new SignInMatch.Refused(SignInRefusal.NoOrganisation), await portal.MatchAsync(new(Issuer, "anne")));
     }
 
     [Theory, EveryDatabase]
-    public async Task TwoSignIns_MatchedToOnePersonAtOnce_AreBoundOnce(Database on)
+    public async Task TwoSignIns_MatchedToOnePerson_BindOnce(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         Person anne = APerson().WithRid(Rid);
         await portal.AddAsync(anne);
         var (one, other) = (SignIn("anne"), SignIn("bent"));
-        var (first, second) = ((SignInMatch.Matched)await MatchAsync(portal, one), (SignInMatch.Matched)await MatchAsync(portal, other));
-        Assert.True(await BindAsync(portal, one, first));
-        Assert.False(await BindAsync(portal, other, second));
-        Assert.Equal(Question(anne, IdentityMismatch.OtherSubject), await MatchAsync(portal, other));
+        var first = Assert.IsType<SignInMatch.Matched>(await portal.MatchAsync(one));
+        var second = Assert.IsType<SignInMatch.Matched>(await portal.MatchAsync(other));
+        Assert.True(await portal.BindAsync(one, first));
+        Assert.False(await portal.BindAsync(other, second));
+        Assert.Equal(Question(anne, IdentityMismatch.OtherSubject), await portal.MatchAsync(other));
     }
 
     private static ExternalIdentity SignIn(string subject = "anne", string issuer = Issuer, string? rid = Rid) => new(issuer, subject)
@@ -202,27 +214,16 @@ public sealed class SignInMatcherTests
 
     private static SignInMatch.Question Question(Person person, IdentityMismatch reason) => new(person.Organisation, person.Id, reason);
 
-    private static Task<SignInMatch> MatchAsync(PortalUnderTest portal, ExternalIdentity identity) => portal.Get<SignInMatcher>().MatchAsync(identity, CancellationToken);
-
-    private static Task<bool> BindAsync(PortalUnderTest portal, ExternalIdentity identity, SignInMatch.Matched matched) =>
-        portal.Get<SignInMatcher>().BindAsync(identity, matched, CancellationToken);
-
-    /// <summary>Anne of Aarhus, whose sign-in has been bound.</summary>
-    private static async Task<Person> BoundAsync(PortalUnderTest portal)
+    /// <summary>Adds Anne of Aarhus, and binds her sign-in.</summary>
+    private static async Task<Person> AddBoundPersonAsync(PortalUnderTest portal)
     {
         Person anne = APerson().Named("Anne Holm").WithRid(Rid);
         await portal.AddAsync(anne);
-        Assert.True(await BindAsync(portal, SignIn(), new(anne.Id, Aarhus)));
+        Assert.True(await portal.BindAsync(SignIn(), new(anne.Id, Aarhus)));
         return anne;
     }
 
-    private static async Task LeaveAsync(PortalUnderTest portal, Person person)
-    {
-        Actor birthe = await portal.AddActorAsync(APerson().LocalAdministrator());
-        Assert.IsType<PersonOutcome.Saved>(await portal.Get<PersonService>().MarkLeftAsync(birthe, person.Id, CancellationToken));
-    }
-
-    private static async Task<Person> PersonAsync(PortalUnderTest portal, Guid id)
+    private static async Task<Person> FindAsync(PortalUnderTest portal, Guid id)
     {
         await using var db = await portal.ReadAsync();
         return await db.Persons.AsNoTracking().SingleAsync(p => p.Id == id, CancellationToken);

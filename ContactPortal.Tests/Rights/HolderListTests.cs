@@ -28,7 +28,9 @@ public sealed class HolderListTests : ComponentTest
     public void Holder_Shown_HasWhoGrantedItWhenAndWhetherContact()
     {
         var rows = List().FindAll("tbody tr");
-        Assert.Equal(["Anna Aa", "30000001", "Ja", "2. mar. 2026 kl. 10.30.00", "Birthe Lund"], rows[0].QuerySelectorAll("td").Take(5).Select(c => c.TextContent));
+        Assert.Equal(
+            ["Anna Aa", "30000001", "Ja", "2. mar. 2026 kl. 10.30.00", "Birthe Lund"],
+            rows[0].QuerySelectorAll("td").Take(5).Select(c => c.TextContent));
         Assert.Equal("–", rows[1].QuerySelectorAll("td")[2].TextContent);
         Assert.Equal("Ikke længere", rows[2].QuerySelectorAll("td")[2].TextContent);
         Assert.Equal("Nej, beholder: Vikar", rows[3].QuerySelectorAll("td")[2].TextContent);
@@ -90,9 +92,11 @@ public sealed class HolderListTests : ComponentTest
         Assert.Contains("4 medarbejdere<", List().Markup, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Names(IRenderedComponent<HolderList> list) => list.FindAll("tbody tr td:first-child").Select(c => c.TextContent);
+    private static IEnumerable<string> Names(IRenderedComponent<HolderList> list) =>
+        list.FindAll("tbody tr td:first-child").Select(c => c.TextContent);
 
-    private IRenderedComponent<HolderList> List(bool readOnly = false, ImmutableArray<RightsHolder>? holders = null) => Render<HolderList>(list => list
+    private IRenderedComponent<HolderList> List(bool readOnly = false, ImmutableArray<RightsHolder>? holders = null) =>
+        Render<HolderList>(list => list
         .Add(l => l.Snapshot, new OrganisationSnapshot(Aarhus, 1, [], [Contact], new(holders ?? Holders, [], [], []), [], [], [], 0))
         .Add(l => l.ReadOnly, readOnly)
         .Add(l => l.Withdraw, withdrawn.Add));

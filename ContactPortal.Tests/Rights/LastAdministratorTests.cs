@@ -66,13 +66,16 @@ public sealed class LastAdministratorTests
     private static async Task<string?> FaultAsync(PortalUnderTest portal, string[] outcomes)
     {
         var left = await LeftAsync(portal);
-        return outcomes.Count(s => s == ConcurrentDismissal.Succeeded) == 1 && left.Count == 1 ? null : $"{string.Join(" and ", outcomes)}, {left.Count} left";
+        return outcomes.Count(s => s == ConcurrentDismissal.Succeeded) == 1 && left.Count == 1
+            ? null
+            : $"{string.Join(" and ", outcomes)}, {left.Count} left";
     }
 
     private static async Task<List<Guid>> LeftAsync(PortalUnderTest portal)
     {
         await using var db = await portal.ReadAsync();
-        return await db.Persons.Where(p => p.Organisation == Aarhus && p.IsLocalAdministrator).Select(p => p.Id).ToListAsync(CancellationToken);
+        return await db.Persons.Where(p => p.Organisation == Aarhus && p.IsLocalAdministrator)
+            .Select(p => p.Id).ToListAsync(CancellationToken);
     }
 
     private static Task<int> BothAgainAsync(PortalUnderTest portal) => portal.Store.ExecuteWriteAsync(
@@ -88,11 +91,14 @@ public sealed class LastAdministratorTests
     /// <summary>The two processes; each step is started in both at the same time.</summary>
     private sealed class Pair(PortalUnderTest portal, Guid one, Guid two, bool eachOther, params string[] options) : IDisposable
     {
-        private readonly ConcurrentDismissalProcess first = new(portal.Database.AbsoluteConnectionString, one, eachOther ? two : one, options);
-        private readonly ConcurrentDismissalProcess second = new(portal.Database.AbsoluteConnectionString, two, eachOther ? one : two, options);
+        private readonly ConcurrentDismissalProcess first =
+            new(portal.Database.AbsoluteConnectionString, one, eachOther ? two : one, options);
+        private readonly ConcurrentDismissalProcess second =
+            new(portal.Database.AbsoluteConnectionString, two, eachOther ? one : two, options);
 
         /// <summary>Reads the next line of both.</summary>
-        public Task<string[]> ReadLineAsync() => Task.WhenAll(first.ReadLineAsync(CancellationToken), second.ReadLineAsync(CancellationToken));
+        public Task<string[]> ReadLineAsync() =>
+            Task.WhenAll(first.ReadLineAsync(CancellationToken), second.ReadLineAsync(CancellationToken));
 
         /// <summary>Starts the next step in both.</summary>
         public void SendLine()

@@ -56,7 +56,9 @@ public sealed class RightsFromSignInTests
         Assert.Empty(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
         Assert.Equal(
             (HistoryKind.TaskSettled, contact.Values.Name),
-            Assert.Single(await portal.RightsHistory.NewestAsync(birthe, CancellationToken)) is var entry ? (entry.Kind, entry.Person) : default);
+            Assert.Single(await portal.RightsHistory.NewestAsync(birthe, CancellationToken)) is var entry
+                ? (entry.Kind, entry.Person)
+                : default);
     }
 
     [Theory, EveryDatabase]

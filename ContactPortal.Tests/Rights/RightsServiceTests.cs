@@ -119,7 +119,8 @@ public sealed class RightsServiceTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, ali) = (await AdministratorAsync(portal), await portal.AddActorAsync(APerson()));
         await portal.Rights.AskAsync(ali, CancellationToken);
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "  Du er ikke kontakt  ", CancellationToken));
+        Assert.Equal(
+            RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "  Du er ikke kontakt  ", CancellationToken));
         var request = (await portal.LoadSnapshotAsync(Aarhus)).Rights.RequestOf(ali.PersonId)!;
         Assert.Equal((birthe.Name, "Du er ikke kontakt"), (request.AnsweredBy, request.RefusedBecause));
         Assert.Equal(RightsOutcome.NotFound, await portal.Rights.RefuseAsync(birthe, ali.PersonId, "Igen", CancellationToken));
@@ -142,7 +143,9 @@ public sealed class RightsServiceTests
         }
 
         Assert.Single((await portal.LoadSnapshotAsync(Aarhus)).Rights.OpenRequests);
-        Assert.Equal(RightsOutcome.Done, await portal.Rights.RefuseAsync(birthe, ali.PersonId, new string('x', RightsService.LongestReason), CancellationToken));
+        Assert.Equal(
+            RightsOutcome.Done,
+            await portal.Rights.RefuseAsync(birthe, ali.PersonId, new string('x', RightsService.LongestReason), CancellationToken));
     }
 
     [Theory, EveryDatabase]
@@ -180,7 +183,9 @@ public sealed class RightsServiceTests
         await portal.Rights.DismissAsync(birthe, ali.Id, CancellationToken);
         await portal.Rights.DismissAsync(birthe, ali.Id, CancellationToken);
         Assert.False((await portal.LoadSnapshotAsync(Aarhus)).Rights.IsAdministrator(ali.Id));
-        Assert.Equal([HistoryKind.AdministratorAppointed, HistoryKind.AdministratorDismissed], (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
+        Assert.Equal(
+            [HistoryKind.AdministratorAppointed, HistoryKind.AdministratorDismissed],
+            (await portal.HistoryAsync(Aarhus)).Select(e => e.Kind));
     }
 
     [Theory, EveryDatabaseInLongRuns]

@@ -66,13 +66,15 @@ public sealed class RightsTaskTests
     public async Task SomebodyWhoIsNoContact_Asks_IsATaskUntilAnswered(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
-        var (birthe, freja, ali) = (await AdministratorAsync(portal), await portal.AddActorAsync(APerson()), await portal.AddActorAsync(APerson()));
+        var (birthe, freja, ali) =
+            (await AdministratorAsync(portal), await portal.AddActorAsync(APerson()), await portal.AddActorAsync(APerson()));
         var asked = portal.Clock.GetUtcNow();
         await portal.Rights.AskAsync(freja, CancellationToken);
         portal.Clock.Advance(TimeSpan.FromHours(1));
         await portal.Rights.AskAsync(ali, CancellationToken);
         Assert.Equal(
-            [(RightsTaskKind.Asks, freja.PersonId, asked), (RightsTaskKind.Asks, ali.PersonId, asked + TimeSpan.FromHours(1))], await TasksAsync(portal));
+            [(RightsTaskKind.Asks, freja.PersonId, asked), (RightsTaskKind.Asks, ali.PersonId, asked + TimeSpan.FromHours(1))],
+            await TasksAsync(portal));
         await portal.Rights.RefuseAsync(birthe, freja.PersonId, "Nej", CancellationToken);
         await portal.Rights.GrantAsync(birthe, ali.PersonId, CancellationToken);
         Assert.Empty(await TasksAsync(portal));
@@ -85,7 +87,8 @@ public sealed class RightsTaskTests
         var birthe = await AdministratorAsync(portal);
         var (contact, before) = await ReplacedAsync(portal, birthe);
         Assert.Equal(
-            [(RightsTaskKind.Lacks, contact.PersonId, contact.HeldSince), (RightsTaskKind.StillHolds, before, portal.Clock.GetUtcNow())], await TasksAsync(portal));
+            [(RightsTaskKind.Lacks, contact.PersonId, contact.HeldSince), (RightsTaskKind.StillHolds, before, portal.Clock.GetUtcNow())],
+            await TasksAsync(portal));
         await portal.Rights.WithdrawAsync(birthe, before, CancellationToken);
         Assert.Equal([(RightsTaskKind.Lacks, contact.PersonId, contact.HeldSince)], await TasksAsync(portal));
     }

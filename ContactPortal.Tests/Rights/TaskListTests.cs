@@ -16,11 +16,20 @@ public sealed class TaskListTests : ComponentTest
     private readonly List<RightsCommand> acts = [];
 
     [Theory]
-    [InlineData(RightsTaskKind.Lacks, false, "Ali Khan er kontakt og mangler TASS Opfølgning.", "kontakt siden", new[] { "Giv Ali Khan TASS Opfølgning" })]
-    [InlineData(RightsTaskKind.Lacks, true, "Ali Khan er kontakt, mangler TASS Opfølgning og har selv bedt om den.", "kontakt siden", new[] { "Giv Ali Khan TASS Opfølgning", "Afvis Ali Khan" })]
-    [InlineData(RightsTaskKind.Asks, true, "Ali Khan er ikke kontakt, men beder om TASS Opfølgning.", "bad om den", new[] { "Giv Ali Khan TASS Opfølgning", "Afvis Ali Khan" })]
-    [InlineData(RightsTaskKind.StillHolds, false, "Ali Khan er ikke længere kontakt, men har stadig TASS Opfølgning.", "ikke kontakt siden", new[] { "Fjern rettigheden fra Ali Khan", "Ali Khan beholder rettigheden" })]
-    public void Task_OfEachKind_SaysWhoWhyAndSinceWhenAndHasItsButtons(RightsTaskKind kind, bool asked, string why, string since, string[] buttons)
+    [InlineData(
+        RightsTaskKind.Lacks, false, "Ali Khan er kontakt og mangler TASS Opfølgning.", "kontakt siden",
+        new[] { "Giv Ali Khan TASS Opfølgning" })]
+    [InlineData(
+        RightsTaskKind.Lacks, true, "Ali Khan er kontakt, mangler TASS Opfølgning og har selv bedt om den.", "kontakt siden",
+        new[] { "Giv Ali Khan TASS Opfølgning", "Afvis Ali Khan" })]
+    [InlineData(
+        RightsTaskKind.Asks, true, "Ali Khan er ikke kontakt, men beder om TASS Opfølgning.", "bad om den",
+        new[] { "Giv Ali Khan TASS Opfølgning", "Afvis Ali Khan" })]
+    [InlineData(
+        RightsTaskKind.StillHolds, false, "Ali Khan er ikke længere kontakt, men har stadig TASS Opfølgning.", "ikke kontakt siden",
+        new[] { "Fjern rettigheden fra Ali Khan", "Ali Khan beholder rettigheden" })]
+    public void Task_OfEachKind_SaysWhoWhyAndSinceWhenAndHasItsButtons(
+        RightsTaskKind kind, bool asked, string why, string since, string[] buttons)
     {
         var list = List(readOnly: false, Task(kind, asked));
         Assert.Contains(why, list.Find("li").TextContent, StringComparison.Ordinal);
@@ -33,7 +42,8 @@ public sealed class TaskListTests : ComponentTest
     {
         foreach (var (kind, act) in new (RightsTaskKind, RightsCommand)[]
         {
-            (RightsTaskKind.Lacks, new RightsCommand.Grant(Ali)), (RightsTaskKind.Asks, new RightsCommand.Grant(Ali)), (RightsTaskKind.StillHolds, new RightsCommand.Withdraw(Ali)),
+            (RightsTaskKind.Lacks, new RightsCommand.Grant(Ali)), (RightsTaskKind.Asks, new RightsCommand.Grant(Ali)),
+            (RightsTaskKind.StillHolds, new RightsCommand.Withdraw(Ali)),
         })
         {
             List(readOnly: false, Task(kind, kind == RightsTaskKind.Asks)).Find("li button").Click();
@@ -46,7 +56,8 @@ public sealed class TaskListTests : ComponentTest
     {
         foreach (var (kind, act) in new (RightsTaskKind, RightsCommand)[]
         {
-            (RightsTaskKind.Asks, new RightsCommand.Refuse(Ali, "Fordi")), (RightsTaskKind.StillHolds, new RightsCommand.Keep(Ali, "Fordi")),
+            (RightsTaskKind.Asks, new RightsCommand.Refuse(Ali, "Fordi")),
+            (RightsTaskKind.StillHolds, new RightsCommand.Keep(Ali, "Fordi")),
         })
         {
             var list = List(readOnly: false, Task(kind, kind == RightsTaskKind.Asks));

@@ -153,8 +153,12 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
         // An undo has been shown the values that the save made, and wants the previous ones.
         var wanted = save.Changed.ToDictionary(f => f, f => save.Known.GetValueOrDefault(f, ContactValues.Empty[f]));
         var seen = save.Changed.ToDictionary(f => f, f => save.Contact.Values[f]);
-        if (undone.Changed.SequenceEqual([ContactField.Deactivated]) && undone.Contact.Values.Deactivated && !save.Changed.Contains(ContactField.Deactivated))
+        if (undone.Changed.SequenceEqual([ContactField.Deactivated]) && undone.Contact.Values.Deactivated
+            && !save.Changed.Contains(ContactField.Deactivated))
+        {
             (wanted, seen) = (new() { [ContactField.Deactivated] = "true" }, new() { [ContactField.Deactivated] = "false" });
+        }
+
         acknowledged.Add(new(undo.SaveId, undone.Contact, undone.Changed, wanted, seen));
         if (random.Next(4) == 0)
             Assert.Equal(undone.Contact.Id, (await portal.UndoAsync(actor, undo)).Is<SaveOutcome.Saved>().Contact.Id);
@@ -167,7 +171,10 @@ internal sealed class RandomClient(PortalUnderTest portal, Actor actor, IReadOnl
         foreach (var conflict in draft!.Conflicts)
             known[conflict.Field] = Stored(conflict.Field, draft.Seen[conflict.Field]);
         if (!saved.Changed.IsEmpty)
-            acknowledged.Add(new(saveId, saved.Contact, saved.Changed, typed.ToDictionary(f => f, f => Stored(f, draft!.Typed[f])), new Dictionary<ContactField, string>(known)));
+            acknowledged.Add(
+                new(
+                    saveId, saved.Contact, saved.Changed, typed.ToDictionary(f => f, f => Stored(f, draft!.Typed[f])),
+                    new Dictionary<ContactField, string>(known)));
     }
 
     private void Become(Person person)

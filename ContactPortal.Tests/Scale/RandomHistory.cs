@@ -17,10 +17,13 @@ internal static class RandomHistory
     /// <param name="organisation">An organisation of its own.</param>
     /// <param name="seed">The random seed. Even: the clients run sequentially, with a reproducible result. Odd: concurrently.</param>
     /// <param name="save">How drafts are saved; by default the portal's own service.</param>
-    public static async Task<IReadOnlyList<string>> PlayAsync(PortalUnderTest portal, OrganisationCode organisation, int seed, Save? save = null)
+    public static async Task<IReadOnlyList<string>> PlayAsync(
+        PortalUnderTest portal, OrganisationCode organisation, int seed, Save? save = null)
     {
         var persons = Enumerable.Range(0, Persons)
-            .Select(i => APerson().In(organisation).Named($"Person {i}").WithRid($"{70_000_000 + i}").WithEmail($"person.{i}@kommune.example").Build())
+            .Select(
+                i => APerson()
+                    .In(organisation).Named($"Person {i}").WithRid($"{70_000_000 + i}").WithEmail($"person.{i}@kommune.example").Build())
             .ToArray();
         await portal.AddAsync(persons);
         var clients = Enumerable.Range(0, Clients)
@@ -46,7 +49,8 @@ internal static class RandomHistory
     public static async Task<IReadOnlyList<ContactView>> ContactsAsync(PortalUnderTest portal, OrganisationCode organisation)
     {
         await using var db = await portal.ReadAsync();
-        var contacts = await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(TestContext.Current.CancellationToken);
+        var contacts = await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation).ToListAsync(
+            TestContext.Current.CancellationToken);
         return [.. contacts.Select(ContactView.Of).OrderBy(c => c.Values.Rid, StringComparer.Ordinal)];
     }
 

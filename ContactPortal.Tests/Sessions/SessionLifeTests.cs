@@ -91,7 +91,8 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         await using var one = await browser.OpenAsync(handler: _ => received.Set());
         await using var two = await browser.OpenAsync(PortalUrls.Rights, handler: _ => received.Set());
         await using var other = await colleague.OpenAsync();
-        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
+        using var signedOut = await browser.PostAsync(
+            await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
         await received.WaitUntilAsync(() => one.Scripts.Contains(Leave) && two.Scripts.Contains(Leave));
 
         // Pages are asked to leave, then disconnected if they did not; these test pages do not leave by themselves.
@@ -110,7 +111,8 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         using var browser = PortalClient.SignedIn(portal, actor, session);
         using var thief = PortalClient.SignedIn(portal, actor, session);
         Assert.True(await thief.IsSignedInAsync());
-        using var signedOut = await browser.PostAsync(await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
+        using var signedOut = await browser.PostAsync(
+            await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SignOut);
         Assert.False(await thief.IsSignedInAsync());
 
         // Nor on another server of the portal.
@@ -157,7 +159,8 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         Assert.True(await browser.IsSignedInAsync());
         var before = CookieOf(browser);
         await using (var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken))
-            await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.IsLocalAdministrator, true), CancellationToken);
+            await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteUpdateAsync(
+                p => p.SetProperty(x => x.IsLocalAdministrator, true), CancellationToken);
         clock.Advance(TimeSpan.FromMinutes(6));
         Assert.True(await browser.IsSignedInAsync());
         Assert.NotEqual(before, CookieOf(browser));
@@ -167,12 +170,15 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     public async Task Cookie_OverHttps_IsThisHostsAlone()
     {
         using var certificate = SelfSigned.Certificate();
-        await using var production = new PortalHost { DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Certificate = certificate };
+        await using var production =
+            new PortalHost { DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Certificate = certificate };
         production.Start();
         using var browser = PortalClient.SignedIn(production, await EmployeeAsync(production));
         using var switched = await browser.PostAsync(
-            await browser.Http.GetStringAsync(PortalUrls.Contacts, CancellationToken), PortalUrls.SwitchOrganisation, ("organisation", $"{Aarhus}"));
-        var cookie = Assert.Single(switched.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal));
+            await browser.Http.GetStringAsync(
+                PortalUrls.Contacts, CancellationToken), PortalUrls.SwitchOrganisation, ("organisation", $"{Aarhus}"));
+        var cookie = Assert.Single(
+            switched.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal));
         foreach (var attribute in new[] { "path=/", "secure", "samesite=lax", "httponly" })
             Assert.Contains(attribute, cookie.Split("; "));
         Assert.DoesNotContain("domain", cookie, StringComparison.OrdinalIgnoreCase);

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Snapshots;
-using Microsoft.Extensions.Logging;
 
 namespace ContactPortal.Tests.Snapshots;
 
@@ -60,50 +58,5 @@ internal sealed class FakeSnapshotLoader : ISnapshotLoader
         var completed = new TaskCompletionSource();
         completed.SetResult();
         return completed;
-    }
-}
-
-/// <summary>Counts occurrences, and lets a test wait for the next one.</summary>
-internal sealed class Signal
-{
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
-
-    private readonly Channel<bool> times = Channel.CreateUnbounded<bool>();
-    private int count;
-
-    public int Count => Volatile.Read(ref count);
-
-    public void Set()
-    {
-        Interlocked.Increment(ref count);
-        times.Writer.TryWrite(true);
-    }
-
-    /// <summary>Completes once for each call of <see cref="Set"/>; fails after 30 s without one.</summary>
-    public Task WaitAsync() => times.Reader.ReadAsync().AsTask().WaitAsync(Timeout, TestContext.Current.CancellationToken);
-
-    /// <summary>Completes when the condition holds; checks it again after each call of <see cref="Set"/>.</summary>
-    public async Task WaitUntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-            await WaitAsync();
-    }
-}
-
-/// <summary>A log that lets a test wait for the next error.</summary>
-internal sealed class ErrorLog : ILogger<SnapshotCache>
-{
-    public Signal Errors { get; } = new();
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        if (logLevel == LogLevel.Error)
-            Errors.Set();
     }
 }

@@ -17,7 +17,8 @@ public sealed class LiveSnapshotTests
         var before = await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
         using var subscription = portal.Snapshots.Subscribe(Aarhus, signal.Set);
 
-        var saved = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn"))).Is<SaveOutcome.Saved>();
+        var saved = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Nyt Navn")))
+            .Is<SaveOutcome.Saved>();
         await signal.WaitAsync();
 
         Assert.Equal(saved.Contact, Assert.Single(subscription.Current!.ChangedSince(before)));

@@ -63,7 +63,8 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
             Assert.False(await portal.Store.CanConnectAsync(CancellationToken));
             await transition.WaitUntilAsync(() => !availability.IsAvailable);
             for (var i = 0; i < municipalities; i++)
-                contacts[i] = await near.SavedAsync(AnActor().In(places[i]), ContactDraft.Of(contacts[i]).With(ContactField.Name, $"Navn {times}"));
+                contacts[i] = await near.SavedAsync(
+                    AnActor().In(places[i]), ContactDraft.Of(contacts[i]).With(ContactField.Name, $"Navn {times}"));
 
             proxy.Reconnect();
             for (var i = 0; i < municipalities; i++)
@@ -88,7 +89,8 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     {
         await using var host = new PortalHost
         {
-            DatabaseFile = Path.Combine(near.Database.Root, "portal.db"), ConnectionString = proxiedConnectionString, Settings = { ["Demonstration"] = "false" },
+            DatabaseFile = Path.Combine(near.Database.Root, "portal.db"), ConnectionString = proxiedConnectionString,
+            Settings = { ["Demonstration"] = "false" },
         };
         host.Start();
         using var client = host.Client();

@@ -30,12 +30,16 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
         await using var original = PortalUnderTest.On(source);
         await using (PortalDb here = await original.ReadAsync(), there = await portal.ReadAsync())
         {
-            var contacts = await there.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(CancellationToken);
+            var contacts = await there.Contacts.AsNoTracking()
+                .OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(CancellationToken);
             Assert.Contains($"Contacts: {contacts.Count} rows, {contacts.Count} copied", output, StringComparison.Ordinal);
             Assert.True(contacts.Count > 1000);
-            Assert.Equal(await here.Contacts.AsNoTracking().OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(CancellationToken), contacts);
             Assert.Equal(
-                await here.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(CancellationToken), await there.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(CancellationToken));
+                await here.Contacts.AsNoTracking()
+                    .OrderBy(c => c.Id).Select(c => ContactView.Of(c)).ToListAsync(CancellationToken), contacts);
+            Assert.Equal(
+                await here.Keys.AsNoTracking().Select(k => k.Xml).Order().ToListAsync(CancellationToken), await there.Keys.AsNoTracking()
+                    .Select(k => k.Xml).Order().ToListAsync(CancellationToken));
         }
 
         // The identity sequences continue after the copied rows.
@@ -56,7 +60,8 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
         await portal.AddAsync(AContact().In(Roskilde).Deactivated());
         await portal.AddAsync(APerson().In(OrganisationCode.Agency));
         await portal.Get<InvitationService>().InviteAgencyAsync("ny@ams.example", CancellationToken);
-        await portal.Get<AccessRequestService>().AskAsync(new("https://login.example", "ny") { Cvr = "55133018", Organisation = Aarhus, Name = "Ny Mand" }, CancellationToken);
+        await portal.Get<AccessRequestService>().AskAsync(
+            new("https://login.example", "ny") { Cvr = "55133018", Organisation = Aarhus, Name = "Ny Mand" }, CancellationToken);
         using DatabaseUnderTest there = DatabaseUnderTest.On(Database.Postgres), back = DatabaseUnderTest.On(Database.Sqlite);
         await using PortalUnderTest copy = PortalUnderTest.On(there), again = PortalUnderTest.On(back);
         await new DatabaseCopy(portal.Store, copy.Store).CopyAsync(CancellationToken);
@@ -67,12 +72,18 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
             Assert.Contains(tables, copied => copied.Table == table && copied.Rows > 0);
         Assert.Equivalent(await portal.HistoryAsync(Aarhus), await again.HistoryAsync(Aarhus), strict: true);
         await using PortalDb here = await portal.ReadAsync(), far = await again.ReadAsync();
-        Assert.Equivalent(await here.Outbox.AsNoTracking().ToListAsync(CancellationToken), await far.Outbox.AsNoTracking().ToListAsync(CancellationToken), strict: true);
+        Assert.Equivalent(
+            await here.Outbox.AsNoTracking().ToListAsync(CancellationToken),
+            await far.Outbox.AsNoTracking().ToListAsync(CancellationToken), strict: true);
         Assert.Equivalent(
             await here.PersonIdentifiers.AsNoTracking().OrderBy(i => i.Id).ToListAsync(CancellationToken),
             await far.PersonIdentifiers.AsNoTracking().OrderBy(i => i.Id).ToListAsync(CancellationToken), strict: true);
-        Assert.Equivalent(await here.AccessRequests.AsNoTracking().ToListAsync(CancellationToken), await far.AccessRequests.AsNoTracking().ToListAsync(CancellationToken), strict: true);
-        Assert.Equivalent(await here.Invitations.AsNoTracking().ToListAsync(CancellationToken), await far.Invitations.AsNoTracking().ToListAsync(CancellationToken), strict: true);
+        Assert.Equivalent(
+            await here.AccessRequests.AsNoTracking().ToListAsync(CancellationToken),
+            await far.AccessRequests.AsNoTracking().ToListAsync(CancellationToken), strict: true);
+        Assert.Equivalent(
+            await here.Invitations.AsNoTracking().ToListAsync(CancellationToken),
+            await far.Invitations.AsNoTracking().ToListAsync(CancellationToken), strict: true);
         Assert.Empty((await again.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 

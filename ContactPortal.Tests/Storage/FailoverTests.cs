@@ -18,7 +18,8 @@ public sealed class FailoverTests
         using var server = PostgresServer.StartNew();
         var first = new NpgsqlConnectionStringBuilder(server.ConnectionStringOf(server.CreateDatabase()));
         var second = server.StartStandby();
-        var both = $"Host=127.0.0.1:{first.Port},127.0.0.1:{second};Database={first.Database};Username={first.Username};Target Session Attributes=primary";
+        var both = $"Host=127.0.0.1:{first.Port},127.0.0.1:{second};Database={first.Database};Username={first.Username};Target Session "
+            + "Attributes=primary";
         using var database = DatabaseUnderTest.ForExisting(both);
         await using var portal = PortalUnderTest.On(database);
         await portal.Store.MigrateAsync(CancellationToken);
@@ -45,7 +46,8 @@ public sealed class FailoverTests
     /// <summary>Completes when the standby has everything that the primary has acknowledged.</summary>
     private static async Task WaitForReplicationAsync(int second, string database)
     {
-        await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={second};Database={database};Username=postgres;Pooling=false");
+        await using var connection = new NpgsqlConnection(
+            $"Host=127.0.0.1;Port={second};Database={database};Username=postgres;Pooling=false");
         await connection.OpenAsync(CancellationToken);
         await using var count = new NpgsqlCommand("""SELECT count(*) FROM "Contacts" """, connection);
         await Poll.UntilAsync(async () => await count.ExecuteScalarAsync(CancellationToken) is 1L);

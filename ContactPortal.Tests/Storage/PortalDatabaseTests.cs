@@ -30,7 +30,9 @@ public sealed class PortalDatabaseTests
         using var database = DatabaseUnderTest.On(on);
         await using var one = PortalUnderTest.On(database);
         await using var other = PortalUnderTest.On(database);
-        await Task.WhenAll(Task.Run(() => one.Store.MigrateAsync(CancellationToken), CancellationToken), Task.Run(() => other.Store.MigrateAsync(CancellationToken), CancellationToken));
+        await Task.WhenAll(
+            Task.Run(() => one.Store.MigrateAsync(CancellationToken), CancellationToken),
+            Task.Run(() => other.Store.MigrateAsync(CancellationToken), CancellationToken));
         await one.AddAsync(AContact());
         await using var db = await other.ReadAsync();
         Assert.Single(db.Contacts);
@@ -52,9 +54,12 @@ public sealed class PortalDatabaseTests
         string[] names = ["Åse", "Aage", "Æske", "ane", "Zoe", "Ane"];
         await portal.AddAsync([.. names.Select(name => (Person)APerson().Named(name))]);
         await using var db = await portal.ReadAsync();
-        Assert.Equal(names.Order(StringComparer.Ordinal), await db.Persons.OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(CancellationToken));
+        Assert.Equal(
+            names.Order(StringComparer.Ordinal), await db.Persons.OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(CancellationToken));
         Assert.Equal(1, await db.Persons.CountAsync(p => p.Name == "ane", CancellationToken));
-        Assert.Equal(["Zoe"], await db.Persons.Where(p => p.Name.CompareTo("Z") >= 0 && p.Name.CompareTo("a") < 0).Select(p => p.Name).ToListAsync(CancellationToken));
+        Assert.Equal(
+            ["Zoe"], await db.Persons.Where(p => p.Name.CompareTo("Z") >= 0 && p.Name.CompareTo("a") < 0)
+                .Select(p => p.Name).ToListAsync(CancellationToken));
     }
 
     [Theory, EveryDatabase]
@@ -88,9 +93,13 @@ public sealed class PortalDatabaseTests
         const int each = 15;
         await using var one = await PortalUnderTest.OnAsync(on);
         await using var other = one.AnotherProcess();
-        var contacts = new[] { await one.AddAsync(AContact()), await one.AddAsync(AContact()), await one.AddAsync(AContact()), await one.AddAsync(AContact()) };
+        var contacts = new[]
+        {
+            await one.AddAsync(AContact()), await one.AddAsync(AContact()), await one.AddAsync(AContact()), await one.AddAsync(AContact()),
+        };
 
-        await Task.WhenAll(contacts.Select((contact, i) => Task.Run(() => SaveManyAsync(i % 2 == 0 ? one : other, contact), CancellationToken)));
+        await Task.WhenAll(
+            contacts.Select((contact, i) => Task.Run(() => SaveManyAsync(i % 2 == 0 ? one : other, contact), CancellationToken)));
 
         var entries = await one.HistoryAsync(Aarhus);
         Assert.Equal(Enumerable.Range(1, contacts.Length * (each + 1)).Select(n => (long)n), entries.Select(l => l.Number));
@@ -115,7 +124,8 @@ public sealed class PortalDatabaseTests
         var published = new List<Change>();
         using var subscription = portal.Feed.Subscribe(published.Add);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Store.ExecuteWriteAsync<bool>(Aarhus, FailHalfwayAsync, CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => portal.Store.ExecuteWriteAsync<bool>(Aarhus, FailHalfwayAsync, CancellationToken));
 
         Assert.Empty(published);
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
@@ -146,8 +156,10 @@ public sealed class PortalDatabaseTests
             var last = before[^1];
             db.History.Add(new()
             {
-                Organisation = Aarhus, Number = last.Number + 1, Subject = last.Subject, Kind = last.Kind, SaveId = Guid.NewGuid(), At = last.At,
-                ActorId = last.ActorId, ActorName = last.ActorName, Changes = last.Changes, Salt = last.Salt, Digest = last.Digest, Hash = last.Hash,
+                Organisation = Aarhus, Number = last.Number + 1, Subject = last.Subject, Kind = last.Kind,
+                SaveId = Guid.NewGuid(), At = last.At,
+                ActorId = last.ActorId, ActorName = last.ActorName, Changes = last.Changes, Salt = last.Salt,
+                Digest = last.Digest, Hash = last.Hash,
             });
             return Task.FromResult(true);
         }
@@ -198,7 +210,8 @@ public sealed class PortalDatabaseTests
         var (one, other) = (await portal.AddAsync(AContact()), await portal.AddAsync(AContact()));
         await using var db = await portal.ReadAsync();
         await Assert.ThrowsAnyAsync<Exception>(() =>
-            db.Database.ExecuteSqlAsync($"""UPDATE "Contacts" SET "PersonId" = {one.PersonId} WHERE "PersonId" = {other.PersonId}""", CancellationToken));
+            db.Database.ExecuteSqlAsync(
+                $"""UPDATE "Contacts" SET "PersonId" = {one.PersonId} WHERE "PersonId" = {other.PersonId}""", CancellationToken));
         Assert.Equal(other, await portal.FindAsync(Aarhus, other.Id));
     }
 }

@@ -40,7 +40,8 @@ public sealed class PostgresBackup(SeededDatabase seeded) : IAsyncLifetime
     }
 
     /// <summary>Runs a documented command on another database.</summary>
-    internal Task<(int ExitCode, string Output)> RunAsync(string command, DatabaseUnderTest database) => PostgresServer.Running.RunAsync(command
+    internal Task<(int ExitCode, string Output)> RunAsync(string command, DatabaseUnderTest database) =>
+        PostgresServer.Running.RunAsync(command
         .Replace(DocumentedHost, "", StringComparison.Ordinal)
         .Replace(DocumentedDatabase, $"--dbname={database.Name}", StringComparison.Ordinal)
         .Replace(DocumentedFile, Path.Combine(Original.Root, DocumentedFile), StringComparison.Ordinal));

@@ -76,7 +76,8 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
     [Fact]
     public async Task Backup_MadeAsThePortalsOwnRole_IsRefused()
     {
-        var (exitCode, output) = await backup.RunAsync(PostgresBackup.Dump.Replace("portal_backup", "portal", StringComparison.Ordinal) + ".refused", backup.Original);
+        var (exitCode, output) = await backup.RunAsync(
+            PostgresBackup.Dump.Replace("portal_backup", "portal", StringComparison.Ordinal) + ".refused", backup.Original);
         Assert.NotEqual(0, exitCode);
         Assert.Contains("row-level security", output, StringComparison.Ordinal);
     }
@@ -110,8 +111,10 @@ public sealed class PostgresBackupTests(PostgresBackup backup) : IClassFixture<P
     {
         await using var portal = PortalUnderTest.On(database);
         await using var db = await portal.ReadAsync();
-        var xml = await db.Database.SqlQuery<string>($"""SELECT schema_to_xml('public', true, true, '')::text AS "Value" """).SingleAsync(CancellationToken);
-        return [.. XDocument.Parse(xml).Root!.Elements().Select(row => row.ToString(SaveOptions.DisableFormatting)).Order(StringComparer.Ordinal)];
+        var xml = await db.Database.SqlQuery<string>($"""SELECT schema_to_xml('public', true, true, '')::text AS "Value" """)
+            .SingleAsync(CancellationToken);
+        return [.. XDocument.Parse(xml).Root!.Elements()
+            .Select(row => row.ToString(SaveOptions.DisableFormatting)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The schema as SQL, with owners and policies; without lines beginning with a backslash, which differ in each dump.</summary>

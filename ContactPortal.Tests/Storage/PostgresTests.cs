@@ -56,7 +56,8 @@ public sealed class PostgresTests : IAsyncLifetime
 
         // Two later queries time out meanwhile, one after the other.
         for (var i = 0; i < 2; i++)
-            Assert.IsType<TimeoutException>((await Assert.ThrowsAsync<NpgsqlException>(() => RunSlowQueryAsync(shortTimeout))).InnerException);
+            Assert.IsType<TimeoutException>(
+                (await Assert.ThrowsAsync<NpgsqlException>(() => RunSlowQueryAsync(shortTimeout))).InnerException);
         await portal.WaitUntilBlockedAsync(1, second);
         held.SetResult();
         await first;
@@ -94,7 +95,8 @@ public sealed class PostgresTests : IAsyncLifetime
     {
         PostgresServer.Running.Execute(
             """
-            CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+            CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
             CREATE CONSTRAINT TRIGGER break AFTER INSERT ON "Persons" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION break();
             """,
             portal.Database.Name!);
@@ -117,8 +119,12 @@ public sealed class PostgresTests : IAsyncLifetime
         PostgresServer.Running.DropDatabase(database.Name!);
         await using var lost = PortalUnderTest.On(database);
         var message = $"There is no database {database.Name} at 127.0.0.1, port ";
-        Assert.StartsWith(message, (await Assert.ThrowsAsync<IOException>(() => lost.Store.MigrateAsync(CancellationToken))).Message, StringComparison.Ordinal);
-        Assert.StartsWith(message, (await Assert.ThrowsAsync<IOException>(() => lost.Store.EnsureExistsAsync(CancellationToken))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            message, (await Assert.ThrowsAsync<IOException>(() => lost.Store.MigrateAsync(CancellationToken))).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            message, (await Assert.ThrowsAsync<IOException>(() => lost.Store.EnsureExistsAsync(CancellationToken))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

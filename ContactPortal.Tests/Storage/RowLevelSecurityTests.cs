@@ -37,7 +37,9 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
         Assert.Equal([Aarhus], await db.Contacts.Select(c => c.Organisation).ToListAsync(CancellationToken));
         Assert.Equal([Aarhus], await db.History.Select(e => e.Organisation).Distinct().ToListAsync(CancellationToken));
         Assert.Equal([Aarhus], await db.Outbox.Select(m => m.Organisation).Distinct().ToListAsync(CancellationToken));
-        Assert.Equal(0, await db.Persons.Where(p => p.Organisation == Roskilde).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, "Stjålet"), CancellationToken));
+        Assert.Equal(
+            0, await db.Persons.Where(p => p.Organisation == Roskilde)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, "Stjålet"), CancellationToken));
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
         foreach (var organisation in new[] { Aarhus, Roskilde, Koebenhavn, Aarhus })
         {
             await using (var db = await portal.Store.OpenReadAsync(organisation, CancellationToken))
-                Assert.All(await db.Contacts.Select(c => c.Organisation).ToListAsync(CancellationToken), code => Assert.Equal(organisation, code));
+                Assert.All(
+                    await db.Contacts.Select(c => c.Organisation).ToListAsync(CancellationToken), code => Assert.Equal(organisation, code));
             await using var unscoped = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(CancellationToken);
             Assert.Equal(0, await unscoped.Contacts.CountAsync(CancellationToken));
         }
@@ -85,9 +88,11 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
         await using var db = await portal.ReadAsync();
         var secured = await db.Database.SqlQuery<string>(
             $"""
-            SELECT relname::text AS "Value" FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid WHERE relrowsecurity AND relforcerowsecurity
+            SELECT relname::text AS "Value" FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid
+            WHERE relrowsecurity AND relforcerowsecurity
             """).ToListAsync(CancellationToken);
-        var tables = db.Model.GetEntityTypes().Where(entity => entity.FindProperty("Organisation") is not null).Select(entity => entity.GetTableName()!);
+        var tables = db.Model.GetEntityTypes().Where(entity => entity.FindProperty("Organisation") is not null).Select(
+            entity => entity.GetTableName()!);
         Assert.Equal(tables.Order(StringComparer.Ordinal), secured.Order(StringComparer.Ordinal));
         Assert.True(secured.Count > 10);
     }

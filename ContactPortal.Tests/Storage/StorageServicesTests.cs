@@ -25,7 +25,8 @@ public sealed class StorageServicesTests
     [InlineData("Host=db.example;Data Source=portal.db")]
     public void ConnectionStringThatNamesNoDatabase_Registered_IsRefusedByItsKey(string? connectionString)
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddPortalStorage(connectionString, "/srv/portal"));
+        var refused = Assert.Throws<InvalidOperationException>(
+            () => new ServiceCollection().AddPortalStorage(connectionString, "/srv/portal"));
         Assert.Contains("ConnectionStrings:Portal", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Data Source=", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Host=", refused.Message, StringComparison.Ordinal);
@@ -55,7 +56,8 @@ public sealed class StorageServicesTests
     [InlineData(";Maximum Pool Size=7;Max Auto Prepare=0;Application Name=Portal2", 7, 0, "Portal2")]
     [InlineData(";MaxPoolSize=100", 100, 100, "ContactPortal")]
     [InlineData(";Minimum Pool Size=50", 50, 100, "ContactPortal")]
-    public async Task PoolOfPostgres_UnlessTheConnectionStringSaysOtherwise_IsBoundedAndPrepares(string options, int maxPoolSize, int prepared, string application)
+    public async Task PoolOfPostgres_UnlessTheConnectionStringSaysOtherwise_IsBoundedAndPrepares(
+        string options, int maxPoolSize, int prepared, string application)
     {
         await using var services = new ServiceCollection()
             .AddPortalStorage("Host=db1.example,db2.example;Database=portal;Target Session Attributes=primary" + options, "/srv/portal")

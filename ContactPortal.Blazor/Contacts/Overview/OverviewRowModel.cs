@@ -60,10 +60,3 @@ public sealed record OverviewRowModel
     /// <inheritdoc />
     public override int GetHashCode() => ComparedValues.GetHashCode();
 }
-
-/// <summary>Marks a contact that was changed while the page was open (K12).</summary>
-/// <param name="At">When.</param>
-/// <param name="By">By whom.</param>
-/// <param name="IsOwn">Whether the viewer made the change.</param>
-/// <param name="IsAgain">Alternates with each change of a marked row, to select one of two equal CSS animations: so it restarts.</param>
-public sealed record ChangeMark(DateTimeOffset At, string By, bool IsOwn, bool IsAgain);

@@ -14,7 +14,9 @@ internal static partial class BounceAddressCodec
         var addresses = bounce.To.Mailboxes.Select(m => m.Address)
             .Concat(bounce.Headers.Where(h => h.Field is "Delivered-To" or "X-Original-To").Select(h => h.Value));
         var returned = bounce.BodyParts.OfType<MessagePart>().Select(p => p.Message?.MessageId)
-            .Concat(bounce.BodyParts.OfType<TextPart>().Where(p => p.ContentType.IsMimeType("text", "rfc822-headers")).Select(p => MessageId().Match(p.Text).Value));
+            .Concat(
+                bounce.BodyParts.OfType<TextPart>().Where(p => p.ContentType.IsMimeType("text", "rfc822-headers")).Select(
+                    p => MessageId().Match(p.Text).Value));
         return addresses.Select(a => Plus().Match(a).Groups[1].Value)
             .Concat(returned.OfType<string>().Select(id => Pattern().Match(id).Value))
             .Where(found => found.Length > 0)

@@ -8,41 +8,6 @@ using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Records that a mail to a contact's address bounced: shown on the contact until its address is changed (D7).</summary>
-public sealed class AddressBounce
-{
-    /// <summary>The municipality.</summary>
-    public required OrganisationCode Organisation { get; init; }
-
-    /// <summary>The contact.</summary>
-    public required Guid ContactId { get; init; }
-
-    /// <summary>The address that bounced.</summary>
-    public required string Address { get; init; }
-
-    /// <summary>When the newest bounce came.</summary>
-    public required DateTimeOffset At { get; set; }
-
-    /// <summary>The mail server's reason.</summary>
-    public required string Cause { get; set; }
-}
-
-/// <summary>The outcome of processing an incoming message.</summary>
-public enum BounceOutcome
-{
-    /// <summary>The contact's address was marked as bounced.</summary>
-    Marked,
-
-    /// <summary>It reports no failure but a delay or a receipt.</summary>
-    NoFailure,
-
-    /// <summary>It belongs to none of the portal's mails, or to one whose address has been changed since.</summary>
-    NotOurs,
-
-    /// <summary>It is no delivery status notification (RFC 3464).</summary>
-    NotABounce,
-}
-
 /// <summary>Processes delivery status notifications (RFC 3464), and marks the addresses that failed (D7).</summary>
 public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
 {
@@ -51,8 +16,8 @@ public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
 
     private const string FailedAction = "failed";
 
-    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<AddressBounce?>>> BounceOf = new(() =>
-        EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid contact, CancellationToken cancellationToken) =>
+    private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<AddressBounce?>>> BounceOf =
+        new(() => EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid contact, CancellationToken cancellationToken) =>
             db.AddressBounces.SingleOrDefault(b => b.Organisation == organisation && b.ContactId == contact)));
 
     /// <summary>The actor's id in the history: a mail server is no person.</summary>
@@ -73,10 +38,14 @@ public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
 
         if (bounce.BodyParts.OfType<MessageDeliveryStatus>().FirstOrDefault() is not { } status)
             return BounceOutcome.NotABounce;
-        if (status.StatusGroups.FirstOrDefault(g => string.Equals(g["Action"]?.Trim(), FailedAction, StringComparison.OrdinalIgnoreCase)) is not { } failure)
+        if (status.StatusGroups.FirstOrDefault(
+            g => string.Equals(g["Action"]?.Trim(), FailedAction, StringComparison.OrdinalIgnoreCase)) is not { } failure)
+        {
             return BounceOutcome.NoFailure;
+        }
 
-        return await FindAsync(bounce, cancellationToken) is { Address: { } address } mail && await MarkAsync(mail, address, CauseOf(failure), cancellationToken)
+        return await FindAsync(bounce, cancellationToken) is { Address: { } address } mail && await MarkAsync(
+            mail, address, CauseOf(failure), cancellationToken)
             ? BounceOutcome.Marked
             : BounceOutcome.NotOurs;
     }
@@ -104,7 +73,10 @@ public sealed class BounceProcessor(PortalDatabase database, TimeProvider clock)
             var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
             if (known is not null)
                 db.AddressBounces.Remove(known);
-            db.AddressBounces.Add(new() { Organisation = mail.Organisation, ContactId = contactId, Address = address, At = history.Timestamp, Cause = cause });
+            db.AddressBounces.Add(new()
+            {
+                Organisation = mail.Organisation, ContactId = contactId, Address = address, At = history.Timestamp, Cause = cause,
+            });
             history.Append(contactId, HistoryKind.AddressBounced, Guid.NewGuid(), [new(Address, "", address), new(Cause, "", cause)]);
             return history.ResultOf(true);
         }, cancellationToken);

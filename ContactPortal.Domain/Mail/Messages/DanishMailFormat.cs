@@ -19,5 +19,6 @@ internal static class DanishMailFormat
     public static string DayOf(DateOnly day) => day.ToString("d. MMMM yyyy", Languages.Danish);
 
     /// <summary>Names in a sentence: "Ali, Mette og Søren".</summary>
-    public static string JoinList(ImmutableArray<string> names) => ListFormat.Join(names, (before, last) => Fill(MailTexts.And, before, last));
+    public static string JoinList(ImmutableArray<string> names) =>
+        ListFormat.Join(names, (before, last) => Fill(MailTexts.And, before, last));
 }

@@ -19,7 +19,8 @@ public sealed record MailContent(string Subject, ImmutableArray<string> Paragrap
 
     /// <summary>Reads the content from JSON.</summary>
     public static MailContent FromJson(string json) =>
-        JsonSerializer.Deserialize(json, MailContentJson.Default.MailContent) ?? throw new JsonException("The mail's stored content is null.");
+        JsonSerializer.Deserialize(json, MailContentJson.Default.MailContent)
+            ?? throw new JsonException("The mail's stored content is null.");
 }
 
 [JsonSerializable(typeof(MailContent))]

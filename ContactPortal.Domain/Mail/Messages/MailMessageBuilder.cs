@@ -65,18 +65,21 @@ public sealed class MailMessageBuilder(MailOptions options)
             html.Append("<table style=\"border-collapse:collapse\"><tr>").Append(Cell("th", MailTexts.ColumnCount))
                 .Append(Cell("th", MailTexts.ColumnCode)).Append(Cell("th", MailTexts.ColumnText)).Append("</tr>");
             foreach (var row in content.Rows)
-                html.Append("<tr>").Append(Cell("td", DanishMailFormat.Fill("{0:N0}", row.Count))).Append(Cell("td", row.Code)).Append(Cell("td", row.Text)).Append("</tr>");
+                html.Append("<tr>").Append(Cell("td", DanishMailFormat.Fill("{0:N0}", row.Count)))
+                    .Append(Cell("td", row.Code)).Append(Cell("td", row.Text)).Append("</tr>");
             html.Append("</table>");
         }
 
-        html.Append("<p><a href=\"").Append(Safe(options.Portal + content.Path)).Append("\">").Append(Safe(MailTexts.Open)).Append("</a></p>");
+        html.Append("<p><a href=\"")
+            .Append(Safe(options.Portal + content.Path)).Append("\">").Append(Safe(MailTexts.Open)).Append("</a></p>");
         Paragraph(MailTexts.Closing);
         return html.Append("</body></html>").ToString();
 
         void Paragraph(string text) => html.Append("<p>").Append(Safe(text)).Append("</p>");
     }
 
-    private static string Cell(string kind, string text) => $"<{kind} style=\"text-align:left;vertical-align:top;padding:2px 12px 2px 0\">{Safe(text)}</{kind}>";
+    private static string Cell(string kind, string text) =>
+        $"<{kind} style=\"text-align:left;vertical-align:top;padding:2px 12px 2px 0\">{Safe(text)}</{kind}>";
 
     private static string Safe(string text) => HtmlEncoder.Default.Encode(text);
 }

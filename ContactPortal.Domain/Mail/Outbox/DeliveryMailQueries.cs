@@ -7,20 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>A mail as shown on a page.</summary>
-/// <param name="Sequence">Its position in the outbox.</param>
-/// <param name="Kind">What it is about.</param>
-/// <param name="Subject">Its subject.</param>
-/// <param name="To">The recipient's name; null without a recipient (D5).</param>
-/// <param name="CreatedAt">When it was queued.</param>
-/// <param name="State">Its state.</param>
-/// <param name="Attempts">The number of attempts.</param>
-/// <param name="NextAttemptAt">When the next attempt is due, while it waits.</param>
-/// <param name="Cause">Why the last attempt failed.</param>
-public sealed record ShownMail(
-    long Sequence, MailKind Kind, string Subject, string? To, DateTimeOffset CreatedAt, MailState State, int Attempts, DateTimeOffset NextAttemptAt,
-    string? Cause);
-
 /// <summary>
 /// Reads an organisation's mails about deliveries, and retries those that could not be sent (D7). Open to holders of TASS Opfølgning.
 /// </summary>
@@ -43,11 +29,13 @@ public sealed class DeliveryMailQueries(PortalDatabase database, MailFeed feed, 
             .ThenByDescending(m => m.Sequence)
             .Take(count)
             .ToListAsync(cancellationToken);
-        var names = await db.Contacts.AsNoTracking().Where(c => c.Organisation == actor.Organisation).ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
+        var names = await db.Contacts.AsNoTracking().Where(c => c.Organisation == actor.Organisation).ToDictionaryAsync(
+            c => c.Id, c => c.Name, cancellationToken);
         return
         [
             .. mails.Select(m => new ShownMail(
-                m.Sequence, m.Kind, m.Subject, m.ContactId is { } id ? names.GetValueOrDefault(id) : null, m.CreatedAt, m.State, m.Attempts, m.NextAttemptAt,
+                m.Sequence, m.Kind, m.Subject, m.ContactId is { } id ? names.GetValueOrDefault(id) : null, m.CreatedAt, m.State,
+                m.Attempts, m.NextAttemptAt,
                 m.Cause)),
         ];
     }
@@ -60,14 +48,17 @@ public sealed class DeliveryMailQueries(PortalDatabase database, MailFeed feed, 
             if (!actor.May(Actions.EditErrors) || !await DeliveryQueries.IsAllowedAsync(db, actor, token))
                 return false;
             var mail = await db.Outbox.SingleOrDefaultAsync(
-                m => m.Organisation == actor.Organisation && m.Sequence == sequence && m.State == MailState.Failed && OfDeliveries.Contains(m.Kind), token);
+                m => m.Organisation == actor.Organisation && m.Sequence == sequence && m.State == MailState.Failed
+                    && OfDeliveries.Contains(m.Kind), token);
             if (mail is null)
                 return false;
 
             var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
-            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.ExpiresAt, mail.SettledAt) = (MailState.Waiting, 0, history.Timestamp, history.Timestamp + Outbox.RetryWindow, null);
+            (mail.State, mail.Attempts, mail.NextAttemptAt, mail.ExpiresAt, mail.SettledAt) =
+                (MailState.Waiting, 0, history.Timestamp, history.Timestamp + Outbox.RetryWindow, null);
             db.MarkMailQueued();
-            history.Append(mail.Id, HistoryKind.MailRetried, Guid.NewGuid(), [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
+            history.Append(
+                mail.Id, HistoryKind.MailRetried, Guid.NewGuid(), [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
             return history.ResultOf(true);
         }, cancellationToken);
         if (requeued)

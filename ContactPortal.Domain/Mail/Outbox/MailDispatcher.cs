@@ -10,7 +10,8 @@ namespace ContactPortal.Domain.Mail;
 /// sends it too; after a dispatcher has died, the lease expires and the mail is sent again with the same Message-ID.
 /// </summary>
 public sealed partial class MailDispatcher(
-    PortalDatabase database, IMailTransport transport, MailMessageBuilder builder, BounceProcessor bounces, MailFeed feed, TimeProvider clock, ILogger<MailDispatcher> logger)
+    PortalDatabase database, IMailTransport transport, MailMessageBuilder builder, BounceProcessor bounces, MailFeed feed,
+    TimeProvider clock, ILogger<MailDispatcher> logger)
 {
     /// <summary>The lease on a mail: longer than any attempt takes.</summary>
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(5);
@@ -59,7 +60,8 @@ public sealed partial class MailDispatcher(
         try
         {
             return await transport.SendAsync(
-                builder.Build(leased.Mail, leased.Name, leased.Address), builder.ReturnAddressOf(leased.Mail), new(leased.Name, leased.Address), cancellationToken);
+                builder.Build(leased.Mail, leased.Name, leased.Address), builder.ReturnAddressOf(leased.Mail),
+                new(leased.Name, leased.Address), cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -98,7 +100,8 @@ public sealed partial class MailDispatcher(
     private IQueryable<OutboxMail> DueIn(PortalDb db, DateTimeOffset leaseTime)
     {
         var now = clock.GetUtcNow();
-        return db.Outbox.Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < leaseTime));
+        return db.Outbox.Where(
+            m => m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < leaseTime));
     }
 
     private async Task<(OutboxMail? Mail, LeasedMail? Leased)> LeaseNextAsync(PortalDb db, CancellationToken cancellationToken)
@@ -119,7 +122,8 @@ public sealed partial class MailDispatcher(
         return (mail, new(mail, recipient.Name, recipient.Address));
     }
 
-    private static async Task<(string Name, string Address)?> FindRecipientAsync(PortalDb db, OutboxMail mail, CancellationToken cancellationToken)
+    private static async Task<(string Name, string Address)?> FindRecipientAsync(
+        PortalDb db, OutboxMail mail, CancellationToken cancellationToken)
     {
         if (mail.ContactId is { } contactId)
         {
@@ -131,7 +135,7 @@ public sealed partial class MailDispatcher(
         if (mail.ToAddress is { } address)
             return (mail.ToName ?? address, address);
 
-        // What is the municipality's may be for the agency to see to, whose persons are its own.
+        // A municipality's mail may be addressed to an agency person, who is in the agency's directory.
         var person = await db.Persons.AsNoTracking().IgnoreAutoIncludes()
             .Where(p => (p.Organisation == mail.Organisation || p.Organisation == OrganisationCode.Agency) && p.Id == mail.PersonId)
             .Where(p => p.LeftAt == null && p.Email != "")

@@ -29,13 +29,15 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     private string? GrantedIn => rights.Value.FromSignIn ? rights.Value.GrantedIn : null;
 
     /// <inheritdoc />
-    public async Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, CancellationToken cancellationToken)
+    public async Task DeliveryArrivedAsync(
+        PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, CancellationToken cancellationToken)
     {
         if (isDisabled)
             return;
         var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, cancellationToken);
         var data = new DeliveryMailData(
-            Municipalities.NameOf(delivery.Organisation), type.Name, delivery, [.. errors.Select(e => new MailRow(e.Code, e.Text, e.Count))]);
+            Municipalities.NameOf(delivery.Organisation), type.Name, delivery,
+            [.. errors.Select(e => new MailRow(e.Code, e.Text, e.Count))]);
         var active = await ActiveAsync(db, delivery.Organisation, cancellationToken);
         var batch = new MailBatch(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };
         var validation = ValidationMail.Of(data);
@@ -61,7 +63,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     }
 
     /// <inheritdoc />
-    public async Task ContactSavedAsync(PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task ContactSavedAsync(
+        PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Guid? now = contact.DeactivatedAt is null ? contact.PersonId : null;
         if (isDisabled || before == now)
@@ -69,7 +72,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
 
         var batch = new MailBatch(db, contact.Organisation, at);
         var organisation = Municipalities.NameOf(contact.Organisation);
-        if (before is { } left && await HoldsAsync(db, contact.Organisation, left, cancellationToken) && !await IsContactElsewhereAsync(db, contact, left, cancellationToken)
+        if (before is { } left && await HoldsAsync(db, contact.Organisation, left, cancellationToken)
+            && !await IsContactElsewhereAsync(db, contact, left, cancellationToken)
             && await PersonAsync(db, contact.Organisation, left, cancellationToken) is { } former)
         {
             await AddToAdministratorsAsync(db, batch, RightsTaskMail.StillHolds(former.Name, organisation, GrantedIn), cancellationToken);
@@ -87,7 +91,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
 
         if (!await HoldsAsync(db, contact.Organisation, now.Value, cancellationToken))
             await AddToAdministratorsAsync(db, batch, RightsTaskMail.Lacks(contact.Name, organisation, GrantedIn), cancellationToken);
-        foreach (var waiting in await db.Outbox.Where(m => m.Organisation == contact.Organisation && m.State == MailState.Unaddressed).ToListAsync(cancellationToken))
+        foreach (var waiting in await db.Outbox.Where(m => m.Organisation == contact.Organisation && m.State == MailState.Unaddressed)
+            .ToListAsync(cancellationToken))
         {
             batch.AddReaddressed(waiting, contact.Id);
             db.Outbox.Remove(waiting);
@@ -102,7 +107,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     public Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken cancellationToken) => isDisabled
         ? Task.CompletedTask
         : AddToAdministratorsAsync(
-            db, new(db, person.Organisation, at), RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn), cancellationToken);
+            db, new(db, person.Organisation, at), RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn),
+            cancellationToken);
 
     /// <inheritdoc />
     public void RightAnswered(PortalDb db, Actor actor, Guid personId, string? refusal, DateTimeOffset at)
@@ -112,18 +118,24 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
         var organisation = Municipalities.NameOf(actor.Organisation);
         new MailBatch(db, actor.Organisation, at).AddToPerson(
             personId, MailKind.RightsAnswer,
-            refusal is null ? RightsAnswerMail.Granted(actor.Name, organisation) : RightsAnswerMail.Refused(actor.Name, organisation, refusal));
+            refusal is null
+                ? RightsAnswerMail.Granted(actor.Name, organisation)
+                : RightsAnswerMail.Refused(actor.Name, organisation, refusal));
     }
 
     /// <inheritdoc />
-    public void Invited(PortalDb db, Invitation invitation, string path)
+    public void InvitationCreated(PortalDb db, Invitation invitation, string path)
     {
         if (!isDisabled)
-            new MailBatch(db, invitation.Organisation, invitation.InvitedAt).AddToAddress(invitation.Email, name: null, MailKind.Invitation, InvitationMail.Of(invitation, path));
+        {
+            new MailBatch(db, invitation.Organisation, invitation.InvitedAt).AddToAddress(
+                invitation.Email, name: null, MailKind.Invitation, InvitationMail.Of(invitation, path));
+        }
     }
 
     /// <inheritdoc />
-    public async Task WithholdAsync(PortalDb db, Invitation invitation, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task InvitationWithdrawnAsync(
+        PortalDb db, Invitation invitation, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var waiting = await db.Outbox
             .Where(m => m.Organisation == invitation.Organisation && m.Kind == MailKind.Invitation && m.ToAddress == invitation.Email
@@ -134,7 +146,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     }
 
     /// <inheritdoc />
-    public async Task AccessRequestedAsync(PortalDb db, AccessRequest request, ImmutableArray<Guid> officials, CancellationToken cancellationToken)
+    public async Task AccessRequestedAsync(
+        PortalDb db, AccessRequest request, ImmutableArray<Guid> agencyPersons, CancellationToken cancellationToken)
     {
         if (isDisabled)
             return;
@@ -143,7 +156,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
             ? AccessRequestMail.ToAgency(request, NameOf(request.Organisation))
             : AccessRequestMail.ToAdministrators(request, NameOf(request.Organisation));
         var batch = new MailBatch(db, request.Organisation, request.AskedAt);
-        foreach (var person in administrators.IsEmpty ? officials : administrators)
+        foreach (var person in administrators.IsEmpty ? agencyPersons : administrators)
             batch.AddToPerson(person, MailKind.AccessRequest, content);
     }
 
@@ -153,22 +166,23 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
         if (!isDisabled && request.Email.Length > 0)
         {
             new MailBatch(db, request.Organisation, at).AddToAddress(
-                request.Email, request.Name.Length > 0 ? request.Name : null, MailKind.AccessAnswer, AccessAnswerMail.Of(request, NameOf(request.Organisation)));
+                request.Email, request.Name.Length > 0 ? request.Name : null, MailKind.AccessAnswer,
+                AccessAnswerMail.Of(request, NameOf(request.Organisation)));
         }
     }
 
     /// <inheritdoc />
-    public void LastAdministratorLeft(PortalDb db, Person person, ImmutableArray<Guid> officials, DateTimeOffset at)
+    public void LastAdministratorLeft(PortalDb db, Person person, ImmutableArray<Guid> agencyPersons, DateTimeOffset at)
     {
         if (isDisabled)
             return;
         var batch = new MailBatch(db, person.Organisation, at);
-        foreach (var official in officials)
-            batch.AddToPerson(official, MailKind.LeftAdministrator, LeftAdministratorMail.Of(person.Name, NameOf(person.Organisation)));
+        foreach (var agencyPerson in agencyPersons)
+            batch.AddToPerson(agencyPerson, MailKind.LeftAdministrator, LeftAdministratorMail.Of(person.Name, NameOf(person.Organisation)));
     }
 
     /// <inheritdoc />
-    public void LeftWithRight(PortalDb db, Person person, ImmutableArray<Guid> administrators, DateTimeOffset at)
+    public void RightHolderLeft(PortalDb db, Person person, ImmutableArray<Guid> administrators, DateTimeOffset at)
     {
         if (isDisabled)
             return;
@@ -179,7 +193,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
 
     /// <summary>Queues the reminders of a delivery that is due soon or late (D10).</summary>
     internal async Task RemindAsync(
-        PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at, CancellationToken cancellationToken)
+        PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
         if (isDisabled)
             return;
@@ -191,23 +206,27 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
             batch.AddToContact(recipient.ContactId, MailKind.Reminder, content);
     }
 
-    private static async Task AddToAdministratorsAsync(PortalDb db, MailBatch batch, MailContent content, CancellationToken cancellationToken)
+    private static async Task AddToAdministratorsAsync(
+        PortalDb db, MailBatch batch, MailContent content, CancellationToken cancellationToken)
     {
         foreach (var administrator in await AdministratorsAsync(db, batch.Organisation, cancellationToken))
             batch.AddToPerson(administrator, MailKind.RightsTask, content);
     }
 
-    private static async Task<ImmutableArray<Guid>> AdministratorsAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
+    private static async Task<ImmutableArray<Guid>> AdministratorsAsync(
+        PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
     [
         .. await db.Persons.Where(p => p.Organisation == organisation && p.IsLocalAdministrator && p.LeftAt == null)
             .OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken),
     ];
 
-    private static async Task<ImmutableArray<ContactView>> ActiveAsync(PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<ContactView>> ActiveAsync(
+        PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
     {
         var left = await db.Persons.Where(p => p.Organisation == organisation && p.LeftAt != null)
             .Select(p => new { p.Id, p.LeftAt }).ToDictionaryAsync(p => p.Id, p => p.LeftAt, cancellationToken);
-        var active = await db.Contacts.AsNoTracking().Where(c => c.Organisation == organisation && c.DeactivatedAt == null).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        var active = await db.Contacts.AsNoTracking()
+            .Where(c => c.Organisation == organisation && c.DeactivatedAt == null).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         return [.. active.Select(c => ContactView.Of(c) with { HolderLeft = left.GetValueOrDefault(c.PersonId) })];
     }
 
@@ -219,41 +238,9 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
 
     private static Task<bool> IsContactElsewhereAsync(PortalDb db, Contact contact, Guid person, CancellationToken cancellationToken) =>
         db.Contacts.AnyAsync(
-            c => c.Organisation == contact.Organisation && c.Id != contact.Id && c.PersonId == person && c.DeactivatedAt == null, cancellationToken);
+            c => c.Organisation == contact.Organisation && c.Id != contact.Id && c.PersonId == person && c.DeactivatedAt == null,
+            cancellationToken);
 
     private static Task<Person?> PersonAsync(PortalDb db, OrganisationCode organisation, Guid id, CancellationToken cancellationToken) =>
         db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Organisation == organisation && p.Id == id, cancellationToken);
-
-    /// <summary>Adds the mails that one command causes.</summary>
-    private sealed class MailBatch(PortalDb db, OrganisationCode organisation, DateTimeOffset at)
-    {
-        public OrganisationCode Organisation => organisation;
-
-        public long? Delivery { get; init; }
-
-        public void AddToContact(Guid contact, MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, contact, null, MailState.Waiting);
-
-        public void AddToPerson(Guid person, MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, null, person, MailState.Waiting);
-
-        public void AddToAddress(string address, string? name, MailKind kind, MailContent content) =>
-            Add(kind, content.Subject, content.ToJson(), Delivery, null, null, MailState.Waiting, address, name);
-
-        public void AddUnaddressed(MailKind kind, MailContent content) => Add(kind, content.Subject, content.ToJson(), Delivery, null, null, MailState.Unaddressed);
-
-        public void AddReaddressed(OutboxMail mail, Guid contact) => Add(mail.Kind, mail.Subject, mail.Body, mail.Delivery, contact, null, MailState.Waiting);
-
-        private void Add(
-            MailKind kind, string subject, string body, long? delivery, Guid? contact, Guid? person, MailState state, string? address = null,
-            string? name = null)
-        {
-            db.Outbox.Add(new()
-            {
-                ToAddress = address, ToName = name,
-                Organisation = organisation, Id = Guid.CreateVersion7(at), Kind = kind, ContactId = contact, PersonId = person, Delivery = delivery,
-                Subject = subject, Body = body, CreatedAt = at, State = state, NextAttemptAt = at, ExpiresAt = at + RetryWindow,
-            });
-            if (state == MailState.Waiting)
-                db.MarkMailQueued();
-        }
-    }
 }

@@ -23,16 +23,16 @@ public enum MailKind
     /// <summary>A delivery is expected soon, or is late (D10).</summary>
     Reminder,
 
-    /// <summary>Somebody is invited to be an organisation's first person or administrator (P6).</summary>
+    /// <summary>An invitation to become the agency's first person or a municipality's local administrator (P6).</summary>
     Invitation,
 
-    /// <summary>Somebody asks to be let in: to the administrators, or to the agency where there are none (P3).</summary>
+    /// <summary>An access request: to the local administrators, or to the agency when there are none (P2, P3).</summary>
     AccessRequest,
 
-    /// <summary>The answer to somebody who asked to be let in (P3).</summary>
+    /// <summary>The answer to an access request (P2, P3).</summary>
     AccessAnswer,
 
-    /// <summary>A municipality's last local administrator has left: to the agency (P5).</summary>
+    /// <summary>A municipality's last local administrator has left: to the agency's persons (P5).</summary>
     LeftAdministrator,
 }
 
@@ -57,7 +57,8 @@ public enum MailState
 
 /// <summary>
 /// A mail in the outbox, written in the transaction of the command that causes it (D7). It is addressed to a contact or a person, whose
-/// e-mail address is looked up when the mail is sent, so that it never goes to somebody who has left.
+/// e-mail address is looked up when the mail is sent, so that it never goes to somebody who has left; only mails to recipients who are not
+/// in the directory have an address of their own.
 /// </summary>
 public sealed class OutboxMail
 {
@@ -82,10 +83,10 @@ public sealed class OutboxMail
     /// <summary>The person of the directory who receives it, or null.</summary>
     public Guid? PersonId { get; init; }
 
-    /// <summary>The address of somebody whom the directory does not have, or not yet; null for contacts and persons.</summary>
+    /// <summary>The e-mail address of a recipient who is not in the directory (P3, P6); null for contacts and persons.</summary>
     public string? ToAddress { get; init; }
 
-    /// <summary>The name of whoever has <see cref="ToAddress"/>; null when it is not known.</summary>
+    /// <summary>The name of the recipient at <see cref="ToAddress"/>; null when it is unknown.</summary>
     public string? ToName { get; init; }
 
     /// <summary>The number of the delivery that it is about, or null.</summary>

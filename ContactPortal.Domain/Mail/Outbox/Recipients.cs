@@ -3,11 +3,6 @@ using ContactPortal.Domain.Contacts;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>A contact that receives a mail.</summary>
-/// <param name="ContactId">The contact.</param>
-/// <param name="StandsInFor">The name of the absent contact, when it receives the mail only as a substitute; else null (K19).</param>
-public sealed record Recipient(Guid ContactId, string? StandsInFor);
-
 /// <summary>Determines who receives a delivery's mails. Pure.</summary>
 public static class Recipients
 {
@@ -18,7 +13,10 @@ public static class Recipients
         return responsible.IsEmpty ? active : responsible;
     }
 
-    /// <summary>The responsible contact of the type whose person has left, or null; while there is one, all active contacts get the mails (P5).</summary>
+    /// <summary>
+    /// A contact that is responsible for the type and whose person has left, or null. While there is one, all active contacts get the
+    /// receipts (P5).
+    /// </summary>
     public static ContactView? ResponsibleWhoLeft(string type, ImmutableArray<ContactView> active) =>
         active.FirstOrDefault(c => c.HolderLeft is not null && c.Values.Responsibilities.Contains(type));
 

@@ -9,28 +9,6 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>An expected delivery.</summary>
-/// <param name="Period">The month.</param>
-/// <param name="Due">The day on which it is due.</param>
-/// <param name="IsLate">Whether that day has passed.</param>
-public sealed record ExpectedDelivery(Period Period, DateOnly Due, bool IsLate);
-
-/// <summary>Records that a reminder of an expected delivery was sent, so that it is sent only once.</summary>
-public sealed class SentReminder
-{
-    /// <summary>The municipality.</summary>
-    public required OrganisationCode Organisation { get; init; }
-
-    /// <summary>The code of the type.</summary>
-    public required string Type { get; init; }
-
-    /// <summary>The month.</summary>
-    public required Period Period { get; init; }
-
-    /// <summary>Whether it was the reminder after the due day instead of the one before it.</summary>
-    public required bool IsLate { get; init; }
-}
-
 /// <summary>
 /// Reminds the contacts responsible for a type of a missing delivery: 3 days before it is due, and on the day after (D10).
 /// </summary>
@@ -75,26 +53,33 @@ public sealed class Reminders(PortalDatabase database, Outbox outbox, IOptions<C
         return count;
     }
 
-    private static async Task<ImmutableArray<OrganisationCode>> FindMissingAsync(PortalDb db, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<OrganisationCode>> FindMissingAsync(
+        PortalDb db, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken)
     {
-        var delivered = await db.Deliveries.Where(d => d.Type == type.Code && d.Period == expected.Period).Select(d => d.Organisation).ToListAsync(cancellationToken);
+        var delivered = await db.Deliveries.Where(d => d.Type == type.Code && d.Period == expected.Period)
+            .Select(d => d.Organisation).ToListAsync(cancellationToken);
         var reminded = await db.SentReminders
-            .Where(r => r.Type == type.Code && r.Period == expected.Period && r.IsLate == expected.IsLate).Select(r => r.Organisation).ToListAsync(cancellationToken);
+            .Where(r => r.Type == type.Code && r.Period == expected.Period && r.IsLate == expected.IsLate)
+            .Select(r => r.Organisation).ToListAsync(cancellationToken);
         return [.. Municipalities.All.Select(m => m.Code).Except(delivered).Except(reminded)];
     }
 
-    private Task<bool> RemindAsync(OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken) =>
+    private Task<bool> RemindAsync(
+        OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, CancellationToken cancellationToken) =>
         database.ExecuteWriteAsync(organisation, async (db, token) =>
         {
             // Checked again in the transaction: another process may have been faster, or the delivery may have arrived.
             if (await db.SentReminders.AnyAsync(
-                    r => r.Organisation == organisation && r.Type == type.Code && r.Period == expected.Period && r.IsLate == expected.IsLate, token)
-                || await db.Deliveries.AnyAsync(d => d.Organisation == organisation && d.Type == type.Code && d.Period == expected.Period, token))
+                    r => r.Organisation == organisation && r.Type == type.Code && r.Period == expected.Period
+                        && r.IsLate == expected.IsLate, token)
+                || await db.Deliveries.AnyAsync(
+                    d => d.Organisation == organisation && d.Type == type.Code && d.Period == expected.Period, token))
             {
                 return false;
             }
 
-            db.SentReminders.Add(new() { Organisation = organisation, Type = type.Code, Period = expected.Period, IsLate = expected.IsLate });
+            db.SentReminders.Add(
+                new() { Organisation = organisation, Type = type.Code, Period = expected.Period, IsLate = expected.IsLate });
             await outbox.RemindAsync(db, organisation, type, expected, clock.GetUtcNow(), token);
             return true;
         }, cancellationToken);

@@ -6,7 +6,8 @@ namespace ContactPortal.Domain.Mail;
 public sealed class FolderTransport(string folder) : IMailTransport
 {
     /// <inheritdoc />
-    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(
+        MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmssfff}-{message.MessageId?.Split('@')[0]}.eml");

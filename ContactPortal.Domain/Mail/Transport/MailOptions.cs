@@ -56,7 +56,8 @@ public sealed record MailOptions
     public IEnumerable<string> Validate(bool isDevelopment)
     {
         if (Folder.Length > 0 && !isDevelopment)
-            yield return $"{Section}:{nameof(Folder)} is for Development alone: mails would be written to files and reach nobody. Set {Section}:{nameof(Host)}.";
+            yield return $"{Section}:{nameof(Folder)} is for Development alone: mails would be written to files and reach nobody. Set "
+                + $"{Section}:{nameof(Host)}.";
         if (!Tls && !isDevelopment)
             yield return $"{Section}:{nameof(Tls)} is false: outside Development mails are sent over encrypted connections alone.";
         if (Port is < 1 or > LastPort)
@@ -64,7 +65,11 @@ public sealed record MailOptions
         if (!CanSend)
             yield break;
         if (!Uri.TryCreate(Portal, UriKind.Absolute, out var portal) || portal.Scheme is not ("http" or "https") || Portal.EndsWith('/'))
-            yield return $"{Section}:{nameof(Portal)} is \"{Portal}\": it should be the portal's own address, https://… without a slash at its end.";
+        {
+            yield return $"{Section}:{nameof(Portal)} is \"{Portal}\": it should be the portal's own address, https://… "
+                + "without a slash at its end.";
+        }
+
         if (!MailboxAddress.TryParse(From, out _))
             yield return $"{Section}:{nameof(From)} is \"{From}\": it should be the e-mail address that mails come from.";
         if (ReturnTo.Length > 0 && !MailboxAddress.TryParse(ReturnTo, out _))

@@ -15,7 +15,8 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
     private SmtpClient? client;
 
     /// <inheritdoc />
-    public async Task<SendResult> SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(
+        MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
     {
         try
         {
@@ -23,7 +24,8 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
             return new SendResult.Accepted();
         }
         catch (SmtpCommandException exception) when (
-            (int)exception.StatusCode >= FirstPermanent && exception.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
+            (int)exception.StatusCode >= FirstPermanent
+                && exception.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
         {
             return new SendResult.PermanentFailure(CauseOf(exception), exception.ErrorCode == SmtpErrorCode.RecipientNotAccepted);
         }
@@ -64,7 +66,9 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         CloseConnection();
         client = new() { Timeout = ResponseTimeout };
         await client.ConnectAsync(
-            options.Host, options.Port, options.Tls ? SecureSocketOptions.Auto : SecureSocketOptions.StartTlsWhenAvailable, cancellationToken);
+            options.Host, options.Port, options.Tls
+                ? SecureSocketOptions.Auto
+                : SecureSocketOptions.StartTlsWhenAvailable, cancellationToken);
         if (options.Tls && !client.IsSecure)
             throw new SslHandshakeException("The mail server offers no encryption.");
         if (options.User.Length > 0)
@@ -78,9 +82,10 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         client = null;
     }
 
-    private static bool IsConnectionFailure(Exception exception, CancellationToken cancellationToken) => exception
-        is SmtpProtocolException or IOException or SocketException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException
-        or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+    private static bool IsConnectionFailure(Exception exception, CancellationToken cancellationToken) =>
+        exception is SmtpProtocolException or IOException or SocketException or AuthenticationException or SslHandshakeException
+            or ServiceNotConnectedException or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static string CauseOf(SmtpCommandException answer) => OutboxMail.CauseOf($"{(int)answer.StatusCode} {answer.Message}");
 }

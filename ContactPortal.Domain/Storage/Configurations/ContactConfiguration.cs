@@ -5,9 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>The tables of contacts, responsibilities and delivery types.</summary>
-internal sealed class ContactConfiguration :
-    IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<Responsibility>, IEntityTypeConfiguration<DeliveryType>
+/// <summary>The table of contacts.</summary>
+internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
 {
     public void Configure(EntityTypeBuilder<Contact> builder)
     {
@@ -25,26 +24,5 @@ internal sealed class ContactConfiguration :
         builder.Ignore(c => c.Values);
         builder.HasMany(c => c.Responsibilities).WithOne().HasForeignKey(r => new { r.Organisation, r.ContactId });
         builder.Navigation(c => c.Responsibilities).AutoInclude().UsePropertyAccessMode(PropertyAccessMode.Field);
-    }
-
-    public void Configure(EntityTypeBuilder<Responsibility> builder)
-    {
-        builder.ToTable("Responsibilities");
-        builder.HasKey(r => new { r.Organisation, r.ContactId, r.DeliveryType });
-        builder.Property(r => r.DeliveryType).HasMaxLength(DeliveryType.LongestCode);
-        builder.HasOne<DeliveryType>().WithMany().HasForeignKey(r => r.DeliveryType).OnDelete(DeleteBehavior.Restrict);
-    }
-
-    public void Configure(EntityTypeBuilder<DeliveryType> builder)
-    {
-        builder.ToTable("DeliveryTypes");
-        builder.HasKey(t => t.Code);
-        builder.Property(t => t.Code).HasMaxLength(DeliveryType.LongestCode);
-        builder.Property(t => t.Name).HasMaxLength(ContactRules.LongestName);
-        builder.Ignore(t => t.Initial);
-        builder.HasData(
-            new DeliveryType("AMFORA", "AMFORA", 1),
-            new DeliveryType("RAADIGHED", "Rådighedsdata", 2),
-            new DeliveryType("RESULTAT", "Resultatdata", 3));
     }
 }

@@ -12,7 +12,9 @@ internal static class ChangeMessage
     /// published the change.
     /// </summary>
     public static string Encode(Change change) =>
-        Backplane.Encode(BackplaneTopics.Change, Backplane.AnySender, string.Create(CultureInfo.InvariantCulture, $"{change.Organisation} {change.Number}"));
+        Backplane.Encode(
+            BackplaneTopics.Change, Backplane.AnySender,
+            string.Create(CultureInfo.InvariantCulture, $"{change.Organisation} {change.Number}"));
 
     /// <summary>Decodes a change; null when the body is malformed.</summary>
     public static Change? TryDecode(string body) =>

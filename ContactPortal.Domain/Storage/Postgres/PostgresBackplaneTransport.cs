@@ -9,7 +9,8 @@ namespace ContactPortal.Domain.Storage.Postgres;
 /// Carries messages between processes by LISTEN and NOTIFY. Messages may have been lost before each LISTEN, so each is followed by a
 /// resync.
 /// </summary>
-internal sealed partial class PostgresBackplaneTransport(NpgsqlDataSource source, Backplane backplane, ChangeFeed feed, ILogger<PostgresBackplaneTransport> logger) : BackplaneTransport
+internal sealed partial class PostgresBackplaneTransport(
+    NpgsqlDataSource source, Backplane backplane, ChangeFeed feed, ILogger<PostgresBackplaneTransport> logger) : BackplaneTransport
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 

@@ -27,7 +27,8 @@ internal sealed class PostgresNotificationListener(NpgsqlDataSource source, Acti
         await using var connection = await OpenAsync(cancellationToken);
         var process = Guid.NewGuid().ToString("N");
         connection.Notification += (_, notification) => Receive(notification.Payload, process);
-        await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
+        await using (var listen = new NpgsqlCommand(
+            $"LISTEN {Channel}", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
             await listen.ExecuteNonQueryAsync(cancellationToken);
         onListening();
         while (true)
@@ -54,7 +55,8 @@ internal sealed class PostgresNotificationListener(NpgsqlDataSource source, Acti
     private async Task SendHeartbeatAsync(NpgsqlConnection connection, string process, CancellationToken cancellationToken)
     {
         heartbeatReceived = false;
-        await using (var command = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
+        await using (var command = new NpgsqlCommand(
+            "SELECT pg_notify($1, $2)", connection) { CommandTimeout = (int)HeartbeatTimeout.TotalSeconds })
         {
             command.Parameters.AddWithValue(Channel);
             command.Parameters.AddWithValue($"{HeartbeatTopic} {process}");

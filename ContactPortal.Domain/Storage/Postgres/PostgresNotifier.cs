@@ -14,7 +14,8 @@ internal sealed class PostgresNotifier(NpgsqlDataSource source)
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<string> queue =
-        Channel.CreateBounded<string>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        Channel.CreateBounded<string>(
+            new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     /// <summary>Queues a message for sending; never blocks.</summary>
     public void Enqueue(string message) => queue.Writer.TryWrite(message);

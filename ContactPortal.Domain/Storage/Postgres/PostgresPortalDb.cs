@@ -32,7 +32,8 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
 
     /// <inheritdoc />
     public override Task PublishChangeAsync(Change change, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresNotificationListener.Channel}, {ChangeMessage.Encode(change)})", cancellationToken);
+        Database.ExecuteSqlAsync(
+            $"SELECT pg_notify({PostgresNotificationListener.Channel}, {ChangeMessage.Encode(change)})", cancellationToken);
 
     /// <inheritdoc />
     public override Task<DateTimeOffset> GetLeaseTimeAsync(TimeProvider clock, CancellationToken cancellationToken) =>
@@ -62,12 +63,14 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         Database.SetCommandTimeout(0);
         try
         {
-            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", cancellationToken);
+            await Database.ExecuteSqlAsync(
+                $"SELECT pg_advisory_lock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", cancellationToken);
             await ThrowIfSchemaIsNewerAsync(cancellationToken);
             if ((await Database.GetPendingMigrationsAsync(cancellationToken)).Any())
                 await Database.MigrateAsync(cancellationToken);
             await then();
-            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", CancellationToken.None);
+            await Database.ExecuteSqlAsync(
+                $"SELECT pg_advisory_unlock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", CancellationToken.None);
         }
         finally
         {
@@ -86,24 +89,27 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     /// <inheritdoc />
     public override Task ResetIdentitySequencesAsync(CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
         $"""
-        SELECT setval(pg_get_serial_sequence('"Outbox"', 'Sequence'), (SELECT max("Sequence") FROM "Outbox")) WHERE EXISTS (SELECT FROM "Outbox")
+        SELECT setval(pg_get_serial_sequence('"Outbox"', 'Sequence'), (SELECT max("Sequence") FROM "Outbox"))
+        WHERE EXISTS (SELECT FROM "Outbox")
         """,
         cancellationToken);
 
     /// <inheritdoc />
     public override Task BackUpAsync(string file, CancellationToken cancellationToken) => throw new IOException(
-        "A PostgreSQL database is backed up by PostgreSQL's own means: pg_dump --format=custom --file=FILE DATABASE, as a role that bypasses "
-        + "row-level security, and pg_restore.");
+        "A PostgreSQL database is backed up by PostgreSQL's own means: pg_dump --format=custom --file=FILE DATABASE, as a role that "
+        + "bypasses row-level security, and pg_restore.");
 
     /// <inheritdoc />
-    protected override Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken cancellationToken) => writerLocks.AcquireAsync(organisation, cancellationToken);
+    protected override Task<IDisposable> AcquireWriterLockAsync(OrganisationCode? organisation, CancellationToken cancellationToken) =>
+        writerLocks.AcquireAsync(organisation, cancellationToken);
 
     /// <inheritdoc />
     /// <remarks>
     /// Everything read in the transaction was committed before and does not change until it ends: READ COMMITTED sees all earlier commits,
     /// and the advisory lock is released only after the commit is visible.
     /// </remarks>
-    protected override async Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken cancellationToken)
+    protected override async Task<IDbContextTransaction> BeginProviderTransactionAsync(
+        OrganisationCode? organisation, CancellationToken cancellationToken)
     {
         var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         await Database.ExecuteSqlAsync(
@@ -144,7 +150,8 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         catch (NpgsqlException exception)
         {
             var connection = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());
-            throw new IOException($"There is no database {connection.Database} at {connection.Host}, port {connection.Port}: {exception.Message}", exception);
+            throw new IOException(
+                $"There is no database {connection.Database} at {connection.Host}, port {connection.Port}: {exception.Message}", exception);
         }
     }
 

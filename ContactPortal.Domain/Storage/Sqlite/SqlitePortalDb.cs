@@ -82,7 +82,8 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     /// The provider begins every write transaction with BEGIN IMMEDIATE: what it reads cannot change before the commit. It waits for
     /// another process by blocking its thread, which is never a circuit's.
     /// </remarks>
-    protected override Task<IDbContextTransaction> BeginProviderTransactionAsync(OrganisationCode? organisation, CancellationToken cancellationToken) =>
+    protected override Task<IDbContextTransaction> BeginProviderTransactionAsync(
+        OrganisationCode? organisation, CancellationToken cancellationToken) =>
         Database.BeginTransactionAsync(cancellationToken);
 
     /// <inheritdoc />

@@ -95,7 +95,8 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         editing.Type(ContactField.Email, "min@aarhus.example");
         await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(ContactField.Email, "deres@aarhus.example"));
         (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Conflict>();
-        Assert.Equal(("deres@aarhus.example", "min@aarhus.example"), (Assert.Single(editing.Draft.Conflicts).Theirs, editing.Draft.Typed.Email));
+        Assert.Equal(
+            ("deres@aarhus.example", "min@aarhus.example"), (Assert.Single(editing.Draft.Conflicts).Theirs, editing.Draft.Typed.Email));
     }
 
     [Fact]
@@ -161,7 +162,8 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         var kept = editing.Draft with { Conflicts = [] };
         await AnotherPageAsync();
         Assert.True(editing.Restore(kept));
-        Assert.Equal(("deres@aarhus.example", "min@aarhus.example"), (Assert.Single(editing.Draft.Conflicts).Theirs, editing.Draft.Typed.Email));
+        Assert.Equal(
+            ("deres@aarhus.example", "min@aarhus.example"), (Assert.Single(editing.Draft.Conflicts).Theirs, editing.Draft.Typed.Email));
     }
 
     [Fact]
@@ -438,7 +440,8 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         await RefreshAsync();
     }
 
-    private async Task RefreshAsync() => editing.Receive(await new SnapshotLoader(portal.Store, portal.Clock).LoadAsync(Aarhus, CancellationToken));
+    private async Task RefreshAsync() =>
+        editing.Receive(await new SnapshotLoader(portal.Store, portal.Clock).LoadAsync(Aarhus, CancellationToken));
 
     private async Task<ContactView> NowAsync(ContactView contact) => (await portal.FindAsync(Aarhus, contact.Id))!;
 }

@@ -22,7 +22,9 @@ public sealed class EditPanelTests : ComponentTest
     }
 
     private EditPanelTests(FaultInjectingSnapshotLoader snapshots)
-        : base(services => services.AddSingleton<ISnapshotLoader>(of => snapshots.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))) =>
+        : base(
+            services => services.AddSingleton<ISnapshotLoader>(
+                of => snapshots.Wrap(ActivatorUtilities.CreateInstance<SnapshotLoader>(of)))) =>
         this.snapshots = snapshots;
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed class EditPanelTests : ComponentTest
         panel.Find("#felt-email").Input("anna");
         panel.Find("form").Submit();
         panel.WaitForElement("[role=alert]");
-        foreach (var (field, message) in new[] { ("name", "Skriv kontaktens navn."), ("email", "Skriv én e-mailadresse, som fx navn@kommune.dk.") })
+        foreach (var (field, message) in new[]
+            { ("name", "Skriv kontaktens navn."), ("email", "Skriv én e-mailadresse, som fx navn@kommune.dk.") })
         {
             var input = panel.Find($"#felt-{field}");
             Assert.Equal("true", input.GetAttribute("aria-invalid"));
@@ -117,7 +120,8 @@ public sealed class EditPanelTests : ComponentTest
 
         panel.WaitForAssertion(() => Assert.Equal("Anna Halvt skr", panel.Find("#felt-name").GetAttribute("value")));
 
-        Dictionary<string, string> Fields(ContactValues values) => JsonSerializer.Deserialize<Dictionary<string, string>>(StoredDraft.Write(values, types))!;
+        Dictionary<string, string> Fields(ContactValues values) =>
+            JsonSerializer.Deserialize<Dictionary<string, string>>(StoredDraft.Write(values, types))!;
     }
 
     private async Task<IRenderedComponent<EditPanel>> PanelAtAsync(ContactView contact, Actor? actor = null)

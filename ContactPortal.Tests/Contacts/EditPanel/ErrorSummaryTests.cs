@@ -17,7 +17,8 @@ public sealed class ErrorSummaryTests : BunitContext
         Assert.Equal("alert", summary.Find("div").GetAttribute("role"));
         var links = summary.FindAll("a");
         Assert.Equal(["felt-name", "felt-phone"], links.Select(a => a.GetAttribute("data-focus")));
-        Assert.All(links, a => Assert.EndsWith($"/kontakter#{a.GetAttribute("data-focus")}", a.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.All(
+            links, a => Assert.EndsWith($"/kontakter#{a.GetAttribute("data-focus")}", a.GetAttribute("href"), StringComparison.Ordinal));
         Assert.Equal("Skriv kontaktens navn.", links[0].TextContent);
     }
 

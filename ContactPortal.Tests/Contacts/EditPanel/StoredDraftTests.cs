@@ -8,7 +8,8 @@ namespace ContactPortal.Tests.Contacts;
 /// <summary>The draft in the tab's session storage: nothing typed is lost, and nothing read back is trusted.</summary>
 public sealed class StoredDraftTests
 {
-    private static readonly DeliveryType[] Types = [new(Amfora, "AMFORA", 1), new(Raadighed, "Rådighedsdata", 2), new(Resultat, "Resultatdata", 3)];
+    private static readonly DeliveryType[] Types =
+        [new(Amfora, "AMFORA", 1), new(Raadighed, "Rådighedsdata", 2), new(Resultat, "Resultatdata", 3)];
 
     [Fact]
     public void AnyDraft_KeptAndRead_IsTheSame() =>
@@ -85,7 +86,8 @@ public sealed class StoredDraftTests
         Assert.Equal(ContactValuesGen.Fields.ToDictionary(f => f.Key, f => values[f]), written);
     }
 
-    private static ContactValues WellFormed(ContactValues values) => values with { Name = values.Name.Replace("\ud83d", "", StringComparison.Ordinal) };
+    private static ContactValues WellFormed(ContactValues values) =>
+        values with { Name = values.Name.Replace("\ud83d", "", StringComparison.Ordinal) };
 
     private static Dictionary<string, string> Fields(ContactValues values) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(StoredDraft.Write(values, Types))!;

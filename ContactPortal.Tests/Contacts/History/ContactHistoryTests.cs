@@ -25,7 +25,9 @@ public sealed class ContactHistoryTests
 
         Assert.Equal([changed.Version, contact.Version], history.Entries.Select(l => l.Number));
         Assert.Equal([began.AddMinutes(90), began], history.Entries.Select(l => l.At));
-        Assert.Equal([("Bo Dam", HistoryKind.ContactChanged), ("Mette Holm", HistoryKind.ContactCreated)], history.Entries.Select(l => (l.By, l.Kind)));
+        Assert.Equal(
+            [("Bo Dam", HistoryKind.ContactChanged), ("Mette Holm", HistoryKind.ContactCreated)],
+            history.Entries.Select(l => (l.By, l.Kind)));
         Assert.Equal([new("Phone", "", "+4533663366")], history.Entries[0].Changes);
         Assert.Equal(
             [new("Rid", "", contact.Values.Rid), new("Name", "", contact.Values.Name), new("Email", "", contact.Values.Email)],
@@ -102,6 +104,7 @@ public sealed class ContactHistoryTests
         portal.Clock.Advance(TimeSpan.FromDays(10));
         return portal.SavedAsync(
             AnActor(),
-            ContactDraft.Of(contact).With(ContactField.Rid, person.Rid.Digits).With(ContactField.Name, person.Name).With(ContactField.Email, person.Email));
+            ContactDraft.Of(contact).With(ContactField.Rid, person.Rid.Digits).With(ContactField.Name, person.Name).With(
+                ContactField.Email, person.Email));
     }
 }

@@ -29,7 +29,8 @@ public sealed class OverviewTests : ComponentTest
         var overview = Overview();
         Assert.Empty(overview.FindAll(".row-changed"));
         await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
-        overview.WaitForAssertion(() => Assert.Contains("Ændret af Ali Khan", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
+        overview.WaitForAssertion(
+            () => Assert.Contains("Ændret af Ali Khan", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
         Assert.Single(overview.FindAll(".row-changed"));
         Assert.Equal("Ali Khan har ændret Anna: Email.", overview.Find(".overview-news").TextContent.Trim());
     }
@@ -40,7 +41,8 @@ public sealed class OverviewTests : ComponentTest
         var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
         var overview = Overview();
         await SaveAsync(Mette, ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
-        overview.WaitForAssertion(() => Assert.Contains("Ændret af dig", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
+        overview.WaitForAssertion(
+            () => Assert.Contains("Ændret af dig", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
         Assert.Equal("", overview.Find(".overview-news").TextContent.Trim());
     }
 
@@ -52,7 +54,8 @@ public sealed class OverviewTests : ComponentTest
         var overview = Overview();
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.Danish, Languages.Danish);
         await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
-        overview.WaitForAssertion(() => Assert.Contains("Changed by Ali Khan", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
+        overview.WaitForAssertion(
+            () => Assert.Contains("Changed by Ali Khan", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

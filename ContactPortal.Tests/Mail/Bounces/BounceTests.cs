@@ -86,7 +86,9 @@ public sealed class BounceTests
             var folder = new BounceMaildirReader(portal.Get<BounceProcessor>(), NullLogger<BounceMaildirReader>.Instance);
             Assert.Equal(2, await folder.ReadAsync(maildir.FullName, CancellationToken));
             Assert.Equal(0, await folder.ReadAsync(maildir.FullName, CancellationToken));
-            Assert.Equal(["1.mail:2,S", "2.mail:2,S"], Directory.EnumerateFiles(Path.Combine(maildir.FullName, "cur")).Select(Path.GetFileName).Order());
+            Assert.Equal(
+                ["1.mail:2,S", "2.mail:2,S"], Directory.EnumerateFiles(Path.Combine(maildir.FullName, "cur"))
+                    .Select(Path.GetFileName).Order());
         }
         finally
         {

@@ -73,7 +73,8 @@ public sealed class MailContentTests
     {
         await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
         await portal.HasQuietlyAsync("Anne", Amfora);
-        await portal.ReceiveAsync(errors: [.. Enumerable.Range(100, 60).Select(i => new ReportedError($"K{i}", "Tekst", null, null, null))]);
+        await portal.ReceiveAsync(
+            errors: [.. Enumerable.Range(100, 60).Select(i => new ReportedError($"K{i}", "Tekst", null, null, null))]);
         await portal.DispatchAsync();
         var text = portal.MailTransport.Sent.Last().Text;
         Assert.Contains("de 40 hyppigste af 60 fejlkoder", text, StringComparison.Ordinal);
@@ -88,7 +89,8 @@ public sealed class MailContentTests
     [InlineData("https://portal.example", "portal@mail.example", "", false, false, "Mail:Tls")]
     [InlineData("https://portal.example", "portal@mail.example", "", false, true, null)]
     [InlineData("https://portal.example", "portal@mail.example", "retur@mail.example", true, false, null)]
-    public void Configuration_ThatWouldLeadMailsAstray_IsRefusedByItsKey(string portal, string from, string returnTo, bool tls, bool isDevelopment, string? key)
+    public void Configuration_ThatWouldLeadMailsAstray_IsRefusedByItsKey(
+        string portal, string from, string returnTo, bool tls, bool isDevelopment, string? key)
     {
         var options = new MailOptions { Host = "mail.example", Portal = portal, From = from, ReturnTo = returnTo, Tls = tls };
         var broken = options.Validate(isDevelopment).ToList();

@@ -21,7 +21,9 @@ public sealed class DispatcherTests
         await portal.ReceiveAsync();
         Assert.Equal(4, await portal.DispatchAsync());
         Assert.Equal(0, await portal.DispatchAsync());
-        Assert.Equal((await portal.OutboxAsync()).Select(m => $"{m.Id:N}@mail.example"), portal.MailTransport.Sent.Select(m => m.Message.MessageId!));
+        Assert.Equal(
+            (await portal.OutboxAsync()).Select(m => $"{m.Id:N}@mail.example"),
+            portal.MailTransport.Sent.Select(m => m.Message.MessageId!));
         Assert.All(await portal.OutboxAsync(), m => Assert.Equal((MailState.Accepted, 1), (m.State, m.Attempts)));
     }
 
@@ -96,7 +98,8 @@ public sealed class DispatcherTests
     [Fact]
     public void Pauses_Grow_UpToAQuarterOfAnHour_WithAFifthOfChance()
     {
-        Assert.Equal([60, 120, 240, 480, 900, 900], Enumerable.Range(1, 6).Select(n => MailDispatcher.RetryDelayAfter(n, 0.5).TotalSeconds));
+        Assert.Equal(
+            [60, 120, 240, 480, 900, 900], Enumerable.Range(1, 6).Select(n => MailDispatcher.RetryDelayAfter(n, 0.5).TotalSeconds));
         Assert.Equal((48, 72), (MailDispatcher.RetryDelayAfter(1, 0).TotalSeconds, MailDispatcher.RetryDelayAfter(1, 1).TotalSeconds));
         Assert.Equal(900, MailDispatcher.RetryDelayAfter(10_000, 0.5).TotalSeconds);
     }
@@ -151,7 +154,8 @@ public sealed class DispatcherTests
         await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.ReceiveAsync();
         await using (var db = await portal.ReadAsync())
-            await db.Database.ExecuteSqlAsync($"""UPDATE "Outbox" SET "Body" = 'no letter' WHERE "Kind" = 'Validation'""", CancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"""UPDATE "Outbox" SET "Body" = 'no letter' WHERE "Kind" = 'Validation'""", CancellationToken);
         Assert.Equal(1, await portal.DispatchAsync());
         Assert.Equal([MailState.Waiting, MailState.Accepted], (await portal.OutboxAsync()).Select(m => m.State));
     }
@@ -164,7 +168,8 @@ public sealed class DispatcherTests
             await portal.HasQuietlyAsync($"Kontakt {i}", Amfora);
         await portal.ReceiveAsync();
         await portal.ReceiveAsync(id: "2");
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => AWorker(portal).DispatchAsync(CancellationToken), CancellationToken)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => Task.Run(() => AWorker(portal).DispatchAsync(CancellationToken), CancellationToken)));
         Assert.Equal(40, portal.MailTransport.Sent.Count);
         Assert.Equal(40, portal.MailTransport.Sent.Select(m => m.Message.MessageId).Distinct().Count());
     }
@@ -217,9 +222,11 @@ public sealed class DispatcherTests
         Assert.Equal(mails, Sent().Count);
         Assert.Equal(mails, Sent().Distinct().Count());
 
-        Task UntilKilledAsync(PortalUnderTest process) => process.MailTransport.Sent.Count < beforeThat ? Task.CompletedTask : dead.Task.WaitAsync(CancellationToken);
+        Task UntilKilledAsync(PortalUnderTest process) =>
+            process.MailTransport.Sent.Count < beforeThat ? Task.CompletedTask : dead.Task.WaitAsync(CancellationToken);
 
-        List<string> Sent() => [.. new[] { one, two, killed }.SelectMany(portal => portal.MailTransport.Sent).Select(m => m.Message.MessageId!)];
+        List<string> Sent() =>
+            [.. new[] { one, two, killed }.SelectMany(portal => portal.MailTransport.Sent).Select(m => m.Message.MessageId!)];
     }
 
     [Fact]
@@ -239,5 +246,6 @@ public sealed class DispatcherTests
     }
 
     private static MailDispatcher AWorker(PortalUnderTest portal) => new(
-        portal.Store, portal.MailTransport, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
+        portal.Store, portal.MailTransport, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(),
+        portal.Clock, NullLogger<MailDispatcher>.Instance);
 }

@@ -48,7 +48,9 @@ public sealed class OutboxTests
         await portal.DispatchAsync();
         Assert.All(
             portal.MailTransport.Sent.Where(m => m.Subject.StartsWith("Kvittering", StringComparison.Ordinal)),
-            m => Assert.Contains("I Aarhus er der ingen kontaktperson med ansvar for AMFORA. Derfor går kvitteringen til alle aktive", m.Text, StringComparison.Ordinal));
+            m => Assert.Contains(
+                "I Aarhus er der ingen kontaktperson med ansvar for AMFORA. Derfor går kvitteringen til alle aktive", m.Text,
+                StringComparison.Ordinal));
     }
 
     [Theory, EveryDatabase]
@@ -81,7 +83,10 @@ public sealed class OutboxTests
         Assert.Equal("Anne, Bo", await portal.RecipientsAsync(MailKind.Receipt));
 
         await portal.DispatchAsync();
-        Assert.Contains("stedfortræder for Anne", portal.MailTransport.Sent.Single(m => m.To == bo.Values.Email && m.Subject.StartsWith("Kvit", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "stedfortræder for Anne",
+            portal.MailTransport.Sent.Single(m => m.To == bo.Values.Email && m.Subject.StartsWith("Kvit", StringComparison.Ordinal)).Text,
+            StringComparison.Ordinal);
 
         await portal.ForgetMailsAsync();
         portal.Clock.Advance(TimeSpan.FromDays(1));
@@ -96,7 +101,8 @@ public sealed class OutboxTests
         await portal.HasQuietlyAsync("Anne", Amfora);
         await portal.ReceiveAsync();
         var written = (await portal.OutboxAsync()).Count;
-        var again = await portal.Get<DeliveryIntake>().ReceiveAsync(new(Aarhus.Value, Amfora, "2026-02", "1", 1200, []), "test", CancellationToken);
+        var again = await portal.Get<DeliveryIntake>().ReceiveAsync(
+            new(Aarhus.Value, Amfora, "2026-02", "1", 1200, []), "test", CancellationToken);
         Assert.IsType<IntakeOutcome.Duplicate>(again);
         Assert.Equal(written, (await portal.OutboxAsync()).Count);
     }
@@ -112,7 +118,9 @@ public sealed class OutboxTests
         Assert.Equal("Bent, Birthe", await portal.RecipientsAsync(MailKind.RightsTask));
         await portal.DispatchAsync();
         var notification = portal.MailTransport.Sent.Single(m => m.Subject == "Du er kontaktperson for indberetning i Aarhus");
-        Assert.Contains("Mette Holm har gjort dig til kontaktperson for indberetning i Aarhus med ansvar for AMFORA og Resultatdata.", notification.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Mette Holm har gjort dig til kontaktperson for indberetning i Aarhus med ansvar for AMFORA og Resultatdata.",
+            notification.Text, StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -148,7 +156,8 @@ public sealed class OutboxTests
             await GrantAsync(portal, birthe, db.Persons.Single(p => p.Id == contact.PersonId));
         await portal.ForgetMailsAsync();
         await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
-        Assert.Equal("Anne er ikke længere kontaktperson, men har stadig TASS Opfølgning", Assert.Single(await portal.OutboxAsync()).Subject);
+        Assert.Equal(
+            "Anne er ikke længere kontaktperson, men har stadig TASS Opfølgning", Assert.Single(await portal.OutboxAsync()).Subject);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -171,7 +180,8 @@ public sealed class OutboxTests
         var rights = portal.Get<RightsService>();
         await rights.AskAsync(new(anne.Id, anne.Name, Aarhus, Role.Staff), CancellationToken);
         Assert.Equal("Birthe", await portal.RecipientsAsync(MailKind.RightsTask));
-        await rights.RefuseAsync(new(birthe.Id, birthe.Name, Aarhus, Role.LocalAdministrator), anne.Id, "Du arbejder ikke med det.", CancellationToken);
+        await rights.RefuseAsync(
+            new(birthe.Id, birthe.Name, Aarhus, Role.LocalAdministrator), anne.Id, "Du arbejder ikke med det.", CancellationToken);
         Assert.Equal("Anne", await portal.RecipientsAsync(MailKind.RightsAnswer));
         await portal.DispatchAsync();
         Assert.Contains("Begrundelse: Du arbejder ikke med det.", portal.MailTransport.Sent.Last().Text, StringComparison.Ordinal);
@@ -190,5 +200,6 @@ public sealed class OutboxTests
 
     private static async Task GrantAsync(PortalUnderTest portal, Person administrator, Person person) => Assert.Equal(
         RightsOutcome.Done,
-        await portal.Get<RightsService>().GrantAsync(new(administrator.Id, administrator.Name, Aarhus, Role.LocalAdministrator), person.Id, CancellationToken));
+        await portal.Get<RightsService>().GrantAsync(
+            new(administrator.Id, administrator.Name, Aarhus, Role.LocalAdministrator), person.Id, CancellationToken));
 }

@@ -69,7 +69,9 @@ public sealed class SmtpTests
         server.Behaviour = address =>
         {
             if (!behaviours.TryGetValue(address, out var left))
-                behaviours[address] = left = new(Behaviours.Where(m => m is not (ServerBehaviour.RefusesRecipient or ServerBehaviour.RefusesContent or ServerBehaviour.Fine)));
+                behaviours[address] = left = new(
+                    Behaviours.Where(
+                        m => m is not (ServerBehaviour.RefusesRecipient or ServerBehaviour.RefusesContent or ServerBehaviour.Fine)));
             var behaviour = left.TryDequeue(out var next) ? next : ServerBehaviour.Fine;
             cuts += behaviour == ServerBehaviour.CutsAfterTaking ? 1 : 0;
             return behaviour;
@@ -77,7 +79,8 @@ public sealed class SmtpTests
 
         using var transport = new SmtpTransport(To(server.Port));
         var worker = new MailDispatcher(
-            portal.Store, transport, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
+            portal.Store, transport, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(), portal.Clock,
+            NullLogger<MailDispatcher>.Instance);
         for (var round = 0; round < 20 * Mails && (await portal.OutboxAsync()).Any(m => m.State == MailState.Waiting); round++)
         {
             await worker.DispatchAsync(CancellationToken);
@@ -102,7 +105,8 @@ public sealed class SmtpTests
         var message = new MimeMessage { Subject = "Prøve", Body = new TextPart("plain") { Text = "Hej" } };
         message.From.Add(MailboxAddress.Parse("portal@mail.example"));
         message.To.Add(MailboxAddress.Parse("anne@aarhus.example"));
-        return transport.SendAsync(message, MailboxAddress.Parse("retur+1@mail.example"), MailboxAddress.Parse("anne@aarhus.example"), CancellationToken);
+        return transport.SendAsync(
+            message, MailboxAddress.Parse("retur+1@mail.example"), MailboxAddress.Parse("anne@aarhus.example"), CancellationToken);
     }
 
     private static string CauseOf(SendResult answer) => answer switch

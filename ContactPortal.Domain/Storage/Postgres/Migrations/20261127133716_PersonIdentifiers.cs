@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ContactPortal.Domain.Storage.Postgres.Migrations
 {
     /// <summary>
-    /// What persons are known by becomes rows with the time that they held (P1): RIDs and sign-ins that were bound go over into them. New are
-    /// requests to be let in, and invitations.
+    /// Moves the persons' RIDs and the sign-in links into the new table of identifiers, which have a period of validity (P1). Adds the
+    /// tables of access requests and invitations (P2, P3, P6).
     /// </summary>
     public partial class PersonIdentifiers : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // Else the walls would hide every row from what follows; until the end of the transaction alone.
+            // Until the end of the transaction: without a scope, row-level security would hide every row from the statements below.
             migrationBuilder.Sql("SELECT set_config('portal.organisation', 'all', true)");
 
             migrationBuilder.DropIndex(
@@ -208,7 +208,7 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                 name: "Rid",
                 table: "Persons");
 
-            // The wall of every table that has organisations (O1), for those that are new.
+            // The row-level policy that every table with organisations has (O1), for the new tables.
             migrationBuilder.Sql(
                 """
                 DO $$
@@ -228,7 +228,7 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
         }
 
         /// <inheritdoc />
-        /// <remarks>A person without a RID, and rows that are closed, have no place in the schema before.</remarks>
+        /// <remarks>The former schema cannot store a person without a RID, nor closed identifiers.</remarks>
         protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException(
             "The directory can't be taken back to RIDs alone without loss: restore the backup that was made before.");
     }

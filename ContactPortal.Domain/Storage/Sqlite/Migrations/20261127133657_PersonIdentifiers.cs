@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 {
     /// <summary>
-    /// What persons are known by becomes rows with the time that they held (P1): RIDs and sign-ins that were bound go over into them. New are
-    /// requests to be let in, and invitations.
+    /// Moves the persons' RIDs and the sign-in links into the new table of identifiers, which have a period of validity (P1). Adds the
+    /// tables of access requests and invitations (P2, P3, P6).
     /// </summary>
     public partial class PersonIdentifiers : Migration
     {
@@ -164,7 +164,7 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 table: "PersonIdentifiers",
                 columns: new[] { "Organisation", "PersonId" });
 
-            // As the portal writes them: ids in capitals, moments in milliseconds.
+            // In the portal's formats: ids in upper case, times in milliseconds.
             const string newId =
                 "hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))";
             migrationBuilder.Sql("""UPDATE "Persons" SET "CreatedAt" = unixepoch() * 1000""");
@@ -190,12 +190,12 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 name: "IX_Persons_Organisation_Rid",
                 table: "Persons");
 
-            // SQLite's own: the tool would make the table anew, outside of the migration's transaction.
+            // By SQL: DropColumn would rebuild the table outside the migration's transaction.
             migrationBuilder.Sql("""ALTER TABLE "Persons" DROP COLUMN "Rid" """);
         }
 
         /// <inheritdoc />
-        /// <remarks>A person without a RID, and rows that are closed, have no place in the schema before.</remarks>
+        /// <remarks>The former schema cannot store a person without a RID, nor closed identifiers.</remarks>
         protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException(
             "The directory can't be taken back to RIDs alone without loss: restore the backup that was made before.");
     }

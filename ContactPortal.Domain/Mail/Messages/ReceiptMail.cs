@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>To the contacts responsible for the type, with the statement of errors (D4); states when nobody is (D5).</summary>
+internal static class ReceiptMail
+{
+    private const int MaxRows = 40;
+
+    /// <param name="data">The delivery.</param>
+    /// <param name="nobodyAnswers">Whether it goes to all active contacts because nobody is responsible for the type.</param>
+    /// <param name="standsInFor">The name of the absent contact whose substitute the recipient is, or null (K19).</param>
+    /// <param name="left">The name of the responsible contact who has left, so that it goes to all active contacts; or null (P5).</param>
+    public static MailContent Of(DeliveryMailData data, bool nobodyAnswers, string? standsInFor, string? left = null)
+    {
+        var paragraphs = ImmutableArray.CreateBuilder<string>();
+        if (nobodyAnswers)
+            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptNobody, data.Organisation, data.Type));
+        if (left is not null)
+            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptLeft, left, data.Type, data.Organisation));
+        if (standsInFor is not null)
+            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptSubstitute, standsInFor));
+        paragraphs.Add(
+            DanishMailFormat.Fill(
+                MailTexts.ReceiptBody, data.Organisation, data.Type, data.Month, data.Delivery.Records, data.Delivery.DeliveryId));
+        paragraphs.Add(data.Delivery.Errors == 0
+            ? MailTexts.ReceiptClean
+            : DanishMailFormat.Fill(
+                MailTexts.ReceiptErrors, data.Delivery.Errors, data.Delivery.New, data.Delivery.Persisting, data.Delivery.Resolved));
+        if (data.Rows.Length > MaxRows)
+            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptMore, MaxRows, data.Rows.Length));
+        return new(
+            DanishMailFormat.Fill(MailTexts.ReceiptSubject, data.Type, data.Month, data.Organisation),
+            paragraphs.ToImmutable(),
+            [.. data.Rows.Take(MaxRows)],
+            MailPaths.Deliveries);
+    }
+}

@@ -1,0 +1,28 @@
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>To the local administrators: somebody lacks the right, asks for it, still holds it, or has left with it (U3).</summary>
+internal static class RightsTaskMail
+{
+    public static MailContent Lacks(string person, string organisation, string? grantedIn) =>
+        Of(
+            DanishMailFormat.Fill(MailTexts.TaskLacksSubject, person),
+            DanishMailFormat.Fill(MailTexts.TaskLacks, person, organisation), grantedIn);
+
+    public static MailContent Asks(string person, string organisation, string? grantedIn) =>
+        Of(
+            DanishMailFormat.Fill(MailTexts.TaskAsksSubject, person),
+            DanishMailFormat.Fill(MailTexts.TaskAsks, person, organisation), grantedIn);
+
+    public static MailContent StillHolds(string person, string organisation, string? grantedIn) =>
+        Of(
+            DanishMailFormat.Fill(MailTexts.TaskHoldsSubject, person),
+            DanishMailFormat.Fill(MailTexts.TaskHolds, person, organisation), grantedIn);
+
+    public static MailContent Left(string person, string organisation, string? grantedIn) =>
+        Of(
+            DanishMailFormat.Fill(MailTexts.TaskLeftSubject, person),
+            DanishMailFormat.Fill(MailTexts.TaskLeft, person, organisation), grantedIn);
+
+    private static MailContent Of(string subject, string body, string? grantedIn) =>
+        new(subject, grantedIn is null ? [body] : [body, DanishMailFormat.Fill(MailTexts.TaskElsewhere, grantedIn)], [], MailPaths.Rights);
+}

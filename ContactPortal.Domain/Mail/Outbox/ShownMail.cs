@@ -1,0 +1,16 @@
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>A mail as shown on a page.</summary>
+/// <param name="Sequence">Its position in the outbox.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Subject">Its subject.</param>
+/// <param name="To">The recipient's name; null without a recipient (D5).</param>
+/// <param name="CreatedAt">When it was queued.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Attempts">The number of attempts.</param>
+/// <param name="NextAttemptAt">When the next attempt is due, while it waits.</param>
+/// <param name="Cause">Why the last attempt failed.</param>
+public sealed record ShownMail(
+    long Sequence, MailKind Kind, string Subject, string? To, DateTimeOffset CreatedAt, MailState State, int Attempts,
+    DateTimeOffset NextAttemptAt,
+    string? Cause);

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Organisations;
+
+namespace ContactPortal.Domain.Persons;
+
+/// <summary>A municipality's use of the portal, as shown to the agency on the page Kommuner (P6).</summary>
+/// <param name="Organisation">The municipality.</param>
+/// <param name="Administrators">The names of its local administrators, in Danish order.</param>
+/// <param name="Persons">The number of persons in its directory, without those who have left.</param>
+/// <param name="Contacts">The number of its active contacts.</param>
+/// <param name="LastSignInAt">The newest sign-in of one of its persons, to within an hour; null when there was none.</param>
+/// <param name="Invitations">Its invitations, the newest first.</param>
+/// <param name="OpenRequests">The number of open access requests; the agency answers them while there is no administrator (P3).</param>
+public sealed record MunicipalityStatus(
+    Organisation Organisation, ImmutableArray<string> Administrators, int Persons, int Contacts, DateTimeOffset? LastSignInAt,
+    ImmutableArray<Invitation> Invitations, int OpenRequests);

@@ -1,0 +1,34 @@
+using ContactPortal.Domain.Organisations;
+
+namespace ContactPortal.Domain.Verification;
+
+/// <summary>A fault in an organisation's history.</summary>
+/// <param name="Organisation">The organisation.</param>
+/// <param name="Number">The number of the first entry that shows the fault.</param>
+/// <param name="Fault">The kind of fault.</param>
+public sealed record HistoryFault(OrganisationCode Organisation, long Number, HistoryFaultKind Fault);
+
+/// <summary>The kinds of faults in a history.</summary>
+public enum HistoryFaultKind
+{
+    /// <summary>An entry is missing or duplicated.</summary>
+    Gap,
+
+    /// <summary>An entry's hash is not that of its content and the previous hash.</summary>
+    WrongHash,
+
+    /// <summary>An entry has a malformed id.</summary>
+    Unreadable,
+
+    /// <summary>An entry's names and values do not match its digest.</summary>
+    WrongContent,
+
+    /// <summary>The last entry is not the stored head: entries were removed from the end.</summary>
+    WrongHead,
+
+    /// <summary>A contact differs from the result of its history.</summary>
+    WrongContact,
+
+    /// <summary>A person differs from the result of the history.</summary>
+    WrongPerson,
+}

@@ -1,0 +1,44 @@
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Tests.Hosting;
+
+namespace ContactPortal.Tests.Persons;
+
+/// <summary>Adds, saves and matches persons in the tests of the directory.</summary>
+internal static class PersonTestExtensions
+{
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    extension(PortalUnderTest portal)
+    {
+        /// <summary>Adds a local administrator of Aarhus.</summary>
+        public Task<Actor> AddAdministratorAsync() => portal.AddActorAsync(APerson().LocalAdministrator());
+
+        /// <summary>Adds Jens Winther of the agency, acting for Aarhus.</summary>
+        public async Task<Actor> AddAgencyPersonAsync()
+        {
+            Person jens = APerson().In(OrganisationCode.Agency).Named("Jens Winther");
+            await portal.AddAsync(jens);
+            return (await portal.Directory.ActorAsync(jens.Id, Aarhus, CancellationToken))!;
+        }
+
+        public Task<PersonOutcome> SavePersonAsync(Actor actor, PersonDraft draft) =>
+            portal.Get<PersonService>().SaveAsync(actor, draft, CancellationToken);
+
+        /// <summary>Saves the person, and fails the test unless it is saved.</summary>
+        public async Task<PersonOutcome.Saved> SavedPersonAsync(Actor actor, PersonDraft draft) =>
+            Assert.IsType<PersonOutcome.Saved>(await portal.SavePersonAsync(actor, draft));
+
+        /// <summary>Marks the person as left, and fails the test unless it is saved.</summary>
+        public async Task<PersonEntry> MarkLeftAsync(Actor actor, Guid personId) =>
+            Assert.IsType<PersonOutcome.Saved>(
+                await portal.Get<PersonService>().MarkLeftAsync(actor, personId, CancellationToken)).Person;
+
+        public Task<SignInMatch> MatchAsync(ExternalIdentity identity) =>
+            portal.Get<SignInMatcher>().MatchAsync(identity, CancellationToken);
+
+        public Task<bool> BindAsync(ExternalIdentity identity, SignInMatch.Matched matched) =>
+            portal.Get<SignInMatcher>().BindAsync(identity, matched, CancellationToken);
+    }
+}
