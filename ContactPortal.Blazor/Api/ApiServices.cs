@@ -54,7 +54,8 @@ internal static class ApiServices
         })
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .AddEndpointFilter(async (request, next) =>
-            MediaTypeHeaderValue.TryParse(request.HttpContext.Request.ContentType, out var contentTypeSent) && contentTypeSent.MediaType.Equals(contentType, StringComparison.OrdinalIgnoreCase)
+            MediaTypeHeaderValue.TryParse(request.HttpContext.Request.ContentType, out var contentTypeSent)
+                && contentTypeSent.MediaType.Equals(contentType, StringComparison.OrdinalIgnoreCase)
                 ? await next(request)
                 : Results.Problem(Both(nameof(ApiTexts.OtherType)), statusCode: StatusCodes.Status415UnsupportedMediaType));
 

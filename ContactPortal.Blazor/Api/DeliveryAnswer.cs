@@ -13,5 +13,6 @@ namespace ContactPortal.Blazor.Api;
 public sealed record DeliveryAnswer(int Organisation, long Number, string DeliveryId, int Errors, int New, int Standing, int Mended)
 {
     internal static DeliveryAnswer Of(Delivery delivery) => new(
-        delivery.Organisation.Value, delivery.Number, delivery.DeliveryId, delivery.Errors, delivery.New, delivery.Persisting, delivery.Resolved);
+        delivery.Organisation.Value, delivery.Number, delivery.DeliveryId, delivery.Errors, delivery.New, delivery.Persisting,
+        delivery.Resolved);
 }

@@ -32,8 +32,10 @@ internal static class DeliveryApi
             .WithSummary("Returns a stored delivery with its counts, for a client that lost the response; 404 if it is not stored.");
     }
 
-    private static async Task<IResult> GetAsync(string? organisation, string? deliveryId, DeliveryIntake intake, CancellationToken cancellationToken) =>
-        OrganisationCode.Parse(organisation) is { } code && deliveryId is not null && await intake.FindAsync(code, deliveryId, cancellationToken) is { } delivery
+    private static async Task<IResult> GetAsync(
+        string? organisation, string? deliveryId, DeliveryIntake intake, CancellationToken cancellationToken) =>
+        OrganisationCode.Parse(organisation) is { } code && deliveryId is not null
+            && await intake.FindAsync(code, deliveryId, cancellationToken) is { } delivery
             ? Results.Ok(DeliveryAnswer.Of(delivery))
             : Results.Problem(ApiServices.Both(nameof(ApiTexts.NotStored)), statusCode: StatusCodes.Status404NotFound);
 
@@ -62,12 +64,14 @@ internal static class DeliveryApi
             duplicate => Results.Ok(DeliveryAnswer.Of(duplicate.Delivery)),
             _ => Results.Problem(ApiServices.Both(nameof(ApiTexts.OtherContent)), statusCode: StatusCodes.Status422UnprocessableEntity),
             invalid => Invalid(
-                invalid.Errors.GroupBy(b => b.Path).ToDictionary(g => g.Key, g => g.Select(b => ApiServices.Both(b.Fault.ToString())).ToArray())));
+                invalid.Errors.GroupBy(b => b.Path).ToDictionary(
+                    g => g.Key, g => g.Select(b => ApiServices.Both(b.Fault.ToString())).ToArray())));
     }
 
     /// <summary>The address of the delivery, answered by <see cref="GetAsync"/>.</summary>
     private static string LocationOf(HttpContext http, Delivery delivery) => http.Request.PathBase + QueryHelpers.AddQueryString(
-        PortalUrls.ApiDeliveries, new Dictionary<string, string?> { ["organisation"] = delivery.Organisation.ToString(), ["deliveryId"] = delivery.DeliveryId });
+        PortalUrls.ApiDeliveries,
+        new Dictionary<string, string?> { ["organisation"] = delivery.Organisation.ToString(), ["deliveryId"] = delivery.DeliveryId });
 
     private static IResult Invalid(Dictionary<string, string[]> errors) =>
         Results.ValidationProblem(errors, title: ApiServices.Both(nameof(ApiTexts.InvalidTitle)));

@@ -9,7 +9,8 @@ namespace ContactPortal.Blazor.Circuits;
 /// Starts a circuit only for a signed-in person who has no more than the allowed number of pages open, and reconnects it only for its
 /// owner. A hub filter, because a circuit handler is called only after the circuit has begun to write to the new connection.
 /// </summary>
-internal sealed class CircuitOwnershipHubFilter(ConnectedPages pages, CircuitOwnerStore owners, IOptions<SessionOptions> options) : IHubFilter
+internal sealed class CircuitOwnershipHubFilter(
+    ConnectedPages pages, CircuitOwnerStore owners, IOptions<SessionOptions> options) : IHubFilter
 {
     // The names of the framework's hub methods.
     private const string Start = "StartCircuit";

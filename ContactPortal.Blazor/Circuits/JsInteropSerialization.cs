@@ -58,15 +58,19 @@ internal static class JsInteropSerialization
 
     /// <summary>Whether the runtime uses the resolver and the converter of this class.</summary>
     internal static bool IsAppliedTo(IJSRuntime runtime) =>
-        runtime is JSRuntime jsRuntime && FrameworkOptions?.Invoke(jsRuntime) is { } options && options.TypeInfoResolver == Resolver && options.Converters.Contains(Writer);
+        runtime is JSRuntime jsRuntime && FrameworkOptions?.Invoke(jsRuntime) is { } options && options.TypeInfoResolver == Resolver
+            && options.Converters.Contains(Writer);
 
     private sealed class InterfaceFreeResolver : DefaultJsonTypeInfoResolver
     {
-        public override JsonTypeInfo GetTypeInfo(Type type, JsonSerializerOptions options) => IsFrameworkInterface(type) ? null! : base.GetTypeInfo(type, options);
+        public override JsonTypeInfo GetTypeInfo(Type type, JsonSerializerOptions options) =>
+            IsFrameworkInterface(type) ? null! : base.GetTypeInfo(type, options);
 
         private static bool IsFrameworkInterface(Type type) =>
             type.Assembly == typeof(object).Assembly
-            && (type.IsInterface ? type.Namespace is "System" or "System.Numerics" or "System.Runtime.Serialization" : type == typeof(ValueType) || type == typeof(Enum));
+            && (type.IsInterface
+                ? type.Namespace is "System" or "System.Numerics" or "System.Runtime.Serialization"
+                : type == typeof(ValueType) || type == typeof(Enum));
     }
 
     /// <summary>Writes a call's arguments: plain ones directly, without type metadata; others with the page's own options.</summary>

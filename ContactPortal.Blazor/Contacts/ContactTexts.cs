@@ -43,7 +43,8 @@ internal static class ContactTexts
     };
 
     /// <summary>The names as a list in a sentence: "Ali, Mette og Søren".</summary>
-    public static string Listed(IReadOnlyList<string> names) => ListFormat.Join(names, (allButLast, last) => ContactsTexts.MailAnd.Format(allButLast, last));
+    public static string Listed(IReadOnlyList<string> names) =>
+        ListFormat.Join(names, (allButLast, last) => ContactsTexts.MailAnd.Format(allButLast, last));
 
     /// <summary>A field's stored value in its display format: phone numbers in groups.</summary>
     public static string Shown(ContactField field, string value) =>

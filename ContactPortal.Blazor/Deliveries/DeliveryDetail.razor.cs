@@ -57,7 +57,8 @@ public sealed partial class DeliveryDetail
     ];
 
     private string ExportAddress => QueryHelpers.AddQueryString(
-        PortalUrls.DeliveryErrors.Replace("{number:long}", Delivery.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
+        PortalUrls.DeliveryErrors.Replace(
+            "{number:long}", Delivery.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
         new Dictionary<string, string?> { ["tilstand"] = ErrorStateNames.NameOf(query.State), ["kode"] = query.Code });
 
     /// <inheritdoc />

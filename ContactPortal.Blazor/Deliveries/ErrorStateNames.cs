@@ -2,7 +2,9 @@ using ContactPortal.Domain.Deliveries;
 
 namespace ContactPortal.Blazor.Deliveries;
 
-/// <summary>How an <see cref="ErrorState"/> is written in addresses: links that people have kept go on working when the code is renamed.</summary>
+/// <summary>
+/// How an <see cref="ErrorState"/> is written in addresses: links that people have kept go on working when the code is renamed.
+/// </summary>
 internal static class ErrorStateNames
 {
     private static readonly (ErrorState State, string Name)[] All =

@@ -67,7 +67,9 @@ internal sealed record DeliveryPlan
             var opens = new DateTimeOffset(period.Plus(1).FirstDay.ToDateTime(new(9, 30)), TimeSpan.Zero);
             yield return new(
                 opens.AddDays(random.Int(1, DaysLate)),
-                new(organisation.Value, type, period.ToString(), $"{type}-{organisation}-{period}", random.Int(300, 4000), [.. persisting]));
+                new(
+                    organisation.Value, type, period.ToString(), $"{type}-{organisation}-{period}", random.Int(300, 4000),
+                    [.. persisting]));
         }
     }
 

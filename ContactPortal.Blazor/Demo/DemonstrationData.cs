@@ -102,10 +102,12 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
     private static async Task<ContactView> SaveAsync(
         ContactService contactService, Person editor, ContactDraft draft, CancellationToken cancellationToken)
     {
-        var outcome = await contactService.SaveAsync(new(editor.Id, editor.Name, editor.Organisation, Role.Staff), draft, cancellationToken);
+        var outcome = await contactService.SaveAsync(
+            new(editor.Id, editor.Name, editor.Organisation, Role.Staff), draft, cancellationToken);
         if (outcome is SaveOutcome.Saved saved)
             return saved.Contact;
         var error = (outcome as SaveOutcome.Invalid)?.Errors.FirstOrDefault();
-        throw new InvalidOperationException($"The demonstration's contact {draft.Typed.Rid} was refused: {error?.ToString() ?? outcome.ToString()}");
+        throw new InvalidOperationException(
+            $"The demonstration's contact {draft.Typed.Rid} was refused: {error?.ToString() ?? outcome.ToString()}");
     }
 }

@@ -37,5 +37,6 @@ internal sealed class DemonstrationNames
     }
 
     private static string[] Line(string[] lines, string kind) =>
-        lines.Single(line => line.StartsWith(kind, StringComparison.Ordinal))[kind.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        lines.Single(line => line.StartsWith(kind, StringComparison.Ordinal))[kind.Length..].Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -12,7 +12,8 @@ namespace ContactPortal.Blazor.Demo;
 /// <param name="Description">The purpose of the persona, in the current UI language.</param>
 /// <param name="Responsibilities">The delivery types the person is responsible for as a contact; null if the person is no contact.</param>
 internal sealed record Persona(
-    string Name, string Rid, ImmutableArray<OrganisationCode> Organisations, Func<string> Description, ImmutableArray<string>? Responsibilities = null)
+    string Name, string Rid, ImmutableArray<OrganisationCode> Organisations, Func<string> Description,
+    ImmutableArray<string>? Responsibilities = null)
 {
     /// <summary>The value that the button on the sign-in page posts.</summary>
     public string Key => $"{Organisations[0]}-{Rid}";

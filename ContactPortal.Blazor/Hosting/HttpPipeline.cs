@@ -29,7 +29,8 @@ internal static class HttpPipeline
         });
         builder.Services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ProxyOptions>, ValidateProxyOptions>();
-        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxies) => TrustProxies(headers, proxies.Value));
+        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(
+            (headers, proxies) => TrustProxies(headers, proxies.Value));
         builder.Services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (HstsMaxAge, true));
         builder.Services.AddOptions<HttpsRedirectionOptions>()
             .Configure<IConfiguration>((redirection, configuration) => redirection.HttpsPort ??= HttpsPortOf(configuration));
@@ -54,7 +55,8 @@ internal static class HttpPipeline
             app.UseHsts();
 
             // Health probes call the process directly, over http: it may have no certificate.
-            app.UseWhen(http => !http.Request.Path.StartsWithSegments(Health, StringComparison.Ordinal), https => https.UseHttpsRedirection());
+            app.UseWhen(
+                http => !http.Request.Path.StartsWithSegments(Health, StringComparison.Ordinal), https => https.UseHttpsRedirection());
         }
 
         app.UseCircuitEndpointMiddleware();

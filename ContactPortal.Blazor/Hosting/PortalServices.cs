@@ -28,7 +28,8 @@ internal static class PortalServices
         builder.Services.AddOptions<CalendarOptions>().BindConfiguration(CalendarOptions.Section)
             .Validate(
                 calendar => calendar.DueDay.Values.All(day => day is >= 1 and <= CalendarOptions.LatestDay),
-                $"{CalendarOptions.Section}:{nameof(CalendarOptions.DueDay)} must give each delivery type a day from 1 to {CalendarOptions.LatestDay}.")
+                $"{CalendarOptions.Section}:{nameof(CalendarOptions.DueDay)} must give each delivery type a day from 1 to "
+                + $"{CalendarOptions.LatestDay}.")
             .ValidateOnStart();
         builder.Services.AddSingleton<RightsService>();
         builder.Services.AddSingleton<RightsFromSignIn>();
@@ -36,7 +37,8 @@ internal static class PortalServices
         builder.Services.AddOptions<RightsOptions>().BindConfiguration(RightsOptions.Section)
             .Validate(
                 rights => !rights.FromSignIn || rights.GrantedIn.Length > 0,
-                $"{RightsOptions.Section}:{nameof(RightsOptions.GrantedIn)} must name the system that rights are granted in, since {RightsOptions.Section}:{nameof(RightsOptions.FromSignIn)} is true.")
+                $"{RightsOptions.Section}:{nameof(RightsOptions.GrantedIn)} must name the system that rights are granted in, since "
+                + $"{RightsOptions.Section}:{nameof(RightsOptions.FromSignIn)} is true.")
             .ValidateOnStart();
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddSingleton<DatabaseAvailability>();

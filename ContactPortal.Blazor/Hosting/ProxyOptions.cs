@@ -12,7 +12,8 @@ public sealed record ProxyOptions
     /// <summary>Addresses ("10.0.0.4") and networks ("10.1.0.0/16"). Empty: forwarded headers are ignored.</summary>
     public string[] Known { get; init; } = [];
 
-    internal ImmutableArray<IPAddress> Addresses => [.. Known.Select(k => IPAddress.TryParse(k, out var address) ? address : null).OfType<IPAddress>()];
+    internal ImmutableArray<IPAddress> Addresses =>
+        [.. Known.Select(k => IPAddress.TryParse(k, out var address) ? address : null).OfType<IPAddress>()];
 
     internal ImmutableArray<IPNetwork> Networks => [.. Known.Where(k => IPNetwork.TryParse(k, out _)).Select(k => IPNetwork.Parse(k))];
 }
@@ -25,7 +26,9 @@ public sealed class ValidateProxyOptions : IValidateOptions<ProxyOptions>
         string[] errors =
         [
             .. options.Known.Where(k => !IPAddress.TryParse(k, out _) && !IPNetwork.TryParse(k, out _))
-                .Select(k => $"{ProxyOptions.Section}:{nameof(options.Known)} has \"{k}\": it should be an IP address such as 10.0.0.4, or a network such as 10.1.0.0/16."),
+                .Select(
+                    k => $"{ProxyOptions.Section}:{nameof(options.Known)} has \"{k}\": it should be an IP address such as 10.0.0.4, or a "
+                        + "network such as 10.1.0.0/16."),
         ];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

@@ -23,7 +23,8 @@ public sealed class ValidateRateLimitOptions : IValidateOptions<RateLimitOptions
         [
             .. new[] { (nameof(options.SignIn), options.SignIn), (nameof(options.Api), options.Api) }
                 .Where(limit => limit.Item2 < 1)
-                .Select(limit => $"{RateLimitOptions.Section}:{limit.Item1} is {limit.Item2}: it should be a number of requests a minute, at least 1."),
+                .Select(limit =>
+                    $"{RateLimitOptions.Section}:{limit.Item1} is {limit.Item2}: it should be a number of requests a minute, at least 1."),
         ];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

@@ -14,7 +14,8 @@ internal static class RateLimits
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly string[] SignInPaths =
     [
-        PortalUrls.SignIn, PortalUrls.SignOut, PortalUrls.SwitchOrganisation, PortalUrls.SignInCallback, PortalUrls.SignOutCallback, PortalUrls.FrontChannelSignOut,
+        PortalUrls.SignIn, PortalUrls.SignOut, PortalUrls.SwitchOrganisation, PortalUrls.SignInCallback, PortalUrls.SignOutCallback,
+        PortalUrls.FrontChannelSignOut,
     ];
 
     public static void AddRateLimits(this WebApplicationBuilder builder)

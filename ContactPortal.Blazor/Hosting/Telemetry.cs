@@ -19,7 +19,8 @@ internal static class Telemetry
 
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(PortalMeter.Name))
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(PortalMeter.Name, BlazorMeters))
+            .WithMetrics(
+                metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(PortalMeter.Name, BlazorMeters))
             .WithTracing(traces => traces.AddAspNetCoreInstrumentation())
             .WithLogging()
             .UseOtlpExporter();

@@ -19,10 +19,12 @@ public sealed record AgencyOptions
 
     public string Mail { get; init; } = "ams@ams.dk";
 
-    public ImmutableArray<string> AddressLines => [.. Address.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+    public ImmutableArray<string> AddressLines =>
+        [.. Address.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The tel: link; the country code is +45 unless the number has one.</summary>
-    public string PhoneLink => $"tel:{(Phone.StartsWith('+') ? "" : "+45")}{string.Concat(Phone.Where(c => c == '+' || char.IsAsciiDigit(c)))}";
+    public string PhoneLink =>
+        $"tel:{(Phone.StartsWith('+') ? "" : "+45")}{string.Concat(Phone.Where(c => c == '+' || char.IsAsciiDigit(c)))}";
 
     public string MailLink => $"mailto:{Mail}";
 }
@@ -36,9 +38,13 @@ public sealed class ValidateAgencyOptions : IValidateOptions<AgencyOptions>
         if (string.IsNullOrWhiteSpace(options.Name))
             errors.Add($"{AgencyOptions.Section}:{nameof(options.Name)} is empty: it should be the agency's name.");
         if (string.IsNullOrWhiteSpace(options.Address))
-            errors.Add($"{AgencyOptions.Section}:{nameof(options.Address)} is empty: it should be the postal address, its lines parted by commas.");
+            errors.Add(
+                $"{AgencyOptions.Section}:{nameof(options.Address)} is empty: it should be the postal address, "
+                + "its lines parted by commas.");
         if (options.Phone.Count(char.IsAsciiDigit) < 8 || options.Phone.Any(c => !char.IsAsciiDigit(c) && c is not ('+' or ' ')))
-            errors.Add($"{AgencyOptions.Section}:{nameof(options.Phone)} is \"{options.Phone}\": it should be a phone number of at least 8 digits, with blanks and a leading + at most.");
+            errors.Add(
+                $"{AgencyOptions.Section}:{nameof(options.Phone)} is \"{options.Phone}\": it should be a phone number of at least 8 "
+                + "digits, with blanks and a leading + at most.");
         if (!MailAddress.TryCreate(options.Mail, out _))
             errors.Add($"{AgencyOptions.Section}:{nameof(options.Mail)} is \"{options.Mail}\": it should be an e-mail address.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

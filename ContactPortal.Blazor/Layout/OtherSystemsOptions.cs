@@ -48,7 +48,9 @@ public sealed class ValidateOtherSystemsOptions : IValidateOptions<OtherSystemsO
                 (nameof(options.CprNumber), options.CprNumber),
             }
             .Where(entry => !string.IsNullOrWhiteSpace(entry.Item2) && !IsWebAddress(entry.Item2))
-            .Select(entry => $"{OtherSystemsOptions.Section}:{entry.Item1} is \"{entry.Item2}\": it should be a full web address, such as https://host/path, or be left out."),
+            .Select(
+                entry => $"{OtherSystemsOptions.Section}:{entry.Item1} is \"{entry.Item2}\": it should be a full web address, such as "
+                    + "https://host/path, or be left out."),
         ];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

@@ -13,7 +13,8 @@ namespace ContactPortal.Blazor.Layout;
 /// </summary>
 internal sealed class StaticFragmentCache(IServiceScopeFactory scopes, ILoggerFactory logs) : IHostedService
 {
-    private FrozenDictionary<(Type Component, string Language), MarkupString> fragments = FrozenDictionary<(Type, string), MarkupString>.Empty;
+    private FrozenDictionary<(Type Component, string Language), MarkupString> fragments =
+        FrozenDictionary<(Type, string), MarkupString>.Empty;
 
     /// <summary>The markup of the component in the current UI language.</summary>
     public MarkupString Render<TComponent>()
@@ -38,7 +39,8 @@ internal sealed class StaticFragmentCache(IServiceScopeFactory scopes, ILoggerFa
     /// <inheritdoc />
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static async Task RenderAsync<TComponent>(HtmlRenderer renderer, CultureInfo language, Dictionary<(Type, string), MarkupString> rendered)
+    private static async Task RenderAsync<TComponent>(
+        HtmlRenderer renderer, CultureInfo language, Dictionary<(Type, string), MarkupString> rendered)
         where TComponent : IComponent =>
         rendered[(typeof(TComponent), language.Name)] = await renderer.Dispatcher.InvokeAsync(async () =>
         {

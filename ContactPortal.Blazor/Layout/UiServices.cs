@@ -62,8 +62,11 @@ internal static class UiServices
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)
             .Add(endpoint =>
             {
-                if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && $"/{path.TrimStart('/')}".StartsWith(CircuitEndpointMiddleware.Path, StringComparison.Ordinal))
+                if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path }
+                    && $"/{path.TrimStart('/')}".StartsWith(CircuitEndpointMiddleware.Path, StringComparison.Ordinal))
+                {
                     endpoint.Metadata.Add(new AllowAnonymousAttribute());
+                }
             });
     }
 }

@@ -18,6 +18,7 @@ internal sealed partial class JsInteropCheck(IServiceScopeFactory scopes, ILogge
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(LogLevel.Warning, "The JavaScript interop options could not be adapted to the installed ASP.NET Core: pages work, but take about 37 KiB more memory each")]
+    [LoggerMessage(LogLevel.Warning, "The JavaScript interop options could not be adapted to the installed ASP.NET Core: pages work, but "
+        + "take about 37 KiB more memory each")]
     private static partial void LogNotApplied(ILogger logger);
 }

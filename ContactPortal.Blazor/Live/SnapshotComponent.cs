@@ -54,7 +54,8 @@ public abstract partial class SnapshotComponent : LiveComponent
     protected override IDisposable Subscribe() => subscription = Snapshots.Subscribe(Actor.Organisation, NotifyChanged);
 
     /// <inheritdoc />
-    protected override bool ApplyLatest() => subscription?.Current is { } newest && !ReferenceEquals(newest, Snapshot) && ApplySnapshot(newest);
+    protected override bool ApplyLatest() =>
+        subscription?.Current is { } newest && !ReferenceEquals(newest, Snapshot) && ApplySnapshot(newest);
 
     /// <summary>Applies a snapshot; returns whether the component has to re-render.</summary>
     protected virtual bool ApplySnapshot(OrganisationSnapshot newest)

@@ -3,7 +3,8 @@ using ContactPortal.Domain.Snapshots;
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>Refreshes the snapshots that are behind the database every 10 seconds, since a backplane message may get lost.</summary>
-internal sealed partial class SnapshotRefreshService(SnapshotCache snapshotCache, TimeProvider clock, ILogger<SnapshotRefreshService> logger) : BackgroundService
+internal sealed partial class SnapshotRefreshService(
+    SnapshotCache snapshotCache, TimeProvider clock, ILogger<SnapshotRefreshService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 

@@ -9,7 +9,8 @@ namespace ContactPortal.Blazor.Mail;
 /// makes sure that one process at a time runs each job.
 /// </summary>
 internal sealed partial class MailRecurringJobs(
-    BounceMaildirReader bounces, Reminders reminders, JobLeases leases, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailRecurringJobs> logger) : BackgroundService
+    BounceMaildirReader bounces, Reminders reminders, JobLeases leases, IOptions<MailOptions> options, TimeProvider clock,
+    ILogger<MailRecurringJobs> logger) : BackgroundService
 {
     private const string BounceJob = "bounces";
     private const string ReminderJob = "reminders";

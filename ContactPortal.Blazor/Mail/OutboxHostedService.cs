@@ -6,7 +6,8 @@ namespace ContactPortal.Blazor.Mail;
 
 /// <summary>Dispatches the mails of the outbox: at once when mails are queued, and every 5 seconds for retries.</summary>
 internal sealed partial class OutboxHostedService(
-    MailDispatcher dispatcher, OutboxSignal outbox, IOptions<MailOptions> options, TimeProvider clock, ILogger<OutboxHostedService> logger) : BackgroundService
+    MailDispatcher dispatcher, OutboxSignal outbox, IOptions<MailOptions> options, TimeProvider clock,
+    ILogger<OutboxHostedService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 

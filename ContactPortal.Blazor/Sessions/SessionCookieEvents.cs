@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace ContactPortal.Blazor.Sessions;
 
 /// <summary>Validates the cookie at each request: rejected if the session is over, renewed after a user action.</summary>
-internal sealed class SessionCookieEvents(SessionValidator validator, SessionActivityStore activity, SessionChangeFeed sessions) : CookieAuthenticationEvents
+internal sealed class SessionCookieEvents(
+    SessionValidator validator, SessionActivityStore activity, SessionChangeFeed sessions) : CookieAuthenticationEvents
 {
     /// <summary>The cookie is renewed once it is older than the idle time divided by this.</summary>
     public const int RenewalDivisor = 30;
@@ -61,7 +62,8 @@ internal sealed class SessionCookieEvents(SessionValidator validator, SessionAct
     }
 
     // Pages reconnect by themselves.
-    private static bool IsUserAction(HttpContext http) => !http.Request.Path.StartsWithSegments(CircuitEndpointMiddleware.Path, StringComparison.OrdinalIgnoreCase);
+    private static bool IsUserAction(HttpContext http) =>
+        !http.Request.Path.StartsWithSegments(CircuitEndpointMiddleware.Path, StringComparison.OrdinalIgnoreCase);
 
     private async Task EndAsync(CookieValidatePrincipalContext context)
     {

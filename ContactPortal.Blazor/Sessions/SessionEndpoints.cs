@@ -71,7 +71,8 @@ internal static class SessionEndpoints
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)),
                 new()
                 {
-                    MaxAge = LanguageCookieAge, SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = http.Request.IsHttps,
+                    MaxAge = LanguageCookieAge, SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true,
+                    Secure = http.Request.IsHttps,
                 });
         }
 

@@ -34,7 +34,9 @@ public sealed class ValidateSessionOptions : IValidateOptions<SessionOptions>
         Between(errors, nameof(options.Longest), options.Longest, TimeSpan.Zero, MaxSessionLength, "at most 24 hours");
         Between(errors, nameof(options.Idle), options.Idle, TimeSpan.Zero, options.Longest, $"not longer than {nameof(options.Longest)}");
         Between(errors, nameof(options.Warning), options.Warning, TimeSpan.Zero, options.Idle, $"shorter than {nameof(options.Idle)}");
-        Between(errors, nameof(options.CheckEvery), options.CheckEvery, TimeSpan.Zero, options.Longest, $"not longer than {nameof(options.Longest)}");
+        Between(
+            errors, nameof(options.CheckEvery), options.CheckEvery, TimeSpan.Zero, options.Longest,
+            $"not longer than {nameof(options.Longest)}");
         if (options.MostPages < 1)
             errors.Add($"{SessionOptions.Section}:{nameof(options.MostPages)} is {options.MostPages}: it should be at least 1.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

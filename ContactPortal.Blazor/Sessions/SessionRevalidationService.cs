@@ -10,7 +10,8 @@ namespace ContactPortal.Blazor.Sessions;
 /// was removed from the directory, or whose session has expired, are signed out.
 /// </summary>
 internal sealed partial class SessionRevalidationService(
-    ConnectedPages pages, SessionValidator validator, SessionActivityStore activity, SessionChangeFeed sessions, CircuitOwnerStore owners, Backplane backplane,
+    ConnectedPages pages, SessionValidator validator, SessionActivityStore activity, SessionChangeFeed sessions, CircuitOwnerStore owners,
+    Backplane backplane,
     IOptions<SessionOptions> options, TimeProvider clock, ILogger<SessionRevalidationService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

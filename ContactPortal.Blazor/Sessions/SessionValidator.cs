@@ -9,7 +9,8 @@ namespace ContactPortal.Blazor.Sessions;
 
 /// <summary>Checks whether a session is still valid, and for which actor: for every request that is due, and for every open page.</summary>
 internal sealed class SessionValidator(
-    PersonDirectory directory, RevokedSessions revokedSessions, SessionActivityStore activity, IOptions<SessionOptions> options, TimeProvider clock)
+    PersonDirectory directory, RevokedSessions revokedSessions, SessionActivityStore activity, IOptions<SessionOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Whether the session is older than the longest session time; reads no database.</summary>
     public bool IsTooOld(Session session) => session.Began + options.Value.Longest <= clock.GetUtcNow();
@@ -29,5 +30,6 @@ internal sealed class SessionValidator(
     }
 
     private async Task<bool> IsRevokedAsync(Session session, CancellationToken cancellationToken) =>
-        await revokedSessions.IsRevokedAsync(session.Id, cancellationToken) || (session.AtProvider is { } key && await revokedSessions.IsRevokedAsync(key, cancellationToken));
+        await revokedSessions.IsRevokedAsync(session.Id, cancellationToken)
+            || (session.AtProvider is { } key && await revokedSessions.IsRevokedAsync(key, cancellationToken));
 }

@@ -19,7 +19,8 @@ internal sealed partial class BackplaneKeyManager : IKeyManager, IDisposable
     private Expiration current = new();
 
     /// <summary>Creates the manager and subscribes. The data protection provider is built on this manager, hence the delegate.</summary>
-    public BackplaneKeyManager(XmlKeyManager inner, Backplane backplane, Func<IDataProtectionProvider> dataProtection, ILogger<BackplaneKeyManager> logger)
+    public BackplaneKeyManager(
+        XmlKeyManager inner, Backplane backplane, Func<IDataProtectionProvider> dataProtection, ILogger<BackplaneKeyManager> logger)
     {
         (this.inner, this.backplane, this.dataProtection, this.logger) = (inner, backplane, dataProtection, logger);
         subscriptions = [backplane.Subscribe(BackplaneTopics.Keys, _ => Refresh()), backplane.SubscribeToResync(Refresh)];

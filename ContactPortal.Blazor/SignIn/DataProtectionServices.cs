@@ -21,7 +21,8 @@ internal static class DataProtectionServices
                 services.GetRequiredService<Backplane>(),
                 services.GetRequiredService<IDataProtectionProvider>,
                 services.GetRequiredService<ILogger<BackplaneKeyManager>>()));
-        builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = new Repository(ring));
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>(
+            (options, ring) => options.XmlRepository = new Repository(ring));
     }
 
     /// <summary>
@@ -35,6 +36,7 @@ internal static class DataProtectionServices
     {
         public IReadOnlyCollection<XElement> GetAllElements() => [.. ring.All().Select(XElement.Parse)];
 
-        public void StoreElement(XElement element, string friendlyName) => ring.Add(friendlyName, element.ToString(SaveOptions.DisableFormatting));
+        public void StoreElement(XElement element, string friendlyName) =>
+            ring.Add(friendlyName, element.ToString(SaveOptions.DisableFormatting));
     }
 }

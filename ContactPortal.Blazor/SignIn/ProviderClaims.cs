@@ -63,7 +63,8 @@ internal sealed class ProviderClaims(ImmutableArray<Claim> claims, string issuer
         try
         {
             using var text = new StringReader(Encoding.UTF8.GetString(Convert.FromBase64String(claim)));
-            using var xml = XmlReader.Create(text, new() { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = MaxPrivilegeCharacters });
+            using var xml = XmlReader.Create(
+                text, new() { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = MaxPrivilegeCharacters });
 
             // The versions of the profile differ only in their namespaces.
             return

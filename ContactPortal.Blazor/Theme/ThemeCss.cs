@@ -25,7 +25,9 @@ public static partial class ThemeCss
         var light = Read(PortalTheme.Mud, PortalTheme.Light, "light");
         // The generator writes only the light palette, so the dark one is passed as light.
         var dark = Read(new MudTheme { PaletteLight = PortalTheme.Mud.PaletteDark }, PortalTheme.Dark, "dark")
-            .Where(d => d.StartsWith("--mud-palette", StringComparison.Ordinal) || d.StartsWith("--mud-native", StringComparison.Ordinal) || d.StartsWith("--portal", StringComparison.Ordinal));
+            .Where(
+                d => d.StartsWith("--mud-palette", StringComparison.Ordinal) || d.StartsWith("--mud-native", StringComparison.Ordinal)
+                    || d.StartsWith("--portal", StringComparison.Ordinal));
         var different = string.Concat(dark.Except(light));
         return $":root{{{string.Concat(light)}}}"
             + $"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{different}}}}}"

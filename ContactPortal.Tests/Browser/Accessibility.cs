@@ -25,14 +25,16 @@ internal static class Accessibility
 
             // Finish animations that began in the other scheme and keep its colours, and wait for the new colours to be rendered.
             await visitor.Page.EvaluateAsync(
-                "() => { document.getAnimations().forEach(a => a.finish()); return new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))); }");
+                "() => { document.getAnimations().forEach(a => a.finish()); return new Promise(drawn => requestAnimationFrame(() => "
+                + "requestAnimationFrame(drawn))); }");
             var result = await visitor.Page.EvaluateAsync<Result>(
                 """
                 async rules => {
                     const { passes, violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
                     return {
                         passed: passes.length,
-                        violations: violations.flatMap(v => v.nodes.map(n => `${v.id} at ${n.target}: ${n.html} ${n.any.map(c => c.message).join(' ')}`)),
+                        violations: violations.flatMap(v => v.nodes.map(
+                            n => `${v.id} at ${n.target}: ${n.html} ${n.any.map(c => c.message).join(' ')}`)),
                     };
                 }
                 """,
@@ -50,7 +52,9 @@ internal static class Accessibility
         await visitor.Page.SetViewportSizeAsync(320, 640);
         var beyond = await visitor.Page.EvaluateAsync<string[]>("""
             () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-                [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML.slice(0, 120))
+                [...document.querySelectorAll('body *')]
+                    .filter(e => e.getBoundingClientRect().right > innerWidth)
+                    .map(e => e.outerHTML.slice(0, 120))
             """);
         Assert.True(beyond.Length == 0, $"{state} scrolls sideways: {string.Join('\n', beyond)}");
     }

@@ -65,7 +65,8 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
         await ali.EditAsync("Didde Delt");
         await mette.EditAsync("Didde Delt");
         await mette.Button("Historik").ClickAsync();
-        await Expect(mette.Page.GetByRole(AriaRole.Region, new() { Name = "Historik for Didde Delt" }).GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+        await Expect(mette.Page.GetByRole(AriaRole.Region, new() { Name = "Historik for Didde Delt" }).GetByRole(AriaRole.Table))
+            .ToBeVisibleAsync();
         await Expect(mette.StatusMessage("Ali Khan redigerer også denne kontakt lige nu.")).ToBeVisibleAsync();
         await AssertAccessibleAsync(mette, "history open, another edits");
         await mette.Button("Historik").ClickAsync();
@@ -139,7 +140,8 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
         await Expect(mette.Field("Navn")).ToBeHiddenAsync();
         var card = mette.Table.Locator("tbody tr").Filter(new() { HasText = "Carla På Telefon" });
         await Expect(card).ToContainTextAsync("Carla På Telefon");
-        var (name, mail) = ((await card.Locator(".cell-name").BoundingBoxAsync())!, (await card.Locator(".cell-email").BoundingBoxAsync())!);
+        var (name, mail) =
+            ((await card.Locator(".cell-name").BoundingBoxAsync())!, (await card.Locator(".cell-email").BoundingBoxAsync())!);
         Assert.True(mail.Y >= name.Y + name.Height, "On a phone the e-mail stands below the name.");
         await mette.Button("Rediger Carla På Telefon").ClickAsync();
         await Expect(mette.Field("Navn")).ToBeFocusedAsync();

@@ -67,5 +67,6 @@ public sealed class AppearanceTests(Chromium chromium, SharedPortal portal) : Br
 
     // The brightness of the page's background, 0 to 255.
     private static Task<int> GroundAsync(BrowserUser visitor) =>
-        visitor.Page.EvaluateAsync<int>("() => Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))");
+        visitor.Page.EvaluateAsync<int>(
+            "() => Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))");
 }

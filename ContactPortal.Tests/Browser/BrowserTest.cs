@@ -108,14 +108,17 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
     protected async Task SignInAsync(BrowserUser visitor, Actor actor)
     {
         using var client = PortalClient.SignedIn(Portal.Host, actor);
-        await visitor.Context.AddCookiesAsync(client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Portal.Host.Address }));
+        await visitor.Context.AddCookiesAsync(
+            client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Portal.Host.Address }));
     }
 
     /// <summary>Adds a person who is no contact to the directory; of the test's municipality by default.</summary>
-    protected Task<Person> AddPersonAsync(string name, OrganisationCode? organisation = null) => Portal.AddPersonAsync(name, organisation ?? Municipality);
+    protected Task<Person> AddPersonAsync(string name, OrganisationCode? organisation = null) =>
+        Portal.AddPersonAsync(name, organisation ?? Municipality);
 
     /// <summary>Adds a contact; of the test's municipality by default.</summary>
-    protected Task<ContactView> AddContactAsync(string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types) =>
+    protected Task<ContactView> AddContactAsync(
+        string name, OrganisationCode? organisation = null, bool deactivated = false, params string[] types) =>
         Portal.AddContactAsync(name, organisation ?? Municipality, deactivated, types);
 
     protected override IEnumerable<string> FaultsElsewhere() =>

@@ -47,7 +47,8 @@ public abstract class BrowserUserTest(Chromium chromium) : IAsyncLifetime
         foreach (var (visitor, i) in visitors.Select((v, i) => (v, i)))
         {
             foreach (var (page, tab) in visitor.Context.Pages.Select((p, tab) => (p, tab)))
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{GetType().Name}.{test}.{i}.{tab}.png"), FullPage = true });
+                await page.ScreenshotAsync(
+                    new() { Path = Path.Combine(folder, $"{GetType().Name}.{test}.{i}.{tab}.png"), FullPage = true });
         }
     }
 }

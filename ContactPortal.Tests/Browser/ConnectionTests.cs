@@ -29,8 +29,10 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
 
         // The message disappears after some seconds.
         await mette.Page.EvaluateAsync("""
-            () => new MutationObserver(() => { window.saidSo ||= document.getElementById('components-reconnect-modal').textContent.includes('Forbindelsen er genoprettet.'); })
-                .observe(document.getElementById('components-reconnect-modal'), { childList: true, subtree: true, characterData: true })
+            () => new MutationObserver(() => {
+                window.saidSo ||= document.getElementById('components-reconnect-modal')
+                    .textContent.includes('Forbindelsen er genoprettet.');
+            }).observe(document.getElementById('components-reconnect-modal'), { childList: true, subtree: true, characterData: true })
             """);
         proxy.Reconnect();
         await mette.Page.WaitForFunctionAsync("() => window.saidSo", null, new() { Timeout = ComesBack });
@@ -74,7 +76,8 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
         var banner = mette.Page.Locator("#components-reconnect-modal");
         proxy.Disconnect();
         await Expect(banner).ToContainTextAsync("afbrudt");
-        await Portal.ChangeAsync(AnActor().In(Municipality).Named("Ali Khan"), contact, Domain.Contacts.ContactField.Email, "aerke.ny@kommune.example");
+        await Portal.ChangeAsync(
+            AnActor().In(Municipality).Named("Ali Khan"), contact, Domain.Contacts.ContactField.Email, "aerke.ny@kommune.example");
         proxy.Reconnect();
         await Expect(mette.Row("Ærke Imens")).ToContainTextAsync("aerke.ny@kommune.example", new() { Timeout = ComesBack });
     }

@@ -45,7 +45,8 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
         await mette.Field("RID").FillAsync("99999999");
         await mette.Page.Keyboard.PressAsync("Tab");
         await Expect(mette.Field("RID")).ToHaveAccessibleDescriptionAsync(
-            $"Ingen medarbejder i {MunicipalityName} har dette RID. Kontroller cifrene, eller spørg jeres lokale brugeradministrator, hvad RID er: {administrator}.");
+            $"Ingen medarbejder i {MunicipalityName} har dette RID. Kontroller cifrene, eller spørg jeres lokale brugeradministrator, hvad "
+            + $"RID er: {administrator}.");
         await Expect(mette.Field("RID")).ToHaveValueAsync("99999999");
         await Expect(mette.Field("Navn")).ToBeFocusedAsync();
         await mette.Field("Navn").FillAsync("Nogen Helt Anden");
@@ -63,7 +64,8 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
         var mette = await AtContactsAsync("Mette Holm");
         await mette.Field("RID").FillAsync(foreigner.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
-        await Expect(mette.Field("RID")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex($"^Ingen medarbejder i {MunicipalityName}"));
+        await Expect(mette.Field("RID")).ToHaveAccessibleDescriptionAsync(
+            new System.Text.RegularExpressions.Regex($"^Ingen medarbejder i {MunicipalityName}"));
         Assert.DoesNotContain("Aarhus Alene", await mette.Page.ContentAsync(), StringComparison.Ordinal);
     }
 

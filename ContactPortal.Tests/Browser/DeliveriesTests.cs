@@ -13,7 +13,9 @@ using static ContactPortal.Tests.Browser.Accessibility;
 
 namespace ContactPortal.Tests.Browser;
 
-/// <summary>Indberetninger: the period grid and a delivery's errors (D1, D2, D6, D10). Each test has its own type or municipality.</summary>
+/// <summary>
+/// Indberetninger: the period grid and a delivery's errors (D1, D2, D6, D10). Each test has its own type or municipality.
+/// </summary>
 public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
 {
     private Period Current => Portal.Host.CurrentPeriod;
@@ -49,7 +51,8 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
         await AssertShownAsync("står", "ny", "også ny");
         foreach (var (choice, references) in new (string, string[])[]
         {
-            ("Nye (2)", ["ny", "også ny"]), ("Står siden sidst (1)", ["står"]), ("Rettet siden sidst (1)", ["rettet"]), ("Alle (3)", ["står", "ny", "også ny"]),
+            ("Nye (2)", ["ny", "også ny"]), ("Står siden sidst (1)", ["står"]), ("Rettet siden sidst (1)", ["rettet"]),
+            ("Alle (3)", ["står", "ny", "også ny"]),
         })
         {
             await mette.Page.GetByText(choice, new() { Exact = true }).ClickAsync();
@@ -58,7 +61,8 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
 
         await mette.Page.GetByLabel("Fejlkode").SelectOptionAsync("C18");
         await AssertShownAsync("også ny");
-        var file = await mette.Page.RunAndWaitForDownloadAsync(() => mette.Page.GetByRole(AriaRole.Link, new() { Name = "Hent som CSV" }).ClickAsync());
+        var file = await mette.Page.RunAndWaitForDownloadAsync(
+            () => mette.Page.GetByRole(AriaRole.Link, new() { Name = "Hent som CSV" }).ClickAsync());
         Assert.Matches("^fejl-\\d+\\.csv$", file.SuggestedFilename);
         var lines = (await File.ReadAllLinesAsync(await file.PathAsync(), CancellationToken))[1..];
         Assert.Contains("\"også ny\"", Assert.Single(lines), StringComparison.Ordinal);
@@ -87,7 +91,8 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
 
         // Scroll until the end is visible: the virtualised list grows as its rows are measured.
         await søren.Page.WaitForFunctionAsync(
-            "last => { const list = document.querySelector('.errors'); list.scrollTop = list.scrollHeight; return list.textContent.includes(last); }", $"sag-{many}");
+            "last => { const list = document.querySelector('.errors'); list.scrollTop = list.scrollHeight; return "
+            + "list.textContent.includes(last); }", $"sag-{many}");
         await Expect(Reference(søren, many)).ToBeVisibleAsync();
         Assert.InRange(await Rows(søren).CountAsync(), 10, 100);
         await Expect(Reference(søren, 1)).ToHaveCountAsync(0);
@@ -175,7 +180,8 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
 
     private static string Month(Period period) => period.FirstDay.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
 
-    private static ILocator PeriodGrid(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
+    private static ILocator PeriodGrid(BrowserUser visitor) =>
+        visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
 
     private static ILocator Tile(BrowserUser visitor, string type, Period period, string text = "") =>
         PeriodGrid(visitor).GetByRole(AriaRole.Button, new() { Name = $"{type}, {Month(period)}: {text}" });
@@ -184,5 +190,6 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
 
     private static ILocator Rows(BrowserUser visitor) => Table(visitor).Locator("tbody tr[aria-rowindex]");
 
-    private static ILocator Reference(BrowserUser visitor, int position) => Table(visitor).GetByText($"sag-{position}", new() { Exact = true });
+    private static ILocator Reference(BrowserUser visitor, int position) =>
+        Table(visitor).GetByText($"sag-{position}", new() { Exact = true });
 }

@@ -122,7 +122,9 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
             ("Email", "", "Skriv den e-mailadresse, som mails skal sendes til."),
             ("Email", "bo@", "Skriv én e-mailadresse, som fx navn@kommune.dk."),
             ("Email", "a@b.example, c@d.example", "Skriv én e-mailadresse, som fx navn@kommune.dk."),
-            ("Email", $"{new string('a', 60)}@{string.Join('.', Enumerable.Repeat(new string('b', 60), 4))}.example", "En e-mailadresse kan være på højst 254 tegn."),
+            (
+                "Email", $"{new string('a', 60)}@{string.Join('.', Enumerable.Repeat(new string('b', 60), 4))}.example",
+                "En e-mailadresse kan være på højst 254 tegn."),
             ("Mobil", "12 34", "Skriv et gyldigt mobilnummer, fx 28 12 34 56, eller lad feltet stå tomt."),
             ("Telefon", "ring", "Skriv et gyldigt telefonnummer, fx 33 12 34 56, eller lad feltet stå tomt."),
         ];
@@ -196,7 +198,8 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
     [Fact]
     public async Task HostileText_InAName_StaysText()
     {
-        string[] hostile = ["<script>document.title='ramt'</script>", "\"><img src=x onerror=\"document.title='ramt'\">", "'-alert(1)-' {{7*7}} ${7*7}"];
+        string[] hostile =
+            ["<script>document.title='ramt'</script>", "\"><img src=x onerror=\"document.title='ramt'\">", "'-alert(1)-' {{7*7}} ${7*7}"];
         var mette = await AtContactsAsync("Mette Holm");
         foreach (var (name, i) in hostile.Select((name, i) => (name, i)))
         {
@@ -220,5 +223,7 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
     }
 
     private static async Task<int> CountAsync(BrowserUser visitor) =>
-        int.Parse((await visitor.Page.Locator("#deaktiverede [aria-hidden]").InnerTextAsync()).Trim('(', ')'), System.Globalization.CultureInfo.InvariantCulture);
+        int.Parse(
+            (await visitor.Page.Locator("#deaktiverede [aria-hidden]").InnerTextAsync()).Trim('(', ')'),
+            System.Globalization.CultureInfo.InvariantCulture);
 }

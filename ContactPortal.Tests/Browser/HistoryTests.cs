@@ -23,7 +23,8 @@ public sealed class HistoryTests(Chromium chromium, SharedPortal portal) : Brows
                 .With(ContactField.ResponsibilityFor(Amfora), ticked: false).With(ContactField.ResponsibilityFor(Raadighed), ticked: true));
         await Portal.SaveAsync(
             AnActor().In(Municipality).Named("Ali Khan"),
-            ContactDraft.Of(changed).With(ContactField.Rid, next.Rid.Digits).With(ContactField.Name, next.Name).With(ContactField.Email, next.Email));
+            ContactDraft.Of(changed).With(ContactField.Rid, next.Rid.Digits).With(ContactField.Name, next.Name).With(
+                ContactField.Email, next.Email));
 
         // Readable without the right and without being a contact.
         var freja = await AtContactsAsync("Freja Nissen");
@@ -39,13 +40,20 @@ public sealed class HistoryTests(Chromium chromium, SharedPortal portal) : Brows
 
         var entries = history.GetByRole(AriaRole.Table, new() { Name = "Ændringer" }).Locator("tbody tr");
         await Expect(entries).ToHaveTextAsync([
-            Entry(moments[2], "Ali Khan", "Ændret", $"RID: fra {contact.Values.Rid} til {next.Rid.Digits}", "Navn: fra Signe Først til Tove Dernæst", $"Email: fra {contact.Values.Email} til {next.Email}"),
-            Entry(moments[1], "Mette Holm", "Ændret", "Mobil: 28 12 34 56 fjernet", "Telefon: 33 12 34 56", "AMFORA: fjernet", "Rådighedsdata: sat"),
-            Entry(moments[0], "Opsætning", "Oprettet", $"RID: {contact.Values.Rid}", "Navn: Signe Først", $"Email: {contact.Values.Email}", "Mobil: 28 12 34 56", "AMFORA: sat")]);
+            Entry(
+                moments[2], "Ali Khan", "Ændret", $"RID: fra {contact.Values.Rid} til {next.Rid.Digits}",
+                "Navn: fra Signe Først til Tove Dernæst", $"Email: fra {contact.Values.Email} til {next.Email}"),
+            Entry(
+                moments[1], "Mette Holm", "Ændret", "Mobil: 28 12 34 56 fjernet", "Telefon: 33 12 34 56", "AMFORA: fjernet",
+                "Rådighedsdata: sat"),
+            Entry(
+                moments[0], "Opsætning", "Oprettet", $"RID: {contact.Values.Rid}", "Navn: Signe Først", $"Email: {contact.Values.Email}",
+                "Mobil: 28 12 34 56", "AMFORA: sat")]);
 
         // Updates live while it is open.
         await Portal.ChangeAsync(
-            mette, (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Find(contact.Id)!, ContactField.Email, "tove.ny@kommune.example");
+            mette, (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Find(contact.Id)!, ContactField.Email,
+            "tove.ny@kommune.example");
         await Expect(entries).ToHaveCountAsync(4);
         await Expect(entries.First).ToContainTextAsync($"Email: fra {next.Email} til tove.ny@kommune.example");
     }
@@ -56,7 +64,8 @@ public sealed class HistoryTests(Chromium chromium, SharedPortal portal) : Brows
         var jens = await PersonaAtContactsAsync("Jens Winther");
         await jens.Button("Vis Ali Khan").ClickAsync();
         await jens.Button("Historik").ClickAsync();
-        await Expect(jens.Page.GetByRole(AriaRole.Region, new() { Name = "Historik for Ali Khan" }).GetByText("Oprettet", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(jens.Page.GetByRole(AriaRole.Region, new() { Name = "Historik for Ali Khan" })
+            .GetByText("Oprettet", new() { Exact = true })).ToBeVisibleAsync();
     }
 
     private static string Danish(DateTimeOffset at) =>

@@ -30,7 +30,8 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
         await Expect(row.GetByRole(AriaRole.Cell).Nth(4)).ToContainTextAsync("ansvarlig");
         await Expect(row).ToContainClassAsync("row-changed");
         await Expect(row).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"Ændret af Ali Khan\s+for \d+ sek\. siden"));
-        await Expect(mette.Oversigt.GetByRole(AriaRole.Status).Filter(new() { HasText = "Ali Khan har ændret Nanna Nyhed: Email, AMFORA." })).ToBeVisibleAsync();
+        await Expect(mette.Oversigt.GetByRole(AriaRole.Status)
+            .Filter(new() { HasText = "Ali Khan har ændret Nanna Nyhed: Email, AMFORA." })).ToBeVisibleAsync();
         await Expect(ali.Row("Nanna Nyhed")).ToContainTextAsync("Ændret af dig");
         Assert.True(await mette.Page.EvaluateAsync<bool>(IsSamePage));
     }
@@ -43,7 +44,8 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
         var mette = await AtContactsAsync("Mette Holm");
         contact = await Portal.ChangeAsync(ali, contact, ContactField.Email, "mia.ny@kommune.example");
         await Expect(mette.Row("Mia Igen")).ToContainClassAsync("row-changed");
-        await mette.Page.EvaluateAsync("() => document.addEventListener('animationstart', e => { window.colouredAgain = e.target.closest('.row-changed') !== null; })");
+        await mette.Page.EvaluateAsync("() => document.addEventListener('animationstart', e => { window.colouredAgain = "
+            + "e.target.closest('.row-changed') !== null; })");
         await Portal.ChangeAsync(ali, contact, ContactField.Email, "mia.nyere@kommune.example");
         await Expect(mette.Row("Mia Igen")).ToContainTextAsync("mia.nyere@kommune.example");
         await mette.Page.WaitForFunctionAsync("() => window.colouredAgain");
@@ -82,7 +84,8 @@ public sealed class LiveTests(Chromium chromium, SharedPortal portal) : BrowserT
         await mette.Page.EvaluateAsync("""
             () => {
                 window.touched = [];
-                new MutationObserver(all => window.touched.push(...all.map(m => (m.target.closest?.('tr') ?? m.target.parentElement?.closest('tr') ?? m.target).textContent)))
+                const row = node => node.closest?.('tr') ?? node.parentElement?.closest('tr') ?? node;
+                new MutationObserver(all => window.touched.push(...all.map(m => row(m.target).textContent)))
                     .observe(document.querySelector('tbody'), { childList: true, subtree: true, attributes: true, characterData: true });
             }
             """);

@@ -35,7 +35,9 @@ public sealed class LogTests(Chromium chromium, SharedPortal portal) : BrowserTe
         var entries = Portal.Host.Log.Lines;
         Assert.NotEmpty(Portal.Host.Log.Errors);
         Assert.NotEmpty(entries);
-        string[] canaries = ["kanari", "fugl", person.Rid.Digits, contact.Values.Rid, "28123456", "28654321", "28 65 43 21", "36654321", "36 65 43 21", "@kommune", "@koebenhavn", "Mette Holm", "Søren Dahl"];
+        string[] canaries = [
+            "kanari", "fugl", person.Rid.Digits, contact.Values.Rid, "28123456", "28654321", "28 65 43 21", "36654321", "36 65 43 21",
+            "@kommune", "@koebenhavn", "Mette Holm", "Søren Dahl"];
         Assert.DoesNotContain(entries, entry => canaries.Any(canary => entry.Text.Contains(canary, StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -28,7 +28,9 @@ public sealed class MailPreviewTests(Chromium chromium, SharedPortal portal) : B
         await mette.Field("Rådighedsdata").CheckAsync();
         await mette.Field("Resultatdata").CheckAsync();
         await Expect(lines).ToHaveTextAsync(
-            ["AMFORA: Yrsa Modtager", "Rådighedsdata: Yrsa Modtager – ikke længere Karin Friis", "Resultatdata: Karin Friis og Yrsa Modtager"]);
+            [
+                "AMFORA: Yrsa Modtager", "Rådighedsdata: Yrsa Modtager – ikke længere Karin Friis",
+                "Resultatdata: Karin Friis og Yrsa Modtager"]);
         await Expect(warning).ToHaveTextAsync("");
 
         await mette.Field("AMFORA").UncheckAsync();
@@ -47,7 +49,8 @@ public sealed class MailPreviewTests(Chromium chromium, SharedPortal portal) : B
 
         // Somebody else deactivates the other contact meanwhile: nobody would be left.
         await Portal.SaveAsync(actor, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
-        await Expect(warning).ToHaveTextAsync($"{MunicipalityName} står uden en eneste aktiv kontakt, hvis du gemmer. Så kan ingen mails sendes.");
+        await Expect(warning).ToHaveTextAsync(
+            $"{MunicipalityName} står uden en eneste aktiv kontakt, hvis du gemmer. Så kan ingen mails sendes.");
         await Expect(lines.First).ToHaveTextAsync("AMFORA: ingen – ikke længere Yrsa Modtager");
         await mette.Button("Annuller").ClickAsync();
         await Expect(preview).ToHaveCountAsync(0);

@@ -42,7 +42,8 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
     {
         var contact = await AddContactAsync("Viggo Uden Post");
         await WaitForMailsAsync("Viggo Uden Post");
-        Portal.MailTransport.Failing = (contact.Values.Email, new SendResult.PermanentFailure("554 5.7.1 not wanted", RefusesAddress: false));
+        Portal.MailTransport.Failing =
+            (contact.Values.Email, new SendResult.PermanentFailure("554 5.7.1 not wanted", RefusesAddress: false));
         var holder = await SignInEmployeeAsync("Søren Dahl");
         await GrantAsync(holder);
         var soren = await AtDeliveriesAsync(holder);
@@ -106,7 +107,8 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
         while (true)
         {
             await using var db = await Portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
-            var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Organisation == Municipality && c.Name == name, CancellationToken);
+            var contact = await db.Contacts.AsNoTracking().SingleAsync(
+                c => c.Organisation == Municipality && c.Name == name, CancellationToken);
             var mails = await db.Outbox.AsNoTracking().Where(m => m.ContactId == contact.Id).ToListAsync(CancellationToken);
             if (mails.Count > 0 && mails.TrueForAll(m => m.State == MailState.Accepted))
                 return mails[0];
@@ -133,6 +135,7 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
 
             --x--
             """.ReplaceLineEndings("\r\n");
-        return Portal.Host.Services.GetRequiredService<BounceProcessor>().ProcessAsync(new MemoryStream(Encoding.UTF8.GetBytes(message)), CancellationToken);
+        return Portal.Host.Services.GetRequiredService<BounceProcessor>().ProcessAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(message)), CancellationToken);
     }
 }

@@ -18,7 +18,8 @@ public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : Brow
         foreach (var name in new[] { "Organisation", "Navn", "Email", "Redigering", "AMFORA", "Rådighedsdata", "Resultatdata" })
             await Expect(mette.Table.GetByRole(AriaRole.Columnheader, new() { Name = name, Exact = true })).ToHaveCountAsync(1);
         var row = mette.Row("Mette Holm");
-        await Expect(row.GetByRole(AriaRole.Cell)).ToHaveTextAsync(["København", "Mette Holm", "mette.holm@koebenhavn.example", "", "● ansvarlig", "", "● ansvarlig"]);
+        await Expect(row.GetByRole(AriaRole.Cell)).ToHaveTextAsync(
+            ["København", "Mette Holm", "mette.holm@koebenhavn.example", "", "● ansvarlig", "", "● ansvarlig"]);
         await Expect(mette.Row("Ali Khan").GetByRole(AriaRole.Cell).Nth(5)).ToContainTextAsync("ansvarlig");
         var organisations = await mette.Table.Locator("tbody .cell-organisation").AllInnerTextsAsync();
         Assert.All(organisations, organisation => Assert.Equal("København", organisation));
@@ -136,7 +137,8 @@ public sealed class OverviewTests(Chromium chromium, SharedPortal portal) : Brow
         var marked = (await cells.AllInnerTextsAsync()).Count(text => text.Contains('●', StringComparison.Ordinal));
         Assert.True(marked > 0);
         await mette.Table.GetByRole(AriaRole.Button, new() { Name = heading, Exact = true }).ClickAsync();
-        await Expect(mette.Table.GetByRole(AriaRole.Columnheader, new() { Name = heading, Exact = true })).ToHaveAttributeAsync("aria-sort", "ascending");
+        await Expect(mette.Table.GetByRole(AriaRole.Columnheader, new() { Name = heading, Exact = true }))
+            .ToHaveAttributeAsync("aria-sort", "ascending");
         var sorted = (await cells.AllInnerTextsAsync()).Select(text => text.Contains('●', StringComparison.Ordinal)).ToList();
         Assert.Equal([.. Enumerable.Repeat(true, marked), .. Enumerable.Repeat(false, sorted.Count - marked)], sorted);
     }

@@ -20,7 +20,8 @@ public sealed class PersonTests(Chromium chromium, SharedPortal portal) : Browse
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Vera Afløser");
         await Expect(mette.Field("Email")).ToHaveValueAsync(colleague.Email);
         await Expect(mette.Field("AMFORA")).ToBeCheckedAsync();
-        await Expect(mette.Field("Telefon")).ToHaveAccessibleDescriptionAsync("Mobil og telefon hørte til Ulla Afløses. Ret dem, hvis de ikke følger pladsen.");
+        await Expect(mette.Field("Telefon")).ToHaveAccessibleDescriptionAsync(
+            "Mobil og telefon hørte til Ulla Afløses. Ret dem, hvis de ikke følger pladsen.");
         await mette.SaveAsync("Gemt: Vera Afløser.");
         await Expect(mette.StatusMessage("Vera Afløser mangler rettigheden TASS Opfølgning under Ny kommune")).ToBeVisibleAsync();
         await Expect(mette.Row("Vera Afløser").GetByRole(AriaRole.Cell).Nth(4)).ToContainTextAsync("ansvarlig");
@@ -43,7 +44,8 @@ public sealed class PersonTests(Chromium chromium, SharedPortal portal) : Browse
         var mette = await AtContactsAsync("Mette Holm");
         await mette.EditAsync(former);
         await mette.Field(field).FillAsync(field == "Navn" ? name : colleague.Email);
-        await mette.SaveAsync($"I brugerkataloget er {name} en anden medarbejder med RID {colleague.Rid.Digits}. Er det {name}, der skal være kontakt fra nu af?");
+        await mette.SaveAsync($"I brugerkataloget er {name} en anden medarbejder med RID {colleague.Rid.Digits}. Er det {name}, der skal "
+            + "være kontakt fra nu af?");
         Assert.Equal(contact.Values, await Portal.ReadContactAsync(contact));
 
         await mette.Button(meant ? $"Ja, skift til {name}" : $"Nej, det er stadig {former}").ClickAsync();

@@ -73,27 +73,34 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
     {
         var draft = ContactDraft.Of(await ContactOfAsync(before));
         await Portal.SaveAsync(
-            AnActor().In(Municipality), draft with { Typed = draft.Typed with { Rid = next.Rid.Digits, Name = next.Name, Email = next.Email } });
+            AnActor().In(Municipality),
+            draft with { Typed = draft.Typed with { Rid = next.Rid.Digits, Name = next.Name, Email = next.Email } });
     }
 
     protected async Task DeactivateAsync(Actor person) =>
-        await Portal.SaveAsync(AnActor().In(Municipality), ContactDraft.Of(await ContactOfAsync(person)).With(ContactField.Deactivated, ticked: true));
+        await Portal.SaveAsync(
+            AnActor().In(Municipality), ContactDraft.Of(await ContactOfAsync(person)).With(ContactField.Deactivated, ticked: true));
 
     /// <summary>The task about that person.</summary>
     protected static ILocator Task(BrowserUser visitor, string name) =>
-        visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Opgaver", Exact = true }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = name });
+        visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Opgaver", Exact = true })
+            .GetByRole(AriaRole.Listitem).Filter(new() { HasText = name });
 
-    protected static ILocator Holders(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Har TASS Opfølgning", Exact = true });
+    protected static ILocator Holders(BrowserUser visitor) =>
+        visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Har TASS Opfølgning", Exact = true });
 
-    protected static ILocator Holder(BrowserUser visitor, string name) => Holders(visitor).GetByRole(AriaRole.Row).Filter(new() { HasText = name });
+    protected static ILocator Holder(BrowserUser visitor, string name) =>
+        Holders(visitor).GetByRole(AriaRole.Row).Filter(new() { HasText = name });
 
-    protected static ILocator History(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Historik", Exact = true });
+    protected static ILocator History(BrowserUser visitor) =>
+        visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Historik", Exact = true });
 
     /// <summary>The status message about the last decision.</summary>
     protected static ILocator Answer(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status).First;
 
     /// <summary>The period grid, which only holders of the right see.</summary>
-    protected static ILocator Deliveries(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
+    protected static ILocator Deliveries(BrowserUser visitor) =>
+        visitor.Page.GetByRole(AriaRole.Table, new() { Name = "De seneste 12 perioder" });
 
     protected static async Task StayingAsync(params BrowserUser[] visitors)
     {
@@ -109,7 +116,8 @@ public abstract class RightsBrowserTest(Chromium chromium, SharedPortal portal) 
     }
 
     private async Task<ContactView> ContactOfAsync(Actor person) =>
-        (await Portal.Host.Services.GetRequiredService<ISnapshotLoader>().LoadAsync(Municipality, CancellationToken)).Active.Single(c => c.PersonId == person.PersonId);
+        (await Portal.Host.Services.GetRequiredService<ISnapshotLoader>().LoadAsync(Municipality, CancellationToken)).Active.Single(
+            c => c.PersonId == person.PersonId);
 
     private static async Task OpenRightsAsync(BrowserUser visitor)
     {

@@ -14,10 +14,12 @@ public sealed class RightsElsewhereTests(Chromium chromium, SharedPortal portal)
         await StartOwnPortalAsync(settings: new() { ["Rights:FromSignIn"] = "true", ["Rights:GrantedIn"] = "rollekataloget" });
         var birthe = await PersonaAsync("Birthe Lund", PortalUrls.Rights);
         var main = birthe.Page.GetByRole(AriaRole.Main);
-        await Expect(main).ToContainTextAsync("Rettigheder gives i rollekataloget og følger med, når medarbejderen logger ind. Siden her viser dem.");
+        await Expect(main).ToContainTextAsync(
+            "Rettigheder gives i rollekataloget og følger med, når medarbejderen logger ind. Siden her viser dem.");
         await Expect(Holder(birthe, "Mette Holm")).ToBeVisibleAsync();
         var buttons = await main.GetByRole(AriaRole.Button).EvaluateAllAsync<string[]>("all => all.map(b => b.ariaLabel ?? b.textContent)");
-        Assert.Equal(["Navn", "Givet", "Givet af"], buttons.Where(name => !name.StartsWith("Marker som klaret: ", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["Navn", "Givet", "Givet af"], buttons.Where(name => !name.StartsWith("Marker som klaret: ", StringComparison.Ordinal)));
         await Expect(main.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
 
         var task = Task(birthe, "Ali Khan");

@@ -18,7 +18,8 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await mette.Field("RID").FillAsync(person.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Nynne Uden Ret");
-        await mette.SaveAsync("Nynne Uden Ret mangler rettigheden TASS Opfølgning under Ny kommune og kan ikke se indberetningerne uden den. "
+        await mette.SaveAsync(
+            "Nynne Uden Ret mangler rettigheden TASS Opfølgning under Ny kommune og kan ikke se indberetningerne uden den. "
             + $"Den lokale brugeradministrator ({birthe.Name}) har fået det som opgave.");
         var row = mette.Row("Nynne Uden Ret");
         await Expect(row).ToContainTextAsync("mangler TASS Opfølgning");
@@ -42,7 +43,8 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await AddDeliveryAsync();
         var ali = await NewPersonAsync("Oskar Åbner", contact: true);
         var closed = await AtDeliveriesAsync(ali);
-        await Expect(closed.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" })).ToBeVisibleAsync();
+        await Expect(closed.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" }))
+            .ToBeVisibleAsync();
         await Expect(closed.Page.GetByRole(AriaRole.Main)).ToContainTextAsync($"Lokale brugeradministratorer i {MunicipalityName}: ");
         var mette = await NewPersonAsync("Rosa Medarbejder");
         var overview = await SignedInAsync(mette);
@@ -76,7 +78,8 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await birthe.Page.GetByRole(AriaRole.Button, new() { Name = "Fjern rettigheden fra Pelle Lukkes", Exact = true }).ClickAsync();
         await Expect(Answer(birthe)).ToHaveTextAsync("Pelle Lukkes har ikke længere TASS Opfølgning.");
 
-        await Expect(contact.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" })).ToBeVisibleAsync();
+        await Expect(contact.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" }))
+            .ToBeVisibleAsync();
         await Expect(Deliveries(contact)).ToHaveCountAsync(0);
         await Expect(export).ToHaveCountAsync(0);
         await AssertStayedAsync(contact);
@@ -84,7 +87,9 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         var refused = await contact.Context.APIRequest.GetAsync(address!);
         Assert.Equal(403, refused.Status);
         Assert.Contains($"Lokale brugeradministratorer i {MunicipalityName}: ", await refused.TextAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain("De seneste 12 perioder", await (await contact.Context.APIRequest.GetAsync(PortalUrls.Deliveries)).TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "De seneste 12 perioder", await (await contact.Context.APIRequest.GetAsync(PortalUrls.Deliveries)).TextAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,8 +154,10 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await AssertStayedAsync(asking);
 
         // The history has every entry, the newest first.
-        string[] entries = ["TASS Opfølgning givet", "Har bedt om TASS Opfølgning", "Afvist: Du er ikke kontakt", "Har bedt om TASS Opfølgning"];
-        await Expect(History(birthe).GetByRole(AriaRole.Row).Filter(new() { HasText = "Ursula Beder" }).Locator("td:nth-child(3)")).ToHaveTextAsync(entries);
+        string[] entries =
+            ["TASS Opfølgning givet", "Har bedt om TASS Opfølgning", "Afvist: Du er ikke kontakt", "Har bedt om TASS Opfølgning"];
+        await Expect(History(birthe).GetByRole(AriaRole.Row).Filter(new() { HasText = "Ursula Beder" }).Locator("td:nth-child(3)"))
+            .ToHaveTextAsync(entries);
     }
 
     [Fact]
@@ -195,10 +202,12 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         foreach (var order in new[] { "ascending", "descending" })
         {
             await Holders(birthe).GetByRole(AriaRole.Button, new() { Name = "Givet", Exact = true }).ClickAsync();
-            await Expect(Holders(birthe).GetByRole(AriaRole.Columnheader, new() { Name = "Givet", Exact = true })).ToHaveAttributeAsync("aria-sort", order);
+            await Expect(Holders(birthe).GetByRole(AriaRole.Columnheader, new() { Name = "Givet", Exact = true }))
+                .ToHaveAttributeAsync("aria-sort", order);
         }
 
-        await Expect(History(birthe).GetByRole(AriaRole.Row).Filter(new() { HasText = "Yrsa Har Den" })).ToContainTextAsync("TASS Opfølgning givet");
+        await Expect(History(birthe).GetByRole(AriaRole.Row).Filter(new() { HasText = "Yrsa Har Den" }))
+            .ToContainTextAsync("TASS Opfølgning givet");
     }
 
     [Fact]
@@ -213,7 +222,8 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await Expect(mette.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" })).ToHaveCountAsync(0);
     }
 
-    private static ILocator Waiting(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" }).Locator(".count");
+    private static ILocator Waiting(BrowserUser visitor) =>
+        visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" }).Locator(".count");
 
     private static async Task<int> WaitingNowAsync(BrowserUser visitor) =>
         int.Parse(await Waiting(visitor).InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);

@@ -95,7 +95,8 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
         await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
         await Expect(mette.Field("Telefon")).ToHaveAccessibleDescriptionAsync("Ændret af Ali Khan");
         await Expect(mette.Field("Email")).ToHaveAccessibleDescriptionAsync("");
-        await Expect(mette.StatusMessage("Ali Khan har imens ændret Telefon. Det står nu i felterne; det, du selv har skrevet, er urørt.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Ali Khan har imens ændret Telefon. Det står nu i felterne; det, du selv har skrevet, er urørt."))
+            .ToBeVisibleAsync();
         await Expect(mette.Field("Email")).ToHaveValueAsync("dagny.min@kommune.example");
         await mette.SaveAsync("Gemt: Dagny Flyder.");
         var now = await Portal.ReadContactAsync(contact);

@@ -55,7 +55,8 @@ public sealed class UndoTests(Chromium chromium, SharedPortal portal) : BrowserT
         await Expect(mette.Row("Rosa Overhalet")).ToContainTextAsync("rosa.hans@kommune.example");
 
         await mette.Button("Fortryd").ClickAsync();
-        await Expect(mette.StatusMessage("Ali Khan har siden ændret de samme felter i Rosa Overhalet. Intet er fortrudt.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Ali Khan har siden ændret de samme felter i Rosa Overhalet. Intet er fortrudt."))
+            .ToBeVisibleAsync();
         Assert.Equal("rosa.hans@kommune.example", (await Portal.ReadContactAsync(contact)).Email);
         Assert.Equal(3, (await Portal.HistoryAsync(contact)).Count);
         await mette.Button("Se Rosa Overhalet").ClickAsync();

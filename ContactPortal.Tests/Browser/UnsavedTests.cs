@@ -61,7 +61,9 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         await AssertAskedAsync(mette);
         await mette.Button("Kassér og gå videre").ClickAsync();
         await Expect(mette.Page).ToHaveURLAsync(Portal.Host.Address + "/tilgaengelighed");
-        Assert.Equal(0, await mette.Page.EvaluateAsync<int>("() => Object.keys(sessionStorage).filter(key => key.startsWith('portal:draft:')).length"));
+        Assert.Equal(
+            0, await mette.Page.EvaluateAsync<int>(
+                "() => Object.keys(sessionStorage).filter(key => key.startsWith('portal:draft:')).length"));
         await mette.OpenAsync();
         await Expect(mette.Row("Maren Går Videre")).ToBeVisibleAsync();
         await Expect(mette.Field("Navn")).ToHaveValueAsync("");
@@ -128,11 +130,13 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
         await mette.OpenAsync();
         await Expect(mette.Field("Mobil")).ToHaveValueAsync("28 12 34 56");
         await mette.SaveAsync("Gemt: Oline Svarløs er oprettet som kontakt.");
-        var contact = (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Contacts.Single(c => c.Values.Rid == person.Rid.Digits);
+        var contact = (await Portal.Host.Snapshots.CurrentAsync(Municipality, CancellationToken)).Contacts.Single(
+            c => c.Values.Rid == person.Rid.Digits);
         Assert.Equal([HistoryKind.ContactCreated], (await Portal.HistoryAsync(contact)).Select(e => e.Kind));
     }
 
-    private static ILocator UnsavedChangesDialog(BrowserUser visitor) => visitor.Page.GetByRole(AriaRole.Alertdialog, new() { Name = "Du har ændringer, der ikke er gemt" });
+    private static ILocator UnsavedChangesDialog(BrowserUser visitor) =>
+        visitor.Page.GetByRole(AriaRole.Alertdialog, new() { Name = "Du har ændringer, der ikke er gemt" });
 
     private static async Task AssertAskedAsync(BrowserUser visitor)
     {

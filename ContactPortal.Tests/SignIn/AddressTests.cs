@@ -21,7 +21,10 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
         using var stranger = new PortalClient(portal.Host);
         var answer = await stranger.GetAsync(address);
         if (answer.StatusCode is HttpStatusCode.Redirect)
-            Assert.StartsWith(PortalUrls.SignIn, answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.AbsolutePath : answer.Headers.Location.OriginalString, StringComparison.Ordinal);
+            Assert.StartsWith(
+                PortalUrls.SignIn,
+                answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.AbsolutePath : answer.Headers.Location.OriginalString,
+                StringComparison.Ordinal);
         else
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.DoesNotContain("koebenhavn.example", await answer.Content.ReadAsStringAsync(CancellationToken), StringComparison.Ordinal);
@@ -55,7 +58,8 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     {
         using var stranger = new PortalClient(portal.Host);
         var answer = await stranger.GetAsync(address);
-        Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.MovedPermanently, HttpStatusCode.PermanentRedirect });
+        Assert.Contains(
+            answer.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.MovedPermanently, HttpStatusCode.PermanentRedirect });
         Assert.Equal(page, answer.Headers.Location!.OriginalString);
     }
 
@@ -67,7 +71,8 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     public async Task Form_PostedWithoutItsToken_IsRefused(string address)
     {
         using var karin = await PortalClient.SignedInAsync(portal.Host, "Karin Friis");
-        var answer = await karin.PostWithoutTokenAsync(address, ("organisation", "183"), ("sprog", "en"), ("persona", await karin.KeyOfAsync("Mette Holm")));
+        var answer = await karin.PostWithoutTokenAsync(
+            address, ("organisation", "183"), ("sprog", "en"), ("persona", await karin.KeyOfAsync("Mette Holm")));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("Høje-Taastrup", await karin.ReadAsync(PortalUrls.Contacts), StringComparison.Ordinal);
     }
@@ -113,7 +118,10 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
     {
         using var session = await PortalClient.SignedInAsync(portal.Host, "Karin Friis");
         foreach (var (address, field, value) in new[]
-            { (PortalUrls.SignIn, "persona", await session.KeyOfAsync("Mette Holm")), (PortalUrls.SwitchLanguage, "sprog", "da"), (PortalUrls.SignOut, "x", "") })
+            {
+                (PortalUrls.SignIn, "persona", await session.KeyOfAsync("Mette Holm")), (PortalUrls.SwitchLanguage, "sprog", "da"),
+                (PortalUrls.SignOut, "x", ""),
+            })
         {
             var answer = await session.PostFormAsync(address, (field, value), (PortalUrls.ReturnKey, back));
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -127,7 +135,9 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
         using var mette = await PortalClient.SignedInAsync(portal.Host, "Mette Holm");
         var page = await mette.ReadAsync(PortalUrls.Contacts);
         Assert.Contains("Rediger Ali Khan", page, StringComparison.Ordinal);
-        Assert.Contains("ali.khan@koebenhavn.example", page.Replace("<wbr />", "", StringComparison.Ordinal).Replace("<wbr>", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "ali.khan@koebenhavn.example", page.Replace("<wbr />", "", StringComparison.Ordinal)
+                .Replace("<wbr>", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("aarhus.example", page, StringComparison.Ordinal);
         Assert.DoesNotMatch("(?i)(src|href)=\"(https?:)?//(?!www\\.was\\.digst|www\\.datatilsynet)", page);
     }

@@ -47,7 +47,9 @@ public sealed class ProductionTests : IAsyncLifetime
     {
         using var session = new PortalClient(Production());
         var answer = await session.PostFormAsync(PortalUrls.SignIn, ("persona", "101-10000001"));
-        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal)));
+        Assert.False(
+            answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(
+                c => c.StartsWith("__Host-ContactPortal=", StringComparison.Ordinal)));
         Assert.NotEqual(HttpStatusCode.OK, (await session.GetAsync(PortalUrls.Contacts)).StatusCode);
     }
 

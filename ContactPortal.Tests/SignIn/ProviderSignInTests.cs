@@ -97,7 +97,8 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     public async Task SignIn_RefusedAtTheProvider_SaysSo()
     {
         using var browser = await SignInAsync(null, PortalUrls.SignInFailed);
-        Assert.Contains("Login lykkedes ikke", await browser.Http.GetStringAsync(PortalUrls.SignInFailed, CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Login lykkedes ikke", await browser.Http.GetStringAsync(PortalUrls.SignInFailed, CancellationToken), StringComparison.Ordinal);
         Assert.False(await browser.IsSignedInAsync());
     }
 
@@ -131,8 +132,12 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         Assert.Equal(PortalUrls.SignIn, turnedAway.Headers.Location?.AbsolutePath);
         var page = await browser.Http.GetStringAsync(turnedAway.Headers.Location, CancellationToken);
         Assert.Contains(Uri.EscapeDataString(PortalUrls.Rights), page, StringComparison.Ordinal);
-        Assert.Equal(PortalUrls.Rights, await FollowAsync(browser, $"{PortalUrls.SignInStart}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(PortalUrls.Rights)}"));
-        Assert.Equal(PortalUrls.Contacts, await FollowAsync(browser, $"{PortalUrls.SignInStart}?{PortalUrls.ReturnKey}={Uri.EscapeDataString("//evil.example/")}"));
+        Assert.Equal(
+            PortalUrls.Rights,
+            await FollowAsync(browser, $"{PortalUrls.SignInStart}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(PortalUrls.Rights)}"));
+        Assert.Equal(
+            PortalUrls.Contacts,
+            await FollowAsync(browser, $"{PortalUrls.SignInStart}?{PortalUrls.ReturnKey}={Uri.EscapeDataString("//evil.example/")}"));
     }
 
     [Fact]
@@ -143,7 +148,9 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         using var answer = await browser.PostAsync(await ContactsAsync(browser), PortalUrls.SignOut);
         Assert.StartsWith($"{provider.Issuer}end?", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
         Assert.Equal(PortalUrls.SignIn, await FollowAsync(browser, answer.Headers.Location!.ToString()));
-        Assert.Equal($"{portal.Address}{PortalUrls.SignOutCallback}", Assert.Single((await provider.GetSignOutRequestsAsync())!).PostLogoutRedirectUri);
+        Assert.Equal(
+            $"{portal.Address}{PortalUrls.SignOutCallback}",
+            Assert.Single((await provider.GetSignOutRequestsAsync())!).PostLogoutRedirectUri);
         Assert.False(await browser.IsSignedInAsync());
     }
 
@@ -177,7 +184,8 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     {
         var karin = APerson().Named("Karin Friis").WithRid(DemonstrationPortal.NewRid());
         await AddAsync(karin.In(Aarhus), karin.In(Roskilde));
-        using var there = await SignInAsync([.. Claims(karin.In(Roskilde), "karin"), (Privileges, PrivilegeList(CvrOfRoskilde, Privilege))]);
+        using var there = await SignInAsync(
+            [.. Claims(karin.In(Roskilde), "karin"), (Privileges, PrivilegeList(CvrOfRoskilde, Privilege))]);
         Assert.True(await HoldsAsync(karin.In(Roskilde)));
         using var here = await SignInAsync(Claims(karin.In(Aarhus), "karin"));
         Assert.False(await HoldsAsync(karin.In(Roskilde)));
@@ -212,7 +220,9 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     {
         using var browser = new PortalClient(portal);
         using var answer = await browser.GetAsync(PortalUrls.SignIn);
-        Assert.EndsWith($"form-action 'self' {provider.Issuer.TrimEnd('/')}", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"form-action 'self' {provider.Issuer.TrimEnd('/')}", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,11 +231,14 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         const string rid = "70707070";
         var anne = APerson().Named("Kanariefugl Andersen").WithRid(rid).WithEmail("kanariefugl@kommune.example");
         await AddAsync(anne);
-        using var browser = await SignInAsync([.. Claims(anne, "subject-of-kanariefugl"), ("name", "Kanariefugl Andersen"), ("sid", "session-of-kanariefugl")]);
+        using var browser = await SignInAsync(
+            [.. Claims(anne, "subject-of-kanariefugl"), ("name", "Kanariefugl Andersen"), ("sid", "session-of-kanariefugl")]);
         using var signedOut = await browser.PostAsync(await ContactsAsync(browser), PortalUrls.SignOut);
         var shown = portal.Log.Lines.Where(line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Information).ToList();
         Assert.Contains(shown, line => line.Text.Contains("signed in for organisation", StringComparison.Ordinal));
-        Assert.DoesNotContain(shown, line => line.Text.Contains("kanariefugl", StringComparison.OrdinalIgnoreCase) || line.Text.Contains(rid, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            shown, line => line.Text.Contains("kanariefugl", StringComparison.OrdinalIgnoreCase)
+                || line.Text.Contains(rid, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -233,7 +246,8 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     {
         using var production = new PortalHost
         {
-            DatabaseFile = folder.DatabaseFile, Environment = Environments.Production, Settings = { ["SignIn:Authority"] = "https://provider.example/" },
+            DatabaseFile = folder.DatabaseFile, Environment = Environments.Production,
+            Settings = { ["SignIn:Authority"] = "https://provider.example/" },
         };
         Assert.Contains("SignIn:ClientId", Assert.ThrowsAny<Exception>(production.Start).ToString(), StringComparison.Ordinal);
     }
@@ -254,8 +268,12 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         using var client = production.Client();
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         using var answer = await client.GetAsync(PortalUrls.SignIn, CancellationToken);
-        Assert.Contains("Fortsæt til login", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(CancellationToken)), StringComparison.Ordinal);
-        Assert.EndsWith("https://login.microsoftonline.com", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Fortsæt til login", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(CancellationToken)),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "https://login.microsoftonline.com", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

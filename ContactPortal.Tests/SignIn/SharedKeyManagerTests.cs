@@ -67,7 +67,10 @@ public sealed class SharedKeyManagerTests : IAsyncDisposable
         manager.Refresh();
         Assert.True(token.IsCancellationRequested);
         Assert.True(failed.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-        Assert.True(SpinWait.SpinUntil(() => log.Lines.Any(line => line.Text.Contains("could not be read yet", StringComparison.Ordinal)), TimeSpan.FromSeconds(30)));
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => log.Lines.Any(line => line.Text.Contains("could not be read yet", StringComparison.Ordinal)),
+                TimeSpan.FromSeconds(30)));
     }
 
     private BackplaneKeyManager Manager(Func<IDataProtectionProvider> ring) => new(

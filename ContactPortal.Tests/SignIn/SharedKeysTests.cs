@@ -91,5 +91,6 @@ public sealed class SharedKeysTests : IAsyncLifetime
         return host;
     }
 
-    private static IDataProtector ProtectorOf(PortalHost host) => host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    private static IDataProtector ProtectorOf(PortalHost host) =>
+        host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
 }

@@ -78,7 +78,8 @@ public sealed partial class Overview
     }
 
     /// <inheritdoc />
-    protected override IDisposable Subscribe() => new CompositeDisposable(base.Subscribe(), Presence.Subscribe(Actor.Organisation, NotifyChanged));
+    protected override IDisposable Subscribe() =>
+        new CompositeDisposable(base.Subscribe(), Presence.Subscribe(Actor.Organisation, NotifyChanged));
 
     /// <inheritdoc />
     protected override bool ApplyLatest()
@@ -142,7 +143,8 @@ public sealed partial class Overview
         || contact.Values.Name.Contains(SearchTerms, StringComparison.CurrentCultureIgnoreCase)
         || contact.Values.Email.Contains(SearchTerms, StringComparison.OrdinalIgnoreCase)
         || contact.Values.Rid.StartsWith(SearchTerms, StringComparison.Ordinal)
-        || (Snapshot!.DeliveryTypes.Any(t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(SearchTerms, StringComparison.OrdinalIgnoreCase)));
+        || (Snapshot!.DeliveryTypes.Any(
+            t => contact.Values.Responsibilities.Contains(t.Code) && t.Name.StartsWith(SearchTerms, StringComparison.OrdinalIgnoreCase)));
 
     private OverviewRowModel RowOf(ContactView contact)
     {

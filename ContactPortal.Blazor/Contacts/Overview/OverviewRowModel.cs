@@ -55,7 +55,8 @@ public sealed record OverviewRowModel
 
     /// <inheritdoc />
     public bool Equals(OverviewRowModel? other) =>
-        other is not null && ComparedValues == other.ComparedValues && DeliveryTypes.SequenceEqual(other.DeliveryTypes) && Editors.SequenceEqual(other.Editors);
+        other is not null && ComparedValues == other.ComparedValues && DeliveryTypes.SequenceEqual(other.DeliveryTypes)
+            && Editors.SequenceEqual(other.Editors);
 
     /// <inheritdoc />
     public override int GetHashCode() => ComparedValues.GetHashCode();
