@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Circuits;
+using ContactPortal.Blazor.Live;
 using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
@@ -26,6 +27,7 @@ internal static class UiServices
                 hub.AddFilter<CircuitOwnershipHubFilter>();
             });
         builder.Services.AddJsInteropSerialization();
+        builder.Services.AddScoped<CircuitSnapshots>();
         builder.Services.AddMudServices();
         builder.Services.AddLocalization();
         builder.Services.AddLayout();

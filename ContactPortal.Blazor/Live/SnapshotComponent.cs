@@ -26,7 +26,7 @@ public abstract partial class SnapshotComponent : LiveComponent
     protected virtual bool IsOptional => false;
 
     [Inject]
-    private SnapshotCache Snapshots { get; set; } = null!;
+    private CircuitSnapshots Snapshots { get; set; } = null!;
 
     [Inject]
     private ILogger<SnapshotComponent> Logger { get; set; } = null!;

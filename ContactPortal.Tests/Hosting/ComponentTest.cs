@@ -1,6 +1,7 @@
 using Bunit;
 using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.Layout;
+using ContactPortal.Blazor.Live;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
@@ -29,7 +30,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         portal.Configuration["ConnectionStrings:Portal"] = database.ConnectionString;
         var before = portal.Services.Count;
         portal.AddPortal();
-        portal.Services.AddMudServices().AddLayout();
+        portal.Services.AddScoped<CircuitSnapshots>().AddMudServices().AddLayout();
         foreach (var service in portal.Services.Skip(before))
             Services.Add(service);
         Services.AddSingleton<IConfiguration>(portal.Configuration);

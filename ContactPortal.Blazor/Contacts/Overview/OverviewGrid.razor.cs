@@ -9,6 +9,7 @@ namespace ContactPortal.Blazor.Contacts;
 public sealed partial class OverviewGrid
 {
     private OverviewBody? body;
+    private ImmutableDictionary<string, object?> others = ImmutableDictionary<string, object?>.Empty;
 
     /// <summary>The id of the heading that names the table.</summary>
     [Parameter, EditorRequired]
@@ -37,17 +38,23 @@ public sealed partial class OverviewGrid
     private SortDefinition<ContactView>? Sort => SortDefinitions.Values.SingleOrDefault();
 
     /// <inheritdoc />
-    /// <remarks>If only the contacts have changed, only the rows are rendered.</remarks>
+    /// <remarks>If no parameter but the contacts has changed, only the rows are rendered.</remarks>
     public override Task SetParametersAsync(ParameterView parameters)
     {
-        if (body is null
-            || parameters.GetValueOrDefault<bool>(nameof(Virtualize)) != Virtualize
-            || !parameters.GetValueOrDefault<ImmutableArray<DeliveryType>>(nameof(DeliveryTypes)).SequenceEqual(DeliveryTypes))
+        var (former, given) = (others, parameters.ToDictionary().ToImmutableDictionary());
+        others = given.Remove(nameof(Items));
+        if (body is null || former.Count != others.Count || others.Any(p => !IsSame(p.Value, former.GetValueOrDefault(p.Key))))
             return base.SetParametersAsync(parameters);
-        Items = parameters.GetValueOrDefault<IEnumerable<ContactView>>(nameof(Items));
+        Items = (IEnumerable<ContactView>?)given.GetValueOrDefault(nameof(Items));
         body.Refresh();
         return Task.CompletedTask;
     }
+
+    // Every snapshot has a list of delivery types of its own.
+    private static bool IsSame(object? value, object? former) =>
+        value is ImmutableArray<DeliveryType> types && former is ImmutableArray<DeliveryType> formerTypes
+            ? types.SequenceEqual(formerTypes)
+            : Equals(value, former);
 
     private Task SortByAsync(OverviewColumn column) => SetSortAsync(
         column.PropertyName,
