@@ -7,7 +7,7 @@ using ContactPortal.Blazor.Sessions;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Blazor.Theme;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(ContentRoot.OptionsFor(args));
 builder.AddTelemetry();
 builder.AddHttpPipeline();
 builder.AddPortal();

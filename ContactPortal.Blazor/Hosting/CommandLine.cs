@@ -16,6 +16,17 @@ internal static class CommandLine
     private const string InviteAgency = "invite-agency";
     private const int SuccessExitCode = 0;
     private const int FailedExitCode = 1;
+    private const int UsageExitCode = 2;
+
+    private const string Help =
+        """
+        Without a command the portal serves pages. Commands:
+          invite-agency --email ADDRESS             invites the agency's first person, and prints the link
+          verify-history                            verifies the history of every organisation
+          backup FILE                               copies a SQLite database to a new file while the portal runs
+          copy-database --to CONNECTION             copies the database into an empty one, of SQLite or PostgreSQL
+        Settings are read from appsettings.json, environment variables and --Key=Value; docs/operation.md describes them.
+        """;
 
     /// <summary>
     /// Runs the command given by the arguments and returns its exit code; null if there is none, and the portal is to serve.
@@ -33,6 +44,8 @@ internal static class CommandLine
                 [Copy, ..] => await WriteUsageErrorAsync("copy-database needs where to copy to, and nothing else: copy-database --to \"Host=…\""),
                 [InviteAgency, "--email", var email] => await InviteAgencyAsync(app, email),
                 [InviteAgency, ..] => await WriteUsageErrorAsync("invite-agency needs the e-mail address of the agency's first person, and nothing else: invite-agency --email NAME@DOMAIN"),
+                ["--help" or "-h", ..] => await WriteHelpAsync(),
+                [var word, ..] when !word.StartsWith('-') => await WriteUnknownAsync(word),
                 _ => null,
             };
         }
@@ -94,6 +107,18 @@ internal static class CommandLine
             $"The link works once, until {sent.Invitation.ExpiresAt:yyyy-MM-dd HH:mm} UTC, for a sign-in of the agency."
             + (portal.Length == 0 ? " Put the portal's own address before it (setting Mail:Portal)." : ""));
         return SuccessExitCode;
+    }
+
+    private static async Task<int> WriteHelpAsync()
+    {
+        await Console.Out.WriteLineAsync(Help);
+        return SuccessExitCode;
+    }
+
+    private static async Task<int> WriteUnknownAsync(string word)
+    {
+        await Console.Error.WriteLineAsync($"There is no command \"{word}\".\n{Help}");
+        return UsageExitCode;
     }
 
     private static async Task<int> WriteUsageErrorAsync(string message)

@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Circuits;
+using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.Live;
 using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -49,6 +50,7 @@ internal static class UiServices
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseStaleForms();
     }
 
     public static void MapPortalUi(this WebApplication app)

@@ -18,6 +18,7 @@
 
   let skipPrompt = false;
   let signedOut = false;
+  let signingOut = false;
   let changedOffline = null;
 
   const typedIn = draftForm => Object.fromEntries(fieldsOf(draftForm).map(field => [field.dataset.field, valueOf(field)]));
@@ -55,8 +56,10 @@
     forgetDraft(key) {
       sessionStorage.removeItem(prefix + key);
     },
-    /** Reloads the page without asking about unsaved changes: its session is over. */
+    /** Reloads the page without asking about unsaved changes: its session is over. Not while its own sign-out leads to the provider. */
     leave() {
+      if (signingOut)
+        return;
       skipPrompt = true;
       location.reload();
     },
@@ -81,11 +84,11 @@
       event.preventDefault();
   });
   window.addEventListener('portal:reload', () => { skipPrompt = true; });
-  window.addEventListener('pageshow', () => { skipPrompt = signedOut = false; });
+  window.addEventListener('pageshow', () => { skipPrompt = signedOut = signingOut = false; });
 
   document.addEventListener('submit', event => {
     if (event.target.matches?.('[data-forget-drafts]')) {
-      skipPrompt = true;
+      skipPrompt = signingOut = true;
       localStorage.setItem(signOut, crypto.randomUUID());
       applySignOut();
     }

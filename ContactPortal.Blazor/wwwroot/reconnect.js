@@ -59,6 +59,7 @@
 
   // Leaving the page closes the connection too, which is not to be shown.
   window.addEventListener('pagehide', () => { leaving = true; });
+  document.addEventListener('submit', event => { leaving ||= event.target.matches?.('[data-forget-drafts]') ?? false; }, true);
   window.addEventListener('pageshow', () => { leaving = false; });
   banner.addEventListener('components-reconnect-state-changed', event => {
     if (!leaving)

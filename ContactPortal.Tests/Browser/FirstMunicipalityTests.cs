@@ -73,6 +73,12 @@ public sealed class FirstMunicipalityTests(Chromium chromium, PublishedPortal pu
         await birthe.Button("Gem").ClickAsync();
         await Expect(birthe.Page.GetByText("Gemt: Mette Holm er fratrådt og er logget ud.")).ToBeVisibleAsync();
         await Expect(Heading(mette, "Log ind")).ToBeVisibleAsync();
+
+        // A sign-out ends the session at the provider too: the next person at the machine is asked who signs in.
+        await birthe.Button("Birthe Lund").ClickAsync();
+        await birthe.Button("Log ud").ClickAsync();
+        await Expect(Heading(birthe, "Log ind")).ToBeVisibleAsync();
+        Assert.Single((await provider.GetSignOutRequestsAsync())!);
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ContactPortal.Tests.Storage;
 
@@ -104,5 +105,19 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
         await using var db = await portal.ReadAsync();
         Assert.False(await db.Database.SqlQuery<bool>(
             $"""SELECT rolsuper OR rolbypassrls AS "Value" FROM pg_roles WHERE rolname = current_user""").SingleAsync(CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("SUPERUSER")]
+    [InlineData("BYPASSRLS")]
+    public async Task RoleThatBypassesThePolicies_AtTheStart_IsRefusedByName(string attribute)
+    {
+        var role = $"portal_{attribute.ToLowerInvariant()}";
+        PostgresServer.Running.Execute($"CREATE ROLE {role} LOGIN {attribute}");
+        using var database = DatabaseUnderTest.On(Database.Postgres);
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = role };
+        var (exitCode, output) = await PortalProcess.RunAsync(settings.ConnectionString, "verify-history");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains($"The PostgreSQL role {role} is a superuser or has BYPASSRLS", output, StringComparison.Ordinal);
     }
 }

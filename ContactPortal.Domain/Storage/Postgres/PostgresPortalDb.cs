@@ -65,6 +65,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         {
             await Database.ExecuteSqlAsync(
                 $"SELECT pg_advisory_lock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", cancellationToken);
+            await ThrowIfRoleBypassesPoliciesAsync(cancellationToken);
             await ThrowIfSchemaIsNewerAsync(cancellationToken);
             if ((await Database.GetPendingMigrationsAsync(cancellationToken)).Any())
                 await Database.MigrateAsync(cancellationToken);
@@ -76,6 +77,20 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         {
             // Releases the lock if a failure left it held.
             await Database.CloseConnectionAsync();
+        }
+    }
+
+    // Row-level security would not apply to such a role: nothing but the portal's own queries would keep organisations apart.
+    private async Task ThrowIfRoleBypassesPoliciesAsync(CancellationToken cancellationToken)
+    {
+        var role = await Database.SqlQuery<string>(
+            $"""SELECT rolname::text AS "Value" FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)""")
+            .SingleOrDefaultAsync(cancellationToken);
+        if (role is not null)
+        {
+            throw new InvalidOperationException(
+                $"The PostgreSQL role {role} is a superuser or has BYPASSRLS, so row-level security would not keep organisations apart. "
+                + $"Use a role of its own for the portal: CREATE ROLE portal LOGIN; or ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS.");
         }
     }
 

@@ -34,6 +34,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     {
         if (Path.GetDirectoryName(Source) is { } folder)
             Directory.CreateDirectory(folder);
+        CreatePrivately();
 
         await ThrowIfSchemaIsNewerAsync(cancellationToken);
 
@@ -67,6 +68,18 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.Move(part, file);
+    }
+
+    // Readable by the portal's user alone; SQLite gives its journals the mode of the database.
+    private void CreatePrivately()
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(Source))
+            return;
+        File.Open(Source, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }).Dispose();
     }
 
     /// <inheritdoc />
