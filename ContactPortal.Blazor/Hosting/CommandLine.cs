@@ -30,9 +30,12 @@ internal static class CommandLine
                 [BackUp, var file] => await BackUpAsync(app, file),
                 [BackUp, ..] => await WriteUsageErrorAsync("backup needs the file to write, and nothing else: backup FILE"),
                 [Copy, "--to", var to] => await CopyAsync(app, to),
-                [Copy, ..] => await WriteUsageErrorAsync("copy-database needs where to copy to, and nothing else: copy-database --to \"Host=…\""),
+                [Copy, ..] => await WriteUsageErrorAsync(
+                    "copy-database needs where to copy to, and nothing else: copy-database --to \"Host=…\""),
                 [InviteAgency, "--email", var email] => await InviteAgencyAsync(app, email),
-                [InviteAgency, ..] => await WriteUsageErrorAsync("invite-agency needs the e-mail address of the agency's first person, and nothing else: invite-agency --email NAME@DOMAIN"),
+                [InviteAgency, ..] => await WriteUsageErrorAsync(
+                    "invite-agency needs the e-mail address of the agency's first person, and nothing else:"
+                    + " invite-agency --email NAME@DOMAIN"),
                 _ => null,
             };
         }
@@ -86,7 +89,8 @@ internal static class CommandLine
     {
         var cancellationToken = app.Lifetime.ApplicationStopping;
         await app.Services.GetRequiredService<PortalDatabase>().MigrateAsync(cancellationToken);
-        if (await app.Services.GetRequiredService<InvitationService>().InviteAgencyAsync(email, cancellationToken) is not InviteOutcome.Sent sent)
+        var invitations = app.Services.GetRequiredService<InvitationService>();
+        if (await invitations.InviteAgencyAsync(email, cancellationToken) is not InviteOutcome.Sent sent)
             return await WriteUsageErrorAsync($"\"{email}\" is not an e-mail address.");
         var portal = app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Portal;
         await Console.Out.WriteLineAsync($"{portal}{sent.Path}");

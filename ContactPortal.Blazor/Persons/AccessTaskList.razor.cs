@@ -80,7 +80,8 @@ public sealed partial class AccessTaskList
     };
 
     private static string TextOf(AccessOutcome outcome, AccessAnswer answer) => outcome.Match(
-        admitted: admitted => (answer is AccessAnswer.SamePerson ? PersonsTexts.DoneConfirmed : PersonsTexts.DoneAdmitted).Format(admitted.Person.Values.Name),
+        admitted: admitted => (answer is AccessAnswer.SamePerson ? PersonsTexts.DoneConfirmed : PersonsTexts.DoneAdmitted)
+            .Format(admitted.Person.Values.Name),
         refused: _ => PersonsTexts.DoneRefused.Format(AccessTaskItem.NameOf(answer.Request)),
         alreadyAnswered: already => PersonsTexts.AlreadyAnswered.Format(already.Request.AnsweredBy, AccessTaskItem.NameOf(answer.Request)),
         invalid: _ => "",

@@ -82,7 +82,8 @@ public sealed partial class PersonList
         nameof(PersonValues.Email) => person.Values.Email,
         nameof(PersonValues.Rid) => person.Values.Rid,
         nameof(PersonEntry.IsLocalAdministrator) => person.IsLocalAdministrator ? "0" : "1",
-        nameof(PersonEntry.LastSignInAt) => (person.LeftAt ?? person.LastSignInAt)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        nameof(PersonEntry.LastSignInAt) =>
+            (person.LeftAt ?? person.LastSignInAt)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) ?? "",
         _ => person.Values.Name,
     };
 

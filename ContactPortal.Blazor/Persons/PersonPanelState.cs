@@ -87,7 +87,10 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
     public Task<PersonOutcome?> SaveAsync(CancellationToken cancellationToken) =>
         Notice is PersonNotice.Saved && !Draft.IsDirty
             ? Task.FromResult<PersonOutcome?>(null)
-            : RunAsync(token => persons.SaveAsync(actor, Draft, token), (saved, isNew) => new PersonNotice.Saved(saved, isNew), cancellationToken);
+            : RunAsync(
+                token => persons.SaveAsync(actor, Draft, token),
+                (saved, isNew) => new PersonNotice.Saved(saved, isNew),
+                cancellationToken);
 
     /// <summary>Undoes the save of the notice (K16).</summary>
     public Task<PersonOutcome?> UndoAsync(PersonNotice.Saved saved, CancellationToken cancellationToken)
@@ -103,7 +106,8 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
     public void Failed() => Notice = new PersonNotice.Failed();
 
     // The chosen row may have been rendered from an older list.
-    private PersonEntry NewestOf(PersonEntry chosen) => known.GetValueOrDefault(chosen.Id) is { } newer && newer.Version > chosen.Version ? newer : chosen;
+    private PersonEntry NewestOf(PersonEntry chosen) =>
+        known.GetValueOrDefault(chosen.Id) is { } newer && newer.Version > chosen.Version ? newer : chosen;
 
     private void Receive(PersonEntry person)
     {
@@ -117,7 +121,8 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
     }
 
     private async Task<PersonOutcome?> RunAsync(
-        Func<CancellationToken, Task<PersonOutcome>> command, Func<PersonOutcome.Saved, bool, PersonNotice> noticeOf, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<PersonOutcome>> command, Func<PersonOutcome.Saved, bool, PersonNotice> noticeOf,
+        CancellationToken cancellationToken)
     {
         if (Saving)
             return null;
@@ -152,7 +157,9 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
         Notice = outcome.Match<PersonNotice?>(
             saved: _ => null,
             invalid: _ => null,
-            conflict: conflict => conflict.Person.Id == Draft.PersonId ? new PersonNotice.Conflict() : new PersonNotice.NotUndone(conflict.Person),
+            conflict: conflict => conflict.Person.Id == Draft.PersonId
+                ? new PersonNotice.Conflict()
+                : new PersonNotice.NotUndone(conflict.Person),
             notFound: _ => new PersonNotice.NotFound());
     }
 

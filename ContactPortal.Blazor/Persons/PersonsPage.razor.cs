@@ -73,7 +73,8 @@ public sealed partial class PersonsPage
 
     private string TextOf(RightsOutcome outcome, PersonEntry person) => outcome switch
     {
-        RightsOutcome.Done => (person.IsLocalAdministrator ? RightsTexts.DoneDismissed : RightsTexts.DoneAppointed).Format(person.Values.Name),
+        RightsOutcome.Done => (person.IsLocalAdministrator ? RightsTexts.DoneDismissed : RightsTexts.DoneAppointed)
+            .Format(person.Values.Name),
         RightsOutcome.NotFound => RightsTexts.NotYours.Format(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
         RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Format(person.Values.Name),
         RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,

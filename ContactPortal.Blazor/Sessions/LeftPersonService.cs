@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Blazor.Sessions;
 
 /// <summary>
-/// Ends the sessions of persons who have left (P5): after every change of an organisation it looks up who has left since a while. Their open
+/// Ends the sessions of persons who have left (P5): after every change of an organisation it looks up who has left recently. Their open
 /// pages are told to reload, and every session is checked again at its next request.
 /// </summary>
 internal sealed partial class LeftPersonService(
@@ -64,6 +64,8 @@ internal sealed partial class LeftPersonService(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The sessions of persons who left organisation {Organisation} could not be ended; the regular check of sessions ends them")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "The sessions of persons who left organisation {Organisation} could not be ended; the regular check of sessions ends them")]
     private static partial void LogFailed(ILogger logger, OrganisationCode organisation, Exception exception);
 }

@@ -23,11 +23,13 @@ internal static class AccessRequestEndpoints
     }
 
     private static async Task<IResult> AskAsync(
-        HttpContext http, AccessRequestService requests, [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
+        HttpContext http, AccessRequestService requests, [FromForm(Name = PortalUrls.ReturnKey)] string? back,
+        CancellationToken cancellationToken)
     {
         if (await PendingSignIn.GetAsync(http) is { } identity)
             await requests.AskAsync(identity, cancellationToken);
-        return Results.LocalRedirect($"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(back))}");
+        return Results.LocalRedirect(
+            $"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(back))}");
     }
 
     /// <summary>

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Authentication;
 namespace ContactPortal.Blazor.SignIn;
 
 /// <summary>
-/// Keeps who signed in at the provider without being let in, in a cookie of its own: it allows them to ask for access and to read the answer,
-/// and nothing else (P3). No other class names its claims.
+/// Stores the identity of somebody who has signed in at the provider without being let in, in a cookie of its own: it allows them to ask
+/// for access and to read the answer, and nothing else (P3). No other class names its claims.
 /// </summary>
 internal static class PendingSignIn
 {

@@ -14,8 +14,8 @@ namespace ContactPortal.Blazor.SignIn;
 /// Handles the provider's response: finds the person, records the rights, and replaces the principal by the portal's own.
 /// </summary>
 internal sealed partial class ProviderEvents(
-    SignInMatcher matcher, AccessRequestService requests, InvitationService invitations, UnknownSignInLog unknown, PersonDirectory directory,
-    RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock, ILogger<ProviderEvents> logger)
+    SignInMatcher matcher, AccessRequestService requests, InvitationService invitations, UnknownSignInLog unknown,
+    PersonDirectory directory, RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock, ILogger<ProviderEvents> logger)
 {
     /// <summary>The key in the request's items of the token's own claims, until all checks of the response have passed.</summary>
     private static readonly object ClaimsKey = new();
@@ -78,7 +78,8 @@ internal sealed partial class ProviderEvents(
     /// Accepts the invitation that the sign-in was started from (P6), and continues at the page where its person begins. Null if it was
     /// not accepted: the response then leads back to the invitation, which says why.
     /// </summary>
-    private async Task<SignInMatch?> AcceptInvitationAsync(TicketReceivedContext context, ExternalIdentity identity, CancellationToken cancellationToken)
+    private async Task<SignInMatch?> AcceptInvitationAsync(
+        TicketReceivedContext context, ExternalIdentity identity, CancellationToken cancellationToken)
     {
         var path = context.ReturnUri!;
         var outcome = await invitations.AcceptAsync(path[Invitation.BasePath.Length..], identity, cancellationToken);
@@ -102,8 +103,11 @@ internal sealed partial class ProviderEvents(
         }
     }
 
-    /// <summary>Keeps the identity for the waiting page, asks the administrators if it is a question of identity, and leads there (P2, P3).</summary>
-    private async Task TurnAwayAsync(TicketReceivedContext context, ExternalIdentity identity, SignInMatch match, CancellationToken cancellationToken)
+    /// <summary>
+    /// Keeps the identity for the waiting page, asks the administrators if it is a question of identity, and leads there (P2, P3).
+    /// </summary>
+    private async Task TurnAwayAsync(
+        TicketReceivedContext context, ExternalIdentity identity, SignInMatch match, CancellationToken cancellationToken)
     {
         if (match is SignInMatch.Refused { Reason: var reason })
             LogRefused(logger, reason, options.Value.OrganisationClaim, identity.Cvr);
@@ -115,7 +119,8 @@ internal sealed partial class ProviderEvents(
             await unknown.RecordAsync(identity, cancellationToken);
         await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         await PendingSignIn.BeginAsync(context.HttpContext, identity);
-        context.Response.Redirect($"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(context.ReturnUri))}");
+        context.Response.Redirect(
+            $"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(context.ReturnUri))}");
         context.HandleResponse();
     }
 
