@@ -6,17 +6,21 @@ using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Persons;
 
 /// <summary>Kommuner: how far each municipality has come, and the invitations of their first administrators (P6). Live.</summary>
 public sealed partial class MunicipalitiesPage
 {
+    private const string NoticeId = "kommuner-besked";
+
     private ImmutableArray<MunicipalityStatus> municipalities;
     private Organisation? invited;
     private Organisation? requestsOf;
     private string? notice;
     private string? search = "";
+    private string? focus;
     private bool refused;
 
     /// <summary>The signed-in person.</summary>
@@ -33,6 +37,9 @@ public sealed partial class MunicipalitiesPage
     private ChangeFeed Changes { get; set; } = null!;
 
     [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
     private ILogger<MunicipalitiesPage> Logger { get; set; } = null!;
 
     private int Missing => municipalities.Count(m => m.Administrators.IsEmpty);
@@ -41,6 +48,15 @@ public sealed partial class MunicipalitiesPage
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync() => municipalities = await Overview.AllAsync(Actor, Disposed);
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (focus is not { } id)
+            return;
+        focus = null;
+        await Browser.InvokeVoidAsync("portal.focus", id);
+    }
 
     /// <inheritdoc />
     protected override IDisposable Subscribe() => Changes.Subscribe(_ => NotifyChanged());
@@ -56,6 +72,12 @@ public sealed partial class MunicipalitiesPage
         status.Organisation.Name.Contains(search?.Trim() ?? "", StringComparison.CurrentCultureIgnoreCase);
 
     private void Open(Organisation municipality) => (invited, notice) = (municipality, null);
+
+    private void CloseInvitation()
+    {
+        focus = invited is { } municipality ? MunicipalityRow.InviteButtonId(municipality.Code) : null;
+        invited = null;
+    }
 
     private Task WithdrawAsync(Invitation invitation) =>
         RunAsync(invitation, () => Invitations.WithdrawAsync(Actor, invitation.Organisation, invitation.Id, Disposed));
@@ -82,6 +104,8 @@ public sealed partial class MunicipalitiesPage
             (refused, notice) = (true, RightsTexts.Failed);
         }
 
+        // The pressed button is removed with its invitation.
+        focus = NoticeId;
         StateHasChanged();
     }
 
