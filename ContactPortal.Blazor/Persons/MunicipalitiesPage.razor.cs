@@ -44,6 +44,10 @@ public sealed partial class MunicipalitiesPage
 
     private int Missing => municipalities.Count(m => m.Administrators.IsEmpty);
 
+    // The agency answers only while the municipality has no administrator.
+    private Organisation? RequestsShown =>
+        municipalities.Any(m => m.Organisation == requestsOf && m.Administrators.IsEmpty) ? requestsOf : null;
+
     private Actor AgencyActor => Actor with { Organisation = OrganisationCode.Agency };
 
     /// <inheritdoc />
