@@ -52,7 +52,7 @@ internal sealed partial class ProviderEvents(
     {
         var (http, cancellationToken) = (context.HttpContext, context.HttpContext.RequestAborted);
         if (http.Items[ClaimsKey] is not ProviderClaims claims)
-            throw new InvalidOperationException("A sign-in came without a token.");
+            throw new InvalidOperationException("The provider's response has no validated token.");
         var match = context.ReturnUri?.StartsWith(Invitation.BasePath, StringComparison.Ordinal) == true
             ? await AcceptInvitationAsync(context, claims.Identity, cancellationToken)
             : await matcher.MatchAsync(claims.Identity, cancellationToken);
@@ -111,6 +111,8 @@ internal sealed partial class ProviderEvents(
     {
         if (match is SignInMatch.Refused { Reason: var reason })
             LogRefused(logger, reason, options.Value.OrganisationClaim, identity.Cvr);
+        else if (match is SignInMatch.Question { Reason: var mismatch })
+            LogQuestion(logger, identity.Organisation, mismatch);
         else
             LogUnknown(logger, identity.Organisation);
         if (match is SignInMatch.Question)
@@ -175,6 +177,11 @@ internal sealed partial class ProviderEvents(
 
     [LoggerMessage(LogLevel.Warning, "Sign-in refused: the person is not in the directory of organisation {Organisation}")]
     private static partial void LogUnknown(ILogger logger, OrganisationCode? organisation);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Sign-in refused: it matches a person of organisation {Organisation} only partly ({Mismatch}); administrators are asked")]
+    private static partial void LogQuestion(ILogger logger, OrganisationCode? organisation, IdentityMismatch mismatch);
 
     [LoggerMessage(LogLevel.Warning, "Sign-in refused: {Reason}; the claim {Claim} is \"{Cvr}\"")]
     private static partial void LogRefused(ILogger logger, SignInRefusal reason, string claim, string? cvr);
