@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Persons;
@@ -83,7 +84,7 @@ internal static class CommandLine
     }
 
     /// <summary>
-    /// Invites the agency's first person and prints the link, which is also mailed where mail is set up (P6). The link before it is void.
+    /// Invites the agency's first person and prints the link, which is also mailed where mail is set up (P6). Former links no longer work.
     /// </summary>
     private static async Task<int> InviteAgencyAsync(WebApplication app, string email)
     {
@@ -95,7 +96,9 @@ internal static class CommandLine
         var portal = app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Portal;
         await Console.Out.WriteLineAsync($"{portal}{sent.Path}");
         await Console.Error.WriteLineAsync(
-            $"The link works once, until {sent.Invitation.ExpiresAt:yyyy-MM-dd HH:mm} UTC, for a sign-in of the agency."
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The link works once, until {sent.Invitation.ExpiresAt:yyyy-MM-dd HH:mm} UTC, for a sign-in of the agency.")
             + (portal.Length == 0 ? " Put the portal's own address before it (setting Mail:Portal)." : ""));
         return SuccessExitCode;
     }
