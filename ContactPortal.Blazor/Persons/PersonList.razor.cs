@@ -41,8 +41,13 @@ public sealed partial class PersonList
 
     private string Count =>
         Persons.IsDefault ? ""
-        : SearchTerms.Length > 0 ? PersonsTexts.CountFound.Format(shown.Length, Persons.Length)
+        : SearchTerms.Length > 0 ? CountFound
+        : shown is [_] ? PersonsTexts.CountOne
         : PersonsTexts.Count.Format(shown.Length);
+
+    private string CountFound => Persons.Count(IsListed) is var listed and not 1
+        ? PersonsTexts.CountFound.Format(shown.Length, listed)
+        : PersonsTexts.CountFoundOne.Format(shown.Length);
 
     /// <inheritdoc />
     protected override void OnParametersSet()
@@ -73,9 +78,11 @@ public sealed partial class PersonList
 
     private void UpdateRows()
     {
-        shown = [.. sort.FromText(Persons.Where(p => (showLeft || !p.Values.HasLeft) && Matches(p)), SortText)];
+        shown = [.. sort.FromText(Persons.Where(p => IsListed(p) && Matches(p)), SortText)];
         rest = [.. shown.Skip(FirstRows)];
     }
+
+    private bool IsListed(PersonEntry person) => showLeft || !person.Values.HasLeft;
 
     private string SortText(PersonEntry person) => sort.Key switch
     {
