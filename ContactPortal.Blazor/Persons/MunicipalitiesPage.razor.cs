@@ -113,6 +113,6 @@ public sealed partial class MunicipalitiesPage
         StateHasChanged();
     }
 
-    [LoggerMessage(LogLevel.Error, "Invitation {Invitation} could not be changed")]
+    [LoggerMessage(LogLevel.Error, "Invitation {Invitation} could not be withdrawn or sent again")]
     private static partial void LogFailed(ILogger logger, Guid invitation, Exception exception);
 }

@@ -20,6 +20,8 @@ internal sealed partial class LeftPersonService(
     private const int ChecksBack = 2;
 
     private readonly ConcurrentDictionary<OrganisationCode, bool> changed = [];
+
+    // The persons whose sessions have been ended, without those who left before the time that is looked up.
     private readonly HashSet<(OrganisationCode Organisation, Guid PersonId, DateTimeOffset At)> ended = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

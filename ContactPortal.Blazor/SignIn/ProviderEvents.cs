@@ -47,7 +47,7 @@ internal sealed partial class ProviderEvents(
         };
     }
 
-    /// <summary>Lets the person in, or leads to the page that says why not; only now have all checks of the response passed.</summary>
+    /// <summary>Signs the person in, or redirects to the page that says why not. All checks of the response have passed by now.</summary>
     private async Task TicketReceivedAsync(TicketReceivedContext context)
     {
         var (http, cancellationToken) = (context.HttpContext, context.HttpContext.RequestAborted);
@@ -76,7 +76,7 @@ internal sealed partial class ProviderEvents(
 
     /// <summary>
     /// Accepts the invitation that the sign-in was started from (P6), and continues at the page where its person begins. Null if it was
-    /// not accepted: the response then leads back to the invitation, which says why.
+    /// not accepted: the response then redirects to the invitation's page, which says why.
     /// </summary>
     private async Task<SignInMatch?> AcceptInvitationAsync(
         TicketReceivedContext context, ExternalIdentity identity, CancellationToken cancellationToken)
@@ -104,7 +104,7 @@ internal sealed partial class ProviderEvents(
     }
 
     /// <summary>
-    /// Keeps the identity for the waiting page, asks the administrators if it is a question of identity, and leads there (P2, P3).
+    /// Stores the identity for the waiting page, creates the access request of a partial match, and redirects there (P2, P3).
     /// </summary>
     private async Task TurnAwayAsync(
         TicketReceivedContext context, ExternalIdentity identity, SignInMatch match, CancellationToken cancellationToken)
