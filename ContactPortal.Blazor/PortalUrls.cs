@@ -42,7 +42,9 @@ public static class PortalUrls
     /// <summary>The redirect URI of a sign-in; registered at the identity provider.</summary>
     public const string SignInCallback = "/signin-oidc";
 
-    /// <summary>Shown after the sign-in of a person who is not in the directory; here they ask for access, and wait for the answer (P3).</summary>
+    /// <summary>
+    /// Shown after the sign-in of a person who is not in the directory; here they ask for access, and wait for the answer (P3).
+    /// </summary>
     public const string SignInUnknown = "/log-ind/ukendt";
 
     /// <summary>The form of the waiting page that asks for access.</summary>

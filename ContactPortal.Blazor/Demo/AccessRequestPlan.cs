@@ -18,7 +18,9 @@ internal sealed record AccessRequestPlan
     /// <summary>The requests, the oldest first.</summary>
     public required ImmutableArray<PlannedAccessRequest> Requests { get; init; }
 
-    /// <summary>The plan for a demonstration that is made at that moment: two in the last days, one by RID and one by professional UUID.</summary>
+    /// <summary>
+    /// The plan for a demonstration that is made at that moment: two in the last days, one by RID and one by professional UUID.
+    /// </summary>
     public static AccessRequestPlan Of(DateTimeOffset now)
     {
         var today = DanishCalendar.Of(now);

@@ -32,7 +32,8 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
             await StoreAsync(DeliveryPlan.Of(organisation, now), cancellationToken);
 
         // Last: the agency's persons mark the database as filled.
-        await directory.ImportAsync(OrganisationCode.Agency, [.. Personas.EntriesIn(OrganisationCode.Agency, beginning)], cancellationToken);
+        await directory.ImportAsync(
+            OrganisationCode.Agency, [.. Personas.EntriesIn(OrganisationCode.Agency, beginning)], cancellationToken);
     }
 
     private async Task StoreAsync(MunicipalityPlan plan, CancellationToken cancellationToken)
@@ -71,7 +72,10 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
             // Not theirs any more when the administrator has left already, in a demonstration that goes on where it stopped.
             var outcome = await persons.MarkLeftAsync(actor, departure.PersonId, cancellationToken);
             if (outcome is not (PersonOutcome.Saved or PersonOutcome.NotFound))
-                throw new InvalidOperationException($"That the demonstration's person {departure.PersonId} left was answered with {outcome}.");
+            {
+                throw new InvalidOperationException(
+                    $"That the demonstration's person {departure.PersonId} left was answered with {outcome}.");
+            }
         }
     }
 
@@ -79,7 +83,8 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
     {
         var planned = new DemonstrationClock(request.At);
         var matcher = new SignInMatcher(database, Options.Create(new IssuerOptions()), planned);
-        var outcome = await new AccessRequestService(database, matcher, Outbox.Disabled, planned).AskAsync(request.Identity, cancellationToken);
+        var outcome = await new AccessRequestService(database, matcher, Outbox.Disabled, planned)
+            .AskAsync(request.Identity, cancellationToken);
         if (outcome is not AskOutcome.Asked)
             throw new InvalidOperationException($"The demonstration's request of {request.Identity.Subject} was answered with {outcome}.");
     }

@@ -73,7 +73,8 @@ internal sealed record MunicipalityPlan
 
     /// <summary>When the plans begin, for a demonstration created at that time.</summary>
     public static DateTimeOffset BeginningFor(DateTimeOffset now) =>
-        new DateTimeOffset(Period.Of(DanishCalendar.Of(now)).Plus(-MonthsBack).FirstDay.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) + MonthBegins;
+        new DateTimeOffset(Period.Of(DanishCalendar.Of(now)).Plus(-MonthsBack).FirstDay.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+        + MonthBegins;
 
     /// <summary>The plan of a municipality.</summary>
     public static MunicipalityPlan Of(OrganisationCode organisation, DemonstrationNames names, DateTimeOffset beginning)
@@ -81,7 +82,8 @@ internal sealed record MunicipalityPlan
         var random = new Randomizer(organisation.Value);
         var fixedPersons = Personas.EntriesIn(organisation, beginning).ToImmutableArray();
         var others = OtherPersons(
-            organisation, names, random, PersonsEach - fixedPersons.Length, needsAdministrator: !fixedPersons.Any(p => p.IsLocalAdministrator),
+            organisation, names, random, PersonsEach - fixedPersons.Length,
+            needsAdministrator: !fixedPersons.Any(p => p.IsLocalAdministrator),
             beginning);
         var editors = others.TakeLast(MinContacts).ToArray();
         var at = beginning;
@@ -178,7 +180,8 @@ internal sealed record MunicipalityPlan
     }
 
     private static ImmutableArray<Person> OtherPersons(
-        OrganisationCode organisation, DemonstrationNames names, Randomizer random, int count, bool needsAdministrator, DateTimeOffset since) =>
+        OrganisationCode organisation, DemonstrationNames names, Randomizer random, int count, bool needsAdministrator,
+        DateTimeOffset since) =>
     [
         .. names.Pick(random, count).Select((name, i) => new Person
         {
@@ -191,7 +194,8 @@ internal sealed record MunicipalityPlan
             IsLocalAdministrator = needsAdministrator && i == count - 1,
             CreatedAt = since,
         }.Identify(
-            PersonIdentifierKind.Rid, $"{FirstRid + (organisation.Value * 1000) + (i * 17)}", since, id: DemonstrationId.Of($"{organisation}:{i}:rid"))),
+            PersonIdentifierKind.Rid, $"{FirstRid + (organisation.Value * 1000) + (i * 17)}", since,
+            id: DemonstrationId.Of($"{organisation}:{i}:rid"))),
     ];
 
     private static ImmutableArray<string> PickTypes(Randomizer random) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Persons;
@@ -41,9 +42,12 @@ internal static class CommandLine
                 [BackUp, var file] => await BackUpAsync(app, file),
                 [BackUp, ..] => await WriteUsageErrorAsync("backup needs the file to write, and nothing else: backup FILE"),
                 [Copy, "--to", var to] => await CopyAsync(app, to),
-                [Copy, ..] => await WriteUsageErrorAsync("copy-database needs where to copy to, and nothing else: copy-database --to \"Host=…\""),
+                [Copy, ..] => await WriteUsageErrorAsync(
+                    "copy-database needs where to copy to, and nothing else: copy-database --to \"Host=…\""),
                 [InviteAgency, "--email", var email] => await InviteAgencyAsync(app, email),
-                [InviteAgency, ..] => await WriteUsageErrorAsync("invite-agency needs the e-mail address of the agency's first person, and nothing else: invite-agency --email NAME@DOMAIN"),
+                [InviteAgency, ..] => await WriteUsageErrorAsync(
+                    "invite-agency needs the e-mail address of the agency's first person, and nothing else:"
+                    + " invite-agency --email NAME@DOMAIN"),
                 ["--help" or "-h", ..] => await WriteHelpAsync(),
                 [var word, ..] when !word.StartsWith('-') => await WriteUnknownAsync(word),
                 _ => null,
@@ -93,18 +97,21 @@ internal static class CommandLine
     }
 
     /// <summary>
-    /// Invites the agency's first person and prints the link, which is also mailed where mail is set up (P6). The link before it is void.
+    /// Invites the agency's first person and prints the link, which is also mailed where mail is set up (P6). Former links no longer work.
     /// </summary>
     private static async Task<int> InviteAgencyAsync(WebApplication app, string email)
     {
         var cancellationToken = app.Lifetime.ApplicationStopping;
         await app.Services.GetRequiredService<PortalDatabase>().MigrateAsync(cancellationToken);
-        if (await app.Services.GetRequiredService<InvitationService>().InviteAgencyAsync(email, cancellationToken) is not InviteOutcome.Sent sent)
+        var invitations = app.Services.GetRequiredService<InvitationService>();
+        if (await invitations.InviteAgencyAsync(email, cancellationToken) is not InviteOutcome.Sent sent)
             return await WriteUsageErrorAsync($"\"{email}\" is not an e-mail address.");
         var portal = app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Portal;
         await Console.Out.WriteLineAsync($"{portal}{sent.Path}");
         await Console.Error.WriteLineAsync(
-            $"The link works once, until {sent.Invitation.ExpiresAt:yyyy-MM-dd HH:mm} UTC, for a sign-in of the agency."
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The link works once, until {sent.Invitation.ExpiresAt:yyyy-MM-dd HH:mm} UTC, for a sign-in of the agency.")
             + (portal.Length == 0 ? " Put the portal's own address before it (setting Mail:Portal)." : ""));
         return SuccessExitCode;
     }

@@ -12,6 +12,8 @@ namespace ContactPortal.Blazor.Hosting;
 internal static class RateLimits
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    // With the paths below them: PortalUrls.SignIn has also the form that asks for access, and the request that waits for the answer.
     private static readonly string[] SignInPaths =
     [
         PortalUrls.SignIn, PortalUrls.SignOut, PortalUrls.SwitchOrganisation, PortalUrls.SignInCallback, PortalUrls.SignOutCallback,

@@ -5,13 +5,14 @@ using ContactPortal.Domain.Snapshots;
 namespace ContactPortal.Blazor.Live;
 
 /// <summary>
-/// The snapshots that a circuit's components show: one subscription to the cache for each organisation, shared by all of them. Scoped to the
-/// circuit.
+/// The snapshots that a circuit's components show: one subscription to the cache for each organisation, shared by all of them. Scoped to
+/// the circuit.
 /// </summary>
 internal sealed class CircuitSnapshots(SnapshotCache cache)
 {
     private readonly Lock sync = new();
-    private ImmutableDictionary<OrganisationCode, SharedSubscription> shared = ImmutableDictionary<OrganisationCode, SharedSubscription>.Empty;
+    private ImmutableDictionary<OrganisationCode, SharedSubscription> shared =
+        ImmutableDictionary<OrganisationCode, SharedSubscription>.Empty;
 
     /// <summary>The newest snapshot, loaded if necessary.</summary>
     public Task<OrganisationSnapshot> CurrentAsync(OrganisationCode organisation, CancellationToken cancellationToken) =>

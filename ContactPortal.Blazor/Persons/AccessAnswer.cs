@@ -6,7 +6,7 @@ namespace ContactPortal.Blazor.Persons;
 /// <param name="Request">The request.</param>
 public abstract record AccessAnswer(AccessRequest Request)
 {
-    /// <summary>Adds the person, with corrected values or as the provider gave them.</summary>
+    /// <summary>Adds the person, with corrected values; null for those that the provider stated.</summary>
     public sealed record Admit(AccessRequest Request, PersonValues? Corrected) : AccessAnswer(Request);
 
     /// <summary>Refuses the request.</summary>
@@ -15,6 +15,6 @@ public abstract record AccessAnswer(AccessRequest Request)
     /// <summary>Confirms that it is the person in the directory.</summary>
     public sealed record SamePerson(AccessRequest Request) : AccessAnswer(Request);
 
-    /// <summary>Adds another person than the one in the directory.</summary>
+    /// <summary>Adds another person than the one in the directory; corrected values as above.</summary>
     public sealed record AnotherPerson(AccessRequest Request, PersonValues? Corrected) : AccessAnswer(Request);
 }

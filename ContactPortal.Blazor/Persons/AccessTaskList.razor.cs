@@ -11,9 +11,6 @@ namespace ContactPortal.Blazor.Persons;
 /// <summary>The open access requests of an organisation; runs the answers and shows their outcome (P2, P3).</summary>
 public sealed partial class AccessTaskList
 {
-    private const string HeadingId = "anmodninger";
-    private const string NoticeId = "anmodninger-besked";
-
     private string? notice;
     private bool refused;
     private bool focusNotice;
@@ -38,6 +35,11 @@ public sealed partial class AccessTaskList
 
     [Inject]
     private ILogger<AccessTaskList> Logger { get; set; } = null!;
+
+    // The page of the agency shows the lists of two organisations.
+    private string HeadingId => $"anmodninger-{Actor.Organisation}";
+
+    private string NoticeId => $"{HeadingId}-besked";
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -80,7 +82,8 @@ public sealed partial class AccessTaskList
     };
 
     private static string TextOf(AccessOutcome outcome, AccessAnswer answer) => outcome.Match(
-        admitted: admitted => (answer is AccessAnswer.SamePerson ? PersonsTexts.DoneConfirmed : PersonsTexts.DoneAdmitted).Format(admitted.Person.Values.Name),
+        admitted: admitted => (answer is AccessAnswer.SamePerson ? PersonsTexts.DoneConfirmed : PersonsTexts.DoneAdmitted)
+            .Format(admitted.Person.Values.Name),
         refused: _ => PersonsTexts.DoneRefused.Format(AccessTaskItem.NameOf(answer.Request)),
         alreadyAnswered: already => PersonsTexts.AlreadyAnswered.Format(already.Request.AnsweredBy, AccessTaskItem.NameOf(answer.Request)),
         invalid: _ => "",

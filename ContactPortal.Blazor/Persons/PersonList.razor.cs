@@ -41,8 +41,13 @@ public sealed partial class PersonList
 
     private string Count =>
         Persons.IsDefault ? ""
-        : SearchTerms.Length > 0 ? PersonsTexts.CountFound.Format(shown.Length, Persons.Length)
+        : SearchTerms.Length > 0 ? CountFound
+        : shown is [_] ? PersonsTexts.CountOne
         : PersonsTexts.Count.Format(shown.Length);
+
+    private string CountFound => Persons.Count(IsListed) is var listed and not 1
+        ? PersonsTexts.CountFound.Format(shown.Length, listed)
+        : PersonsTexts.CountFoundOne.Format(shown.Length);
 
     /// <inheritdoc />
     protected override void OnParametersSet()
@@ -73,16 +78,19 @@ public sealed partial class PersonList
 
     private void UpdateRows()
     {
-        shown = [.. sort.FromText(Persons.Where(p => (showLeft || !p.Values.HasLeft) && Matches(p)), SortText)];
+        shown = [.. sort.FromText(Persons.Where(p => IsListed(p) && Matches(p)), SortText)];
         rest = [.. shown.Skip(FirstRows)];
     }
+
+    private bool IsListed(PersonEntry person) => showLeft || !person.Values.HasLeft;
 
     private string SortText(PersonEntry person) => sort.Key switch
     {
         nameof(PersonValues.Email) => person.Values.Email,
         nameof(PersonValues.Rid) => person.Values.Rid,
         nameof(PersonEntry.IsLocalAdministrator) => person.IsLocalAdministrator ? "0" : "1",
-        nameof(PersonEntry.LastSignInAt) => (person.LeftAt ?? person.LastSignInAt)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        nameof(PersonEntry.LastSignInAt) =>
+            (person.LeftAt ?? person.LastSignInAt)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) ?? "",
         _ => person.Values.Name,
     };
 

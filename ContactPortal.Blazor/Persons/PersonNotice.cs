@@ -3,7 +3,7 @@ using ContactPortal.Domain.Persons;
 
 namespace ContactPortal.Blazor.Persons;
 
-/// <summary>The notice in the panel of the Brugerkatalog about the latest save or live change.</summary>
+/// <summary>The notice in the panel of the Brugerkatalog about the last save or live change.</summary>
 public abstract record PersonNotice
 {
     private PersonNotice()

@@ -11,6 +11,8 @@ namespace ContactPortal.Blazor.Persons;
 /// <summary>Person: the fields of the edited person of the Brugerkatalog, or of a new one (P4).</summary>
 public sealed partial class PersonPanel
 {
+    private const string HeadingId = "person";
+
     private PersonPanelState state = null!;
     private UnsavedGuard guard = null!;
     private ImmutableArray<PersonEntry> received;
@@ -115,7 +117,9 @@ public sealed partial class PersonPanel
             {
                 case PersonOutcome.Saved saved:
                     Close();
-                    focus = PersonList.EditButtonId(saved.Person.Id);
+
+                    // The row of a person who has left is hidden as a rule.
+                    focus = saved.Person.Values.HasLeft ? HeadingId : PersonList.EditButtonId(saved.Person.Id);
                     await SwitchedAsync();
                     break;
                 case PersonOutcome.Invalid invalid:

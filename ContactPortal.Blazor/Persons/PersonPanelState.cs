@@ -5,19 +5,20 @@ using ContactPortal.Domain.Persons;
 namespace ContactPortal.Blazor.Persons;
 
 /// <summary>
-/// The state of the panel of the Brugerkatalog: the draft, its errors, and the notice about the latest command. Nothing is rendered here.
+/// The state of the panel of the Brugerkatalog: the draft, its validation errors, and the notice about the last command. Independent of
+/// markup and browser.
 /// </summary>
 internal sealed class PersonPanelState(Actor actor, PersonService persons)
 {
     private ImmutableDictionary<Guid, PersonEntry> known = ImmutableDictionary<Guid, PersonEntry>.Empty;
 
-    /// <summary>What is being typed.</summary>
+    /// <summary>The values in the fields.</summary>
     public PersonDraft Draft { get; private set; } = new();
 
-    /// <summary>The errors of the latest save; one is removed when its field is typed in.</summary>
+    /// <summary>The validation errors of the last save; one is removed when its field is typed in.</summary>
     public ImmutableArray<PersonValidationError> Errors { get; private set; } = [];
 
-    /// <summary>The notice about the latest save or live change; null for none.</summary>
+    /// <summary>The notice about the last save or live change; null for none.</summary>
     public PersonNotice? Notice { get; private set; }
 
     /// <summary>Whether a save is running.</summary>
@@ -53,7 +54,7 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
 
         Begin(person);
 
-        // Version 0 compares the draft with the person as stored now: open conflicts are found again.
+        // Version 0 compares the draft with the person as it is now: open conflicts are not stored, and are found again.
         Draft = stored with { Version = 0 };
         Notice = new PersonNotice.Restored();
         if (person is not null)
@@ -83,11 +84,14 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
     /// <summary>Resolves a conflict with the other person's value or one's own (K13).</summary>
     public void Decide(PersonConflict conflict, bool take) => Draft = take ? Draft.AcceptTheirs(conflict) : Draft.KeepMine(conflict);
 
-    /// <summary>Saves the draft; null if there was nothing to do, as at the second click of a double click.</summary>
+    /// <summary>Saves the draft; null if there was nothing to do, as for the second click of a double click.</summary>
     public Task<PersonOutcome?> SaveAsync(CancellationToken cancellationToken) =>
         Notice is PersonNotice.Saved && !Draft.IsDirty
             ? Task.FromResult<PersonOutcome?>(null)
-            : RunAsync(token => persons.SaveAsync(actor, Draft, token), (saved, isNew) => new PersonNotice.Saved(saved, isNew), cancellationToken);
+            : RunAsync(
+                token => persons.SaveAsync(actor, Draft, token),
+                (saved, isNew) => new PersonNotice.Saved(saved, isNew),
+                cancellationToken);
 
     /// <summary>Undoes the save of the notice (K16).</summary>
     public Task<PersonOutcome?> UndoAsync(PersonNotice.Saved saved, CancellationToken cancellationToken)
@@ -103,7 +107,8 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
     public void Failed() => Notice = new PersonNotice.Failed();
 
     // The chosen row may have been rendered from an older list.
-    private PersonEntry NewestOf(PersonEntry chosen) => known.GetValueOrDefault(chosen.Id) is { } newer && newer.Version > chosen.Version ? newer : chosen;
+    private PersonEntry NewestOf(PersonEntry chosen) =>
+        known.GetValueOrDefault(chosen.Id) is { } newer && newer.Version > chosen.Version ? newer : chosen;
 
     private void Receive(PersonEntry person)
     {
@@ -117,7 +122,8 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
     }
 
     private async Task<PersonOutcome?> RunAsync(
-        Func<CancellationToken, Task<PersonOutcome>> command, Func<PersonOutcome.Saved, bool, PersonNotice> noticeOf, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<PersonOutcome>> command, Func<PersonOutcome.Saved, bool, PersonNotice> noticeOf,
+        CancellationToken cancellationToken)
     {
         if (Saving)
             return null;
@@ -152,7 +158,9 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
         Notice = outcome.Match<PersonNotice?>(
             saved: _ => null,
             invalid: _ => null,
-            conflict: conflict => conflict.Person.Id == Draft.PersonId ? new PersonNotice.Conflict() : new PersonNotice.NotUndone(conflict.Person),
+            conflict: conflict => conflict.Person.Id == Draft.PersonId
+                ? new PersonNotice.Conflict()
+                : new PersonNotice.NotUndone(conflict.Person),
             notFound: _ => new PersonNotice.NotFound());
     }
 

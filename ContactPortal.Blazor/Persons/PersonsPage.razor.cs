@@ -19,6 +19,7 @@ public sealed partial class PersonsPage
     private Guid? edited;
     private string? roleNotice;
     private bool refused;
+    private int loads;
 
     [Inject]
     private PersonDirectory Directory { get; set; } = null!;
@@ -40,7 +41,7 @@ public sealed partial class PersonsPage
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
-        persons = await Directory.AllAsync(Actor, Disposed);
+        await LoadPersonsAsync();
     }
 
     /// <inheritdoc />
@@ -48,8 +49,17 @@ public sealed partial class PersonsPage
     {
         if (!ApplyLatest())
             return false;
-        persons = await Directory.AllAsync(Actor, Disposed);
+        await LoadPersonsAsync();
         return true;
+    }
+
+    // The load that began last wins, whichever ends last.
+    private async Task LoadPersonsAsync()
+    {
+        var load = ++loads;
+        var loaded = await Directory.AllAsync(Actor, Disposed);
+        if (load == loads)
+            persons = loaded;
     }
 
     private async Task ChangeRoleAsync(PersonEntry person)
@@ -73,7 +83,8 @@ public sealed partial class PersonsPage
 
     private string TextOf(RightsOutcome outcome, PersonEntry person) => outcome switch
     {
-        RightsOutcome.Done => (person.IsLocalAdministrator ? RightsTexts.DoneDismissed : RightsTexts.DoneAppointed).Format(person.Values.Name),
+        RightsOutcome.Done => (person.IsLocalAdministrator ? RightsTexts.DoneDismissed : RightsTexts.DoneAppointed)
+            .Format(person.Values.Name),
         RightsOutcome.NotFound => RightsTexts.NotYours.Format(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
         RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Format(person.Values.Name),
         RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Blazor.Sessions;
 
 /// <summary>
-/// Ends the sessions of persons who have left (P5): after every change of an organisation it looks up who has left since a while. Their open
+/// Ends the sessions of persons who have left (P5): after every change of an organisation it looks up who has left recently. Their open
 /// pages are told to reload, and every session is checked again at its next request.
 /// </summary>
 internal sealed partial class LeftPersonService(
@@ -20,6 +20,8 @@ internal sealed partial class LeftPersonService(
     private const int ChecksBack = 2;
 
     private readonly ConcurrentDictionary<OrganisationCode, bool> changed = [];
+
+    // The persons whose sessions have been ended, without those who left before the time that is looked up.
     private readonly HashSet<(OrganisationCode Organisation, Guid PersonId, DateTimeOffset At)> ended = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -64,6 +66,8 @@ internal sealed partial class LeftPersonService(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The sessions of persons who left organisation {Organisation} could not be ended; the regular check of sessions ends them")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "The sessions of persons who left organisation {Organisation} could not be ended; the regular check of sessions ends them")]
     private static partial void LogFailed(ILogger logger, OrganisationCode organisation, Exception exception);
 }

@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>The form of the waiting page that asks for access, and the request with which it waits for the answer (P3).</summary>
+/// <summary>The endpoints of the waiting page: the form that asks for access, and the long poll for the answer (P3).</summary>
 internal static class AccessRequestEndpoints
 {
-    /// <summary>How long a request waits for an answer before the page has to send it again.</summary>
+    /// <summary>The longest duration of a poll; the page then sends the next one.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(25);
 
-    /// <summary>The answer when the person can sign in now; waiting.js goes on then.</summary>
+    /// <summary>The response when the person can sign in now: waiting.js continues to the sign-in.</summary>
     private const string Admitted = "admitted";
 
-    /// <summary>The answer when the page has to be shown again.</summary>
+    /// <summary>The response to every other answer: waiting.js reloads the page.</summary>
     private const string Answered = "answered";
 
     public static void MapAccessRequests(this IEndpointRouteBuilder app)
@@ -23,11 +23,13 @@ internal static class AccessRequestEndpoints
     }
 
     private static async Task<IResult> AskAsync(
-        HttpContext http, AccessRequestService requests, [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
+        HttpContext http, AccessRequestService requests, [FromForm(Name = PortalUrls.ReturnKey)] string? back,
+        CancellationToken cancellationToken)
     {
         if (await PendingSignIn.GetAsync(http) is { } identity)
             await requests.AskAsync(identity, cancellationToken);
-        return Results.LocalRedirect($"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(back))}");
+        return Results.LocalRedirect(
+            $"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(back))}");
     }
 
     /// <summary>

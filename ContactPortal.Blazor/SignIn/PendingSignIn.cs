@@ -6,15 +6,15 @@ using Microsoft.AspNetCore.Authentication;
 namespace ContactPortal.Blazor.SignIn;
 
 /// <summary>
-/// Keeps who signed in at the provider without being let in, in a cookie of its own: it allows them to ask for access and to read the answer,
-/// and nothing else (P3). No other class names its claims.
+/// Stores the identity of somebody who has signed in at the provider without being let in, in a cookie of its own: it allows them to ask
+/// for access and to read the answer, and nothing else (P3). No other class names its claims.
 /// </summary>
 internal static class PendingSignIn
 {
     /// <summary>The authentication scheme of the cookie.</summary>
     public const string Scheme = "Pending";
 
-    /// <summary>How long an answer can be waited for without another sign-in.</summary>
+    /// <summary>How long somebody can wait for the answer without signing in again.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     private const string Issuer = "issuer";
@@ -26,11 +26,11 @@ internal static class PendingSignIn
     private const string Name = "name";
     private const string Email = "email";
 
-    /// <summary>Keeps the identity; whoever was signed in to the portal before is signed out of it by the caller.</summary>
+    /// <summary>Stores the identity; the caller ends a session of the portal, if there is one.</summary>
     public static Task BeginAsync(HttpContext http, ExternalIdentity identity) =>
         http.SignInAsync(Scheme, new(new ClaimsIdentity(ClaimsOf(identity), Scheme)));
 
-    /// <summary>Forgets the identity: the person has been let in.</summary>
+    /// <summary>Removes the identity: the person has been let in.</summary>
     public static Task EndAsync(HttpContext http) => http.SignOutAsync(Scheme);
 
     /// <summary>The identity of the request's cookie; null without one.</summary>
@@ -66,6 +66,12 @@ internal static class PendingSignIn
         yield return new(Email, Bounded(identity.Email));
     }
 
-    // A cookie has room for about 4 KB.
-    private static string Bounded(string text) => text.Length > PersonRules.LongestName * 3 ? text[..(PersonRules.LongestName * 3)] : text;
+    // A cookie has room for about 4 KB. Half of a surrogate pair could not be written to it.
+    private static string Bounded(string text)
+    {
+        const int longest = 3 * PersonRules.LongestName;
+        return text.Length <= longest ? text
+            : char.IsHighSurrogate(text[longest - 1]) ? text[..(longest - 1)]
+            : text[..longest];
+    }
 }

@@ -14,8 +14,8 @@ namespace ContactPortal.Blazor.SignIn;
 /// Handles the provider's response: finds the person, records the rights, and replaces the principal by the portal's own.
 /// </summary>
 internal sealed partial class ProviderEvents(
-    SignInMatcher matcher, AccessRequestService requests, InvitationService invitations, UnknownSignInLog unknown, PersonDirectory directory,
-    RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock, ILogger<ProviderEvents> logger)
+    SignInMatcher matcher, AccessRequestService requests, InvitationService invitations, UnknownSignInLog unknown,
+    PersonDirectory directory, RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock, ILogger<ProviderEvents> logger)
 {
     /// <summary>The key in the request's items of the token's own claims, until all checks of the response have passed.</summary>
     private static readonly object ClaimsKey = new();
@@ -47,12 +47,12 @@ internal sealed partial class ProviderEvents(
         };
     }
 
-    /// <summary>Lets the person in, or leads to the page that says why not; only now have all checks of the response passed.</summary>
+    /// <summary>Signs the person in, or redirects to the page that says why not. All checks of the response have passed by now.</summary>
     private async Task TicketReceivedAsync(TicketReceivedContext context)
     {
         var (http, cancellationToken) = (context.HttpContext, context.HttpContext.RequestAborted);
         if (http.Items[ClaimsKey] is not ProviderClaims claims)
-            throw new InvalidOperationException("A sign-in came without a token.");
+            throw new InvalidOperationException("The provider's response has no validated token.");
         var match = context.ReturnUri?.StartsWith(Invitation.BasePath, StringComparison.Ordinal) == true
             ? await AcceptInvitationAsync(context, claims.Identity, cancellationToken)
             : await matcher.MatchAsync(claims.Identity, cancellationToken);
@@ -76,9 +76,10 @@ internal sealed partial class ProviderEvents(
 
     /// <summary>
     /// Accepts the invitation that the sign-in was started from (P6), and continues at the page where its person begins. Null if it was
-    /// not accepted: the response then leads back to the invitation, which says why.
+    /// not accepted: the response then redirects to the invitation's page, which says why.
     /// </summary>
-    private async Task<SignInMatch?> AcceptInvitationAsync(TicketReceivedContext context, ExternalIdentity identity, CancellationToken cancellationToken)
+    private async Task<SignInMatch?> AcceptInvitationAsync(
+        TicketReceivedContext context, ExternalIdentity identity, CancellationToken cancellationToken)
     {
         var path = context.ReturnUri!;
         var outcome = await invitations.AcceptAsync(path[Invitation.BasePath.Length..], identity, cancellationToken);
@@ -102,11 +103,16 @@ internal sealed partial class ProviderEvents(
         }
     }
 
-    /// <summary>Keeps the identity for the waiting page, asks the administrators if it is a question of identity, and leads there (P2, P3).</summary>
-    private async Task TurnAwayAsync(TicketReceivedContext context, ExternalIdentity identity, SignInMatch match, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores the identity for the waiting page, creates the access request of a partial match, and redirects there (P2, P3).
+    /// </summary>
+    private async Task TurnAwayAsync(
+        TicketReceivedContext context, ExternalIdentity identity, SignInMatch match, CancellationToken cancellationToken)
     {
         if (match is SignInMatch.Refused { Reason: var reason })
             LogRefused(logger, reason, options.Value.OrganisationClaim, identity.Cvr);
+        else if (match is SignInMatch.Question { Reason: var mismatch })
+            LogQuestion(logger, identity.Organisation, mismatch);
         else
             LogUnknown(logger, identity.Organisation);
         if (match is SignInMatch.Question)
@@ -115,7 +121,8 @@ internal sealed partial class ProviderEvents(
             await unknown.RecordAsync(identity, cancellationToken);
         await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         await PendingSignIn.BeginAsync(context.HttpContext, identity);
-        context.Response.Redirect($"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(context.ReturnUri))}");
+        context.Response.Redirect(
+            $"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(context.ReturnUri))}");
         context.HandleResponse();
     }
 
@@ -170,6 +177,11 @@ internal sealed partial class ProviderEvents(
 
     [LoggerMessage(LogLevel.Warning, "Sign-in refused: the person is not in the directory of organisation {Organisation}")]
     private static partial void LogUnknown(ILogger logger, OrganisationCode? organisation);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Sign-in refused: it matches a person of organisation {Organisation} only partly ({Mismatch}); administrators are asked")]
+    private static partial void LogQuestion(ILogger logger, OrganisationCode? organisation, IdentityMismatch mismatch);
 
     [LoggerMessage(LogLevel.Warning, "Sign-in refused: {Reason}; the claim {Claim} is \"{Cvr}\"")]
     private static partial void LogRefused(ILogger logger, SignInRefusal reason, string claim, string? cvr);

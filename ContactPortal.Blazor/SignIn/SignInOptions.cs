@@ -69,7 +69,9 @@ public sealed record SignInOptions
     public bool IsEntra => string.IsNullOrWhiteSpace(Authority);
 
     /// <summary>The origin (scheme, host and port) of the provider's pages; null without a provider.</summary>
-    public string? Origin => IsSet && Uri.TryCreate(IsEntra ? Instance : Authority, UriKind.Absolute, out var uri) ? uri.GetLeftPart(UriPartial.Authority) : null;
+    public string? Origin => IsSet && Uri.TryCreate(IsEntra ? Instance : Authority, UriKind.Absolute, out var uri)
+        ? uri.GetLeftPart(UriPartial.Authority)
+        : null;
 
     /// <summary>The organisation with that CVR number, or null if no organisation has it.</summary>
     public OrganisationCode? FindOrganisation(string? cvr) =>
@@ -83,7 +85,8 @@ internal sealed class ValidateSignInOptions(IHostEnvironment environment, IOptio
 {
     private const int MinSecretLength = 16;
     private const int CvrLength = 8;
-    private static readonly ImmutableArray<string> Placeholders = ["secret", "password", "changeme", "change-me", "change_me", "placeholder", "your-", "your_", "example", "<", "xxxx"];
+    private static readonly ImmutableArray<string> Placeholders =
+        ["secret", "password", "changeme", "change-me", "change_me", "placeholder", "your-", "your_", "example", "<", "xxxx"];
 
     public ValidateOptionsResult Validate(string? name, SignInOptions options)
     {
@@ -95,17 +98,33 @@ internal sealed class ValidateSignInOptions(IHostEnvironment environment, IOptio
             AddError(nameof(options.TenantId), "is missing: it should be the Entra ID tenant's id, or give Authority for another provider");
         if (string.IsNullOrWhiteSpace(options.ClientId))
             AddError(nameof(options.ClientId), "is missing: it should be the id that the portal is registered under at the provider");
-        CheckAddress(options.IsEntra ? nameof(options.Instance) : nameof(options.Authority), options.IsEntra ? options.Instance : options.Authority!);
+        CheckAddress(
+            options.IsEntra ? nameof(options.Instance) : nameof(options.Authority),
+            options.IsEntra ? options.Instance : options.Authority!);
         if (IsNoSecret(options.ClientSecret))
-            AddError(nameof(options.ClientSecret), $"is missing, shorter than {MinSecretLength} characters or an example: it should be the secret that the provider gave out");
+        {
+            AddError(
+                nameof(options.ClientSecret),
+                $"is missing, shorter than {MinSecretLength} characters or an example: it should be the secret that the provider gave out");
+        }
+
         foreach (var (cvr, code) in options.Organisations)
         {
             if (cvr.Length != CvrLength || !cvr.All(char.IsAsciiDigit) || OrganisationCode.Parse($"{code}") is null)
-                AddError($"{nameof(options.Organisations)}:{cvr}", $"is {code}: it should be a CVR number of 8 digits with a municipality's code, or 0 for the agency");
+            {
+                AddError(
+                    $"{nameof(options.Organisations)}:{cvr}",
+                    $"is {code}: it should be a CVR number of 8 digits with a municipality's code, or 0 for the agency");
+            }
         }
 
         if (rights.Value.FromSignIn && string.IsNullOrWhiteSpace(options.RightRole) && string.IsNullOrWhiteSpace(options.RightPrivilege))
-            AddError(nameof(options.RightRole), $"and {nameof(options.RightPrivilege)} are missing: one should name what gives the right, since Rights:FromSignIn is true");
+        {
+            AddError(
+                nameof(options.RightRole),
+                $"and {nameof(options.RightPrivilege)} are missing: one should name what gives the right, since Rights:FromSignIn is true");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void AddError(string key, string what) => errors.Add($"{SignInOptions.Section}:{key} {what}.");

@@ -65,8 +65,10 @@ internal static class SignInServices
         builder.Services.AddSingleton<RevokedSessions>();
         builder.Services.AddOptions<IssuerOptions>().BindConfiguration(IssuerOptions.Section)
             .Validate(
-                trusted => trusted.Issuers.All(i => i.Issuer.Length > 0 && i.Organisations.All(code => OrganisationCode.Parse($"{code}") is not null)),
-                $"{IssuerOptions.Section}:{nameof(IssuerOptions.Issuers)} must give each issuer its name, and the codes that it may speak for: 101-860 for a municipality, 0 for the agency.")
+                trusted => trusted.Issuers.All(
+                    i => i.Issuer.Length > 0 && i.Organisations.All(code => OrganisationCode.Parse($"{code}") is not null)),
+                $"{IssuerOptions.Section}:{nameof(IssuerOptions.Issuers)} must give each issuer its name, and the codes that it may"
+                + " speak for: 101-860 for a municipality, 0 for the agency.")
             .ValidateOnStart();
         builder.Services.AddSingleton<SessionActivityStore>();
         builder.Services.AddSingleton<SessionChangeFeed>();

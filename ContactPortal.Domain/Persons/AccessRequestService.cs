@@ -163,11 +163,11 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
         var values = ((corrected ?? request.Values) with { HasLeft = false }).Normalised();
         if (PersonRules.ValidateRequest(values) is { IsEmpty: false } errors)
             return new AccessOutcome.Invalid(errors);
-        if (kind != HistoryKind.IdentityDenied
-            && await PersonUpdates.ValidateUniqueAsync(db, actor.Organisation, null, values, cancellationToken) is { IsEmpty: false } taken)
-        {
+
+        // Another person takes over the RID and UUID that the sign-in states, and no others.
+        var unique = kind == HistoryKind.IdentityDenied ? WithoutIdentifiersOf(request, values) : values;
+        if (await PersonUpdates.ValidateUniqueAsync(db, actor.Organisation, null, unique, cancellationToken) is { IsEmpty: false } taken)
             return new AccessOutcome.Invalid(taken);
-        }
 
         var history = await HistoryWriter.BeginAsync(db, actor, clock, cancellationToken);
 
@@ -182,6 +182,12 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
         BindAndAnswer(db, history, actor, request, person, PersonValues.Empty, kind);
         return history.ResultOf<AccessOutcome>(new AccessOutcome.Admitted(PersonEntry.Of(person)));
     }
+
+    private static PersonValues WithoutIdentifiersOf(AccessRequest request, PersonValues values) => values with
+    {
+        Rid = values.Rid == request.Rid ? "" : values.Rid,
+        ProfessionalUuid = values.ProfessionalUuid == request.ProfessionalUuid ? "" : values.ProfessionalUuid,
+    };
 
     private async Task<CommandResult<AccessOutcome>> ConfirmAsync(
         PortalDb db, Actor actor, AccessRequest request, CancellationToken cancellationToken)

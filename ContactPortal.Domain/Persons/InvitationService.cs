@@ -22,10 +22,14 @@ public sealed class InvitationService(PortalDatabase database, SignInMatcher mat
     /// Invites a local administrator for the municipality; for the agency only. Open invitations to the same address are withdrawn.
     /// </summary>
     public async Task<InviteOutcome> InviteAsync(
-        Actor actor, OrganisationCode municipality, string email, CancellationToken cancellationToken) =>
-        Municipalities.Find(municipality) is not null && await IsAgencyPersonAsync(actor, cancellationToken)
-            ? await InviteAsync(actor with { Organisation = municipality }, email, i => i.Email == email.Trim(), cancellationToken)
+        Actor actor, OrganisationCode municipality, string email, CancellationToken cancellationToken)
+    {
+        return Municipalities.Find(municipality) is not null && await IsAgencyPersonAsync(actor, cancellationToken)
+            ? await InviteAsync(actor with { Organisation = municipality }, email, IsToSameAddress, cancellationToken)
             : new InviteOutcome.NotFound();
+
+        bool IsToSameAddress(Invitation open) => open.Email.Equals(email.Trim(), StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>
     /// Invites the agency's first person, for the operator's command. All open invitations of the agency are withdrawn.

@@ -110,18 +110,21 @@ public sealed class BrowserUser : IAsyncDisposable
 
     /// <summary>Advances the browser's clock, as after sleep; its timers continue from there.</summary>
     public async Task AdvanceAsync(TimeSpan time) =>
-        await Page.Clock.SetSystemTimeAsync(DateTimeOffset.FromUnixTimeMilliseconds(await Page.EvaluateAsync<long>("() => Date.now()")).UtcDateTime + time);
+        await Page.Clock.SetSystemTimeAsync(
+            DateTimeOffset.FromUnixTimeMilliseconds(await Page.EvaluateAsync<long>("() => Date.now()")).UtcDateTime + time);
 
     public Task ReadyAsync() => ReadyAsync(Page);
 
-    public static Task ReadyAsync(IPage page) => Assertions.Expect(page.Locator("[data-key=cancel]")).ToBeEnabledAsync(new() { Timeout = TimeoutMs });
+    public static Task ReadyAsync(IPage page) =>
+        Assertions.Expect(page.Locator("[data-key=cancel]")).ToBeEnabledAsync(new() { Timeout = TimeoutMs });
 
     public ILocator Field(string label) => Valg.GetByLabel(label, new() { Exact = true });
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public ILocator Row(string name) =>
-        Table.GetByRole(AriaRole.Row).Filter(new() { Has = Page.GetByRole(AriaRole.Button, new() { Name = $"Rediger {name}", Exact = true }) });
+        Table.GetByRole(AriaRole.Row)
+            .Filter(new() { Has = Page.GetByRole(AriaRole.Button, new() { Name = $"Rediger {name}", Exact = true }) });
 
     /// <summary>Opens the contact in the edit panel (Valg).</summary>
     public async Task EditAsync(string name)
@@ -174,6 +177,7 @@ public sealed class BrowserUser : IAsyncDisposable
         };
         page.PageError += (_, error) => faults.Enqueue($"page: {error}");
         page.Request += (_, request) => RequestedUrls.Enqueue(request.Url);
-        page.WebSocket += (_, socket) => RequestedUrls.Enqueue(socket.Url.Replace("ws:", "http:", StringComparison.Ordinal).Replace("wss:", "https:", StringComparison.Ordinal));
+        page.WebSocket += (_, socket) => RequestedUrls.Enqueue(
+            socket.Url.Replace("ws:", "http:", StringComparison.Ordinal).Replace("wss:", "https:", StringComparison.Ordinal));
     }
 }

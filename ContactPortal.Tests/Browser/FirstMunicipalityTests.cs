@@ -46,16 +46,19 @@ public sealed class FirstMunicipalityTests(Chromium chromium, PublishedPortal pu
         await Expect(again.Page.GetByText("Invitationen er allerede brugt.")).ToBeVisibleAsync();
 
         var link = await InviteAsync(official, "København", "birthe.lund@koebenhavn.example");
-        var stranger = await AcceptAsync(link, "Søren Dahl", ("sub", "soeren"), ("name", "Søren Dahl"), (Cvr, CvrOfAarhus), (Rid, "20000001"));
+        var stranger = await AcceptAsync(
+            link, "Søren Dahl", ("sub", "soeren"), ("name", "Søren Dahl"), (Cvr, CvrOfAarhus), (Rid, "20000001"));
         await Expect(stranger.Page.GetByText("Invitationen gælder København, men du loggede ind for Aarhus.")).ToBeVisibleAsync();
 
-        var birthe = await AcceptAsync(link, "Birthe Lund", ("sub", "birthe"), ("name", "Birthe Lund"), (Cvr, CvrOfKoebenhavn), (Rid, "CVR:64942212-RID:20000002"));
+        var birthe = await AcceptAsync(
+            link, "Birthe Lund", ("sub", "birthe"), ("name", "Birthe Lund"), (Cvr, CvrOfKoebenhavn), (Rid, "CVR:64942212-RID:20000002"));
         await Expect(Heading(birthe, "Brugerkatalog")).ToBeVisibleAsync();
         await Expect(birthe.Page.GetByText("Birthe Lund er kommunens eneste lokale brugeradministrator.")).ToBeVisibleAsync();
         await Expect(official.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "København" })).ToContainTextAsync("i gang");
         await Expect(official.Page.GetByText("97 uden administrator")).ToBeVisibleAsync();
 
-        var mette = await AskAsync("Mette Holm", ("sub", "mette"), ("name", "Mette Holm"), ("email", "mette.holm@koebenhavn.example"), (Cvr, CvrOfKoebenhavn),
+        var mette = await AskAsync(
+            "Mette Holm", ("sub", "mette"), ("name", "Mette Holm"), ("email", "mette.holm@koebenhavn.example"), (Cvr, CvrOfKoebenhavn),
             (Uuid, "urn:uuid:2f1c64f0-3a0e-4d0b-9c55-0e8f6f1f0c11"));
         await Expect(birthe.Page.GetByRole(AriaRole.Navigation, new() { Name = "Sider" })).ToContainTextAsync("1 venter");
         await birthe.Page.GetByRole(AriaRole.Link, new() { Name = "Brugeradministration" }).First.ClickAsync();
@@ -117,7 +120,8 @@ public sealed class FirstMunicipalityTests(Chromium chromium, PublishedPortal pu
         return user;
     }
 
-    private static ILocator Heading(BrowserUser user, string name) => user.Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true, Level = 1 });
+    private static ILocator Heading(BrowserUser user, string name) =>
+        user.Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true, Level = 1 });
 
     /// <summary>Opens an invitation, and accepts it by signing in with those claims.</summary>
     private async Task<BrowserUser> AcceptAsync(string link, string name, params (string, string)[] claims)
@@ -136,7 +140,8 @@ public sealed class FirstMunicipalityTests(Chromium chromium, PublishedPortal pu
         await official.Page.GetByLabel("Email", new() { Exact = true }).FillAsync(email);
         await official.Button("Send invitation").ClickAsync();
         await Expect(official.Page.GetByText($"Invitationen er sendt til {email}")).ToBeVisibleAsync();
-        await Expect(official.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = municipality })).ToContainTextAsync($"inviteret: {email}");
+        await Expect(official.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = municipality }))
+            .ToContainTextAsync($"inviteret: {email}");
         return await official.Page.GetByLabel("Link", new() { Exact = true }).InputValueAsync();
     }
 
@@ -148,7 +153,8 @@ public sealed class FirstMunicipalityTests(Chromium chromium, PublishedPortal pu
         await user.Page.GotoAsync(PortalUrls.SignInStart);
         await Expect(Heading(user, "Du er endnu ikke oprettet")).ToBeVisibleAsync();
         await user.Button("Bed om at blive oprettet").ClickAsync();
-        await Expect(user.Page.GetByText("Din anmodning er sendt til jeres lokale brugeradministratorer (Birthe Lund).")).ToBeVisibleAsync();
+        await Expect(user.Page.GetByText("Din anmodning er sendt til jeres lokale brugeradministratorer (Birthe Lund)."))
+            .ToBeVisibleAsync();
         return user;
     }
 }

@@ -27,7 +27,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>The browser, started on first use; the test is skipped when none is installed.</summary>
     public async Task<IBrowser> GetBrowserAsync()
     {
-        Assert.SkipWhen(program is null, "There is no chromium on the PATH: install the package chromium-headless-shell to run the tests in a browser.");
+        Assert.SkipWhen(
+            program is null,
+            "There is no chromium on the PATH: install the package chromium-headless-shell to run the tests in a browser.");
         await once.WaitAsync(TestContext.Current.CancellationToken);
         try
         {

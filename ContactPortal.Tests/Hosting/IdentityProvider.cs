@@ -36,7 +36,10 @@ public sealed class IdentityProvider : IAsyncLifetime
             RedirectStandardOutput = true,
         })!;
         Issuer = await process.StandardOutput.ReadLineAsync(CancellationToken) + "/";
-        control = new(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator })
+        control = new(new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        })
         {
             BaseAddress = new(Issuer),
         };

@@ -52,7 +52,8 @@ internal sealed class IdentityProviderServer
         if (certificate is [var file, var key])
         {
             builder.WebHost.UseKestrelHttpsConfiguration();
-            (builder.Configuration["Kestrel:Certificates:Default:Path"], builder.Configuration["Kestrel:Certificates:Default:KeyPath"]) = (file, key);
+            (builder.Configuration["Kestrel:Certificates:Default:Path"], builder.Configuration["Kestrel:Certificates:Default:KeyPath"]) =
+                (file, key);
         }
 
         builder.Services.AddOpenIddict().AddServer(provider.Set);

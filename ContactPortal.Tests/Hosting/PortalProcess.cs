@@ -32,7 +32,8 @@ internal sealed class PortalProcess : IAsyncDisposable
         string connectionString, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var portal = new PortalProcess(
-            connectionString, settings ?? ReadOnlyDictionary<string, string?>.Empty, $"http://127.0.0.1:{FreePort.Next()}", published: null);
+            connectionString, settings ?? ReadOnlyDictionary<string, string?>.Empty, $"http://127.0.0.1:{FreePort.Next()}",
+            published: null);
         await portal.StartAsync();
         return portal;
     }

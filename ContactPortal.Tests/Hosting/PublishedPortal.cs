@@ -3,7 +3,9 @@ using ContactPortal.Tests.Architecture;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>The portal as it is installed: published once a run from what was built. Outside of Development a build has no static files.</summary>
+/// <summary>
+/// The portal as it is installed: published once a run from what was built. Outside of Development a build has no static files.
+/// </summary>
 public sealed class PublishedPortal : IDisposable
 {
     private readonly Lazy<Task<string>> folder = new(PublishAsync);
@@ -22,7 +24,11 @@ public sealed class PublishedPortal : IDisposable
         var published = TemporaryFolder.MakeOnDisk("contactportal-published-");
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var (exitCode, output) = await CompletedProcess.RunAsync(new ProcessStartInfo(
-            "dotnet", ["publish", Path.Combine(Sources.Root, "ContactPortal.Blazor"), "--no-build", "--configuration", configuration, "--output", published])
+            "dotnet",
+            [
+                "publish", Path.Combine(Sources.Root, "ContactPortal.Blazor"), "--no-build", "--configuration", configuration,
+                "--output", published,
+            ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

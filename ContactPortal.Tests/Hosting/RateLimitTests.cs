@@ -33,6 +33,13 @@ public sealed class RateLimitTests(SeededDatabase seeded)
                 StringComparison.Ordinal);
         }
 
+        // They count together with the sign-in, whose limit is used up.
+        foreach (var below in new[] { PortalUrls.SignInUnknown, PortalUrls.AccessRequest, PortalUrls.AccessRequestState })
+        {
+            using var refused = await client.GetAsync(below);
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        }
+
         foreach (var open in new[] { "/portal.css", PortalUrls.Live, PortalUrls.Accessibility, "/_blazor/initializers" })
         {
             for (var i = 0; i <= Limit; i++)

@@ -148,6 +148,22 @@ public sealed class AccessRequestTests
     }
 
     [Theory, EveryDatabase]
+    public async Task IdentityQuestion_AnsweredWithAnotherPersonAndACorrectedRid_DoesNotTakeTheRidOfAThirdPerson(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await portal.AddAdministratorAsync();
+        await AddBoundPersonAsync(portal);
+        Person carl = APerson().Named("Carl Krog").WithRid("55555555");
+        await portal.AddAsync(carl);
+        var request = await RequestAccessAsync(portal, Pia);
+        var corrected = new PersonValues { Name = "Pia Lind", Email = "pia@kommune.example", Rid = "55555555" };
+        var invalid = Assert.IsType<AccessOutcome.Invalid>(
+            await Service(portal).AnswerAnotherPersonAsync(birthe, request, corrected, CancellationToken));
+        Assert.Equal(new PersonValidationError(PersonField.Rid, PersonError.RidTaken, "Carl Krog"), Assert.Single(invalid.Errors));
+        Assert.Equal(carl.Id, (await portal.Directory.FindAsync(AnActor(), "55555555", CancellationToken))?.Id);
+    }
+
+    [Theory, EveryDatabase]
     public async Task QuestionAboutAPersonWhoLeft_AnsweredWithTheSamePerson_MarksThePersonAsReturned(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);

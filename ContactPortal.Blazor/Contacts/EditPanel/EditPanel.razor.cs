@@ -177,7 +177,9 @@ public sealed partial class EditPanel
         return SwitchedAsync();
     }
 
-    /// <summary>Opens the contact of a person who has left with its fields ready for a colleague (P5); asks first if there are unsaved changes.</summary>
+    /// <summary>
+    /// Opens the contact of a person who has left with its fields ready for a colleague (P5); asks first if there are unsaved changes.
+    /// </summary>
     public Task HandOverAsync(ContactView contact) => guard.AskFirstAsync(() =>
     {
         state.HandOver(contact);

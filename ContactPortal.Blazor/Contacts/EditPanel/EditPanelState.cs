@@ -132,7 +132,10 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
     public Task<SaveOutcome?> SaveAsync(CancellationToken cancellationToken) =>
         Notice is EditNotice.Saved && !Draft.IsDirty
             ? Task.FromResult<SaveOutcome?>(null)
-            : RunAsync(token => contactService.SaveAsync(actor, Draft, token), (saved, isNew) => new EditNotice.Saved(saved, isNew), cancellationToken);
+            : RunAsync(
+                token => contactService.SaveAsync(actor, Draft, token),
+                (saved, isNew) => new EditNotice.Saved(saved, isNew),
+                cancellationToken);
 
     /// <summary>Undoes the save of the notice (K16) and returns the outcome.</summary>
     public Task<SaveOutcome?> UndoAsync(EditNotice.Saved saved, CancellationToken cancellationToken)
@@ -170,7 +173,9 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
         Tick(ContactField.Deactivated, ticked: false);
     }
 
-    /// <summary>Opens a contact whose person has left: its responsibilities stay, and the person's own fields are empty for a colleague (P5).</summary>
+    /// <summary>
+    /// Opens a contact whose person has left: its responsibilities stay, and the person's own fields are empty for a colleague (P5).
+    /// </summary>
     public void HandOver(ContactView contact)
     {
         Begin(contact);
@@ -182,7 +187,8 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
     public void Failed() => Notice = new EditNotice.Failed();
 
     // The chosen row may have been rendered from an older snapshot.
-    private ContactView NewestOf(ContactView chosen) => snapshot?.Find(chosen.Id) is { } known && known.Version > chosen.Version ? known : chosen;
+    private ContactView NewestOf(ContactView chosen) =>
+        snapshot?.Find(chosen.Id) is { } known && known.Version > chosen.Version ? known : chosen;
 
     private void Receive(ContactView contact)
     {
@@ -200,7 +206,8 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
     }
 
     private async Task<SaveOutcome?> RunAsync(
-        Func<CancellationToken, Task<SaveOutcome>> command, Func<SaveOutcome.Saved, bool, EditNotice> createNotice, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<SaveOutcome>> command, Func<SaveOutcome.Saved, bool, EditNotice> createNotice,
+        CancellationToken cancellationToken)
     {
         if (Saving)
             return null;
@@ -240,12 +247,21 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
             return;
 
         // By the person: a RID may have been somebody else's when the place was given to them.
-        if (snapshot?.Contacts.FirstOrDefault(c => (person is null ? c.Values.Rid == key : c.PersonId == person.Id) && c.Id != Draft.ContactId) is { } other)
+        var contacts = snapshot?.Contacts.Where(c => c.Id != Draft.ContactId);
+        if (contacts?.FirstOrDefault(c => person is null ? c.Values.Rid == key : c.PersonId == person.Id) is { } other)
+        {
             Notice = new EditNotice.AlreadyContact(other);
+        }
         else if (person is null)
-            await RefuseAsync([new(ContactField.Rid, ContactError.RidUnknown), .. Errors.Where(rule => rule.Field != ContactField.Rid)], cancellationToken);
+        {
+            await RefuseAsync(
+                [new(ContactField.Rid, ContactError.RidUnknown), .. Errors.Where(rule => rule.Field != ContactField.Rid)],
+                cancellationToken);
+        }
         else
+        {
             AutofillAsync(person, everything: false);
+        }
     }
 
     private void AutofillAsync(Person person, bool everything)

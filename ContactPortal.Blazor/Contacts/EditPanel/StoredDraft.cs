@@ -21,7 +21,8 @@ internal sealed record StoredDraft(
     public static PersonDraft? ReadPerson(string? json) => Parse(json)?.ToPersonDraft();
 
     /// <summary>The values as JSON, each field by its key, for drafts.js to compare with.</summary>
-    public static string Write(ContactValues values, IEnumerable<DeliveryType> types) => Write(FieldsWith(types).ToDictionary(f => f.Key, f => values[f]));
+    public static string Write(ContactValues values, IEnumerable<DeliveryType> types) =>
+        Write(FieldsWith(types).ToDictionary(f => f.Key, f => values[f]));
 
     /// <summary>The same for a person's values.</summary>
     public static string Write(PersonValues values) => Write(PersonValues.Fields.ToDictionary(f => f.Key, f => values[f]));
@@ -49,7 +50,8 @@ internal sealed record StoredDraft(
     private static TValues ValuesOf<TValues, TField>(
         Dictionary<string, string>? stored, IEnumerable<TField> fields, Func<TField, string> keyOf, TValues empty)
         where TValues : IFieldValues<TValues, TField> =>
-        fields.Aggregate(empty, (values, field) => stored?.GetValueOrDefault(keyOf(field)) is { } value ? values.With(field, value) : values);
+        fields.Aggregate(
+            empty, (values, field) => stored?.GetValueOrDefault(keyOf(field)) is { } value ? values.With(field, value) : values);
 
     private ContactDraft ToDraft(IReadOnlyCollection<DeliveryType> types) => new()
     {

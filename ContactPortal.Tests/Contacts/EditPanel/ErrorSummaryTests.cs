@@ -13,7 +13,12 @@ public sealed class ErrorSummaryTests : BunitContext
         var summary = Render<ErrorSummary>(p => p
             .Add(s => s.Heading, "Ret først:")
             .Add(s => s.Address, PortalUrls.Contacts)
-            .Add(s => s.Errors, [(ContactTexts.IdOf(ContactField.Name), "Skriv kontaktens navn."), (ContactTexts.IdOf(ContactField.Phone), "Ret telefon.")]));
+            .Add(
+                s => s.Errors,
+                [
+                    (ContactTexts.IdOf(ContactField.Name), "Skriv kontaktens navn."),
+                    (ContactTexts.IdOf(ContactField.Phone), "Ret telefon."),
+                ]));
         Assert.Equal("alert", summary.Find("div").GetAttribute("role"));
         var links = summary.FindAll("a");
         Assert.Equal(["felt-name", "felt-phone"], links.Select(a => a.GetAttribute("data-focus")));
