@@ -1,12 +1,19 @@
+using ContactPortal.Blazor;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static ContactPortal.Tests.Browser.Accessibility;
 
 namespace ContactPortal.Tests.Browser;
 
 /// <summary>WCAG 2.2 AA by axe, in light and dark, in every state of the page; and no scrolling sideways on the narrowest screen.</summary>
-public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) : BrowserTest(chromium, portal)
+public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal, IdentityProvider provider)
+    : BrowserTest(chromium, portal), IClassFixture<IdentityProvider>
 {
+    private const string Cvr = "https://data.gov.dk/model/core/eid/professional/cvr";
+
     private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
 
     [Theory]
@@ -156,6 +163,131 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal) :
         await Expect(mette.Field("Navn")).ToBeHiddenAsync();
         await AssertNoSidewaysScrollingAsync(mette, "idle");
     }
+
+    [Fact]
+    public async Task Persons_InEveryState_HasNoViolation()
+    {
+        await AddPersonAsync("Anna Tilgængelig");
+        var birthe = await AdministratorAtAsync(PortalUrls.Persons);
+        var panel = birthe.Page.GetByRole(AriaRole.Region, new() { Name = "Person", Exact = true });
+        await Expect(birthe.Button("Rediger Anna Tilgængelig")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(birthe, "persons, idle");
+
+        await birthe.Button("Rediger Anna Tilgængelig").ClickAsync();
+        await Expect(panel.GetByLabel("Navn", new() { Exact = true })).ToHaveValueAsync("Anna Tilgængelig");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Historik" }).ClickAsync();
+        await Expect(birthe.Page.GetByRole(AriaRole.Table, new() { Name = "Historik for Anna Tilgængelig" })).ToBeVisibleAsync();
+        await AssertAccessibleAsync(birthe, "persons, editing with the history");
+
+        await panel.GetByLabel("Navn", new() { Exact = true }).FillAsync("");
+        await panel.GetByLabel("RID", new() { Exact = true }).FillAsync("1");
+        await birthe.Button("Gem").ClickAsync();
+        await Expect(panel.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await AssertAccessibleAsync(birthe, "persons, with errors");
+        await AssertNoSidewaysScrollingAsync(birthe, "persons, with errors");
+
+        await birthe.Button("Annuller").ClickAsync();
+        await birthe.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Søg" }).FillAsync("findes ikke");
+        await Expect(birthe.Page.GetByText("Ingen medarbejdere passer til \"findes ikke\".")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(birthe, "persons, empty search");
+        await AssertNoSidewaysScrollingAsync(birthe, "persons, empty search");
+    }
+
+    [Fact]
+    public async Task AccessRequests_ShownCorrectedAndRefused_HaveNoViolation()
+    {
+        await AddRequestAsync("Pia Anmoder");
+        var birthe = await AdministratorAtAsync(PortalUrls.Rights);
+        await Expect(birthe.Button("Opret Pia Anmoder")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(birthe, "a request");
+        await birthe.Button("Ret oplysningerne først").ClickAsync();
+        var correction = birthe.Page.GetByRole(AriaRole.Form, new() { Name = "Ret oplysningerne, og opret derefter Pia Anmoder" });
+        await correction.GetByLabel("Navn", new() { Exact = true }).FillAsync("");
+        await correction.GetByLabel("Navn", new() { Exact = true }).PressAsync("Enter");
+        await Expect(correction.GetByText("Skriv medarbejderens navn.")).ToBeVisibleAsync();
+        await birthe.Button("Afvis Pia Anmoder").ClickAsync();
+        await Expect(birthe.Page.GetByLabel("Hvorfor afvises anmodningen?")).ToBeFocusedAsync();
+        await AssertAccessibleAsync(birthe, "a request, corrected in vain and being refused");
+        await AssertNoSidewaysScrollingAsync(birthe, "a request, corrected in vain and being refused");
+    }
+
+    [Fact]
+    public async Task Municipalities_IdleAndInviting_HasNoViolation()
+    {
+        var jens = await NewUserAsync(Still(), "Jens Winther");
+        await jens.SignInAsync();
+        await jens.GoLiveAsync(PortalUrls.Municipalities);
+        await Expect(jens.Page.GetByRole(AriaRole.Table, new() { Name = "Kommuner" })).ToBeVisibleAsync();
+        await AssertAccessibleAsync(jens, "municipalities, idle");
+        await jens.Button($"Inviter administrator i {MunicipalityName}").ClickAsync();
+        var email = jens.Page.GetByLabel("Email", new() { Exact = true });
+        await email.FillAsync("anna");
+        await jens.Button("Send invitation").ClickAsync();
+        await Expect(jens.Page.GetByText("Skriv én e-mailadresse, som fx navn@kommune.dk.")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(jens, "municipalities, a bad address");
+        await email.FillAsync("anna@kommune.example");
+        await jens.Button("Send invitation").ClickAsync();
+        await Expect(jens.Page.GetByLabel("Link", new() { Exact = true })).ToBeVisibleAsync();
+        await AssertAccessibleAsync(jens, "municipalities, invited");
+        await AssertNoSidewaysScrollingAsync(jens, "municipalities, invited");
+    }
+
+    [Fact]
+    public async Task WaitingPageAndInvitation_Open_HaveNoViolation()
+    {
+        await StartOwnPortalAsync(settings: new()
+        {
+            ["SignIn:Authority"] = provider.Issuer,
+            ["SignIn:ClientId"] = IdentityProvider.ClientId,
+            ["SignIn:ClientSecret"] = IdentityProvider.ClientSecret,
+        });
+        await provider.SetSignInAsync([("sub", "pia"), ("name", "Pia Lind"), (Cvr, Municipalities.Find(Aarhus)!.Cvr)]);
+        var pia = await NewUserAsync(Still(), "Pia Lind");
+        pia.AllowRequestsTo(provider.Issuer);
+        await pia.Page.GotoAsync(PortalUrls.SignInStart);
+        await Expect(pia.Page.GetByRole(AriaRole.Heading, new() { Name = "Du er endnu ikke oprettet" })).ToBeVisibleAsync();
+        await AssertAccessibleAsync(pia, "not in the directory");
+        await pia.Button("Bed om at blive oprettet").ClickAsync();
+        await Expect(pia.Page.GetByText("Din anmodning er sendt til ")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(pia, "waiting for the answer");
+        await AssertNoSidewaysScrollingAsync(pia, "waiting for the answer");
+
+        await provider.SetSignInAsync([("sub", "pia"), ("name", "Pia Lind")]);
+        await pia.Page.GotoAsync(PortalUrls.SignInStart);
+        await Expect(pia.Page.GetByRole(AriaRole.Heading, new() { Name = "Du kan ikke logge ind med dette login" })).ToBeVisibleAsync();
+        await AssertAccessibleAsync(pia, "refused");
+        await AssertNoSidewaysScrollingAsync(pia, "refused");
+
+        var sent = Assert.IsType<InviteOutcome.Sent>(await Portal.Host.Services.GetRequiredService<InvitationService>()
+            .InviteAgencyAsync("jens@ams.example", CancellationToken));
+        await pia.Page.GotoAsync(sent.Path);
+        await Expect(pia.Page.GetByRole(AriaRole.Link, new() { Name = "Tag imod og log ind" })).ToBeVisibleAsync();
+        await AssertAccessibleAsync(pia, "invitation");
+        await AssertNoSidewaysScrollingAsync(pia, "invitation");
+        await pia.Page.GotoAsync($"{sent.Path}0");
+        await Expect(pia.Page.GetByText("Linket virker ikke.")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(pia, "unknown invitation");
+    }
+
+    /// <summary>Signs in as a local administrator of the test's municipality and opens the page.</summary>
+    private async Task<BrowserUser> AdministratorAtAsync(string address)
+    {
+        Person person = APerson().In(Municipality).Named("Birthe Tilgængelig").WithRid(DemonstrationPortal.NewRid()).LocalAdministrator();
+        await Portal.Host.People.ImportAsync(Municipality, [person], CancellationToken);
+        var birthe = await NewUserAsync(Still(), person.Name);
+        await SignInAsync(birthe, (await Portal.Host.People.ActorAsync(person.Id, Municipality, CancellationToken))!);
+        await birthe.GoLiveAsync(address);
+        return birthe;
+    }
+
+    /// <summary>Lets somebody ask for access to the test's municipality.</summary>
+    private async Task AddRequestAsync(string name) =>
+        Assert.IsType<AskOutcome.Asked>(await Portal.Host.Services.GetRequiredService<AccessRequestService>().AskAsync(
+            new ExternalIdentity("https://login.example", name)
+            {
+                Cvr = Municipalities.Find(Municipality)!.Cvr, Organisation = Municipality, Name = name, Email = "pia@kommune.example",
+            },
+            CancellationToken));
 
     private static BrowserNewContextOptions Still() => new() { ReducedMotion = ReducedMotion.Reduce };
 }

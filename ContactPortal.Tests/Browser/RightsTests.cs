@@ -169,10 +169,15 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await dismiss.ClickAsync();
         await Expect(Answer(birthe)).ToHaveTextAsync($"{last.Name} er den sidste lokale brugeradministrator. Udnævn en anden først.");
 
-        var other = await AddPersonAsync("Vagn Næstsidst");
-        await birthe.Page.GetByLabel("RID", new() { Exact = true }).FillAsync(other.Rid.Digits);
-        await birthe.Button("Gør til administrator").ClickAsync();
-        await Expect(Answer(birthe)).ToHaveTextAsync("Vagn Næstsidst er nu lokal brugeradministrator.");
+        // Another is appointed by choosing in Brugerkatalog.
+        await AddPersonAsync("Vagn Næstsidst");
+        await birthe.GoLiveAsync(PortalUrls.Persons);
+        var panel = birthe.Page.GetByRole(AriaRole.Region, new() { Name = "Person", Exact = true });
+        await birthe.Button("Rediger Vagn Næstsidst").ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Gør Vagn Næstsidst til brugeradministrator", Exact = true }).ClickAsync();
+        await Expect(birthe.Page.GetByText("Vagn Næstsidst er nu lokal brugeradministrator.")).ToBeVisibleAsync();
+        await birthe.GoLiveAsync(PortalUrls.Rights);
+        await Expect(birthe.Button("Fjern rollen fra Vagn Næstsidst")).ToBeVisibleAsync();
         await dismiss.ClickAsync();
 
         // The former administrator loses access, and sees who the administrators are.

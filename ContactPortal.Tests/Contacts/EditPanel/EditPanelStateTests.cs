@@ -401,6 +401,29 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         Assert.Equal("min@aarhus.example", editing.Draft.Typed.Email);
     }
 
+    [Fact]
+    public async Task ContactWhosePersonHasLeft_HandedOverToAColleague_KeepsItsResponsibilities()
+    {
+        Person colleague = APerson().Named("Bo Dam");
+        await portal.AddAsync(colleague);
+        var contact = await EditedAsync(AContact().WithMobile("28123456").ResponsibleFor(Amfora, Raadighed));
+        editing.HandOver(contact);
+        Assert.Equal(
+            contact.Values with { Rid = "", Name = "", Email = "", Mobile = "", Phone = "" }, editing.Draft.Typed);
+        Assert.Equal(contact.Id, editing.Draft.ContactId);
+
+        // Nothing is saved for nobody.
+        (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Invalid>();
+        Assert.Equal(contact.Values, (await NowAsync(contact)).Values);
+
+        editing.Type(ContactField.Rid, colleague.Rid.Digits);
+        await editing.LookUpAsync(CancellationToken);
+        (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Saved>();
+        var now = (await NowAsync(contact)).Values;
+        Assert.Equal(("Bo Dam", colleague.Rid.Digits, colleague.Email, ""), (now.Name, now.Rid, now.Email, now.Mobile));
+        Assert.Equal([Amfora, Raadighed], now.Responsibilities);
+    }
+
     private async Task<ContactView> EditedAsync(ContactBuilder builder)
     {
         var contact = await portal.AddAsync(builder);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Persons;
 using CsCheck;
 
 namespace ContactPortal.Tests.Contacts;
@@ -85,6 +86,51 @@ public sealed class StoredDraftTests
         var written = JsonSerializer.Deserialize<Dictionary<string, string>>(StoredDraft.Write(values, Types))!;
         Assert.Equal(ContactValuesGen.Fields.ToDictionary(f => f.Key, f => values[f]), written);
     }
+
+    [Fact]
+    public void AnyPersonsDraft_KeptAndRead_IsTheSame() =>
+        Gen.Select(PersonValuesOf, PersonValuesOf, Gen.Guid, Gen.Long).Sample((seen, typed, save, version) =>
+        {
+            var person = Guid.NewGuid();
+            var read = StoredDraft.ReadPerson(Json(person, version, save, Fields(seen), Fields(typed)))!;
+            Assert.Equal((person, version, save, seen, typed), (read.PersonId, read.Version, read.SaveId, read.Seen, read.Typed));
+        });
+
+    [Fact]
+    public void PersonsValues_WrittenForTheBrowser_NameEveryField()
+    {
+        var values = new PersonValues { Name = "Anne", Email = "a@b.example", Rid = "12345678", ProfessionalUuid = "x", HasLeft = true };
+        Assert.Equal(PersonValues.Fields.ToDictionary(f => f.Key, f => values[f]), Fields(values));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"typed":{"Name":7}}""")]
+    public void Garbage_ReadAsAPersons_IsNoDraft(string? json) => Assert.Null(StoredDraft.ReadPerson(json));
+
+    [Fact]
+    public void PersonsFieldsThatThereAreNoneOf_Read_AreLeftOut()
+    {
+        var json = Json(Guid.NewGuid(), 1, Guid.NewGuid(), [], new()
+        {
+            ["Name"] = "Anne Holm", ["Subject"] = "somebody", ["Issuer"] = "https://evil.example", ["IsLocalAdministrator"] = "true",
+            ["HasLeft"] = "ja",
+        });
+        Assert.Equal(new PersonValues { Name = "Anne Holm" }, StoredDraft.ReadPerson(json)!.Typed);
+    }
+
+    [Fact]
+    public void NewPersonsDraft_KeptAndRead_IsANewPersons() =>
+        Assert.True(StoredDraft.ReadPerson(Json(contact: null, 0, Guid.NewGuid(), [], new() { ["Name"] = "Anne" }))!.IsNew);
+
+    private static Gen<PersonValues> PersonValuesOf => Gen.Select(
+        Gen.String[Gen.Char.AlphaNumeric, 0, 30], Gen.String[Gen.Char.AlphaNumeric, 0, 30], Gen.String[Gen.Char['0', '9'], 0, 20], Gen.Bool,
+        (name, email, rid, left) => new PersonValues { Name = name, Email = email, Rid = rid, ProfessionalUuid = email, HasLeft = left });
+
+    private static Dictionary<string, string> Fields(PersonValues values) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(StoredDraft.Write(values))!;
 
     private static ContactValues WellFormed(ContactValues values) =>
         values with { Name = values.Name.Replace("\ud83d", "", StringComparison.Ordinal) };

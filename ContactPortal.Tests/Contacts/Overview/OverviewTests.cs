@@ -3,8 +3,10 @@ using Bunit;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Contacts;
 
@@ -122,6 +124,26 @@ public sealed class OverviewTests : ComponentTest
         Assert.Contains("Anna", Assert.Single(overview.FindAll(".row-edited")).TextContent, StringComparison.Ordinal);
         overview.Render(p => p.Add(o => o.Edited, null));
         Assert.Empty(overview.FindAll(".row-edited"));
+    }
+
+    [Fact]
+    public async Task ContactWhosePersonLeavesAndReturns_WithThePageOpen_IsMarkedUntilThen()
+    {
+        Person birthe = APerson().LocalAdministrator();
+        await People.ImportAsync(Aarhus, [birthe], CancellationToken);
+        var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
+        await AddAsync(AContact().HeldBy(APerson().Named("Bo")));
+        var administrator = (await People.ActorAsync(birthe.Id, Aarhus, CancellationToken))!;
+        var persons = Services.GetRequiredService<PersonService>();
+        var overview = Overview();
+        Assert.Empty(Marked());
+        await persons.MarkLeftAsync(administrator, anna.PersonId, CancellationToken);
+        overview.WaitForAssertion(() => Assert.Contains("Anna", Assert.Single(Marked()), StringComparison.Ordinal));
+        await persons.MarkReturnedAsync(administrator, anna.PersonId, CancellationToken);
+        overview.WaitForAssertion(() => Assert.Empty(Marked()));
+
+        IEnumerable<string> Marked() =>
+            overview.FindAll("tbody tr").Select(r => r.TextContent).Where(t => t.Contains("er fratrådt", StringComparison.Ordinal));
     }
 
     [Fact]
