@@ -16,8 +16,12 @@ internal static partial class StaleForms
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StaleForms));
         app.Use((http, next) =>
         {
-            if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+            // A form that could not be read at all, such as one that is too large, is answered by the endpoint.
+            if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false, Error: var error }
+                || error?.InnerException is BadHttpRequestException or InvalidDataException)
+            {
                 return next(http);
+            }
 
             // The page of an error is rendered for the same request, with its method and form.
             if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
