@@ -12,6 +12,9 @@ public sealed class Chromium : IAsyncLifetime
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
+
+        // Each person has a browser context, and contexts never share a process; without this each would start a second, spare one.
+        "--renderer-process-limit=1",
     ];
 
     private const float ExpectTimeout = 60_000;
