@@ -31,7 +31,7 @@ internal static class ReadBench
         await pages.OpenPagesAsync(Pages);
 
         var chromium = new Chromium();
-        var browser = await chromium.GetBrowserAsync();
+        await chromium.GetBrowserAsync();
         List<Measurements> figures = [];
         foreach (var (contacts, organisation) in Places)
         {
@@ -39,7 +39,7 @@ internal static class ReadBench
             for (var run = 0; run < Runs; run++)
             {
                 for (var visit = 0; visit < VisitsARun; visit++)
-                    await VisitAsync(browser, portal, pages, organisation, rows[run], keys[run]);
+                    await VisitAsync(chromium, portal, pages, organisation, rows[run], keys[run]);
                 var before = await portal.HeapAsync();
                 await using var more = await SimulatedPages.OfAsync(portal);
                 await more.OpenPagesAsync(Pages, organisation);
@@ -61,11 +61,11 @@ internal static class ReadBench
     }
 
     private static async Task VisitAsync(
-        IBrowser browser, PublishedPortal portal, SimulatedPages pages, OrganisationCode organisation, List<double> rows, List<double> keys)
+        Chromium chromium, PublishedPortal portal, SimulatedPages pages, OrganisationCode organisation, List<double> rows, List<double> keys)
     {
-        await using var visitor = await BrowserUser.WithAsync(browser, "Staff", portal.Address);
+        await using var visitor = await BrowserUser.WithAsync(chromium, "Staff", portal.Address);
         var cookie = pages.CookieFor(organisation);
-        await visitor.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = portal.Address }]);
+        await visitor.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = portal.Address }]);
         await visitor.OpenAsync();
 
         // Measured in the page: the browser driver would add its round trip.

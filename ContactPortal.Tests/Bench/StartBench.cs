@@ -21,13 +21,13 @@ internal static class StartBench
         List<double>[] ready = Empty(), rows = Empty(), click = Empty(), cold = Empty(), warm = Empty(), requests = Empty(),
             scripts = Empty();
         var chromium = new Chromium();
-        var browser = await chromium.GetBrowserAsync();
+        await chromium.GetBrowserAsync();
         for (var run = 0; run < Runs; run++)
         {
             ready[run].Add((await portal.StartedInAsync()).TotalMilliseconds);
             await portal.RestartAsync();
             await using var proxy = new FaultyTcpProxy(portal.Address);
-            await using var visitor = await BrowserUser.WithAsync(browser, "Mette Holm", proxy.Address);
+            await using var visitor = await BrowserUser.WithAsync(chromium, "Mette Holm", proxy.Address);
             await visitor.SignInAsync();
             var before = proxy.Sent;
             var traffic = new NetworkTraffic(await visitor.Context.NewCDPSessionAsync(visitor.Page));

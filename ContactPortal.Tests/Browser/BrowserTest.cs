@@ -31,6 +31,9 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
     /// <summary>Whether errors in the portal's log are expected; a test that causes some needs its own portal.</summary>
     protected bool FaultsAreExpected { get; set; }
 
+    // A browser that a portal of one test made has an address that ends with it.
+    protected override bool LeavesItsBrowsers => own is null;
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -108,7 +111,7 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
     protected async Task SignInAsync(BrowserUser visitor, Actor actor)
     {
         using var client = PortalClient.SignedIn(Portal.Host, actor);
-        await visitor.Context.AddCookiesAsync(
+        await visitor.AddCookiesAsync(
             client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Portal.Host.Address }));
     }
 

@@ -16,10 +16,14 @@ public sealed class BrowserUser : IAsyncDisposable
     private readonly ConcurrentQueue<string> faults = [];
     private readonly List<Regex> expected = [];
     private readonly List<string> addresses;
+    private readonly Chromium chromium;
+    private readonly PersonContext own;
+    private bool isForOthers = true;
 
-    private BrowserUser(string name, IBrowserContext context, IPage page, string address)
+    private BrowserUser(string name, Chromium chromium, PersonContext own)
     {
-        (Name, Context, Page, addresses) = (name, context, page, [address, "data:", "blob:"]);
+        (Name, this.chromium, this.own, addresses) = (name, chromium, own, [own.Address, "data:", "blob:"]);
+        var (context, page) = (own.Context, own.Page);
         context.SetDefaultTimeout(TimeoutMs);
         context.SetDefaultNavigationTimeout(NavigationTimeoutMs);
         RecordErrors(page);
@@ -32,10 +36,24 @@ public sealed class BrowserUser : IAsyncDisposable
 
     public string Name { get; }
 
-    public IBrowserContext Context { get; }
+    /// <summary>The context. Whoever asks for it may change what can't be undone, so that no other test gets it afterwards.</summary>
+    public IBrowserContext Context
+    {
+        get
+        {
+            isForOthers = false;
+            return own.Context;
+        }
+    }
+
+    /// <summary>Sends requests of its own, with the browser's cookies.</summary>
+    public IAPIRequestContext Requests => own.Context.APIRequest;
 
     /// <summary>The first page.</summary>
-    public IPage Page { get; }
+    public IPage Page => own.Page;
+
+    /// <summary>All open pages.</summary>
+    public IReadOnlyList<IPage> Pages => own.Context.Pages;
 
     /// <summary>The response to the latest navigation; null before the first.</summary>
     public IResponse? Answer { get; private set; }
@@ -55,20 +73,24 @@ public sealed class BrowserUser : IAsyncDisposable
             .Concat(RequestedUrls.Where(a => !addresses.Any(allowed => a.StartsWith(allowed, StringComparison.Ordinal)))
                 .Select(a => $"asked another server: {a}"));
 
-    public static async Task<BrowserUser> WithAsync(IBrowser browser, string name, string address, BrowserNewContextOptions? options = null)
+    public static async Task<BrowserUser> WithAsync(Chromium chromium, string name, string address, BrowserNewContextOptions? options = null)
     {
         options ??= new();
-        options.BaseURL = address;
         options.Locale ??= "da-DK";
         options.ViewportSize ??= new() { Width = 1280, Height = 900 };
-        var context = await browser.NewContextAsync(options);
-        return new(name, context, await context.NewPageAsync(), address);
+        return new(name, chromium, await chromium.TakeContextAsync(address, options));
     }
+
+    public Task AddCookiesAsync(IEnumerable<Cookie> cookies) => own.Context.AddCookiesAsync(cookies);
+
+    public Task<IReadOnlyList<BrowserContextCookiesResult>> CookiesAsync() => own.Context.CookiesAsync();
+
+    public Task ClearCookiesAsync() => own.Context.ClearCookiesAsync();
 
     /// <summary>Opens another tab, whose errors are recorded too.</summary>
     public async Task<IPage> AnotherTabAsync()
     {
-        var page = await Context.NewPageAsync();
+        var page = await own.Context.NewPageAsync();
         RecordErrors(page);
         return page;
     }
@@ -76,12 +98,12 @@ public sealed class BrowserUser : IAsyncDisposable
     /// <summary>Signs in with the sign-in form over HTTP, without rendering the page.</summary>
     public async Task SignInAsync(string? persona = null)
     {
-        var page = await (await Context.APIRequest.GetAsync(PortalUrls.SignIn)).TextAsync();
-        var form = Context.APIRequest.CreateFormData();
+        var page = await (await Requests.GetAsync(PortalUrls.SignIn)).TextAsync();
+        var form = Requests.CreateFormData();
         form.Set("__RequestVerificationToken", PortalClient.TokenIn(page));
         form.Set("persona", PersonaKeys.Of(page, persona ?? Name));
         form.Set(PortalUrls.ReturnKey, PortalUrls.PersonalData);
-        var answer = await Context.APIRequest.PostAsync(PortalUrls.SignIn, new() { Form = form });
+        var answer = await Requests.PostAsync(PortalUrls.SignIn, new() { Form = form });
         Assert.EndsWith(PortalUrls.PersonalData, answer.Url, StringComparison.Ordinal);
     }
 
@@ -110,7 +132,7 @@ public sealed class BrowserUser : IAsyncDisposable
 
     /// <summary>Advances the browser's clock, as after sleep; its timers continue from there.</summary>
     public async Task AdvanceAsync(TimeSpan time) =>
-        await Page.Clock.SetSystemTimeAsync(
+        await Context.Clock.SetSystemTimeAsync(
             DateTimeOffset.FromUnixTimeMilliseconds(await Page.EvaluateAsync<long>("() => Date.now()")).UtcDateTime + time);
 
     public Task ReadyAsync() => ReadyAsync(Page);
@@ -166,7 +188,16 @@ public sealed class BrowserUser : IAsyncDisposable
     /// <summary>Marks errors that match the pattern as expected.</summary>
     public void ExpectErrors(string pattern) => expected.Add(new(pattern));
 
-    public ValueTask DisposeAsync() => Context.DisposeAsync();
+    /// <summary>Leaves the browser to the next test, cleared, unless the test has changed what can't be undone.</summary>
+    public async Task LeaveAsync()
+    {
+        if (isForOthers)
+            await chromium.GiveBackAsync(own);
+        else
+            await DisposeAsync();
+    }
+
+    public ValueTask DisposeAsync() => own.Context.DisposeAsync();
 
     private void RecordErrors(IPage page)
     {

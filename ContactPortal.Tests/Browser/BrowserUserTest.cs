@@ -8,20 +8,29 @@ namespace ContactPortal.Tests.Browser;
 public abstract class BrowserUserTest(Chromium chromium) : IAsyncLifetime
 {
     private readonly List<BrowserUser> visitors = [];
-    private IBrowser browser = null!;
 
     protected static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    public virtual async ValueTask InitializeAsync() => browser = await chromium.GetBrowserAsync();
+    /// <summary>Whether other tests may go on in this test's browsers when it has passed.</summary>
+    protected virtual bool LeavesItsBrowsers => true;
+
+    public virtual async ValueTask InitializeAsync() => await chromium.GetBrowserAsync();
 
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         List<string> faults = [.. visitors.SelectMany(v => v.Faults.Select(fault => $"{v.Name}: {fault}")), .. FaultsElsewhere()];
-        if (faults.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed)
+        var failed = faults.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed;
+        if (failed)
             await SaveScreenshotsAsync();
         foreach (var visitor in visitors)
-            await visitor.DisposeAsync();
+        {
+            if (failed || !LeavesItsBrowsers)
+                await visitor.DisposeAsync();
+            else
+                await visitor.LeaveAsync();
+        }
+
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
@@ -31,7 +40,7 @@ public abstract class BrowserUserTest(Chromium chromium) : IAsyncLifetime
     /// <summary>A new browser at that address, without a sign-in.</summary>
     protected async Task<BrowserUser> VisitorAsync(string address, string name, BrowserNewContextOptions? options = null)
     {
-        var visitor = await BrowserUser.WithAsync(browser, name, address, options);
+        var visitor = await BrowserUser.WithAsync(chromium, name, address, options);
         visitors.Add(visitor);
         return visitor;
     }
@@ -46,7 +55,7 @@ public abstract class BrowserUserTest(Chromium chromium) : IAsyncLifetime
         var test = TestContext.Current.TestMethod?.MethodName;
         foreach (var (visitor, i) in visitors.Select((v, i) => (v, i)))
         {
-            foreach (var (page, tab) in visitor.Context.Pages.Select((p, tab) => (p, tab)))
+            foreach (var (page, tab) in visitor.Pages.Select((p, tab) => (p, tab)))
                 await page.ScreenshotAsync(
                     new() { Path = Path.Combine(folder, $"{GetType().Name}.{test}.{i}.{tab}.png"), FullPage = true });
         }

@@ -112,7 +112,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
 
         // The session expired without a sign-out.
         await mette.Page.GotoAsync("about:blank");
-        await mette.Context.ClearCookiesAsync();
+        await mette.ClearCookiesAsync();
         await SignInAsync(mette, await SignInEmployeeAsync("Ali Khan"));
         await mette.OpenAsync();
         await Expect(mette.Row("Inga Hemmelig")).ToBeVisibleAsync();
@@ -120,7 +120,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         Assert.DoesNotContain("Inga Kladde", await mette.Page.ContentAsync(), StringComparison.Ordinal);
 
         // It is not restored for its author either.
-        await mette.Context.ClearCookiesAsync();
+        await mette.ClearCookiesAsync();
         await SignInAsync(mette, await SignInEmployeeAsync("Mette Holm"));
         await mette.OpenAsync();
         await AssertForgottenAsync(mette);

@@ -71,7 +71,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await Deliveries(contact).GetByRole(AriaRole.Button).First.ClickAsync();
         var export = contact.Page.GetByRole(AriaRole.Link, new() { Name = "Hent som CSV" });
         var address = await export.GetAttributeAsync("href");
-        Assert.Equal(200, (await contact.Context.APIRequest.GetAsync(address!)).Status);
+        Assert.Equal(200, (await contact.Requests.GetAsync(address!)).Status);
         await StayingAsync(contact);
 
         var birthe = await AtRightsAsync(await AdministratorAsync());
@@ -84,11 +84,11 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await Expect(export).ToHaveCountAsync(0);
         await AssertStayedAsync(contact);
 
-        var refused = await contact.Context.APIRequest.GetAsync(address!);
+        var refused = await contact.Requests.GetAsync(address!);
         Assert.Equal(403, refused.Status);
         Assert.Contains($"Lokale brugeradministratorer i {MunicipalityName}: ", await refused.TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(
-            "De seneste 12 perioder", await (await contact.Context.APIRequest.GetAsync(PortalUrls.Deliveries)).TextAsync(),
+            "De seneste 12 perioder", await (await contact.Requests.GetAsync(PortalUrls.Deliveries)).TextAsync(),
             StringComparison.Ordinal);
     }
 

@@ -125,16 +125,16 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     public async Task SignedOutAtOneProcess_WithTheCookieKept_IsSignedOutAtEveryOther()
     {
         var mette = await AtContactsAsync("Mette Holm", Process(0));
-        var kept = (await mette.Context.CookiesAsync())
+        var kept = (await mette.CookiesAsync())
             .Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path }).ToList();
         await mette.Button("Mette Holm").ClickAsync();
         await mette.Button("Log ud").ClickAsync();
         await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind" })).ToBeVisibleAsync();
-        await mette.Context.AddCookiesAsync(kept);
+        await mette.AddCookiesAsync(kept);
         foreach (var process in Cluster.Processes)
             Assert.Equal(LedToTheSignIn, await StatusAsync(mette, process));
     }
 
     private static async Task<int> StatusAsync(BrowserUser visitor, PortalProcess process) =>
-        (await visitor.Context.APIRequest.GetAsync(process.Address + PortalUrls.Contacts, new() { MaxRedirects = 0 })).Status;
+        (await visitor.Requests.GetAsync(process.Address + PortalUrls.Contacts, new() { MaxRedirects = 0 })).Status;
 }

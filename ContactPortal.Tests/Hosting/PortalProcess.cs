@@ -126,6 +126,9 @@ internal sealed class PortalProcess : IAsyncDisposable
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["ConnectionStrings__Portal"] = connectionString,
+
+                // These processes live too short to pay for instrumented code.
+                ["DOTNET_TieredPGO"] = "0",
             },
         };
     }

@@ -30,7 +30,7 @@ public sealed class AccessTaskListTests : PersonComponentTest
         var list = await ListAsync();
         Assert.Equal("1", list.Find("h2 .count").TextContent);
         Assert.Contains(
-            "Pia Lind er logget ind, men er ikke oprettet i portalen, og beder om at blive det.", TextOf(list), StringComparison.Ordinal);
+            "Pia Lind er logget ind, men er ikke oprettet i brugerkataloget, og beder om at blive oprettet.", TextOf(list), StringComparison.Ordinal);
         Assert.Equal($"Navn: Pia Lind · Email: pia@aarhus.example · RID: 44444444 · UUID: {Uuid}", Side(list, "Loginnet"));
         Assert.Contains(Issuer, TextOf(list), StringComparison.Ordinal);
         Assert.Equal(["Opret Pia Lind", "Ret oplysningerne først", "Afvis Pia Lind"], Buttons(list));
@@ -43,9 +43,9 @@ public sealed class AccessTaskListTests : PersonComponentTest
         var list = await ListAsync();
         await PressAsync(list, "Opret Pia Lind");
         WaitForText(list, "Pia Lind er oprettet og kan logge ind nu.");
-        Assert.Contains("notice-success", list.Find("#anmodninger-besked").ClassName, StringComparison.Ordinal);
+        Assert.Contains("notice-success", list.Find("#anmodninger-751-besked").ClassName, StringComparison.Ordinal);
         list.WaitForAssertion(() => Assert.Equal(
-            "anmodninger-besked", JSInterop.VerifyInvoke("portal.focus").Arguments[0]));
+            "anmodninger-751-besked", JSInterop.VerifyInvoke("portal.focus").Arguments[0]));
         Assert.Equal("pia@aarhus.example", (await EntryAsync(birthe, "Pia Lind")).Values.Email);
         await ShowNewestAsync(list);
         Assert.Empty(list.FindAll("li"));
@@ -78,7 +78,7 @@ public sealed class AccessTaskListTests : PersonComponentTest
         await InputAsync(list, "form.reason input", "ring\u0007");
         await SubmitAsync(list, "form.reason");
         WaitForText(list, "Skriv en begrundelse på højst 500 tegn.");
-        Assert.Contains("notice-warning", list.Find("#anmodninger-besked").ClassName, StringComparison.Ordinal);
+        Assert.Contains("notice-warning", list.Find("#anmodninger-751-besked").ClassName, StringComparison.Ordinal);
         Assert.Null((await Requests.NewestAsync(Pia, CancellationToken))!.AnsweredAt);
     }
 
@@ -112,7 +112,7 @@ public sealed class AccessTaskListTests : PersonComponentTest
         var name = Field(list, "name");
         Assert.Equal("true", name.GetAttribute("aria-invalid"));
         Assert.Equal("Skriv medarbejderens navn.", list.Find($"#{name.GetAttribute("aria-describedby")}").TextContent);
-        Assert.Empty(list.FindAll("#anmodninger-besked"));
+        Assert.Empty(list.FindAll("#anmodninger-751-besked"));
 
         await InputAsync(list, FieldOf("name"), "Pia Lind");
         Assert.Empty(list.FindAll("[aria-invalid]"));
@@ -134,7 +134,7 @@ public sealed class AccessTaskListTests : PersonComponentTest
         await Requests.RefuseAsync(bo, request, "Nej", CancellationToken);
         await PressAsync(list, "Opret Pia Lind");
         WaitForText(list, "Bo Friis har allerede svaret på anmodningen fra Pia Lind.");
-        Assert.Contains("notice-warning", list.Find("#anmodninger-besked").ClassName, StringComparison.Ordinal);
+        Assert.Contains("notice-warning", list.Find("#anmodninger-751-besked").ClassName, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,14 +143,14 @@ public sealed class AccessTaskListTests : PersonComponentTest
         await AskAsync(Pia);
         var list = await ListAsync(AnActor().As(Role.LocalAdministrator));
         await PressAsync(list, "Opret Pia Lind");
-        WaitForText(list, "Anmodningen findes ikke mere, eller du er ikke længere lokal brugeradministrator.");
+        WaitForText(list, "Anmodningen findes ikke længere, eller du er ikke længere lokal brugeradministrator.");
         Assert.Null((await Requests.NewestAsync(Pia, CancellationToken))!.AnsweredAt);
     }
 
     [Theory]
     [InlineData(
-        IdentityMismatch.OtherUuid, "Loginnet har RID'et fra Anne Holm, men et andet UUID. RID'et kan være givet til en ny medarbejder.")]
-    [InlineData(IdentityMismatch.OtherRid, "Loginnet har UUID'et fra Anne Holm, men en anden medarbejders RID.")]
+        IdentityMismatch.OtherUuid, "Loginnet har samme RID som Anne Holm, men et andet UUID. RID'et kan være givet til en ny medarbejder.")]
+    [InlineData(IdentityMismatch.OtherRid, "Loginnet har samme UUID som Anne Holm, men en anden medarbejders RID.")]
     [InlineData(IdentityMismatch.OtherSubject, "Loginnet passer til Anne Holm, men er et andet login end det, Anne Holm har brugt før.")]
     [InlineData(IdentityMismatch.OtherIssuer, "Loginnet passer til Anne Holm, men kommer fra en anden loginudsteder end før.")]
     [InlineData(IdentityMismatch.LeftPerson, "Loginnet passer til Anne Holm, der er markeret som fratrådt.")]

@@ -37,12 +37,12 @@ public sealed class PersonListTests : ComponentTest
 
     [Theory]
     [InlineData("", "Anna Aa, Zita Holm, Åge Bæk", "3 medarbejdere")]
-    [InlineData("ÅGE", "Åge Bæk", "1 af 4 medarbejdere")]
-    [InlineData("  holm ", "Zita Holm", "1 af 4 medarbejdere")]
-    [InlineData("BAEK@", "Åge Bæk", "1 af 4 medarbejdere")]
-    [InlineData("3000", "Anna Aa, Åge Bæk", "2 af 4 medarbejdere")]
-    [InlineData("0001", "", "0 af 4 medarbejdere")]
-    [InlineData("7F3A1C52", "Zita Holm", "1 af 4 medarbejdere")]
+    [InlineData("ÅGE", "Åge Bæk", "1 af 3 medarbejdere")]
+    [InlineData("  holm ", "Zita Holm", "1 af 3 medarbejdere")]
+    [InlineData("BAEK@", "Åge Bæk", "1 af 3 medarbejdere")]
+    [InlineData("3000", "Anna Aa, Åge Bæk", "2 af 3 medarbejdere")]
+    [InlineData("0001", "", "0 af 3 medarbejdere")]
+    [InlineData("7F3A1C52", "Zita Holm", "1 af 3 medarbejdere")]
     public void Search_ByNameEmailRidOrUuid_FindsThose(string sought, string found, string count)
     {
         var list = List();
