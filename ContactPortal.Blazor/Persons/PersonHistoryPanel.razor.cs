@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using ContactPortal.Blazor.Contacts;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Persons;
+using Microsoft.AspNetCore.Components;
+
+namespace ContactPortal.Blazor.Persons;
+
+/// <summary>A person's history (P4); reloaded when the person has a newer version.</summary>
+public sealed partial class PersonHistoryPanel
+{
+    private ImmutableArray<HistoryEntryView> entries;
+    private long? loadedVersion;
+    private bool failed;
+
+    /// <summary>The signed-in person, in one organisation.</summary>
+    [CascadingParameter]
+    public required Actor Actor { get; set; }
+
+    /// <summary>The person.</summary>
+    [Parameter, EditorRequired]
+    public required PersonEntry Person { get; set; }
+
+    [Inject]
+    private PersonHistories Histories { get; set; } = null!;
+
+    [Inject]
+    private ILogger<PersonHistoryPanel> Logger { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (loadedVersion == Person.Version)
+            return;
+        loadedVersion = Person.Version;
+        try
+        {
+            entries = await Histories.OfAsync(Actor, Person.Id, Disposed);
+            failed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotRead(Logger, Person.Id, exception);
+            failed = true;
+        }
+    }
+
+    private static string SentenceOf(FieldChange change)
+    {
+        var field = new PersonField(change.Field);
+        var name = PersonTexts.NameOf(field);
+        if (field.IsCheckBox)
+            return (PersonValues.IsTicked(change.To) ? ContactsTexts.HistoryTicked : ContactsTexts.HistoryUnticked).Format(name);
+        return (change.From.Length, change.To.Length) switch
+        {
+            (0, _) => ContactsTexts.HistoryTo.Format(name, change.To),
+            (_, 0) => ContactsTexts.HistoryRemoved.Format(name, change.From),
+            _ => ContactsTexts.HistoryFromTo.Format(name, change.From, change.To),
+        };
+    }
+
+    [LoggerMessage(LogLevel.Error, "The history of person {Person} could not be read")]
+    private static partial void LogNotRead(ILogger logger, Guid person, Exception exception);
+}
