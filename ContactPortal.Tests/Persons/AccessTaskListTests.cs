@@ -143,7 +143,7 @@ public sealed class AccessTaskListTests : PersonComponentTest
         await AskAsync(Pia);
         var list = await ListAsync(AnActor().As(Role.LocalAdministrator));
         await PressAsync(list, "Opret Pia Lind");
-        WaitForText(list, "Anmodningen findes ikke længere, eller du er ikke længere lokal brugeradministrator.");
+        WaitForText(list, "Anmodningen findes ikke længere, eller du kan ikke længere svare på den.");
         Assert.Null((await Requests.NewestAsync(Pia, CancellationToken))!.AnsweredAt);
     }
 

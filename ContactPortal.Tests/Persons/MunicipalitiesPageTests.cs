@@ -113,6 +113,18 @@ public sealed class MunicipalitiesPageTests : PersonComponentTest
     }
 
     [Fact]
+    public async Task DatabaseThatFails_AtTheInvitation_SaysSoAndTheAddressStays()
+    {
+        var page = Page();
+        await PressAsync(page, "Inviter administrator i Aarhus");
+        await InputAsync(page, "#inviter-email", "anna@aarhus.example");
+        await RemoveTableAsync("Invitations");
+        await SubmitAsync(page, "form.invite");
+        WaitForText(page, "Der skete en fejl, og intet er ændret.");
+        Assert.Equal("anna@aarhus.example", page.Find("#inviter-email").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task InvitationAccepted_WithThePageOpen_IsShownLive()
     {
         var sent = await InviteAsync("anna@aarhus.example");

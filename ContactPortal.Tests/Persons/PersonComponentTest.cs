@@ -5,6 +5,7 @@ using ContactPortal.Domain.Persons;
 using ContactPortal.Tests.Builders;
 using ContactPortal.Tests.Hosting;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Persons;
@@ -56,6 +57,16 @@ public abstract class PersonComponentTest(Action<IServiceCollection>? configureS
     /// <summary>Requests access for that sign-in.</summary>
     protected async Task<Guid> AskAsync(ExternalIdentity identity) =>
         Assert.IsType<AskOutcome.Asked>(await Requests.AskAsync(identity, CancellationToken)).RequestId;
+
+    /// <summary>Removes a table, so that whatever needs it fails.</summary>
+    protected async Task RemoveTableAsync(string table)
+    {
+        await using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        await connection.OpenAsync(CancellationToken);
+        await using var rename = connection.CreateCommand();
+        rename.CommandText = $"ALTER TABLE \"{table}\" RENAME TO \"Removed\"";
+        await rename.ExecuteNonQueryAsync(CancellationToken);
+    }
 
     /// <summary>Presses the button with that text or accessible name; no render comes between finding and pressing it.</summary>
     protected static Task PressAsync<TComponent>(IRenderedComponent<TComponent> within, string name)
