@@ -63,13 +63,13 @@ public sealed class MunicipalitiesPageTests : PersonComponentTest
         var page = Page();
         Assert.Contains("udløbet: anna@aarhus.example, 16. mar. 2026", RowText(page, "Aarhus"), StringComparison.Ordinal);
 
-        await PressAsync(page, "Send invitationen til anna@aarhus.example igen");
+        await PressAsync(page, "Send igen: invitationen til anna@aarhus.example");
         WaitForText(page, "Invitationen er sendt til anna@aarhus.example og gælder til 31. mar. 2026.");
         page.WaitForAssertion(() => Assert.Contains(
             "inviteret: anna@aarhus.example, gælder til 31. mar. 2026", RowText(page, "Aarhus"), StringComparison.Ordinal));
         Assert.DoesNotContain("udløbet", RowText(page, "Aarhus"), StringComparison.Ordinal);
 
-        await PressAsync(page, "Træk invitationen til anna@aarhus.example tilbage");
+        await PressAsync(page, "Træk tilbage: invitationen til anna@aarhus.example");
         WaitForText(page, "Invitationen til anna@aarhus.example er trukket tilbage. Linket virker ikke mere.");
         page.WaitForAssertion(() => Assert.EndsWith("|ikke inviteret", RowText(page, "Aarhus"), StringComparison.Ordinal));
     }
