@@ -94,7 +94,11 @@ public sealed class AccessTaskListTests : PersonComponentTest
         Assert.Equal("Pia Lind", Field(list, "name").GetAttribute("value"));
         await InputAsync(list, FieldOf("name"), "Pia Lindholm");
         await InputAsync(list, FieldOf("rid"), "44444444");
-        await PressAsync(list, "Opret Pia Lind");
+
+        // Enter in a field of several submits only a form that has a submit button.
+        var add = Button(list, "Opret Pia Lind");
+        Assert.Equal(("submit", list.Find("form.correction").Id), (add.GetAttribute("type"), add.GetAttribute("form")));
+        await SubmitAsync(list, "form.correction");
         WaitForText(list, "Pia Lindholm er oprettet og kan logge ind nu.");
         Assert.Equal("44444444", (await EntryAsync(birthe, "Pia Lindholm")).Values.Rid);
     }
