@@ -54,7 +54,7 @@ public sealed class PersonsPageTests : PersonComponentTest
         page.WaitForAssertion(() => Assert.Contains("Rediger Ny Medarbejder", Buttons(page)));
         Assert.Equal(Uuid, (await EntryAsync(birthe, "Ny Medarbejder")).Values.ProfessionalUuid);
         await PressAsync(page, "Fortryd");
-        WaitForText(page, "Fortrudt: Ny Medarbejder er, som før ændringen.");
+        WaitForText(page, "Fortrudt: Ny Medarbejder er igen som før ændringen.");
         Assert.NotNull((await EntryAsync(birthe, "Ny Medarbejder")).LeftAt);
     }
 
@@ -68,7 +68,7 @@ public sealed class PersonsPageTests : PersonComponentTest
         await SubmitAsync(page);
         WaitForText(page, "Gemt: Anna Ny.");
         await PressAsync(page, "Fortryd");
-        WaitForText(page, "Fortrudt: Anna Holm er, som før ændringen.");
+        WaitForText(page, "Fortrudt: Anna Holm er igen som før ændringen.");
         page.WaitForAssertion(() => Assert.Contains("Rediger Anna Holm", Buttons(page)));
         await EntryAsync(birthe, "Anna Holm");
     }
@@ -85,7 +85,7 @@ public sealed class PersonsPageTests : PersonComponentTest
         WaitForText(page, "Gemt: Anna Ny.");
         await SavePersonAsync(bo, PersonDraft.Of(await EntryAsync(bo, "Anna Ny")).With(PersonField.Name, "Anna Bos"));
         await PressAsync(page, "Fortryd");
-        WaitForText(page, "En anden har siden ændret de samme felter i Anna Bos. Intet er fortrudt.");
+        WaitForText(page, "En anden har siden ændret de samme felter for Anna Bos. Intet er fortrudt.");
         await PressAsync(page, "Se Anna Bos");
         page.WaitForAssertion(() => Assert.Equal("Anna Bos", Value(page, "name")));
     }
@@ -130,7 +130,7 @@ public sealed class PersonsPageTests : PersonComponentTest
         await TypeAsync(page, field, typed);
         await SubmitAsync(page);
         var summary = page.WaitForElement("[role=alert]");
-        Assert.Contains("Personen er ikke gemt. Ret først:", summary.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Medarbejderen er ikke gemt. Ret først:", summary.TextContent, StringComparison.Ordinal);
         var link = Assert.Single(summary.QuerySelectorAll("a"));
         Assert.Equal((message, $"{PortalUrls.Persons}#person-{field}"), (link.TextContent, link.GetAttribute("href")));
         var input = page.Find($"#person-{field}");
@@ -165,7 +165,7 @@ public sealed class PersonsPageTests : PersonComponentTest
         await TypeAsync(page, "rid", "20000009");
         await SubmitAsync(page);
         Assert.Equal(
-            "RID og UUID kan ikke ændres for en fratrådt medarbejder. Fjern fluebenet i Fratrådt først.",
+            "RID og UUID kan ikke ændres for en fratrådt medarbejder. Fjern først fluebenet ved Fratrådt.",
             page.WaitForElement("#person-rid-error").TextContent);
     }
 
@@ -373,7 +373,7 @@ public sealed class PersonsPageTests : PersonComponentTest
         await TypeAsync(page, "name", "Anna Halvt");
         await RemoveTableAsync("History");
         await SubmitAsync(page);
-        WaitForText(page, "Der skete en fejl, og personen er ikke gemt. Din indtastning står her endnu.");
+        WaitForText(page, "Der skete en fejl, og medarbejderen er ikke gemt. Din indtastning står her endnu.");
         Assert.Equal("Anna Halvt", Value(page, "name"));
     }
 

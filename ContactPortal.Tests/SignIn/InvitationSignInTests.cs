@@ -47,7 +47,7 @@ public sealed class InvitationSignInTests(SeededDatabase seeded, IdentityProvide
 
     [Theory]
     [InlineData("29189404", "men du loggede ind for Roskilde. Log ind med et login fra Aarhus.")]
-    [InlineData("99999999", "men du loggede ind for en organisation, portalen ikke kender. Log ind med et login fra Aarhus.")]
+    [InlineData("99999999", "men du loggede ind for en organisation, som portalen ikke kender. Log ind med et login fra Aarhus.")]
     public async Task SignInOfAnotherOrganisation_Accepts_ReadsSoAndTheInvitationStaysOpen(string cvr, string text)
     {
         var sent = await InviteAsync();
@@ -75,7 +75,7 @@ public sealed class InvitationSignInTests(SeededDatabase seeded, IdentityProvide
             await AssertOverAsync(path, "Invitationen er trukket tilbage, eller der er sendt en nyere.");
         Assert.Contains(Accept, await browser.ReadAsync(open.Path), StringComparison.Ordinal);
         Clock.Advance(Invitation.Lifetime);
-        await AssertOverAsync(open.Path, "Invitationen er udløbet. Bed om en ny hos ");
+        await AssertOverAsync(open.Path, "Invitationen er udløbet. Bed ");
 
         async Task AssertOverAsync(string path, string text)
         {
@@ -120,7 +120,7 @@ public sealed class InvitationSignInTests(SeededDatabase seeded, IdentityProvide
         using var browser = PortalClient.SignedIn(Portal, anne);
         var page = await browser.ReadAsync(sent.Path);
         Assert.Contains(
-            "Du er logget ind som Anne Holm. Er invitationen til en anden, så lad den, den er til, logge ind.", page,
+            "Du er logget ind som Anne Holm. Er invitationen ikke til dig, skal den, der er inviteret, selv logge ind.", page,
             StringComparison.Ordinal);
         Assert.Contains("prompt=login", await ChallengeAsync(browser, StartOf(page)), StringComparison.Ordinal);
         Assert.Equal(PortalUrls.Persons, await AcceptAsync(browser, sent.Path, Pia));

@@ -140,11 +140,11 @@ public sealed class UnknownSignInTests(SeededDatabase seeded, IdentityProvider p
     }
 
     [Fact]
-    public async Task Request_PostedWithoutTheFormsToken_IsRefused()
+    public async Task Request_PostedWithoutTheFormsToken_DoesNothing()
     {
         using var browser = await SignInAsync(PortalUrls.SignInUnknown, Pia);
         using var answer = await browser.PostWithoutTokenAsync(PortalUrls.AccessRequest);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(PortalUrls.SignIn, answer.Headers.Location?.ToString());
         Assert.Empty(await OpenRequestsAsync(Aarhus));
     }
 
@@ -226,7 +226,7 @@ public sealed class UnknownSignInTests(SeededDatabase seeded, IdentityProvider p
         using var browser = await SignInAsync(PortalUrls.SignInUnknown, claims);
         var page = await browser.ReadAsync(PortalUrls.SignInUnknown);
         Assert.Contains("<h1>Dit login skal bekræftes</h1>", page, StringComparison.Ordinal);
-        Assert.Contains("Dit login passer ikke med det, kommunen har stående om dig", page, StringComparison.Ordinal);
+        Assert.Contains("Dit login passer ikke med det, der står om dig i brugerkataloget", page, StringComparison.Ordinal);
         Assert.Contains(Waiting, page, StringComparison.Ordinal);
         var question = Assert.Single(await OpenRequestsAsync(Aarhus));
         Assert.Equal(
