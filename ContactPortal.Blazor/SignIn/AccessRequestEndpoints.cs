@@ -65,9 +65,13 @@ internal static class AccessRequestEndpoints
             return Results.NoContent();
         }
 
-        async Task<string?> AnswerAsync() =>
-            await matcher.MatchAsync(identity, stopped.Token) is SignInMatch.Matched ? Admitted
-            : await requests.NewestAsync(identity, stopped.Token) is { AnsweredAt: null } ? null
-            : Answered;
+        // The request is read before the match: a request that is admitted in between is then found open and matched.
+        async Task<string?> AnswerAsync()
+        {
+            var isOpen = await requests.NewestAsync(identity, stopped.Token) is { AnsweredAt: null };
+            return await matcher.MatchAsync(identity, stopped.Token) is SignInMatch.Matched ? Admitted
+                : isOpen ? null
+                : Answered;
+        }
     }
 }

@@ -113,7 +113,7 @@ public sealed class PersonsPageTests : PersonComponentTest
     [InlineData("email", "anna", "Skriv én e-mailadresse, som fx navn@kommune.dk.")]
     [InlineData("rid", "1234567", "Et RID er 8-20 cifre uden bogstaver eller tegn.")]
     [InlineData("rid", "40000002", "Zita Har har dette RID. Et RID kan kun tilhøre én medarbejder.")]
-    [InlineData("professionaluuid", "7f3a", $"Et UUID er 32 tegn (0-9 og a-f), som fx {Uuid}.")]
+    [InlineData("professionaluuid", "7f3a", $"Et UUID består af 32 tegn (0-9 og a-f), som fx {Uuid}.")]
     [InlineData("professionaluuid", Uuid, "Zita Har har dette UUID. Et UUID kan kun tilhøre én medarbejder.")]
     public async Task Error_OfAField_StandsAtTheFieldAndInTheSummaryUntilItIsTypedIn(string field, string typed, string message)
     {
