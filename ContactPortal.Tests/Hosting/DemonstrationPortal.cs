@@ -20,8 +20,11 @@ namespace ContactPortal.Tests.Hosting;
 public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
 {
     private static readonly ImmutableArray<OrganisationCode> OfPersonas = [.. Personas.All.SelectMany(persona => persona.Organisations)];
+    // Læsø has no local administrator, and Fanø no contacts.
+    private static readonly ImmutableArray<OrganisationCode> Special = [new(825), new(563)];
+
     private static readonly ImmutableArray<OrganisationCode> WithoutPersonas =
-        [.. Municipalities.All.Select(municipality => municipality.Code).Except(OfPersonas)];
+        [.. Municipalities.All.Select(municipality => municipality.Code).Except(OfPersonas).Except(Special)];
 
     private static int lastRid = 40_000_000;
 
@@ -70,7 +73,7 @@ public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
     /// <summary>A RID that is not in use.</summary>
     public static string NewRid() => Interlocked.Increment(ref lastRid).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A municipality without personas that was not returned before.</summary>
+    /// <summary>A municipality with contacts and an administrator, but without personas, that was not returned before.</summary>
     public OrganisationCode TakeMunicipality()
     {
         var taken = Interlocked.Increment(ref municipalitiesTaken);
