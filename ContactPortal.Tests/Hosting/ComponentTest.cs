@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MudBlazor.Services;
 
 namespace ContactPortal.Tests.Hosting;
@@ -34,6 +35,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         foreach (var service in portal.Services.Skip(before))
             Services.Add(service);
         Services.AddSingleton<IConfiguration>(portal.Configuration);
+        Services.AddSingleton<IHostEnvironment>(portal.Environment);
         configureServices?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
