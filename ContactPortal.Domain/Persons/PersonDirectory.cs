@@ -12,12 +12,8 @@ namespace ContactPortal.Domain.Persons;
 /// </summary>
 public sealed class PersonDirectory(PortalDatabase database)
 {
-    /// <summary>The person with that RID in the actor's organisation, or null (K10); persons who have left are not found.</summary>
-    public Task<Person?> FindAsync(Actor actor, Rid rid, CancellationToken cancellationToken) =>
-        FindAsync(actor, rid.Digits, cancellationToken);
-
     /// <summary>
-    /// The person with that <see cref="PersonKey"/> in the actor's organisation, or null; persons who have left are not found.
+    /// The person with that <see cref="PersonKey"/> in the actor's organisation, or null (K10); persons who have left are not found.
     /// </summary>
     public async Task<Person?> FindAsync(Actor actor, string key, CancellationToken cancellationToken)
     {

@@ -7,12 +7,10 @@ namespace ContactPortal.Domain.Persons;
 /// <param name="IsLocalAdministrator">Whether the person is a local administrator.</param>
 /// <param name="LeftAt">When the person left; null while the person works for the organisation (P5).</param>
 /// <param name="LastSignInAt">When the person last signed in, to within an hour; null when no sign-in has been recorded.</param>
-/// <param name="HasSignedIn">Whether a sign-in is bound to the person (P2).</param>
 public sealed record PersonEntry(
-    Guid Id, long Version, PersonValues Values, bool IsLocalAdministrator, DateTimeOffset? LeftAt, DateTimeOffset? LastSignInAt,
-    bool HasSignedIn)
+    Guid Id, long Version, PersonValues Values, bool IsLocalAdministrator, DateTimeOffset? LeftAt, DateTimeOffset? LastSignInAt)
 {
     /// <summary>The view of a person row.</summary>
     public static PersonEntry Of(Person person) => new(
-        person.Id, person.Version, person.Values, person.IsLocalAdministrator, person.LeftAt, person.LastSignInAt, person.IsBound);
+        person.Id, person.Version, person.Values, person.IsLocalAdministrator, person.LeftAt, person.LastSignInAt);
 }

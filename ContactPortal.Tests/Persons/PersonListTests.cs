@@ -134,7 +134,7 @@ public sealed class PersonListTests : ComponentTest
         DateTimeOffset? signedIn = null) =>
         new(
             Guid.NewGuid(), 1, new() { Name = name, Email = email, Rid = rid, ProfessionalUuid = uuid, HasLeft = left is not null },
-            administrator, left, signedIn, signedIn is not null);
+            administrator, left, signedIn);
 
     private static IEnumerable<string> Names(IRenderedComponent<PersonList> list) => list.FindAll(".name").Select(n => n.TextContent);
 
