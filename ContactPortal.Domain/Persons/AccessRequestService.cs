@@ -14,11 +14,6 @@ namespace ContactPortal.Domain.Persons;
 /// </summary>
 public sealed class AccessRequestService(PortalDatabase database, SignInMatcher matcher, IPersonMails mails, TimeProvider clock)
 {
-    /// <summary>The actor's id in the history: the requester is not in the directory.</summary>
-    private static readonly Guid UnknownPerson = new("9a4f2f39-52a8-4d0c-8a4d-6b9c1b6f7e20");
-
-    private const string UnknownPersonName = "Login";
-
     /// <summary>Requests access for the sign-in; asking again while its request is open changes nothing.</summary>
     public async Task<AskOutcome> AskAsync(ExternalIdentity identity, CancellationToken cancellationToken)
     {
@@ -102,8 +97,7 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
             if (open is not null)
                 return new AskOutcome.Asked(organisation, open.Id);
 
-            var history = await HistoryWriter.BeginAsync(
-                db, new(UnknownPerson, UnknownPersonName, organisation, Role.Staff), clock, token);
+            var history = await HistoryWriter.BeginAsync(db, UnknownActor.In(organisation), clock, token);
             var request = NewRequest(identity, organisation, question, history.Timestamp);
             db.AccessRequests.Add(request);
             history.Append(

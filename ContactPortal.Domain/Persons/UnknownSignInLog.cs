@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Text;
@@ -14,9 +13,6 @@ public sealed class UnknownSignInLog(PortalDatabase database, TimeProvider clock
 {
     /// <summary>Repeated attempts by the same person are recorded once per interval.</summary>
     private static readonly TimeSpan RepeatInterval = TimeSpan.FromDays(1);
-
-    /// <summary>The actor's id in the history: the person is unknown to the portal.</summary>
-    private static readonly Guid UnknownPerson = new("9a4f2f39-52a8-4d0c-8a4d-6b9c1b6f7e20");
 
     /// <summary>Records the attempt, if the identity names an organisation.</summary>
     public async Task RecordAsync(ExternalIdentity identity, CancellationToken cancellationToken)
@@ -35,7 +31,7 @@ public sealed class UnknownSignInLog(PortalDatabase database, TimeProvider clock
             if (last?.At > since)
                 return false;
 
-            var history = await HistoryWriter.BeginAsync(db, new(UnknownPerson, "Login", organisation, Role.Staff), clock, token);
+            var history = await HistoryWriter.BeginAsync(db, UnknownActor.In(organisation), clock, token);
             history.Append(Guid.CreateVersion7(history.Timestamp), HistoryKind.SignInUnknown, Guid.NewGuid(), fields);
             return history.ResultOf(true);
         }, cancellationToken);
