@@ -33,6 +33,7 @@ internal static class AdministratorQueries
         ];
     }
 
-    private static IQueryable<Person> AdministratorsIn(PortalDb db, OrganisationCode organisation) =>
+    /// <summary>The organisation's local administrators, without those who have left.</summary>
+    public static IQueryable<Person> AdministratorsIn(PortalDb db, OrganisationCode organisation) =>
         db.Persons.Where(p => p.Organisation == organisation && p.IsLocalAdministrator && p.LeftAt == null);
 }

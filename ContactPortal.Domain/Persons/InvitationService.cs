@@ -126,8 +126,8 @@ public sealed class InvitationService(PortalDatabase database, SignInMatcher mat
     {
         var isMunicipality = invitation.Organisation != OrganisationCode.Agency;
         var (id, name) = (person?.Id ?? Guid.CreateVersion7(clock.GetUtcNow()), person?.Name ?? NameOf(identity, invitation));
-        var otherAdministrators = await db.Persons.CountAsync(
-            p => p.Organisation == invitation.Organisation && p.IsLocalAdministrator && p.Id != id, cancellationToken);
+        var otherAdministrators = await AdministratorQueries.AdministratorsIn(db, invitation.Organisation)
+            .CountAsync(p => p.Id != id, cancellationToken);
         var history = await HistoryWriter.BeginAsync(
             db, new(id, name, invitation.Organisation, isMunicipality ? Role.LocalAdministrator : Role.Agency), clock, cancellationToken);
         var before = person?.Values ?? PersonValues.Empty;

@@ -51,8 +51,7 @@ public sealed class PersonDirectory(PortalDatabase database)
     public async Task<ImmutableArray<Person>> LocalAdministratorsAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
-        var administrators = await db.Persons.AsNoTracking()
-            .Where(p => p.Organisation == actor.Organisation && p.IsLocalAdministrator && p.LeftAt == null)
+        var administrators = await AdministratorQueries.AdministratorsIn(db, actor.Organisation).AsNoTracking()
             .ToListAsync(cancellationToken);
         return [.. administrators.OrderBy(p => p.Name, DanishCollation.Names)];
     }
@@ -61,9 +60,7 @@ public sealed class PersonDirectory(PortalDatabase database)
     public async Task<ImmutableArray<string>> AdministratorNamesAsync(OrganisationCode organisation, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(organisation, cancellationToken);
-        var names = await db.Persons
-            .Where(p => p.Organisation == organisation && p.IsLocalAdministrator && p.LeftAt == null)
-            .Select(p => p.Name).ToListAsync(cancellationToken);
+        var names = await AdministratorQueries.AdministratorsIn(db, organisation).Select(p => p.Name).ToListAsync(cancellationToken);
         return [.. names.Order(DanishCollation.Names)];
     }
 

@@ -149,9 +149,8 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
             .Where(g => g.Organisation == person.Organisation && g.PersonId == person.Id).ToListAsync(cancellationToken);
         foreach (var grant in grants)
             grant.KeptBecause = null;
-        var administrators = await db.Persons.AsNoTracking()
-            .Where(p => p.Organisation == person.Organisation && p.IsLocalAdministrator && p.Id != person.Id)
-            .Select(p => p.Id).ToListAsync(cancellationToken);
+        var administrators = await AdministratorQueries.AdministratorsIn(db, person.Organisation)
+            .Where(p => p.Id != person.Id).Select(p => p.Id).ToListAsync(cancellationToken);
         if (wasAdministrator)
         {
             history.Append(person.Id, HistoryKind.AdministratorDismissed, Guid.NewGuid(), [new(FieldChanges.Person, "", person.Name)]);

@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -46,9 +47,9 @@ public sealed class RightsFromSignIn(PortalDatabase database, IOptions<RightsOpt
             ? Task.FromResult(RightsOutcome.NotFound)
             : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
             {
-                var persons = db.Persons.Where(p => p.Organisation == actor.Organisation);
-                if (!await persons.AnyAsync(p => p.Id == actor.PersonId && p.IsLocalAdministrator && p.LeftAt == null, token)
-                    || await persons.SingleOrDefaultAsync(p => p.Id == personId, token) is not { } person)
+                if (!await AdministratorQueries.AdministratorsIn(db, actor.Organisation).AnyAsync(p => p.Id == actor.PersonId, token)
+                    || await db.Persons.SingleOrDefaultAsync(
+                        p => p.Organisation == actor.Organisation && p.Id == personId, token) is not { } person)
                 {
                     return RightsOutcome.NotFound;
                 }

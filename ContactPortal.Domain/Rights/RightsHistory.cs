@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,12 +26,8 @@ public sealed class RightsHistory(PortalDatabase database)
             return [];
 
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
-        if (!await db.Persons.AnyAsync(
-            p => p.Organisation == actor.Organisation && p.Id == actor.PersonId && p.IsLocalAdministrator && p.LeftAt == null,
-            cancellationToken))
-        {
+        if (!await AdministratorQueries.AdministratorsIn(db, actor.Organisation).AnyAsync(p => p.Id == actor.PersonId, cancellationToken))
             return [];
-        }
 
         var entries = await db.History.AsNoTracking()
             .Where(e => e.Organisation == actor.Organisation && Kinds.Contains(e.Kind))

@@ -85,11 +85,8 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
         {
             if (!person.IsLocalAdministrator)
                 return RightsOutcome.Done;
-            if (await db.Persons.CountAsync(
-                p => p.Organisation == actor.Organisation && p.IsLocalAdministrator && p.LeftAt == null, token) == 1)
-            {
+            if (await AdministratorQueries.AdministratorsIn(db, actor.Organisation).CountAsync(token) == 1)
                 return RightsOutcome.LastAdministrator;
-            }
 
             person.IsLocalAdministrator = false;
             history.Append(personId, HistoryKind.AdministratorDismissed, Guid.NewGuid(), HistoryFields(person));

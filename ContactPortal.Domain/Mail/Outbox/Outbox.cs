@@ -216,7 +216,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     private static async Task<ImmutableArray<Guid>> AdministratorsAsync(
         PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>
     [
-        .. await db.Persons.Where(p => p.Organisation == organisation && p.IsLocalAdministrator && p.LeftAt == null)
+        .. await AdministratorQueries.AdministratorsIn(db, organisation)
             .OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken),
     ];
 
