@@ -40,11 +40,14 @@ internal sealed record MunicipalityPlan
 
     private static readonly TimeSpan MonthBegins = new(days: 4, hours: 7, minutes: 0, seconds: 0);
 
-    // What the agency has to see to: one municipality without a local administrator, one without contacts.
-    private static readonly OrganisationCode Læsø = new(825);
-    private static readonly OrganisationCode Fanø = new(563);
     private static readonly OrganisationCode København = new(101);
     private static readonly ImmutableArray<string> Types = ["AMFORA", "RAADIGHED", "RESULTAT"];
+
+    /// <summary>Læsø, the one municipality without a local administrator: an example for the agency.</summary>
+    public static OrganisationCode WithoutAdministrator { get; } = new(825);
+
+    /// <summary>Fanø, the one municipality without contacts: an example for the agency.</summary>
+    public static OrganisationCode WithoutContacts { get; } = new(563);
 
     /// <summary>The municipality.</summary>
     public required OrganisationCode Organisation { get; init; }
@@ -87,7 +90,7 @@ internal sealed record MunicipalityPlan
             beginning);
         var editors = others.TakeLast(MinContacts).ToArray();
         var at = beginning;
-        var contacts = organisation == Fanø ? [] : PlanContacts(fixedPersons, others, editors, random, ref at);
+        var contacts = organisation == WithoutContacts ? [] : PlanContacts(fixedPersons, others, editors, random, ref at);
         var grants = PlanGrants(organisation, contacts, random, ref at);
         var deactivations = PlanDeactivations(contacts, editors, random, ref at);
         ImmutableArray<Person> persons = [.. fixedPersons, .. others];
@@ -164,7 +167,7 @@ internal sealed record MunicipalityPlan
     private static ImmutableArray<PlannedDeparture> PlanDepartures(
         OrganisationCode organisation, ImmutableArray<Person> persons, ImmutableArray<PlannedContact> contacts, DateTimeOffset at)
     {
-        var leaver = organisation == Læsø ? persons.First(p => p.IsLocalAdministrator)
+        var leaver = organisation == WithoutAdministrator ? persons.First(p => p.IsLocalAdministrator)
             : organisation == København ? LeavingContact(contacts)
             : null;
         return leaver is null ? [] : [new(at + TimeSpan.FromDays(1), leaver.Id)];

@@ -20,11 +20,12 @@ namespace ContactPortal.Tests.Hosting;
 public sealed class DemonstrationPortal(SeededDatabase seeded) : IAsyncLifetime
 {
     private static readonly ImmutableArray<OrganisationCode> OfPersonas = [.. Personas.All.SelectMany(persona => persona.Organisations)];
-    // Læsø has no local administrator, and Fanø no contacts.
-    private static readonly ImmutableArray<OrganisationCode> Special = [new(825), new(563)];
 
     private static readonly ImmutableArray<OrganisationCode> WithoutPersonas =
-        [.. Municipalities.All.Select(municipality => municipality.Code).Except(OfPersonas).Except(Special)];
+    [
+        .. Municipalities.All.Select(municipality => municipality.Code)
+            .Except([.. OfPersonas, MunicipalityPlan.WithoutAdministrator, MunicipalityPlan.WithoutContacts]),
+    ];
 
     private static int lastRid = 40_000_000;
 
