@@ -41,4 +41,20 @@ public static class FieldMerge
 
         return new(other, own, values, fromTheirs.ToImmutable(), conflicts.ToImmutable());
     }
+
+    /// <summary>
+    /// Merges another person's save into an edit in progress (K12): untouched fields take the saved value, as it is shown; touched ones that
+    /// differ are conflicts, and keep the value seen before until they are resolved.
+    /// </summary>
+    /// <returns>The values seen and typed after the merge, and the conflicting fields.</returns>
+    public static (TValues Seen, TValues Typed, ImmutableArray<TField> Conflicts) IntoDraft<TValues, TField>(
+        TValues seen, TValues theirs, TValues typed)
+        where TValues : IFieldValues<TValues, TField>
+    {
+        var merge = Of<TValues, TField>(seen, theirs, typed);
+        return (
+            merge.Conflicts.Aggregate(theirs, (values, field) => values.With(field, seen[field])),
+            merge.FromTheirs.Aggregate(typed, (values, field) => values.With(field, theirs[field])),
+            merge.Conflicts);
+    }
 }

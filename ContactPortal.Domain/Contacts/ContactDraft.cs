@@ -69,18 +69,13 @@ public sealed record ContactDraft
             return this;
 
         var shown = theirs.Values.Shown();
-        var merge = Merge.Of(Seen, shown, Typed);
-        var (seen, typed) = (shown, Typed);
-        foreach (var field in merge.FromTheirs)
-            typed = typed.With(field, shown[field]);
-        foreach (var conflict in merge.Conflicts)
-            seen = seen.With(conflict.Field, Seen[conflict.Field]);
+        var (seen, typed, conflicts) = FieldMerge.IntoDraft<ContactValues, ContactField>(Seen, shown, Typed);
         return this with
         {
             Version = theirs.Version,
             Seen = seen,
             Typed = typed,
-            Conflicts = [.. merge.Conflicts.Select(c => c with { Theirs = shown[c.Field], Mine = Typed[c.Field] })],
+            Conflicts = [.. conflicts.Select(field => new FieldConflict(field, shown[field], Typed[field]))],
         };
     }
 

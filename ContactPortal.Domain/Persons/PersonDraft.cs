@@ -56,18 +56,13 @@ public sealed record PersonDraft
         if (theirs.Version <= Version)
             return this;
 
-        var merge = FieldMerge.Of<PersonValues, PersonField>(Seen, theirs.Values, Typed);
-        var (seen, typed) = (theirs.Values, Typed);
-        foreach (var field in merge.FromTheirs)
-            typed = typed.With(field, theirs.Values[field]);
-        foreach (var field in merge.Conflicts)
-            seen = seen.With(field, Seen[field]);
+        var (seen, typed, conflicts) = FieldMerge.IntoDraft<PersonValues, PersonField>(Seen, theirs.Values, Typed);
         return this with
         {
             Version = theirs.Version,
             Seen = seen,
             Typed = typed,
-            Conflicts = [.. merge.Conflicts.Select(field => new PersonConflict(field, theirs.Values[field], Typed[field]))],
+            Conflicts = [.. conflicts.Select(field => new PersonConflict(field, theirs.Values[field], Typed[field]))],
         };
     }
 
