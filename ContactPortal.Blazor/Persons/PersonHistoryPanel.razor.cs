@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ContactPortal.Blazor.Contacts;
-using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Persons;
@@ -51,14 +50,9 @@ public sealed partial class PersonHistoryPanel
     {
         var field = new PersonField(change.Field);
         var name = PersonTexts.NameOf(field);
-        if (field.IsCheckBox)
-            return (PersonValues.IsTicked(change.To) ? ContactsTexts.HistoryTicked : ContactsTexts.HistoryUnticked).Format(name);
-        return (change.From.Length, change.To.Length) switch
-        {
-            (0, _) => ContactsTexts.HistoryTo.Format(name, change.To),
-            (_, 0) => ContactsTexts.HistoryRemoved.Format(name, change.From),
-            _ => ContactsTexts.HistoryFromTo.Format(name, change.From, change.To),
-        };
+        return field.IsCheckBox
+            ? HistorySection.CheckBoxChange(name, PersonValues.IsTicked(change.To))
+            : HistorySection.TextChange(name, change.From, change.To);
     }
 
     [LoggerMessage(LogLevel.Error, "The history of person {Person} could not be read")]

@@ -50,7 +50,7 @@ public sealed partial class HistoryPanel
         }
     }
 
-    private static string SentenceOf(ContactHolding holding) => holding.Until is { } until
+    private static string SentenceOfHolding(ContactHolding holding) => holding.Until is { } until
         ? ContactsTexts.HistoryHolder.Format(holding.Name, holding.Rid, DanishTime.Exact(holding.From), DanishTime.Exact(until))
         : ContactsTexts.HistoryHolderNow.Format(holding.Name, holding.Rid, DanishTime.Exact(holding.From));
 
@@ -58,16 +58,9 @@ public sealed partial class HistoryPanel
     {
         var field = new ContactField(change.Field);
         var name = ContactTexts.NameOf(field, DeliveryTypes);
-        if (field.IsCheckBox)
-            return (ContactValues.IsTicked(change.To) ? ContactsTexts.HistoryTicked : ContactsTexts.HistoryUnticked).Format(name);
-
-        var (from, to) = (ContactTexts.Shown(field, change.From), ContactTexts.Shown(field, change.To));
-        return (from.Length, to.Length) switch
-        {
-            (0, _) => ContactsTexts.HistoryTo.Format(name, to),
-            (_, 0) => ContactsTexts.HistoryRemoved.Format(name, from),
-            _ => ContactsTexts.HistoryFromTo.Format(name, from, to),
-        };
+        return field.IsCheckBox
+            ? HistorySection.CheckBoxChange(name, ContactValues.IsTicked(change.To))
+            : HistorySection.TextChange(name, ContactTexts.Shown(field, change.From), ContactTexts.Shown(field, change.To));
     }
 
     [LoggerMessage(LogLevel.Error, "The history of contact {Contact} could not be read")]
