@@ -1,10 +1,11 @@
+using ContactPortal.Domain.Text;
+
 namespace ContactPortal.Blazor.Texts;
 
 /// <summary>Writes CSV lines for spreadsheets: every cell is quoted, and none can be run as a formula.</summary>
 internal static class Csv
 {
     private const char Separator = ';';
-    private static readonly char[] FormulaBeginnings = ['=', '+', '-', '@', '\t', '\r'];
 
     /// <summary>The cells as one line, separated by semicolons as Danish spreadsheets expect.</summary>
     public static string Line(params ReadOnlySpan<string> cells)
@@ -15,7 +16,5 @@ internal static class Csv
         return string.Join(Separator, quoted);
     }
 
-    // Spreadsheets run a cell that begins like a formula; the apostrophe makes it text.
-    private static string Cell(string text) =>
-        $"\"{(text.Length > 0 && FormulaBeginnings.Contains(text[0]) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Cell(string text) => $"\"{FormulaGuard.Apply(text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,3 +1,5 @@
+using ContactPortal.Domain.History;
+
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>
@@ -44,6 +46,9 @@ public readonly record struct ContactField(string Key)
 
     /// <summary>The cause of a bounce; in the history only (D7).</summary>
     public static readonly ContactField BounceCause = new(BounceCauseKey);
+
+    /// <summary>The file that a change comes from; in the history only (P9).</summary>
+    public static readonly ContactField Source = new(FieldChanges.Source);
 
     /// <summary>The responsibility for the delivery type with that code (K7).</summary>
     public static ContactField ResponsibilityFor(string deliveryType) => new(ResponsibilityPrefix + deliveryType);

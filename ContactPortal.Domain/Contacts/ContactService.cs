@@ -84,7 +84,7 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
         if (contact is null || entry is null || !entry.Kind.IsOfContactFields())
             return new SaveOutcome.NotFound();
 
-        var (current, changes) = (contact.Values, FieldChanges.Read(entry.Changes));
+        var (current, changes) = (contact.Values, FieldChanges.ReadFields(entry.Changes));
         if (changes.Any(change => current[new(change.Field)] != change.To))
             return new SaveOutcome.Conflict(ContactView.Of(contact));
 
@@ -102,21 +102,15 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
         return history.ResultOf<SaveOutcome>(new SaveOutcome.Saved(ContactView.Of(contact), values.DifferencesFrom(current), []));
     }
 
-    /// <summary>Applies the values and appends the history entry.</summary>
+    /// <summary>Applies the values, appends the history entry, and queues the mails that the change causes.</summary>
     private async Task<HistoryWriter> WriteAsync(
         PortalDb db, Actor actor, Contact contact, ContactValues values, Guid person, HistoryKind kind, Guid saveId,
         CancellationToken cancellationToken)
     {
-        var current = kind == HistoryKind.ContactCreated ? ContactValues.Empty : contact.Values;
-        var holder = kind == HistoryKind.ContactCreated || contact.DeactivatedAt is not null ? null : (Guid?)contact.PersonId;
         var history = await HistoryWriter.BeginAsync(db, actor, clock, cancellationToken);
-        contact.Apply(values, person, actor, history.NextNumber, history.Timestamp);
-        await ContactRights.RecordHolderChangeAsync(db, contact, holder, history.Timestamp, cancellationToken);
-        if (values.Email != current.Email)
-            await mails.AddressChangedAsync(db, contact, cancellationToken);
+        var holder = await ContactUpdates.ApplyAsync(
+            db, history, mails, actor, contact, new(values, person, kind, saveId), cancellationToken);
         await mails.ContactSavedAsync(db, actor, contact, holder, history.Timestamp, cancellationToken);
-        history.Append(
-            contact.Id, kind, saveId, [.. values.DifferencesFrom(current).Select(f => new FieldChange(f.Key, current[f], values[f]))]);
         return history;
     }
 
@@ -126,7 +120,7 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
         var entry = await EntryOfSave.For(db)(db, actor.Organisation, saveId, cancellationToken);
         return entry?.Kind.IsOfContactFields() == true && await FindAsync(db, actor, entry.Subject, cancellationToken) is { } contact
             ? new SaveOutcome.Saved(
-                ContactView.Of(contact), [.. FieldChanges.Read(entry.Changes).Select(c => new ContactField(c.Field))], [])
+                ContactView.Of(contact), [.. FieldChanges.ReadFields(entry.Changes).Select(c => new ContactField(c.Field))], [])
             : null;
     }
 

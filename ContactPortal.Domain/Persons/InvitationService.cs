@@ -13,11 +13,6 @@ namespace ContactPortal.Domain.Persons;
 /// </summary>
 public sealed class InvitationService(PortalDatabase database, SignInMatcher matcher, IPersonMails mails, TimeProvider clock)
 {
-    /// <summary>The operator's id in the history: a command of the operator has no signed-in person.</summary>
-    private static readonly Guid Operator = new("5d1f3c5e-0c8e-4f7a-9f43-1f3b6f0e2a77");
-
-    private const string OperatorName = "Drift";
-
     /// <summary>
     /// Invites a local administrator for the municipality; for the agency only. Open invitations to the same address are withdrawn.
     /// </summary>
@@ -35,7 +30,7 @@ public sealed class InvitationService(PortalDatabase database, SignInMatcher mat
     /// Invites the agency's first person, for the operator's command. All open invitations of the agency are withdrawn.
     /// </summary>
     public Task<InviteOutcome> InviteAgencyAsync(string email, CancellationToken cancellationToken) =>
-        InviteAsync(new(Operator, OperatorName, OrganisationCode.Agency, Role.Agency), email, _ => true, cancellationToken);
+        InviteAsync(Operator.In(OrganisationCode.Agency, Role.Agency), email, _ => true, cancellationToken);
 
     /// <summary>Withdraws an invitation; its link no longer works. Withdrawing it again changes nothing.</summary>
     public async Task<InviteOutcome> WithdrawAsync(

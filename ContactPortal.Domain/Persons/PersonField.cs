@@ -1,3 +1,5 @@
+using ContactPortal.Domain.History;
+
 namespace ContactPortal.Domain.Persons;
 
 /// <summary>Identifies a field of a person in validation, merging and history.</summary>
@@ -27,6 +29,9 @@ public readonly record struct PersonField(string Key)
 
     /// <summary>Why an access request was refused, or is an identity question; in the history only (P2, P3).</summary>
     public static readonly PersonField Reason = new("Reason");
+
+    /// <summary>The file that a change comes from; in the history only (P7).</summary>
+    public static readonly PersonField Source = new(FieldChanges.Source);
 
     /// <summary>Whether the field is a check box rather than a text.</summary>
     public bool IsCheckBox => this == HasLeft;

@@ -47,7 +47,8 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
             if (await FindAsync(db, actor, personId, token) is not { } person)
                 return new PersonOutcome.NotFound();
             var values = person.Values with { HasLeft = hasLeft };
-            return await WriteAsync(db, actor, person, values, KindOf(person.Values, values), saveId, [], agencyPersons, token);
+            var kind = PersonUpdates.KindOf(person.Values, values);
+            return await WriteAsync(db, actor, person, values, kind, saveId, [], agencyPersons, token);
         }, cancellationToken);
     }
 
@@ -79,7 +80,7 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
         if (!merge.Conflicts.IsEmpty)
             return new PersonOutcome.Conflict(PersonEntry.Of(person!));
 
-        var kind = person is null ? HistoryKind.PersonAdded : KindOf(current, merge.Values);
+        var kind = person is null ? HistoryKind.PersonAdded : PersonUpdates.KindOf(current, merge.Values);
         return await WriteAsync(db, actor, person, merge.Values, kind, draft.SaveId, merge.FromTheirs, agencyPersons, cancellationToken);
     }
 
@@ -92,7 +93,7 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
         if (person is null || entry is null || !IsUndoable(entry.Kind))
             return new PersonOutcome.NotFound();
 
-        var (current, changes) = (person.Values, FieldChanges.Read(entry.Changes));
+        var (current, changes) = (person.Values, FieldChanges.ReadFields(entry.Changes));
         if (changes.Any(change => current[new(change.Field)] != change.To))
             return new PersonOutcome.Conflict(PersonEntry.Of(person));
 
@@ -132,40 +133,10 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
         var changes = PersonUpdates.ChangesOf(before ?? PersonValues.Empty, person.Values);
         history.Append(person.Id, kind, saveId, changes);
         if (person.LeftAt == history.Timestamp)
-            await CompleteLeavingAsync(db, history, person, wasAdministrator, agencyPersons, cancellationToken);
+            await PersonDepartures.CompleteAsync(db, history, mails, person, wasAdministrator, agencyPersons, cancellationToken);
         return history.ResultOf<PersonOutcome>(
             new PersonOutcome.Saved(PersonEntry.Of(person), [.. changes.Select(c => new PersonField(c.Field))], merged));
     }
-
-    /// <summary>
-    /// Makes a right that the person still holds a task of the administrators (U3), records the end of the administration, and mails the
-    /// agency when the last administrator has left (P5).
-    /// </summary>
-    private async Task CompleteLeavingAsync(
-        PortalDb db, HistoryWriter history, Person person, bool wasAdministrator, ImmutableArray<Guid> agencyPersons,
-        CancellationToken cancellationToken)
-    {
-        var grants = await db.Grants
-            .Where(g => g.Organisation == person.Organisation && g.PersonId == person.Id).ToListAsync(cancellationToken);
-        foreach (var grant in grants)
-            grant.KeptBecause = null;
-        var administrators = await AdministratorQueries.AdministratorsIn(db, person.Organisation)
-            .Where(p => p.Id != person.Id).Select(p => p.Id).ToListAsync(cancellationToken);
-        if (wasAdministrator)
-        {
-            history.Append(person.Id, HistoryKind.AdministratorDismissed, Guid.NewGuid(), [new(FieldChanges.Person, "", person.Name)]);
-            if (administrators.Count == 0)
-                mails.LastAdministratorLeft(db, person, agencyPersons, history.Timestamp);
-        }
-
-        if (grants.Count > 0)
-            mails.RightHolderLeft(db, person, [.. administrators], history.Timestamp);
-    }
-
-    private static HistoryKind KindOf(PersonValues before, PersonValues after) =>
-        before.HasLeft == after.HasLeft ? HistoryKind.PersonChanged
-        : after.HasLeft ? HistoryKind.PersonLeft
-        : HistoryKind.PersonReturned;
 
     private static bool IsUndoable(HistoryKind kind) =>
         kind is HistoryKind.PersonAdded or HistoryKind.PersonChanged or HistoryKind.PersonUndone or HistoryKind.PersonLeft
@@ -178,7 +149,7 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
             .SingleOrDefaultAsync(e => e.Organisation == actor.Organisation && e.SaveId == saveId, cancellationToken);
         return entry is not null && IsUndoable(entry.Kind) && await FindAsync(db, actor, entry.Subject, cancellationToken) is { } person
             ? new PersonOutcome.Saved(
-                PersonEntry.Of(person), [.. FieldChanges.Read(entry.Changes).Select(c => new PersonField(c.Field))], [])
+                PersonEntry.Of(person), [.. FieldChanges.ReadFields(entry.Changes).Select(c => new PersonField(c.Field))], [])
             : null;
     }
 

@@ -116,6 +116,12 @@ internal static class PersonUpdates
             await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>The kind of a change of a person who is in the directory.</summary>
+    public static HistoryKind KindOf(PersonValues before, PersonValues after) =>
+        before.HasLeft == after.HasLeft ? HistoryKind.PersonChanged
+        : after.HasLeft ? HistoryKind.PersonLeft
+        : HistoryKind.PersonReturned;
+
     /// <summary>The fields that differ, for the history.</summary>
     public static ImmutableArray<FieldChange> ChangesOf(PersonValues before, PersonValues after) =>
         [.. after.DifferencesFrom(before).Select(f => new FieldChange(f.Key, before[f], after[f]))];

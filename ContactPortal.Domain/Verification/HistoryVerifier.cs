@@ -103,12 +103,12 @@ public sealed class HistoryVerifier(PortalDatabase database)
         private void Apply(HistoryEntry entry, string changes)
         {
             if (entry.Kind.IsOfPersonFields())
-                ReplayPerson(entry, FieldChanges.Read(changes));
+                ReplayPerson(entry, FieldChanges.ReadFields(changes));
             if (!entry.Kind.IsOfContactFields())
                 return;
             var before = replayed.GetValueOrDefault(entry.Subject).Values ?? ContactValues.Empty;
             replayed[entry.Subject] =
-                (FieldChanges.Read(changes).Aggregate(before, (values, c) => values.With(new ContactField(c.Field), c.To)), entry.Number);
+                (FieldChanges.ReadFields(changes).Aggregate(before, (values, c) => values.With(new ContactField(c.Field), c.To)), entry.Number);
         }
 
         // The history of a person who was imported begins with the first change; only the fields changed since can be compared.
