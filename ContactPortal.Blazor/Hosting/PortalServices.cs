@@ -2,6 +2,7 @@ using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Mail;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Imports;
 using ContactPortal.Domain.Jobs;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Persons;
@@ -22,6 +23,7 @@ internal static class PortalServices
             builder.Configuration.GetConnectionString(StorageServices.ConnectionName), builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortalPersons();
+        builder.Services.AddPortalImports();
         builder.Services.AddSingleton<ContactService>();
         builder.Services.AddSingleton<DeliveryIntake>();
         builder.Services.AddSingleton<DeliveryQueries>();

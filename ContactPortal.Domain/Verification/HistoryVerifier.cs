@@ -107,8 +107,8 @@ public sealed class HistoryVerifier(PortalDatabase database)
             if (!entry.Kind.IsOfContactFields())
                 return;
             var before = replayed.GetValueOrDefault(entry.Subject).Values ?? ContactValues.Empty;
-            replayed[entry.Subject] =
-                (FieldChanges.ReadFields(changes).Aggregate(before, (values, c) => values.With(new ContactField(c.Field), c.To)), entry.Number);
+            var values = FieldChanges.ReadFields(changes).Aggregate(before, (values, c) => values.With(new ContactField(c.Field), c.To));
+            replayed[entry.Subject] = (values, entry.Number);
         }
 
         // The history of a person who was imported begins with the first change; only the fields changed since can be compared.

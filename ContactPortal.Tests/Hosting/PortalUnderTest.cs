@@ -2,6 +2,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Imports;
 using ContactPortal.Domain.Jobs;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
@@ -43,6 +44,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddPortalStorage(database.ConnectionString, database.Root)
             .AddSingleton<TimeProvider>(Clock)
             .AddPortalPersons()
+            .AddPortalImports()
             .AddSingleton(Options.Create(issuers ?? new()))
             .AddPortalMail(database.Root)
             .AddSingleton<IMailTransport>(MailTransport)
