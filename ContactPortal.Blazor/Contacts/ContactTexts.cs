@@ -1,5 +1,7 @@
+using ContactPortal.Blazor.Imports;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.History;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Text;
 
@@ -21,6 +23,7 @@ internal static class ContactTexts
         _ when field == ContactField.AbsentUntil => ContactsTexts.AbsenceUntil,
         _ when field == ContactField.Substitute => ContactsTexts.AbsenceSubstitute,
         _ when field == ContactField.BouncedAddress => ContactsTexts.FieldBouncedAddress,
+        _ when field == ContactField.Source => ImportTexts.FromFile,
         _ when field == ContactField.BounceCause => ContactsTexts.FieldBounceCause,
         _ => types.FirstOrDefault(t => t.Code == field.DeliveryType)?.Name ?? field.Key,
     };
@@ -49,6 +52,16 @@ internal static class ContactTexts
     /// <summary>A field's stored value in its display format: phone numbers in groups.</summary>
     public static string Shown(ContactField field, string value) =>
         field == ContactField.Mobile || field == ContactField.Phone ? PhoneNumber.Shown(value) : value;
+
+    /// <summary>The sentence about a changed field.</summary>
+    public static string SentenceOf(FieldChange change, IEnumerable<DeliveryType> types)
+    {
+        var field = new ContactField(change.Field);
+        var name = NameOf(field, types);
+        return field.IsCheckBox
+            ? HistorySection.CheckBoxChange(name, ContactValues.IsTicked(change.To))
+            : HistorySection.TextChange(name, Shown(field, change.From), Shown(field, change.To));
+    }
 
     /// <summary>The element id of the field, for labels, messages and focus.</summary>
     public static string IdOf(ContactField field) => "felt-" + field.Key.Replace(':', '-').ToLowerInvariant();

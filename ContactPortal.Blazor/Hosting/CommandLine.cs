@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactPortal.Blazor.Imports;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Persons;
@@ -23,6 +24,11 @@ internal static class CommandLine
         """
         Without a command the portal serves pages. Commands:
           invite-agency --email ADDRESS             invites the agency's first person, and prints the link
+          import-persons FILE --organisation CODE   shows what a CSV file of persons changes in a municipality's directory;
+              --missing-have-left NUMBER            who is missing in the file has left: so many persons
+              --apply                               carries out the plan
+          import-contacts FILE                      shows what a CSV file with the contacts of all municipalities changes;
+              --apply                               carries out the plan
           verify-history                            verifies the history of every organisation
           backup FILE                               copies a SQLite database to a new file while the portal runs
           copy-database --to CONNECTION             copies the database into an empty one, of SQLite or PostgreSQL
@@ -48,6 +54,8 @@ internal static class CommandLine
                 [InviteAgency, ..] => await WriteUsageErrorAsync(
                     "invite-agency needs the e-mail address of the agency's first person, and nothing else:"
                     + " invite-agency --email NAME@DOMAIN"),
+                [ImportCommands.Persons, .. var rest] => await ImportCommands.ImportPersonsAsync(app, rest),
+                [ImportCommands.Contacts, .. var rest] => await ImportCommands.ImportContactsAsync(app, rest),
                 ["--help" or "-h", ..] => await WriteHelpAsync(),
                 [var word, ..] when !word.StartsWith('-') => await WriteUnknownAsync(word),
                 _ => null,

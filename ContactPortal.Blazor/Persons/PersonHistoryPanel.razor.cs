@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Persons;
@@ -44,15 +43,6 @@ public sealed partial class PersonHistoryPanel
             LogNotRead(Logger, Person.Id, exception);
             failed = true;
         }
-    }
-
-    private static string SentenceOf(FieldChange change)
-    {
-        var field = new PersonField(change.Field);
-        var name = PersonTexts.NameOf(field);
-        return field.IsCheckBox
-            ? HistorySection.CheckBoxChange(name, PersonValues.IsTicked(change.To))
-            : HistorySection.TextChange(name, change.From, change.To);
     }
 
     [LoggerMessage(LogLevel.Error, "The history of person {Person} could not be read")]

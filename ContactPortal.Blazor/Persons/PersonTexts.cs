@@ -1,5 +1,7 @@
 using ContactPortal.Blazor.Contacts;
+using ContactPortal.Blazor.Imports;
 using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.History;
 using ContactPortal.Domain.Persons;
 
 namespace ContactPortal.Blazor.Persons;
@@ -17,6 +19,7 @@ internal static class PersonTexts
         _ when field == PersonField.HasLeft => PersonsTexts.FieldHasLeft,
         _ when field == PersonField.Issuer => PersonsTexts.FieldIssuer,
         _ when field == PersonField.Subject => PersonsTexts.FieldSubject,
+        _ when field == PersonField.Source => ImportTexts.FromFile,
         _ when field == PersonField.Reason => PersonsTexts.FieldReason,
         _ => field.Key,
     };
@@ -37,6 +40,16 @@ internal static class PersonTexts
         PersonError.UuidTaken => PersonsTexts.UuidTaken.Format(rule.Holder),
         PersonError.IdentifierOfLeft => PersonsTexts.IdentifierOfLeft,
     };
+
+    /// <summary>The sentence about a changed field.</summary>
+    public static string SentenceOf(FieldChange change)
+    {
+        var field = new PersonField(change.Field);
+        var name = NameOf(field);
+        return field.IsCheckBox
+            ? HistorySection.CheckBoxChange(name, PersonValues.IsTicked(change.To))
+            : HistorySection.TextChange(name, change.From, change.To);
+    }
 
     /// <summary>The names of the fields as a list in a sentence.</summary>
     public static string Listed(IEnumerable<PersonField> fields) => ContactTexts.Listed([.. fields.Select(NameOf)]);

@@ -54,14 +54,7 @@ public sealed partial class HistoryPanel
         ? ContactsTexts.HistoryHolder.Format(holding.Name, holding.Rid, DanishTime.Exact(holding.From), DanishTime.Exact(until))
         : ContactsTexts.HistoryHolderNow.Format(holding.Name, holding.Rid, DanishTime.Exact(holding.From));
 
-    private string SentenceOf(FieldChange change)
-    {
-        var field = new ContactField(change.Field);
-        var name = ContactTexts.NameOf(field, DeliveryTypes);
-        return field.IsCheckBox
-            ? HistorySection.CheckBoxChange(name, ContactValues.IsTicked(change.To))
-            : HistorySection.TextChange(name, ContactTexts.Shown(field, change.From), ContactTexts.Shown(field, change.To));
-    }
+    private string SentenceOf(FieldChange change) => ContactTexts.SentenceOf(change, DeliveryTypes);
 
     [LoggerMessage(LogLevel.Error, "The history of contact {Contact} could not be read")]
     private static partial void LogNotRead(ILogger logger, Guid contact, Exception exception);
