@@ -25,6 +25,17 @@ public static class PortalUrls
     /// <summary>Brugerkatalog: the persons of the municipality (P4).</summary>
     public const string Persons = Rights + "/brugerkatalog";
 
+    /// <summary>The municipality's persons as files, which the import reads back (P7).</summary>
+    public const string PersonsCsv = Persons + "/brugerkatalog.csv";
+    public const string PersonsWorkbook = Persons + "/brugerkatalog.xlsx";
+
+    /// <summary>A file with the columns of the import of persons.</summary>
+    public const string PersonTemplate = Persons + "/skabelon.csv";
+
+    /// <summary>The municipality's contacts as files.</summary>
+    public const string ContactsCsv = Contacts + "/kontakter.csv";
+    public const string ContactsWorkbook = Contacts + "/kontakter.xlsx";
+
     /// <summary>Kommuner: all municipalities, for the agency (P6).</summary>
     public const string Municipalities = MailPaths.Municipalities;
 

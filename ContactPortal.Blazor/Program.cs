@@ -2,6 +2,7 @@ using ContactPortal.Blazor.Api;
 using ContactPortal.Blazor.Deliveries;
 using ContactPortal.Blazor.Demo;
 using ContactPortal.Blazor.Hosting;
+using ContactPortal.Blazor.Imports;
 using ContactPortal.Blazor.Layout;
 using ContactPortal.Blazor.Sessions;
 using ContactPortal.Blazor.SignIn;
@@ -32,6 +33,7 @@ app.MapAccessRequests();
 app.MapHealth();
 app.MapApi();
 app.MapErrorExport();
+app.MapDirectoryExport();
 if (demonstration)
     app.MapPersonaSignIn();
 await app.RunAsync();

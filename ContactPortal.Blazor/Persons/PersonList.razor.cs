@@ -33,6 +33,10 @@ public sealed partial class PersonList
     [Parameter]
     public EventCallback<PersonEntry?> Edit { get; set; }
 
+    /// <summary>Raised when persons are to be taken in from a file.</summary>
+    [Parameter]
+    public EventCallback Import { get; set; }
+
     /// <summary>The id of a row's edit button, which the focus returns to.</summary>
     public static string EditButtonId(Guid person) => $"rediger-{person:N}";
 

@@ -19,6 +19,7 @@ public sealed partial class PersonsPage
     private Guid? edited;
     private string? roleNotice;
     private bool refused;
+    private bool imports;
     private int loads;
 
     [Inject]

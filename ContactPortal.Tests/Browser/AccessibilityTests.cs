@@ -1,3 +1,4 @@
+using System.Text;
 using ContactPortal.Blazor;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
@@ -191,6 +192,19 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal, I
         await Expect(birthe.Page.GetByText("Ingen medarbejdere passer til \"findes ikke\".")).ToBeVisibleAsync();
         await AssertAccessibleAsync(birthe, "persons, empty search");
         await AssertNoSidewaysScrollingAsync(birthe, "persons, empty search");
+
+        // More than one message of the circuit can hold.
+        var lines = string.Concat(Enumerable.Repeat("Dårlig Linje;ingen adresse;20000051\r\n", 2_000));
+        await birthe.Button("Importér").ClickAsync();
+        await birthe.Page.GetByLabel("Fil", new() { Exact = true }).SetInputFilesAsync(new FilePayload
+        {
+            Name = "medarbejdere.csv",
+            MimeType = "text/csv",
+            Buffer = Encoding.UTF8.GetBytes($"Navn;Email;RID\r\nNy Importeret;ny@kommune.example;20000050\r\n{lines}"),
+        });
+        await Expect(birthe.Page.GetByText("1 nye, 2000 springes over", new() { Exact = true })).ToBeVisibleAsync();
+        await AssertAccessibleAsync(birthe, "persons, plan of a file");
+        await AssertNoSidewaysScrollingAsync(birthe, "persons, plan of a file");
     }
 
     [Fact]

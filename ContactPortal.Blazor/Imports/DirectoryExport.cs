@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Net.Mime;
+using System.Text;
+using ContactPortal.Blazor.Contacts;
+using ContactPortal.Blazor.Layout;
+using ContactPortal.Blazor.Persons;
+using ContactPortal.Blazor.Rights;
+using ContactPortal.Blazor.SignIn;
+using ContactPortal.Blazor.Texts;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Imports;
+using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
+using Microsoft.AspNetCore.Authentication;
+using SpreadCheetah;
+
+namespace ContactPortal.Blazor.Imports;
+
+/// <summary>
+/// Exports a municipality's persons and contacts as .xlsx and as CSV, and the template of the import. A CSV file that is imported again
+/// changes nothing. Rights are checked in the database at each request.
+/// </summary>
+internal static class DirectoryExport
+{
+    private const string CsvType = "text/csv; charset=utf-8";
+    private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string Persons = "brugerkatalog";
+    private const string Contacts = "kontakter";
+    private const string Template = "skabelon.csv";
+    private const string LineEnd = "\r\n";
+
+    private static readonly ImmutableArray<string> Example = ["Anna Andersen", "anna@kommune.example", "10000099", "", "nej", ""];
+
+    public static void MapDirectoryExport(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(PortalUrls.PersonsCsv, (HttpContext http, PersonDirectory directory, CancellationToken cancellationToken) =>
+            WritePersonsAsync(http, directory, asWorkbook: false, cancellationToken));
+        app.MapGet(PortalUrls.PersonsWorkbook, (HttpContext http, PersonDirectory directory, CancellationToken cancellationToken) =>
+            WritePersonsAsync(http, directory, asWorkbook: true, cancellationToken));
+        app.MapGet(PortalUrls.ContactsCsv, (HttpContext http, SnapshotCache snapshots, CancellationToken cancellationToken) =>
+            WriteContactsAsync(http, snapshots, asWorkbook: false, cancellationToken));
+        app.MapGet(PortalUrls.ContactsWorkbook, (HttpContext http, SnapshotCache snapshots, CancellationToken cancellationToken) =>
+            WriteContactsAsync(http, snapshots, asWorkbook: true, cancellationToken));
+        app.MapGet(PortalUrls.PersonTemplate, () => Results.File(CsvOf(PersonImportLayout.Layout, [Example]), CsvType, Template));
+    }
+
+    private static async Task WritePersonsAsync(
+        HttpContext http, PersonDirectory directory, bool asWorkbook, CancellationToken cancellationToken)
+    {
+        if (await ActorOfAsync(http) is not { } actor)
+            return;
+        var persons = await directory.AllAsync(actor, cancellationToken);
+
+        // An administrator is a person of the directory: nobody else's is empty.
+        if (persons.IsEmpty)
+        {
+            var administrators = await directory.AdministratorNamesAsync(actor.Organisation, cancellationToken);
+            await RefuseAsync(
+                http, RightsTexts.NoAccess.Format(Municipalities.NameOf(actor.Organisation), ContactTexts.Listed(administrators)),
+                cancellationToken);
+            return;
+        }
+
+        await WriteAsync(
+            http, Persons, asWorkbook, PersonsTexts.Heading, PersonImportLayout.Layout, [.. persons.Select(PersonExport.CellsOf)],
+            cancellationToken);
+    }
+
+    private static async Task WriteContactsAsync(
+        HttpContext http, SnapshotCache snapshots, bool asWorkbook, CancellationToken cancellationToken)
+    {
+        if (await ActorOfAsync(http) is not { } actor)
+            return;
+        if (!actor.May(Actions.ReadContacts) || Municipalities.Find(actor.Organisation) is not { } municipality)
+        {
+            await RefuseAsync(http, LayoutTexts.NoAccessBody, cancellationToken);
+            return;
+        }
+
+        var snapshot = await snapshots.CurrentAsync(actor.Organisation, cancellationToken);
+        await WriteAsync(
+            http, Contacts, asWorkbook, ContactsTexts.Contacts, ContactImportLayout.Of(snapshot.DeliveryTypes),
+            [.. snapshot.Contacts.Select(contact => ContactExport.CellsOf(municipality, contact, snapshot.DeliveryTypes))],
+            cancellationToken);
+    }
+
+    // Redirects to the sign-in, as pages do: an empty file would look like an empty directory.
+    private static async Task<Actor?> ActorOfAsync(HttpContext http)
+    {
+        if (http.User.ToActor() is { } actor)
+            return actor;
+        await http.ChallengeAsync();
+        return null;
+    }
+
+    private static Task RefuseAsync(HttpContext http, string message, CancellationToken cancellationToken)
+    {
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        http.Response.ContentType = $"{MediaTypeNames.Text.Plain}; charset=utf-8";
+        return http.Response.WriteAsync(message, cancellationToken);
+    }
+
+    private static async Task WriteAsync(
+        HttpContext http, string name, bool asWorkbook, string sheet, ImportLayout layout, ImmutableArray<ImmutableArray<string>> lines,
+        CancellationToken cancellationToken)
+    {
+        var file = asWorkbook ? await WorkbookOfAsync(sheet, layout, lines, cancellationToken) : CsvOf(layout, lines);
+        await Results.File(file, asWorkbook ? WorkbookType : CsvType, asWorkbook ? $"{name}.xlsx" : $"{name}.csv").ExecuteAsync(http);
+    }
+
+    // With the byte order mark, which tells spreadsheets that the file is UTF-8.
+    private static byte[] CsvOf(ImportLayout layout, ImmutableArray<ImmutableArray<string>> lines) =>
+    [
+        .. Encoding.UTF8.Preamble,
+        .. Encoding.UTF8.GetBytes(
+            string.Concat(lines.Prepend(layout.Headings).Select(cells => Csv.Line(cells.AsSpan()) + LineEnd))),
+    ];
+
+    // Cells are texts, which are never run as formulas, and keep zeros and plus signs.
+    private static async Task<byte[]> WorkbookOfAsync(
+        string sheet, ImportLayout layout, ImmutableArray<ImmutableArray<string>> lines, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream();
+        await using (var workbook = await Spreadsheet.CreateNewAsync(stream, cancellationToken: cancellationToken))
+        {
+            await workbook.StartWorksheetAsync(sheet, token: cancellationToken);
+            foreach (var cells in lines.Prepend(layout.Headings))
+                await workbook.AddRowAsync(cells.Select(cell => new DataCell(cell)).ToArray(), cancellationToken);
+            await workbook.FinishAsync(cancellationToken);
+        }
+
+        return stream.ToArray();
+    }
+}
