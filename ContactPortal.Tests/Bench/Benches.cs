@@ -11,6 +11,7 @@ internal static class Benches
         [CircuitsBench.Name] = CircuitsBench.RunAsync,
         [ClusterBench.Name] = ClusterBench.RunAsync,
         [DeliveriesBench.Name] = DeliveriesBench.RunAsync,
+        [ImportBench.Name] = ImportBench.RunAsync,
         [LiveBench.Name] = LiveBench.RunAsync,
         [MaxPagesBench.Name] = MaxPagesBench.RunAsync,
         [ReadBench.Name] = ReadBench.RunAsync,
