@@ -101,7 +101,7 @@ public sealed class PersonImportPanelTests : PersonComponentTest
     }
 
     [Fact]
-    public async Task AdministratorWhoIsNoLongerOne_IsToldAndChangesNothing()
+    public async Task AdministratorWhoIsNoLongerOne_IsRefused()
     {
         var panel = Panel(await AddActorAsync(APerson()) with { Role = Role.LocalAdministrator });
         Choose(panel, Lines);

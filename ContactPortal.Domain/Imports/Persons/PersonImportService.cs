@@ -13,7 +13,7 @@ namespace ContactPortal.Domain.Imports;
 /// </summary>
 public sealed class PersonImportService(PortalDatabase database, IPersonMails mails, TimeProvider clock)
 {
-    // Saved, and told, in batches: a transaction of 10,000 persons takes seconds.
+    // Saved and reported in batches: a transaction of 10,000 persons takes seconds.
     private const int BatchSize = 500;
 
     /// <summary>What the file would do to the directory of the actor's organisation; null if the actor may not.</summary>
