@@ -109,102 +109,31 @@ public sealed partial class SnapshotCache : IDisposable
     [LoggerMessage(LogLevel.Error, "A subscriber to the snapshot of organisation {Organisation} threw an exception")]
     private static partial void LogSubscriberThrew(ILogger logger, OrganisationCode organisation, Exception exception);
 
-    /// <summary>One organisation's snapshot, its subscribers, and the load in progress, if any.</summary>
+    /// <summary>One organisation's snapshot.</summary>
     private sealed class Entry(SnapshotCache cache, OrganisationCode organisation)
     {
-        private readonly Lock sync = new();
-        private readonly ConcurrentDictionary<long, Action> subscribers = [];
-        private readonly SignalCoalescer changes = new();
-        private Task<OrganisationSnapshot>? loading;
-        private long lastSubscriber;
+        private readonly SharedSnapshot<OrganisationSnapshot> shared = new(
+            () => cache.loader.LoadAsync(organisation, CancellationToken.None),
+            exception => LogSubscriberThrew(cache.logger, organisation, exception));
 
         public OrganisationCode Organisation => organisation;
 
-        public OrganisationSnapshot? Current { get; private set; }
+        public OrganisationSnapshot? Current => shared.Current;
 
-        /// <summary>Whether the change with that number may be missing; a first load in progress may have read before it.</summary>
-        public bool IsBehind(long number)
+        /// <summary>Whether the change with that number may be missing.</summary>
+        public bool IsBehind(long number) => shared.IsBehind(current => current.Version < number);
+
+        public SnapshotSubscription Subscribe(Action changed) => new Subscriber(shared, shared.Subscribe(changed));
+
+        public Task<OrganisationSnapshot> GetFirstAsync() => shared.GetFirstAsync();
+
+        public Task<OrganisationSnapshot> RefreshAsync() => shared.RefreshAsync();
+
+        private sealed class Subscriber(SharedSnapshot<OrganisationSnapshot> shared, IDisposable subscription) : SnapshotSubscription
         {
-            lock (sync)
-                return Current is { } current ? current.Version < number : loading is not null || !subscribers.IsEmpty;
-        }
+            public override OrganisationSnapshot? Current => shared.Current;
 
-        public SnapshotSubscription Subscribe(Action changed)
-        {
-            var id = Interlocked.Increment(ref lastSubscriber);
-            subscribers[id] = changed;
-            return new Subscriber(this, id);
-        }
-
-        /// <summary>The first load, shared by all callers that wait for it.</summary>
-        public Task<OrganisationSnapshot> GetFirstAsync()
-        {
-            lock (sync)
-                return loading ??= Task.Run(LoadAsync);
-        }
-
-        /// <summary>Loads; during a load any number of calls cause exactly one more.</summary>
-        public Task<OrganisationSnapshot> RefreshAsync()
-        {
-            lock (sync)
-            {
-                changes.Signal();
-                return loading ??= Task.Run(LoadAsync);
-            }
-        }
-
-        private async Task<OrganisationSnapshot> LoadAsync()
-        {
-            while (true)
-            {
-                changes.Begin();
-                OrganisationSnapshot snapshot;
-                try
-                {
-                    snapshot = await cache.loader.LoadAsync(organisation, CancellationToken.None);
-                }
-                catch
-                {
-                    lock (sync)
-                        loading = null;
-                    throw;
-                }
-
-                lock (sync)
-                    Current = snapshot;
-
-                // Whoever subscribes too late for this loop reads the new snapshot from Current.
-                foreach (var (_, changed) in subscribers)
-                    Notify(changed);
-
-                lock (sync)
-                {
-                    if (changes.IsPending)
-                        continue;
-                    loading = null;
-                    return snapshot;
-                }
-            }
-        }
-
-        // A subscriber that throws although it must not does not keep the others from being called.
-        private void Notify(Action changed)
-        {
-            try
-            {
-                changed();
-            }
-            catch (Exception exception)
-            {
-                LogSubscriberThrew(cache.logger, organisation, exception);
-            }
-        }
-
-        private sealed class Subscriber(Entry entry, long id) : SnapshotSubscription
-        {
-            public override OrganisationSnapshot? Current => entry.Current;
-
-            public override void Dispose() => entry.subscribers.TryRemove(id, out _);
+            public override void Dispose() => subscription.Dispose();
         }
     }
 }
