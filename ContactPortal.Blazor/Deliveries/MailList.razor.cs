@@ -33,7 +33,7 @@ public sealed partial class MailList
     private ILogger<MailList> Logger { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override Task OnInitializedAsync() => ApplyLatestAsync();
+    protected override Task OnInitializedAsync() => ApplyLatestOneAtATimeAsync();
 
     /// <inheritdoc />
     protected override IDisposable Subscribe() => new CompositeDisposable(

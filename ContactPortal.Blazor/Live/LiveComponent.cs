@@ -22,7 +22,8 @@ public abstract class LiveComponent : DisposableComponent
     protected virtual bool ApplyLatest() => true;
 
     /// <summary>
-    /// The same for data that has to be loaded first. Never runs twice at a time, so the load that began last also ends last.
+    /// The same for data that has to be loaded first. Never runs twice at a time, so the load that began last also ends last; see
+    /// <see cref="ApplyLatestOneAtATimeAsync"/>.
     /// </summary>
     protected virtual Task<bool> ApplyLatestAsync() => Task.FromResult(ApplyLatest());
 
@@ -59,14 +60,36 @@ public abstract class LiveComponent : DisposableComponent
         changes.Begin();
         if (IsDisposed)
             return;
+
+        // Called from a pool thread, which does not have the circuit's culture.
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = cultures;
+        try
+        {
+            await ApplyLatestOneAtATimeAsync();
+        }
+        catch (OperationCanceledException) when (IsDisposed)
+        {
+            // The component was disposed while loading.
+        }
+        catch (Exception exception)
+        {
+            // Called from outside the renderer: without this the exception would be lost with the discarded task.
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    /// <summary>
+    /// Applies the newest data and re-renders. A call during another one returns immediately and makes that one apply once more. A
+    /// component that loads its data while initializing does so by this method: a change may be published meanwhile.
+    /// </summary>
+    protected async Task ApplyLatestOneAtATimeAsync()
+    {
         if (isApplying)
         {
             applyAgain = true;
             return;
         }
 
-        // Called from a pool thread, which does not have the circuit's culture.
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = cultures;
         isApplying = true;
         try
         {
@@ -77,15 +100,6 @@ public abstract class LiveComponent : DisposableComponent
                     StateHasChanged();
             }
             while (applyAgain && !IsDisposed);
-        }
-        catch (OperationCanceledException) when (IsDisposed)
-        {
-            // The component was disposed while loading.
-        }
-        catch (Exception exception)
-        {
-            // Called from outside the renderer: without this the exception would be lost with the discarded task.
-            await DispatchExceptionAsync(exception);
         }
         finally
         {

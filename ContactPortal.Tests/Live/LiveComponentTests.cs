@@ -134,6 +134,21 @@ public sealed class LiveComponentTests : BunitContext
     }
 
     [Fact]
+    public async Task ChangeDuringTheReadOfTheInitialization_CausesOneMoreRead_AndTheNewestIsShown()
+    {
+        var live = Render<InitializingComponent>();
+        var first = live.Instance.Reads.WaitFor(1);
+        live.Instance.Notify();
+        await live.InvokeAsync(() => { });
+        Assert.Equal(1, live.Instance.Reads.Count);
+
+        first.SetResult("old");
+        live.Instance.Reads.WaitFor(2).SetResult("new");
+        live.WaitForAssertion(() => Assert.Equal("new", live.Find("p").TextContent));
+        Assert.Equal(2, live.Instance.Reads.Count);
+    }
+
+    [Fact]
     public void Read_CompletedOnAnotherThread_IsRenderedInTheLanguageOfItsPage()
     {
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.English, Languages.English);
@@ -214,7 +229,7 @@ public sealed class LiveComponentTests : BunitContext
     }
 
     /// <summary>A live component that applies changes by an asynchronous read.</summary>
-    private sealed class ReadingComponent : LiveComponent
+    private class ReadingComponent : LiveComponent
     {
         private string? read;
 
@@ -237,6 +252,12 @@ public sealed class LiveComponentTests : BunitContext
             builder.AddContent(2, read);
             builder.CloseElement();
         }
+    }
+
+    /// <summary>A live component whose first read is part of its initialization.</summary>
+    private sealed class InitializingComponent : ReadingComponent
+    {
+        protected override Task OnInitializedAsync() => ApplyLatestOneAtATimeAsync();
     }
 
     /// <summary>Reads that a test completes one by one.</summary>
