@@ -4,16 +4,19 @@ using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Snapshots;
 
-/// <summary>A recipient of a mail; compared by RID alone.</summary>
-/// <param name="Rid">The person's RID; empty while it has not been typed yet.</param>
+/// <summary>A recipient of a mail; compared by the person, whose RID may have been somebody else's.</summary>
+/// <param name="PersonId">The person's UUID; empty for one who is only typed yet, and compared by the RID.</param>
+/// <param name="Rid">The RID; empty while it has not been typed yet.</param>
 /// <param name="Name">The name; empty while it has not been typed yet.</param>
-public sealed record MailRecipient(string Rid, string Name)
+public sealed record MailRecipient(Guid PersonId, string Rid, string Name)
 {
-    /// <inheritdoc />
-    public bool Equals(MailRecipient? other) => other?.Rid == Rid;
+    private string TypedRid => PersonId == Guid.Empty ? Rid : "";
 
     /// <inheritdoc />
-    public override int GetHashCode() => Rid.GetHashCode(StringComparison.Ordinal);
+    public bool Equals(MailRecipient? other) => (other?.PersonId, other?.TypedRid) == (PersonId, TypedRid);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => (PersonId, TypedRid).GetHashCode();
 }
 
 /// <summary>The recipients of a type's next receipt, and how the draft changes them.</summary>
@@ -34,43 +37,49 @@ public sealed record MailPreview(ImmutableArray<ReceiptPreview> Receipts, bool N
     /// <summary>The preview of saving the draft, compared with the snapshot.</summary>
     public static MailPreview Of(OrganisationSnapshot snapshot, ContactDraft draft)
     {
-        var left = snapshot.Active.Where(c => c.HolderLeft is not null).Select(c => c.Values.Rid).ToHashSet();
-        var today = snapshot.Contacts.ToImmutableDictionary(c => c.Id, c => c.Values);
-        var after = today.SetItem(draft.ContactId ?? Guid.Empty, draft.Typed.Normalised());
+        var today = snapshot.Contacts.ToImmutableDictionary(c => c.Id);
+        var after = today.SetItem(draft.ContactId ?? Guid.Empty, AfterSaving(snapshot, draft));
         return new(
-            [.. snapshot.DeliveryTypes.Select(type => ReceiptOf(type, [.. today.Values], [.. after.Values], left))],
-            !after.Values.Any(c => !c.Deactivated));
+            [.. snapshot.DeliveryTypes.Select(type => ReceiptOf(type, [.. today.Values], [.. after.Values]))],
+            !after.Values.Any(c => !c.Values.Deactivated));
     }
 
     /// <summary>
     /// The active contacts that get a type's receipt: those responsible for it, or all when nobody is or one of them has left (D4, D5, P5).
     /// </summary>
     /// <param name="deliveryType">The code of the type.</param>
-    /// <param name="contacts">The contacts.</param>
-    /// <param name="left">The RIDs of contacts whose person has left; null for none.</param>
-    public static ImmutableArray<ContactValues> RecipientsOf(
-        string deliveryType, IEnumerable<ContactValues> contacts, IReadOnlySet<string>? left = null)
+    /// <param name="contacts">The contacts, with whose person has left.</param>
+    public static ImmutableArray<ContactView> RecipientsOf(string deliveryType, IEnumerable<ContactView> contacts)
     {
-        ImmutableArray<ContactValues> active = [.. contacts.Where(c => !c.Deactivated)];
-        return active.Any(c => c.Responsibilities.Contains(deliveryType) && left?.Contains(c.Rid) == true)
+        ImmutableArray<ContactView> active = [.. contacts.Where(c => !c.Values.Deactivated)];
+        return active.Any(c => IsResponsible(c) && c.HolderLeft is not null)
             ? active
-            : Mail.Recipients.ResponsibleOrAll(active, c => c.Responsibilities.Contains(deliveryType));
+            : Mail.Recipients.ResponsibleOrAll(active, IsResponsible);
+
+        bool IsResponsible(ContactView contact) => contact.Values.Responsibilities.Contains(deliveryType);
     }
 
-    private static ReceiptPreview ReceiptOf(
-        DeliveryType type, ImmutableArray<ContactValues> today, ImmutableArray<ContactValues> after, IReadOnlySet<string> left)
+    // With another RID it is another person, whom only the directory knows; somebody who has left cannot be chosen.
+    private static ContactView AfterSaving(OrganisationSnapshot snapshot, ContactDraft draft)
     {
-        var (before, then) = (Recipients(type, today, left), Recipients(type, after, left));
+        var values = draft.Typed.Normalised();
+        return draft.ContactId is { } id && snapshot.Find(id) is { } stored && stored.Values.Rid == values.Rid
+            ? stored with { Values = values }
+            : new(draft.ContactId ?? Guid.Empty, Guid.Empty, default, 0, values, default, Guid.Empty, "");
+    }
+
+    private static ReceiptPreview ReceiptOf(DeliveryType type, ImmutableArray<ContactView> today, ImmutableArray<ContactView> after)
+    {
+        var (before, then) = (Recipients(type, today), Recipients(type, after));
         return new(
             type,
             then,
             [.. then.Except(before)],
             [.. before.Except(then)],
-            !after.Any(c => !c.Deactivated && c.Responsibilities.Contains(type.Code)));
+            !after.Any(c => !c.Values.Deactivated && c.Values.Responsibilities.Contains(type.Code)));
     }
 
-    private static ImmutableArray<MailRecipient> Recipients(
-        DeliveryType type, ImmutableArray<ContactValues> contacts, IReadOnlySet<string> left) =>
-        [.. RecipientsOf(type.Code, contacts, left)
-            .Select(c => new MailRecipient(c.Rid, c.Name)).OrderBy(r => r.Name, DanishCollation.Names)];
+    private static ImmutableArray<MailRecipient> Recipients(DeliveryType type, ImmutableArray<ContactView> contacts) =>
+        [.. RecipientsOf(type.Code, contacts)
+            .Select(c => new MailRecipient(c.PersonId, c.Values.Rid, c.Values.Name)).OrderBy(r => r.Name, DanishCollation.Names)];
 }

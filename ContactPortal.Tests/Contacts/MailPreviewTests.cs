@@ -87,7 +87,31 @@ public sealed class MailPreviewTests
     [InlineData("UDGAAET", "Anne Holm, Bo Dam, Carl Friis")]
     public void Type_AskedAbout_GoesToThoseWhoAnswerForItOrToAllWhoAreActive(string type, string names) =>
         Assert.Equal(names, string.Join(
-            ", ", MailPreview.RecipientsOf(type, SnapshotOf(Anne, Bo, Carl, Dorte).Contacts.Select(c => c.Values)).Select(c => c.Name)));
+            ", ", MailPreview.RecipientsOf(type, SnapshotOf(Anne, Bo, Carl, Dorte).Contacts).Select(c => c.Values.Name)));
+
+    [Fact]
+    public void RidOfSomebodyWhoHasLeft_IssuedToAColleague_ConcernsThemAlone()
+    {
+        var left = Dorte with { Values = Dorte.Values with { Rid = Anne.Values.Rid }, HolderLeft = DateTimeOffset.UnixEpoch };
+
+        // Dorte is deactivated: her having left does not send Anne's receipts to all.
+        var preview = MailPreview.Of(SnapshotOf(Anne, Bo, Carl, left), ContactDraft.Of(Carl).With(TypeOf(Resultat), true));
+        Assert.Equal(("Anne Holm", "Bo Dam, Carl Friis +Carl Friis"), (Describe(preview, 0), Describe(preview, 2)));
+
+        // Reactivated she is a recipient of her own, beside Anne.
+        preview = MailPreview.Of(SnapshotOf(Anne, Bo, left), ContactDraft.Of(left).With(ContactField.Deactivated, false));
+        Assert.Equal("Anne Holm, Bo Dam, Dorte Ås +Bo Dam +Dorte Ås", Describe(preview, 0));
+    }
+
+    [Fact]
+    public void ResponsibleWhoHasLeft_HandedOver_TheReceiptGoesToTheColleagueAlone()
+    {
+        var left = Anne with { HolderLeft = DateTimeOffset.UnixEpoch };
+        Assert.Equal("Anne Holm, Bo Dam, Carl Friis", Describe(MailPreview.Of(SnapshotOf(left, Bo, Carl), ContactDraft.Of(left)), 0));
+        var handedOver = ContactDraft.Of(left).With(ContactField.Rid, "88888888").With(ContactField.Name, "Eva Ny");
+        Assert.Equal(
+            "Eva Ny +Eva Ny -Anne Holm -Bo Dam -Carl Friis", Describe(MailPreview.Of(SnapshotOf(left, Bo, Carl), handedOver), 0));
+    }
 
     private static ContactField TypeOf(string code) => ContactField.ResponsibilityFor(code);
 
