@@ -18,7 +18,8 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
     /// </summary>
     public Task<PersonOutcome> SaveAsync(Actor actor, PersonDraft draft, CancellationToken cancellationToken) =>
         AdministerAsync(
-            actor, draft.SaveId, (db, agencyPersons, token) => SaveAsync(db, actor, draft, agencyPersons, token), cancellationToken);
+            actor, draft.SaveId, mayLeave: draft.Typed.HasLeft && !draft.Seen.HasLeft,
+            (db, agencyPersons, token) => SaveAsync(db, actor, draft, agencyPersons, token), cancellationToken);
 
     /// <summary>Marks a person as left (P5); changes nothing when the person has left already.</summary>
     public Task<PersonOutcome> MarkLeftAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
@@ -37,12 +38,13 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
     /// </summary>
     public Task<PersonOutcome> UndoAsync(Actor actor, PersonUndo undo, CancellationToken cancellationToken) =>
         AdministerAsync(
-            actor, undo.SaveId, (db, agencyPersons, token) => UndoAsync(db, actor, undo, agencyPersons, token), cancellationToken);
+            actor, undo.SaveId, mayLeave: true, (db, agencyPersons, token) => UndoAsync(db, actor, undo, agencyPersons, token),
+            cancellationToken);
 
     private Task<PersonOutcome> SetLeftAsync(Actor actor, Guid personId, bool hasLeft, CancellationToken cancellationToken)
     {
         var saveId = Guid.NewGuid();
-        return AdministerAsync(actor, saveId, async (db, agencyPersons, token) =>
+        return AdministerAsync(actor, saveId, mayLeave: hasLeft, async (db, agencyPersons, token) =>
         {
             if (await FindAsync(db, actor, personId, token) is not { } person)
                 return new PersonOutcome.NotFound();
@@ -53,13 +55,15 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
     }
 
     private async Task<PersonOutcome> AdministerAsync(
-        Actor actor, Guid saveId, Func<PortalDb, ImmutableArray<Guid>, CancellationToken, Task<CommandResult<PersonOutcome>>> command,
+        Actor actor, Guid saveId, bool mayLeave,
+        Func<PortalDb, ImmutableArray<Guid>, CancellationToken, Task<CommandResult<PersonOutcome>>> command,
         CancellationToken cancellationToken)
     {
         if (!actor.May(Actions.ManagePersons))
             return new PersonOutcome.NotFound();
 
-        var agencyPersons = await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken);
+        // They are mailed when the last administrator leaves, and a municipality's write transaction cannot read them.
+        var agencyPersons = mayLeave ? await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken) : [];
         return await database.ExecuteWriteAsync(
             actor.Organisation,
             async (db, token) => !await AdministratorQueries.IsAdministratorAsync(db, actor, token)

@@ -1,10 +1,15 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Verification;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ContactPortal.Tests.Persons;
 
@@ -24,6 +29,22 @@ public sealed class PersonServiceTests
     };
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Person_SavedWithoutLeaving_DoesNotReadTheAgencysPersons()
+    {
+        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
+        var birthe = await portal.AddAdministratorAsync();
+        var recorder = new OrganisationRecorder();
+        await using var recorded = portal.AnotherProcess(recorder);
+        var anne = (await recorded.SavedPersonAsync(
+            birthe, new() { Typed = new() { Name = "Anne Holm", Email = "anne@kommune.example", Rid = "30000001" } })).Person;
+        await recorded.SavedPersonAsync(birthe, PersonDraft.Of(anne).With(PersonField.Name, "Anne Lund"));
+        Assert.Contains(Aarhus.Value, recorder.Organisations);
+        Assert.DoesNotContain(OrganisationCode.Agency.Value, recorder.Organisations);
+        await recorded.MarkLeftAsync(birthe, anne.Id);
+        Assert.Contains(OrganisationCode.Agency.Value, recorder.Organisations);
+    }
 
     [Theory, EveryDatabase]
     public async Task NewPerson_Saved_IsInTheDirectoryAndTheHistory(Database on)
@@ -184,4 +205,29 @@ public sealed class PersonServiceTests
 
     private static Task<PersonOutcome> UndoAsync(PortalUnderTest portal, Actor actor, PersonEntry person) =>
         Service(portal).UndoAsync(actor, new(person.Id, person.Version, Guid.NewGuid()), CancellationToken);
+
+    /// <summary>Records the organisations that queries of persons ask for.</summary>
+    private sealed class OrganisationRecorder : DbCommandInterceptor
+    {
+        public ConcurrentBag<int> Organisations { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("\"Persons\"", StringComparison.Ordinal))
+            {
+                // A constant of the query stands in its text.
+                if (command.CommandText.Contains("\"Organisation\" = 0", StringComparison.Ordinal))
+                    Organisations.Add(0);
+                foreach (DbParameter parameter in command.Parameters)
+                {
+                    if (parameter.Value is int or long)
+                        Organisations.Add(Convert.ToInt32(parameter.Value, CultureInfo.InvariantCulture));
+                }
+            }
+
+            return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+        }
+    }
 }
