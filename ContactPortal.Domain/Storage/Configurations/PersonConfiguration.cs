@@ -14,6 +14,9 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.ToTable("Persons");
         builder.HasKey(p => new { p.Organisation, p.Id });
         builder.HasIndex(p => p.Id);
+
+        // After each change of an organisation it is looked up who has left.
+        builder.HasIndex(p => new { p.Organisation, p.LeftAt }).HasFilter("\"LeftAt\" IS NOT NULL");
         builder.Property(p => p.Name).HasMaxLength(ContactRules.LongestName);
         builder.Property(p => p.Email).HasMaxLength(EmailAddress.Longest);
         builder.Ignore(p => p.Rid);
