@@ -22,40 +22,6 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("ContactPortal.Domain.Storage.RevokedSession", b =>
-                {
-                    b.Property<string>("Session")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Session");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("EndedSessions", (string)null);
-                });
-
-            modelBuilder.Entity("ContactPortal.Domain.Storage.RingKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .UseCollation("C");
-
-                    b.Property<string>("Xml")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Keys", (string)null);
-                });
-
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Absence", b =>
                 {
                     b.Property<int>("Organisation")
@@ -234,14 +200,15 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.Property<int>("Errors")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Mended")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(7)
                         .HasColumnType("character varying(7)")
                         .UseCollation("C");
+
+                    b.Property<int>("Persisting")
+                        .HasColumnType("integer")
+                        .HasColumnName("Standing");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
@@ -249,8 +216,9 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.Property<int>("Records")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Standing")
-                        .HasColumnType("integer");
+                    b.Property<int>("Resolved")
+                        .HasColumnType("integer")
+                        .HasColumnName("Mended");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -304,23 +272,26 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
-                    b.Property<bool>("IsStanding")
-                        .HasColumnType("boolean");
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("Likeness");
 
-                    b.Property<long>("Likeness")
-                        .HasColumnType("bigint");
+                    b.Property<bool>("IsPersisting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("IsStanding");
 
                     b.Property<int?>("Line")
                         .HasColumnType("integer");
-
-                    b.Property<long?>("MendedBy")
-                        .HasColumnType("bigint");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<long?>("ResolvedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("MendedBy");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -408,9 +379,10 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
 
             modelBuilder.Entity("ContactPortal.Domain.Jobs.JobLease", b =>
                 {
-                    b.Property<string>("Chore")
+                    b.Property<string>("Job")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasColumnName("Chore")
                         .UseCollation("C");
 
                     b.Property<Guid>("HeldBy")
@@ -419,7 +391,7 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset>("Until")
                         .HasColumnType("timestamp with time zone");
 
-                    b.HasKey("Chore");
+                    b.HasKey("Job");
 
                     b.ToTable("ChoreLeases", (string)null);
                 });
@@ -487,8 +459,9 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.Property<long?>("Delivery")
                         .HasColumnType("bigint");
 
-                    b.Property<DateTimeOffset>("GivenUpAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("GivenUpAt");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -747,6 +720,9 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
 
                     b.HasIndex("Id");
 
+                    b.HasIndex("Organisation", "LeftAt")
+                        .HasFilter("\"LeftAt\" IS NOT NULL");
+
                     b.ToTable("Persons", (string)null);
                 });
 
@@ -796,6 +772,28 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                         .HasFilter("\"Until\" IS NULL");
 
                     b.ToTable("PersonIdentifiers", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Rights.CompletedTask", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("At");
+
+                    b.HasKey("Organisation", "PersonId", "Kind");
+
+                    b.ToTable("SettledTasks", (string)null);
                 });
 
             modelBuilder.Entity("ContactPortal.Domain.Rights.Grant", b =>
@@ -872,25 +870,38 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.ToTable("RightsRequests", (string)null);
                 });
 
-            modelBuilder.Entity("ContactPortal.Domain.Rights.CompletedTask", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Storage.RevokedSession", b =>
                 {
-                    b.Property<int>("Organisation")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                    b.Property<string>("Session")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.HasKey("Organisation", "PersonId", "Kind");
+                    b.HasKey("Session");
 
-                    b.ToTable("SettledTasks", (string)null);
+                    b.HasIndex("At");
+
+                    b.ToTable("EndedSessions", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Storage.RingKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Keys", (string)null);
                 });
 
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Responsibility", b =>

@@ -17,37 +17,6 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("ContactPortal.Domain.Storage.RevokedSession", b =>
-                {
-                    b.Property<string>("Session")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Session");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("EndedSessions", (string)null);
-                });
-
-            modelBuilder.Entity("ContactPortal.Domain.Storage.RingKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Xml")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Keys", (string)null);
-                });
-
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Absence", b =>
                 {
                     b.Property<int>("Organisation")
@@ -216,13 +185,14 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.Property<int>("Errors")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Mended")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(7)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Persisting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("Standing");
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
@@ -230,8 +200,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.Property<int>("Records")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Standing")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Resolved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("Mended");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -280,22 +251,25 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsStanding")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("Likeness");
 
-                    b.Property<long>("Likeness")
-                        .HasColumnType("INTEGER");
+                    b.Property<bool>("IsPersisting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("IsStanding");
 
                     b.Property<int?>("Line")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("MendedBy")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("MendedBy");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -379,9 +353,10 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("ContactPortal.Domain.Jobs.JobLease", b =>
                 {
-                    b.Property<string>("Chore")
+                    b.Property<string>("Job")
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Chore");
 
                     b.Property<Guid>("HeldBy")
                         .HasColumnType("TEXT");
@@ -389,7 +364,7 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.Property<long>("Until")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Chore");
+                    b.HasKey("Job");
 
                     b.ToTable("ChoreLeases", (string)null);
                 });
@@ -450,8 +425,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.Property<long?>("Delivery")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("GivenUpAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("GivenUpAt");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -689,6 +665,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 
                     b.HasIndex("Id");
 
+                    b.HasIndex("Organisation", "LeftAt")
+                        .HasFilter("\"LeftAt\" IS NOT NULL");
+
                     b.ToTable("Persons", (string)null);
                 });
 
@@ -735,6 +714,27 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                         .HasFilter("\"Until\" IS NULL");
 
                     b.ToTable("PersonIdentifiers", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Rights.CompletedTask", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CompletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("At");
+
+                    b.HasKey("Organisation", "PersonId", "Kind");
+
+                    b.ToTable("SettledTasks", (string)null);
                 });
 
             modelBuilder.Entity("ContactPortal.Domain.Rights.Grant", b =>
@@ -805,24 +805,35 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("RightsRequests", (string)null);
                 });
 
-            modelBuilder.Entity("ContactPortal.Domain.Rights.CompletedTask", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Storage.RevokedSession", b =>
                 {
-                    b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(32)
+                    b.Property<string>("Session")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Organisation", "PersonId", "Kind");
+                    b.HasKey("Session");
 
-                    b.ToTable("SettledTasks", (string)null);
+                    b.HasIndex("At");
+
+                    b.ToTable("EndedSessions", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Storage.RingKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Keys", (string)null);
                 });
 
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Responsibility", b =>
