@@ -55,12 +55,21 @@ internal sealed partial class ProviderEvents(
             throw new InvalidOperationException("The provider's response has no validated token.");
         var match = context.ReturnUri?.StartsWith(Invitation.BasePath, StringComparison.Ordinal) == true
             ? await AcceptInvitationAsync(context, claims.Identity, cancellationToken)
-            : await matcher.MatchAsync(claims.Identity, cancellationToken);
+            : await matcher.MatchAndBindAsync(claims.Identity, cancellationToken);
         if (match is null)
             return;
-        if (match is not SignInMatch.Matched person || await ActorAsync(claims.Identity, person, cancellationToken) is not { } actor)
+        if (match is not SignInMatch.Matched person)
         {
             await TurnAwayAsync(context, claims.Identity, match, cancellationToken);
+            return;
+        }
+
+        if (await ActorAsync(person, cancellationToken) is not { } actor)
+        {
+            // The person has left since the sign-in was bound.
+            LogLeft(logger, person.PersonId, person.Organisation);
+            context.Response.Redirect(PortalUrls.SignInFailed);
+            context.HandleResponse();
             return;
         }
 
@@ -144,14 +153,11 @@ internal sealed partial class ProviderEvents(
         }
     }
 
-    private async Task<Actor?> ActorAsync(ExternalIdentity identity, SignInMatch.Matched person, CancellationToken cancellationToken)
+    private Task<Actor?> ActorAsync(SignInMatch.Matched person, CancellationToken cancellationToken)
     {
-        if (!await matcher.BindAsync(identity, person, cancellationToken))
-            return null;
-
         // The agency has no contacts of its own: its staff start in the first municipality.
         var organisation = person.Organisation == OrganisationCode.Agency ? Municipalities.All[0].Code : person.Organisation;
-        return await directory.ActorAsync(person.PersonId, organisation, cancellationToken);
+        return directory.ActorAsync(person.PersonId, organisation, cancellationToken);
     }
 
     private Task FailedAsync(RemoteFailureContext context)
@@ -185,6 +191,9 @@ internal sealed partial class ProviderEvents(
 
     [LoggerMessage(LogLevel.Warning, "Sign-in refused: {Reason}; the claim {Claim} is \"{Cvr}\"")]
     private static partial void LogRefused(ILogger logger, SignInRefusal reason, string claim, string? cvr);
+
+    [LoggerMessage(LogLevel.Warning, "Sign-in refused: person {PersonId} left organisation {Organisation} during it")]
+    private static partial void LogLeft(ILogger logger, Guid personId, OrganisationCode organisation);
 
     [LoggerMessage(LogLevel.Warning, "Sign-in at the provider failed: {Fault}")]
     private static partial void LogFailed(ILogger logger, string? fault);

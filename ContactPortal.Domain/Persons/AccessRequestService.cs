@@ -45,12 +45,8 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<AccessOutcome> AdmitAsync(
         Actor actor, Guid requestId, PersonValues? corrected, CancellationToken cancellationToken) =>
-        AnswerAsync(
-            actor, requestId,
-            (db, request, token) => request.Kind == AccessRequestKind.NewPerson
-                ? AddAsync(db, actor, request, corrected, HistoryKind.AccessGranted, token)
-                : Task.FromResult<CommandResult<AccessOutcome>>(new AccessOutcome.NotFound()),
-            cancellationToken);
+        AnswerWithNewPersonAsync(
+            actor, requestId, corrected, AccessRequestKind.NewPerson, HistoryKind.AccessGranted, cancellationToken);
 
     /// <summary>Refuses a request; the reason is mailed to the requester (P3).</summary>
     public Task<AccessOutcome> RefuseAsync(Actor actor, Guid requestId, string reason, CancellationToken cancellationToken) =>
@@ -80,12 +76,31 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
     /// </summary>
     public Task<AccessOutcome> AnswerAnotherPersonAsync(
         Actor actor, Guid requestId, PersonValues? corrected, CancellationToken cancellationToken) =>
-        AnswerAsync(
+        AnswerWithNewPersonAsync(
+            actor, requestId, corrected, AccessRequestKind.IdentityQuestion, HistoryKind.IdentityDenied, cancellationToken);
+
+    private async Task<AccessOutcome> AnswerWithNewPersonAsync(
+        Actor actor, Guid requestId, PersonValues? corrected, AccessRequestKind kind, HistoryKind history,
+        CancellationToken cancellationToken)
+    {
+        // Before the write transaction, which cannot read other organisations. The answer checks the actor's right.
+        AccessRequest? found;
+        await using (var db = await database.OpenReadAsync(actor.Organisation, cancellationToken))
+        {
+            found = await db.AccessRequests.AsNoTracking()
+                .SingleOrDefaultAsync(r => r.Organisation == actor.Organisation && r.Id == requestId, cancellationToken);
+        }
+
+        var elsewhere = found is null
+            ? null
+            : await matcher.FindElsewhereAsync(found.Issuer, found.Subject, found.Organisation, cancellationToken);
+        return await AnswerAsync(
             actor, requestId,
-            (db, request, token) => request.Kind == AccessRequestKind.IdentityQuestion
-                ? AddAsync(db, actor, request, corrected, HistoryKind.IdentityDenied, token)
+            (db, request, token) => request.Kind == kind
+                ? AddAsync(db, actor, request, corrected, history, elsewhere, token)
                 : Task.FromResult<CommandResult<AccessOutcome>>(new AccessOutcome.NotFound()),
             cancellationToken);
+    }
 
     private Task<AskOutcome> AskAsync(
         ExternalIdentity identity, OrganisationCode organisation, SignInMatch.Question? question, ImmutableArray<Guid> agencyPersons,
@@ -152,7 +167,8 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
     }
 
     private async Task<CommandResult<AccessOutcome>> AddAsync(
-        PortalDb db, Actor actor, AccessRequest request, PersonValues? corrected, HistoryKind kind, CancellationToken cancellationToken)
+        PortalDb db, Actor actor, AccessRequest request, PersonValues? corrected, HistoryKind kind, Guid? elsewhere,
+        CancellationToken cancellationToken)
     {
         var values = ((corrected ?? request.Values) with { HasLeft = false }).Normalised();
         if (PersonRules.ValidateRequest(values) is { IsEmpty: false } errors)
@@ -167,10 +183,14 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
 
         // Only one person has a value at a time, so that of the former holder is closed first.
         await PersonUpdates.CloseIdentifiersOfOthersAsync(db, history, request, values, personId: null, cancellationToken);
+
+        // Somebody who is the candidate, or has left, is in the directory already: whoever is added now is another person.
+        var isKnown = elsewhere is not null
+            && await db.Persons.AnyAsync(p => p.Organisation == actor.Organisation && p.Id == elsewhere, cancellationToken);
+        var id = elsewhere is { } same && !isKnown ? same : Guid.CreateVersion7(history.Timestamp);
         var person = db.Persons.Add(new()
         {
-            Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), Name = "", Email = "",
-            CreatedAt = history.Timestamp,
+            Organisation = actor.Organisation, Id = id, Name = "", Email = "", CreatedAt = history.Timestamp,
         }).Entity;
         PersonUpdates.Apply(person, values, history.Timestamp, []);
         BindAndAnswer(db, history, actor, request, person, PersonValues.Empty, kind);

@@ -93,34 +93,69 @@ public sealed class InvitationService(PortalDatabase database, SignInMatcher mat
         if (identity.Organisation != found.Organisation)
             return new AcceptOutcome.OtherOrganisation(found.Organisation, identity.Organisation);
 
-        return await (await matcher.MatchAsync(identity, cancellationToken)).Match(
-            matched => AcceptAsync(found, identity, matched, cancellationToken),
-            _ => AcceptAsync(found, identity, matched: null, cancellationToken),
-            question => Task.FromResult<AcceptOutcome>(new AcceptOutcome.Question(question)),
-            refused => Task.FromResult<AcceptOutcome>(new AcceptOutcome.Refused(refused.Reason)));
+        // A match that no longer holds in the transaction is made again; each time needs another change at that very moment.
+        while (true)
+        {
+            var outcome = await (await matcher.MatchAsync(identity, cancellationToken)).Match(
+                matched => AcceptAsync(found, identity, matched.PersonId, isMatched: true, cancellationToken),
+                unknown => AcceptUnknownAsync(found, identity, unknown.Organisation, cancellationToken),
+                question => Task.FromResult<AcceptOutcome?>(new AcceptOutcome.Question(question)),
+                refused => Task.FromResult<AcceptOutcome?>(new AcceptOutcome.Refused(refused.Reason)));
+            if (outcome is not null)
+                return outcome;
+        }
     }
 
-    private Task<AcceptOutcome> AcceptAsync(
-        Invitation found, ExternalIdentity identity, SignInMatch.Matched? matched, CancellationToken cancellationToken) =>
-        database.ExecuteWriteAsync(found.Organisation, async (db, token) =>
+    private async Task<AcceptOutcome?> AcceptUnknownAsync(
+        Invitation found, ExternalIdentity identity, OrganisationCode organisation, CancellationToken cancellationToken)
+    {
+        var elsewhere = await matcher.FindElsewhereAsync(identity.Issuer, identity.Subject, organisation, cancellationToken);
+        return await AcceptAsync(
+            found, identity, elsewhere ?? Guid.CreateVersion7(clock.GetUtcNow()), isMatched: false, cancellationToken);
+    }
+
+    /// <summary>Accepts the invitation; null when the match no longer holds.</summary>
+    private Task<AcceptOutcome?> AcceptAsync(
+        Invitation found, ExternalIdentity identity, Guid personId, bool isMatched, CancellationToken cancellationToken) =>
+        database.ExecuteWriteAsync<AcceptOutcome?>(found.Organisation, async (db, token) =>
         {
             // Read again in the transaction: it may have been accepted or withdrawn meanwhile.
             var invitation = (await FindAsync(db, found.Organisation, found.Id, token))!;
             if (StateOf(invitation) is var state and not InvitationState.Open)
                 return new AcceptOutcome.Over(invitation.Organisation, state);
 
-            var person = matched is null
-                ? null
-                : await db.Persons.SingleOrDefaultAsync(
-                    p => p.Organisation == found.Organisation && p.Id == matched.PersonId && p.LeftAt == null, token);
-            return await WriteAcceptanceAsync(db, invitation, identity, person, isMatched: matched is not null, token);
+            var person = await db.Persons.SingleOrDefaultAsync(p => p.Organisation == found.Organisation && p.Id == personId, token);
+            return await HoldsAsync(db, invitation, identity, person, isMatched, token)
+                ? await WriteAcceptanceAsync(db, invitation, identity, personId, person, token)
+                : (AcceptOutcome?)null;
         }, cancellationToken);
 
-    private async Task<CommandResult<AcceptOutcome>> WriteAcceptanceAsync(
+    /// <summary>
+    /// Whether the match still holds: the person works there and is bound to nobody else; or nobody has what the sign-in states.
+    /// </summary>
+    private static async Task<bool> HoldsAsync(
         PortalDb db, Invitation invitation, ExternalIdentity identity, Person? person, bool isMatched, CancellationToken cancellationToken)
     {
+        if (isMatched)
+        {
+            return person is { LeftAt: null }
+                && (person.FindSubject(identity.Issuer)?.Value ?? identity.Subject) == identity.Subject;
+        }
+
+        var values = new PersonValues
+        {
+            Rid = identity.Rid.Digits, ProfessionalUuid = PersonUpdates.FormatUuid(identity.ProfessionalUuid),
+        };
+        var taken = await PersonUpdates.FindTakenBySignInAsync(
+            db, invitation.Organisation, personId: null, identity.Issuer, identity.Subject, values, cancellationToken);
+        return person is null && taken.IsEmpty;
+    }
+
+    private async Task<CommandResult<AcceptOutcome?>> WriteAcceptanceAsync(
+        PortalDb db, Invitation invitation, ExternalIdentity identity, Guid id, Person? person, CancellationToken cancellationToken)
+    {
         var isMunicipality = invitation.Organisation != OrganisationCode.Agency;
-        var (id, name) = (person?.Id ?? Guid.CreateVersion7(clock.GetUtcNow()), person?.Name ?? NameOf(identity, invitation));
+        var (name, isNew) = (person?.Name ?? NameOf(identity, invitation), person is null);
         var otherAdministrators = await AdministratorQueries.AdministratorsIn(db, invitation.Organisation)
             .CountAsync(p => p.Id != id, cancellationToken);
         var history = await HistoryWriter.BeginAsync(
@@ -128,7 +163,7 @@ public sealed class InvitationService(PortalDatabase database, SignInMatcher mat
         var before = person?.Values ?? PersonValues.Empty;
         person ??= db.Persons.Add(NewPerson(invitation, identity, id, name, history.Timestamp)).Entity;
         person.SetIdentifier(PersonIdentifierKind.Subject, identity.Subject, history.Timestamp, identity.Issuer);
-        if (!isMatched)
+        if (isNew)
         {
             person.SetIdentifier(PersonIdentifierKind.Rid, identity.Rid.Digits, history.Timestamp);
             person.SetIdentifier(
@@ -149,7 +184,7 @@ public sealed class InvitationService(PortalDatabase database, SignInMatcher mat
             history.Append(id, HistoryKind.AdministratorAppointed, Guid.NewGuid(), [new(FieldChanges.Person, "", person.Name)]);
         }
 
-        return history.ResultOf<AcceptOutcome>(
+        return history.ResultOf<AcceptOutcome?>(
             new AcceptOutcome.Accepted(new(id, invitation.Organisation), isMunicipality && otherAdministrators == 0));
     }
 

@@ -38,6 +38,35 @@ internal static class PersonUpdates
             ];
     }
 
+    /// <summary>
+    /// The open identifiers of the organisation's other persons that a sign-in states: subject, RID and UUID, each of its kind.
+    /// </summary>
+    /// <param name="db">The command's own context.</param>
+    /// <param name="organisation">The organisation.</param>
+    /// <param name="personId">The person whose own identifiers are left out; null for a new one.</param>
+    /// <param name="issuer">The issuer of the sign-in.</param>
+    /// <param name="subject">The subject at the issuer.</param>
+    /// <param name="values">The RID and UUID; other values are ignored.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static async Task<ImmutableArray<PersonIdentifier>> FindTakenBySignInAsync(
+        PortalDb db, OrganisationCode organisation, Guid? personId, string issuer, string subject, PersonValues values,
+        CancellationToken cancellationToken)
+    {
+        var sameValue = await FindTakenAsync(
+            db, organisation, personId, [subject, values.Rid, values.ProfessionalUuid], cancellationToken);
+        return
+        [
+            .. sameValue.Where(i => i.Kind switch
+            {
+                PersonIdentifierKind.Subject => i.Issuer == issuer && i.Value == subject,
+                PersonIdentifierKind.Rid => i.Value == values.Rid,
+                PersonIdentifierKind.ProfessionalUuid => i.Value == values.ProfessionalUuid,
+                PersonIdentifierKind.DirectoryId => false,
+                _ => throw new ArgumentOutOfRangeException(nameof(values), i.Kind, "There is no such kind of identifier."),
+            }),
+        ];
+    }
+
     /// <summary>Validates that no other person has the RID or UUID; a person who has left may share them.</summary>
     public static async Task<ImmutableArray<PersonValidationError>> ValidateUniqueAsync(
         PortalDb db, OrganisationCode organisation, Guid? personId, PersonValues values, CancellationToken cancellationToken)
@@ -89,17 +118,8 @@ internal static class PersonUpdates
         PortalDb db, HistoryWriter history, AccessRequest request, PersonValues values, Guid? personId,
         CancellationToken cancellationToken)
     {
-        var taken = (await FindTakenAsync(
-                db, request.Organisation, personId, [request.Subject, values.Rid, values.ProfessionalUuid], cancellationToken))
-            .Where(i => i.Kind switch
-            {
-                PersonIdentifierKind.Subject => i.Issuer == request.Issuer && i.Value == request.Subject,
-                PersonIdentifierKind.Rid => i.Value == values.Rid,
-                PersonIdentifierKind.ProfessionalUuid => i.Value == values.ProfessionalUuid,
-                PersonIdentifierKind.DirectoryId => false,
-                _ => throw new ArgumentOutOfRangeException(nameof(request), i.Kind, "There is no such kind of identifier."),
-            })
-            .ToList();
+        var taken = await FindTakenBySignInAsync(
+            db, request.Organisation, personId, request.Issuer, request.Subject, values, cancellationToken);
         foreach (var ofPerson in taken.GroupBy(i => i.PersonId))
         {
             var person = await db.Persons.SingleAsync(
@@ -112,7 +132,7 @@ internal static class PersonUpdates
         }
 
         // Written first: the unique index refuses a new row with a value that is still open.
-        if (taken.Count > 0)
+        if (!taken.IsEmpty)
             await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,9 @@ public sealed class SignInMatcher(PortalDatabase database, IOptions<IssuerOption
     /// <summary>The time of the last sign-in is updated at most once per interval, to save writes.</summary>
     private static readonly TimeSpan LastSignInPrecision = TimeSpan.FromHours(1);
 
+    // A match fails to be bound when somebody changes the person at that moment.
+    private const int MostAttempts = 3;
+
     /// <summary>Matches the sign-in to a person; see <see cref="SignInRules"/>. Writes nothing.</summary>
     public async Task<SignInMatch> MatchAsync(ExternalIdentity identity, CancellationToken cancellationToken)
     {
@@ -21,6 +25,39 @@ public sealed class SignInMatcher(PortalDatabase database, IOptions<IssuerOption
 
         await using var db = await database.OpenReadAllAsync(cancellationToken);
         return SignInRules.Match(identity, await FindCandidatesAsync(db, identity, cancellationToken), issuers.Value);
+    }
+
+    /// <summary>
+    /// Matches the sign-in to a person and binds it; to be called once all other checks of the sign-in have passed. A match that no longer
+    /// holds when it is to be bound is made once more, and is then a question: whoever is matched is bound.
+    /// </summary>
+    public async Task<SignInMatch> MatchAndBindAsync(ExternalIdentity identity, CancellationToken cancellationToken)
+    {
+        var match = await MatchAsync(identity, cancellationToken);
+        for (var attempt = 1; match is SignInMatch.Matched matched; attempt++)
+        {
+            if (await BindAsync(identity, matched, cancellationToken))
+                return match;
+            match = attempt < MostAttempts
+                ? await MatchAsync(identity, cancellationToken)
+                : new SignInMatch.Question(matched.Organisation, matched.PersonId, IdentityMismatch.OtherSubject);
+        }
+
+        return match;
+    }
+
+    /// <summary>
+    /// The person that the subject is bound to in another municipality, or null: an entry for them gets the same id (P1, O1). See
+    /// <see cref="SignInRules.FindElsewhere"/>.
+    /// </summary>
+    internal async Task<Guid?> FindElsewhereAsync(
+        string issuer, string subject, OrganisationCode organisation, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenReadAllAsync(cancellationToken);
+        var bound = await db.PersonIdentifiers
+            .Where(i => i.Kind == PersonIdentifierKind.Subject && i.Value == subject && i.Issuer == issuer && i.Until == null)
+            .AsNoTracking().ToListAsync(cancellationToken);
+        return SignInRules.FindElsewhere(issuer, organisation, bound, issuers.Value);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Persons;
 
@@ -44,6 +45,24 @@ internal static class SignInRules
             ? MatchedOrQuestion(left, IdentityMismatch.LeftPerson)
             : new SignInMatch.Unknown(organisation);
     }
+
+    /// <summary>
+    /// The person that a subject, who is nobody in that municipality, is bound to in another one; null for nobody. It is the same person,
+    /// as a subject identifies one person at its issuer (P1, P2). Only issuers that are trusted for the other municipality may say so,
+    /// since the person can switch to it; and the agency stands apart: its persons read every municipality, and a municipality's do not.
+    /// </summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="organisation">The municipality that gets the new entry.</param>
+    /// <param name="bound">The open identifiers, of all organisations, with the subject at that issuer.</param>
+    /// <param name="issuers">The trusted issuers.</param>
+    public static Guid? FindElsewhere(
+        string issuer, OrganisationCode organisation, IEnumerable<PersonIdentifier> bound, IssuerOptions issuers) =>
+        organisation == OrganisationCode.Agency
+            ? null
+            : bound.Where(i => i.Organisation != organisation && i.Organisation != OrganisationCode.Agency
+                    && issuers.IsTrusted(issuer, i.Organisation))
+                .OrderBy(i => i.From).ThenBy(i => i.Organisation)
+                .FirstOrDefault()?.PersonId;
 
     private static SignInMatch MatchWithoutOrganisation(
         ExternalIdentity identity, ImmutableArray<Person> persons, HashSet<Guid> bySubject, IssuerOptions issuers)

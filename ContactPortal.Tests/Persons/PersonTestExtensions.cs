@@ -2,6 +2,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Tests.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Tests.Persons;
 
@@ -9,6 +10,22 @@ namespace ContactPortal.Tests.Persons;
 internal static class PersonTestExtensions
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    // The matcher asks for the issuers when it has read the candidates.
+    private sealed class InterruptingOptions(IssuerOptions issuers, int times, Func<Task> act) : IOptions<IssuerOptions>
+    {
+        private int left = times;
+
+        public IssuerOptions Value
+        {
+            get
+            {
+                if (left-- > 0)
+                    act().GetAwaiter().GetResult();
+                return issuers;
+            }
+        }
+    }
 
     extension(PortalUnderTest portal)
     {
@@ -37,6 +54,12 @@ internal static class PersonTestExtensions
 
         public Task<SignInMatch> MatchAsync(ExternalIdentity identity) =>
             portal.Get<SignInMatcher>().MatchAsync(identity, CancellationToken);
+
+        /// <summary>
+        /// A matcher that, as often as said, does something else between matching a sign-in and what follows, as another process may.
+        /// </summary>
+        public SignInMatcher MatcherAfter(int times, Func<Task> act) =>
+            new(portal.Store, new InterruptingOptions(portal.Get<IOptions<IssuerOptions>>().Value, times, act), portal.Clock);
 
         public Task<bool> BindAsync(ExternalIdentity identity, SignInMatch.Matched matched) =>
             portal.Get<SignInMatcher>().BindAsync(identity, matched, CancellationToken);

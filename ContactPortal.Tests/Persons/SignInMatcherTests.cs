@@ -192,6 +192,48 @@ public sealed class SignInMatcherTests
     }
 
     [Theory, EveryDatabase]
+    public async Task PersonWhoLeavesAtThatMoment_SignsIn_IsAQuestionAndNotToldThatTheyAreAdmitted(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await portal.AddAdministratorAsync();
+        Person anne = APerson().WithRid(Rid);
+        await portal.AddAsync(anne);
+        var matcher = portal.MatcherAfter(1, () => portal.MarkLeftAsync(birthe, anne.Id));
+        Assert.Equal(
+            new SignInMatch.Question(Aarhus, anne.Id, IdentityMismatch.LeftPerson),
+            await matcher.MatchAndBindAsync(SignIn(), CancellationToken));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task PersonWhoIsBoundByAnotherAtThatMoment_SignsIn_IsAQuestion(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        Person anne = APerson().WithRid(Rid);
+        await portal.AddAsync(anne);
+        var matcher = portal.MatcherAfter(1, () => portal.BindAsync(SignIn() with { Subject = "bo" }, new(anne.Id, Aarhus)));
+        Assert.Equal(
+            new SignInMatch.Question(Aarhus, anne.Id, IdentityMismatch.OtherSubject),
+            await matcher.MatchAndBindAsync(SignIn(), CancellationToken));
+        Assert.Equal(new SignInMatch.Matched(anne.Id, Aarhus), await matcher.MatchAndBindAsync(
+            SignIn() with { Subject = "bo" }, CancellationToken));
+    }
+
+    [Fact]
+    public async Task SubjectOfTwoPersons_SignsInAsTheOneThatItIsNotBoundTo_IsAQuestion()
+    {
+        // The person bound in Roskilde is in Aarhus too, where the same subject is bound to somebody else.
+        await using var portal = await PortalUnderTest.OnAsync(Database.Sqlite);
+        var builder = APerson().WithRid(Rid);
+        Person other = APerson();
+        await portal.AddAsync(builder, builder.In(Roskilde), other);
+        Assert.True(await portal.BindAsync(SignIn(), new(other.Id, Aarhus)));
+        Assert.True(await portal.BindAsync(SignIn() with { Organisation = Roskilde }, new(builder.Build().Id, Roskilde)));
+        var match = await portal.Get<SignInMatcher>().MatchAndBindAsync(SignIn(), CancellationToken);
+        Assert.True(
+            match is SignInMatch.Matched { PersonId: var bound } ? bound == other.Id : match is SignInMatch.Question, $"{match}");
+    }
+
+    [Theory, EveryDatabase]
     public async Task TwoSignIns_MatchedToOnePerson_BindOnce(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
