@@ -46,6 +46,8 @@ internal static class PortalServices
         builder.Services.AddSingleton<DatabaseAvailability>();
         builder.Services.AddSingleton<ISnapshotLoader, SnapshotLoader>();
         builder.Services.AddSingleton<SnapshotCache>();
+        builder.Services.AddSingleton<MunicipalityStatusCache>();
+        builder.Services.AddSingleton<PersonIndexCache>();
         builder.Services.AddSingleton<PresenceTracker>();
         builder.Services.AddSingleton<JobLeases>();
         builder.Services.AddSingleton<AbsenceService>();

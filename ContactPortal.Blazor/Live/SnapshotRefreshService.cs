@@ -4,7 +4,8 @@ namespace ContactPortal.Blazor.Live;
 
 /// <summary>Refreshes the snapshots that are behind the database every 10 seconds, since a backplane message may get lost.</summary>
 internal sealed partial class SnapshotRefreshService(
-    SnapshotCache snapshotCache, TimeProvider clock, ILogger<SnapshotRefreshService> logger) : BackgroundService
+    SnapshotCache snapshotCache, MunicipalityStatusCache municipalities, TimeProvider clock, ILogger<SnapshotRefreshService> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -15,7 +16,10 @@ internal sealed partial class SnapshotRefreshService(
         {
             try
             {
-                if (await snapshotCache.RefreshStaleAsync(stoppingToken) is var refreshed and > 0)
+                var refreshed = await snapshotCache.RefreshStaleAsync(stoppingToken);
+                if (await municipalities.RefreshStaleAsync(stoppingToken))
+                    refreshed++;
+                if (refreshed > 0)
                     LogRefreshed(logger, refreshed);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

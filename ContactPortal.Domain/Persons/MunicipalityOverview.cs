@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Text;
@@ -7,22 +6,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>Reads the status of all municipalities; for the agency only (P6).</summary>
+/// <summary>Reads the status of all municipalities (P6).</summary>
 public sealed class MunicipalityOverview(PortalDatabase database)
 {
-    /// <summary>
-    /// All municipalities, those without an administrator first, then by name in Danish order; empty if the actor is not of the agency.
-    /// </summary>
-    public async Task<ImmutableArray<MunicipalityStatus>> AllAsync(Actor actor, CancellationToken cancellationToken)
+    /// <summary>All municipalities; <see cref="MunicipalityStatuses.For"/> says who may see them.</summary>
+    public async Task<MunicipalityStatuses> LoadAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAllAsync(cancellationToken);
-        if (!actor.May(Actions.InviteAdministrators)
-            || !await db.Persons.AnyAsync(
-                p => p.Organisation == OrganisationCode.Agency && p.Id == actor.PersonId && p.LeftAt == null, cancellationToken))
-        {
-            return [];
-        }
 
+        // Read first: a change between the reads costs one more load; the other way round it would be missed.
+        var changes = await db.Heads.SumAsync(h => h.Number, cancellationToken);
+        var agencyPersons = await db.Persons.Where(p => p.Organisation == OrganisationCode.Agency && p.LeftAt == null)
+            .Select(p => p.Id).ToListAsync(cancellationToken);
         var persons = (await db.Persons.Where(p => p.LeftAt == null).GroupBy(p => p.Organisation)
                 .Select(g => new { g.Key, Count = g.Count(), Last = g.Max(p => p.LastSignInAt) }).ToListAsync(cancellationToken))
             .ToDictionary(g => g.Key);
@@ -33,7 +28,7 @@ public sealed class MunicipalityOverview(PortalDatabase database)
         var requests = (await db.AccessRequests.Where(r => r.AnsweredAt == null).GroupBy(r => r.Organisation)
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken)).ToDictionary(g => g.Key, g => g.Count);
         var invitations = (await db.Invitations.AsNoTracking().ToListAsync(cancellationToken)).ToLookup(i => i.Organisation);
-        return
+        return new(changes, [.. agencyPersons],
         [
             .. Municipalities.All
                 .Select(m => new MunicipalityStatus(
@@ -46,6 +41,6 @@ public sealed class MunicipalityOverview(PortalDatabase database)
                     requests.GetValueOrDefault(m.Code)))
                 .OrderBy(s => s.Administrators.IsEmpty ? 0 : 1)
                 .ThenBy(s => s.Organisation.Name, DanishCollation.Names),
-        ];
+        ]);
     }
 }

@@ -13,4 +13,18 @@ namespace ContactPortal.Domain.Persons;
 /// <param name="OpenRequests">The number of open access requests; the agency answers them while there is no administrator (P3).</param>
 public sealed record MunicipalityStatus(
     Organisation Organisation, ImmutableArray<string> Administrators, int Persons, int Contacts, DateTimeOffset? LastSignInAt,
-    ImmutableArray<Invitation> Invitations, int OpenRequests);
+    ImmutableArray<Invitation> Invitations, int OpenRequests)
+{
+    private (Organisation, int, int, DateTimeOffset?, int) ComparedValues => (Organisation, Persons, Contacts, LastSignInAt, OpenRequests);
+
+    private IEnumerable<(Guid, DateTimeOffset?, DateTimeOffset?)> ComparedInvitations =>
+        Invitations.Select(i => (i.Id, i.UsedAt, i.WithdrawnAt));
+
+    /// <summary>Whether the statuses look the same: a page does not render the row again.</summary>
+    public bool Equals(MunicipalityStatus? other) =>
+        other is not null && ComparedValues == other.ComparedValues && Administrators.SequenceEqual(other.Administrators)
+            && ComparedInvitations.SequenceEqual(other.ComparedInvitations);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => ComparedValues.GetHashCode();
+}

@@ -61,6 +61,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<DatabaseAvailability>()
             .AddSingleton<ISnapshotLoader, SnapshotLoader>()
             .AddSingleton<SnapshotCache>()
+            .AddSingleton<MunicipalityStatusCache>()
+            .AddSingleton<PersonIndexCache>()
             .AddSingleton<ContactHistories>()
             .AddSingleton<HistoryVerifier>()
             .AddSingleton(Options.Create(rights))

@@ -2,6 +2,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
 using ContactPortal.Tests.Mail;
 
@@ -194,13 +195,34 @@ public sealed class AccessRequestTests
         foreach (var actor in others)
             Assert.IsType<AccessOutcome.NotFound>(await Service(portal).AdmitAsync(actor, request, null, CancellationToken));
         var status = Assert.Single(
-            await portal.Get<MunicipalityOverview>().AllAsync(jens, CancellationToken), m => m.Organisation.Code == Aarhus);
+            await portal.Get<MunicipalityStatusCache>().CurrentAsync(jens, CancellationToken), m => m.Organisation.Code == Aarhus);
         Assert.Equal(1, status.OpenRequests);
         await AssertAdmittedAsync(Service(portal).AdmitAsync(jens, request, null, CancellationToken));
 
         await portal.AddAdministratorAsync();
         var next = await RequestAccessAsync(portal, Pia with { Subject = "ny", Rid = null, ProfessionalUuid = null });
         Assert.IsType<AccessOutcome.NotFound>(await Service(portal).AdmitAsync(jens, next, null, CancellationToken));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task PersonOfAnotherMunicipality_Admitted_KeepsTheIdUnlessItIsAnothers(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var birthe = await portal.AddAdministratorAsync();
+        Person there = APerson().In(Roskilde);
+        await portal.AddAsync(there);
+        var piaThere = Pia with { Organisation = Roskilde, Rid = null, ProfessionalUuid = null };
+        Assert.True(await portal.BindAsync(piaThere, new(there.Id, Roskilde)));
+        var request = await RequestAccessAsync(portal, Pia);
+        var admitted = await AssertAdmittedAsync(Service(portal).AdmitAsync(birthe, request, null, CancellationToken));
+        Assert.Equal(there.Id, admitted.Id);
+
+        // Having left, the sign-in is a question; whoever is another person gets another id.
+        await portal.MarkLeftAsync(birthe, admitted.Id);
+        var question = await RequestAccessAsync(portal, Pia);
+        var another = await AssertAdmittedAsync(Service(portal).AnswerAnotherPersonAsync(birthe, question, null, CancellationToken));
+        Assert.NotEqual(there.Id, another.Id);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 
     [Theory, EveryDatabase]

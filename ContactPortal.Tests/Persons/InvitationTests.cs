@@ -3,6 +3,7 @@ using ContactPortal.Domain.History;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Hosting;
 using ContactPortal.Tests.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -77,7 +78,7 @@ public sealed class InvitationTests
         Assert.Equal(
             Role.LocalAdministrator, (await portal.Directory.ActorAsync(accepted.Match.PersonId, Aarhus, CancellationToken))?.Role);
         var status = Assert.Single(
-            await portal.Get<MunicipalityOverview>().AllAsync(jens, CancellationToken), m => m.Organisation.Code == Aarhus);
+            await portal.Get<MunicipalityStatusCache>().CurrentAsync(jens, CancellationToken), m => m.Organisation.Code == Aarhus);
         Assert.Equal((1, 0, (DateTimeOffset?)portal.Clock.GetUtcNow()), (status.Persons, status.Contacts, status.LastSignInAt));
         Assert.Equal(["Pia Lind"], status.Administrators);
         Assert.Equal(InvitationState.Accepted, Service(portal).StateOf(Assert.Single(status.Invitations)));
@@ -155,6 +156,74 @@ public sealed class InvitationTests
     }
 
     [Theory, EveryDatabase]
+    public async Task PersonWhoLeavesAtThatMoment_AcceptsAnInvitation_IsAQuestion(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (jens, birthe) = (await portal.AddAgencyPersonAsync(), await portal.AddAdministratorAsync());
+        var pia = (await portal.SavedPersonAsync(birthe, new() { Typed = new() { Name = "Pia", Email = "p@k.example", Rid = "44444444" } }))
+            .Person;
+        var sent = await AssertSentAsync(Service(portal).InviteAsync(jens, Aarhus, "pia@kommune.example", CancellationToken));
+        var service = new InvitationService(
+            portal.Store, portal.MatcherAfter(1, () => portal.MarkLeftAsync(birthe, pia.Id)), portal.Get<IPersonMails>(), portal.Clock);
+        Assert.Equal(
+            new AcceptOutcome.Question(new(Aarhus, pia.Id, IdentityMismatch.LeftPerson)),
+            await service.AcceptAsync(TokenOf(sent), Pia, CancellationToken));
+        Assert.Equal(InvitationState.Open, Service(portal).StateOf((await Service(portal).FindAsync(TokenOf(sent), CancellationToken))!));
+        Assert.Single((await portal.LoadSnapshotAsync(Aarhus)).Rights.Administrators);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task PersonWhoIsAddedAtThatMoment_AcceptsAnInvitation_IsThatPerson(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var jens = await portal.AddAgencyPersonAsync();
+        var sent = await AssertSentAsync(Service(portal).InviteAsync(jens, Aarhus, "pia@kommune.example", CancellationToken));
+        Person pia = APerson().WithRid("44444444");
+        var service = new InvitationService(
+            portal.Store, portal.MatcherAfter(1, () => portal.AddAsync(pia)), portal.Get<IPersonMails>(), portal.Clock);
+        var accepted = Assert.IsType<AcceptOutcome.Accepted>(await service.AcceptAsync(TokenOf(sent), Pia, CancellationToken));
+        Assert.Equal(pia.Id, accepted.Match.PersonId);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task PersonOfAnotherMunicipality_AcceptsAnInvitation_KeepsTheIdAndMaySwitch(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var jens = await portal.AddAgencyPersonAsync();
+        Person there = APerson().In(Roskilde).Named("Pia Lind");
+        await portal.AddAsync(there);
+        Assert.True(await portal.BindAsync(Pia with { Cvr = "29189404", Organisation = Roskilde, Rid = null }, new(there.Id, Roskilde)));
+        var sent = await AssertSentAsync(Service(portal).InviteAsync(jens, Aarhus, "pia@kommune.example", CancellationToken));
+        var accepted = Assert.IsType<AcceptOutcome.Accepted>(await Service(portal).AcceptAsync(TokenOf(sent), Pia, CancellationToken));
+        Assert.Equal(there.Id, accepted.Match.PersonId);
+        Assert.Equal(
+            [Roskilde, Aarhus],
+            (await portal.Directory.OrganisationsOfAsync(there.Id, CancellationToken)).Select(o => o.Code));
+        Assert.Equal(accepted.Match, await portal.MatchAsync(Pia));
+        Assert.Equal(Role.Staff, (await portal.Directory.ActorAsync(there.Id, Roskilde, CancellationToken))?.Role);
+        Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task PersonOfTheAgency_OrOfAMunicipalityThatTheIssuerMayNotSpeakFor_AcceptsAnInvitation_GetsAnId(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(
+            on, issuers: new() { Issuers = [new() { Issuer = Issuer, Organisations = [Aarhus.Value, OrganisationCode.Agency.Value] }] });
+        var jens = await portal.AddAgencyPersonAsync();
+        Person there = APerson().In(Roskilde);
+        await portal.AddAsync(there);
+        Assert.True(await portal.BindAsync(Pia with { Organisation = Roskilde, Rid = null }, new(there.Id, Roskilde)));
+        Assert.True(await portal.BindAsync(Pia with { Subject = "jens", Rid = null }, new(jens.PersonId, OrganisationCode.Agency)));
+        foreach (var (identity, elsewhere) in new[] { (Pia, there.Id), (Pia with { Subject = "jens", Rid = null }, jens.PersonId) })
+        {
+            var sent = await AssertSentAsync(Service(portal).InviteAsync(jens, Aarhus, "pia@kommune.example", CancellationToken));
+            var accepted = Assert.IsType<AcceptOutcome.Accepted>(
+                await Service(portal).AcceptAsync(TokenOf(sent), identity, CancellationToken));
+            Assert.NotEqual(elsewhere, accepted.Match.PersonId);
+        }
+    }
+
+    [Theory, EveryDatabase]
     public async Task ActorOutsideTheAgency_Invites_GetsNotFound(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
@@ -168,7 +237,7 @@ public sealed class InvitationTests
                 await Service(portal).WithdrawAsync(actor, Aarhus, sent.Invitation.Id, CancellationToken));
             Assert.IsType<InviteOutcome.NotFound>(
                 await Service(portal).SendAgainAsync(actor, Aarhus, sent.Invitation.Id, CancellationToken));
-            Assert.Empty(await portal.Get<MunicipalityOverview>().AllAsync(actor, CancellationToken));
+            Assert.Empty(await portal.Get<MunicipalityStatusCache>().CurrentAsync(actor, CancellationToken));
         }
 
         Assert.IsType<InviteOutcome.NotFound>(await Service(portal).InviteAsync(jens, new(102), "x@kommune.example", CancellationToken));
