@@ -17,7 +17,6 @@ public sealed partial class InvitationPanel
     private string? problem;
     private InviteOutcome.Sent? sent;
     private bool sending;
-    private bool copied;
     private bool focus = true;
 
     /// <summary>The signed-in person.</summary>
@@ -40,12 +39,7 @@ public sealed partial class InvitationPanel
     private IJSRuntime Browser { get; set; } = null!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
     private ILogger<InvitationPanel> Logger { get; set; } = null!;
-
-    private string Link => Navigation.ToAbsoluteUri(sent!.Path).AbsoluteUri;
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -63,7 +57,7 @@ public sealed partial class InvitationPanel
         // The second click of a double click would replace the first one's invitation.
         if (sending)
             return;
-        (sending, sent, problem, copied) = (true, null, null, false);
+        (sending, sent, problem) = (true, null, null);
         try
         {
             Show(await Service.InviteAsync(Actor, Municipality.Code, email, Disposed));
@@ -94,8 +88,6 @@ public sealed partial class InvitationPanel
                 break;
         }
     }
-
-    private async Task CopyAsync() => copied = await Browser.InvokeAsync<bool>("portal.copy", Link);
 
     [LoggerMessage(LogLevel.Error, "A local administrator of organisation {Organisation} could not be invited")]
     private static partial void LogFailed(ILogger logger, OrganisationCode organisation, Exception exception);

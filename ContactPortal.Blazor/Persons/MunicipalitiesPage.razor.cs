@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using ContactPortal.Blazor.Rights;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
-using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -19,23 +19,20 @@ public sealed partial class MunicipalitiesPage
     private Organisation? invited;
     private Organisation? requestsOf;
     private string? notice;
+    private InviteOutcome.Sent? sentAgain;
     private string? search = "";
     private string? focus;
     private bool refused;
-    private int loads;
 
     /// <summary>The signed-in person.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
     [Inject]
-    private MunicipalityOverview Overview { get; set; } = null!;
+    private MunicipalityStatusCache Statuses { get; set; } = null!;
 
     [Inject]
     private InvitationService Invitations { get; set; } = null!;
-
-    [Inject]
-    private ChangeFeed Changes { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = null!;
@@ -52,7 +49,13 @@ public sealed partial class MunicipalitiesPage
     private Actor AgencyActor => Actor with { Organisation = OrganisationCode.Agency };
 
     /// <inheritdoc />
-    protected override Task OnInitializedAsync() => LoadMunicipalitiesAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        await Statuses.CurrentAsync(Actor, Disposed);
+
+        // A newer one may have been loaded meanwhile.
+        ApplyLatest();
+    }
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -64,28 +67,22 @@ public sealed partial class MunicipalitiesPage
     }
 
     /// <inheritdoc />
-    protected override IDisposable Subscribe() => Changes.Subscribe(_ => NotifyChanged());
+    protected override IDisposable Subscribe() => Statuses.Subscribe(NotifyChanged);
 
     /// <inheritdoc />
-    protected override async Task<bool> ApplyLatestAsync()
+    protected override bool ApplyLatest()
     {
-        await LoadMunicipalitiesAsync();
+        var latest = Statuses.Latest(Actor);
+        if (!municipalities.IsDefault && latest.SequenceEqual(municipalities))
+            return false;
+        municipalities = latest;
         return true;
-    }
-
-    // The load that began last wins, whichever ends last.
-    private async Task LoadMunicipalitiesAsync()
-    {
-        var load = ++loads;
-        var loaded = await Overview.AllAsync(Actor, Disposed);
-        if (load == loads)
-            municipalities = loaded;
     }
 
     private bool Matches(MunicipalityStatus status) =>
         status.Organisation.Name.Contains(search?.Trim() ?? "", StringComparison.CurrentCultureIgnoreCase);
 
-    private void Open(Organisation municipality) => (invited, notice) = (municipality, null);
+    private void Open(Organisation municipality) => (invited, notice, sentAgain) = (municipality, null, null);
 
     private void CloseInvitation()
     {
@@ -104,9 +101,9 @@ public sealed partial class MunicipalitiesPage
         try
         {
             var outcome = await command();
-            refused = outcome is not (InviteOutcome.Sent or InviteOutcome.Withdrawn);
-            notice = outcome.Match(
-                sent: sent => PersonsTexts.InvitationSent.Format(sent.Invitation.Email, DanishTime.Day(sent.Invitation.ExpiresAt)),
+            (refused, sentAgain) = (outcome is not (InviteOutcome.Sent or InviteOutcome.Withdrawn), outcome as InviteOutcome.Sent);
+            notice = outcome.Match<string?>(
+                sent: _ => null,
                 withdrawn: _ => PersonsTexts.InvitationWithdrawn.Format(invitation.Email),
                 emailWrong: _ => PersonsTexts.InviteEmailWrong,
                 alreadyAccepted: _ => PersonsTexts.InvitationAccepted,
@@ -115,7 +112,7 @@ public sealed partial class MunicipalitiesPage
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, invitation.Id, exception);
-            (refused, notice) = (true, RightsTexts.Failed);
+            (refused, notice, sentAgain) = (true, RightsTexts.Failed, null);
         }
 
         // The pressed button is removed with its invitation.

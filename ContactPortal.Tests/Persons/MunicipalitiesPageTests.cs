@@ -1,9 +1,14 @@
 using Bunit;
 using ContactPortal.Blazor.Persons;
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Snapshots;
+using ContactPortal.Tests.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContactPortal.Tests.Persons;
@@ -11,6 +16,9 @@ namespace ContactPortal.Tests.Persons;
 /// <summary>Kommuner: how far each municipality is, and the agency's invitations, live (P6).</summary>
 public sealed class MunicipalitiesPageTests : PersonComponentTest
 {
+    private const string LinkFormat = "^http://localhost/invitation/[0-9a-f]{64}$";
+    private const string NotMailed = "Portalen kan ikke sende mails endnu. Kopiér linket, og send det selv til den, der er inviteret.";
+
     private readonly FakeTimeProvider clock;
     private Actor jens = null!;
 
@@ -64,7 +72,10 @@ public sealed class MunicipalitiesPageTests : PersonComponentTest
         Assert.Contains("udløbet: anna@aarhus.example, 16. mar. 2026", RowText(page, "Aarhus"), StringComparison.Ordinal);
 
         await PressAsync(page, "Send igen: invitationen til anna@aarhus.example");
-        WaitForText(page, "Invitationen er sendt til anna@aarhus.example og gælder til 31. mar. 2026.");
+        WaitForText(page, "Invitationen til anna@aarhus.example er oprettet og gælder til 31. mar. 2026.");
+        WaitForText(page, NotMailed);
+        Assert.Matches(LinkFormat, page.Find("input[aria-label=Link]").GetAttribute("value"));
+        Assert.DoesNotContain("er sendt", TextOf(page), StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Contains(
             "inviteret: anna@aarhus.example, gælder til 31. mar. 2026", RowText(page, "Aarhus"), StringComparison.Ordinal));
         Assert.DoesNotContain("udløbet", RowText(page, "Aarhus"), StringComparison.Ordinal);
@@ -83,16 +94,33 @@ public sealed class MunicipalitiesPageTests : PersonComponentTest
         Assert.Equal("Inviter en lokal brugeradministrator i Aarhus", page.Find("#inviter").TextContent);
         await InputAsync(page, "#inviter-email", "anna@aarhus.example");
         await SubmitAsync(page, "form.invite");
-        WaitForText(page, "Invitationen er sendt til anna@aarhus.example og gælder til 16. mar. 2026.");
+        WaitForText(page, "Invitationen til anna@aarhus.example er oprettet og gælder til 16. mar. 2026.");
+        WaitForText(page, NotMailed);
         page.WaitForAssertion(() => Assert.Contains("inviteret: anna@aarhus.example", RowText(page, "Aarhus"), StringComparison.Ordinal));
         var link = page.Find("input[aria-label=Link]").GetAttribute("value");
-        Assert.Matches("^http://localhost/invitation/[0-9a-f]{64}$", link);
+        Assert.Matches(LinkFormat, link);
         Assert.Equal("", page.Find("#inviter-email").GetAttribute("value") ?? "");
         await PressAsync(page, "Kopiér link");
         WaitForText(page, "Linket er kopieret.");
         Assert.Equal(link, JSInterop.VerifyInvoke("portal.copy").Arguments[0]);
         await PressAsync(page, "Luk");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("#inviter")));
+    }
+
+    [Fact]
+    public async Task Invitation_WithAMailServer_SaysThatItIsSent()
+    {
+        Services.AddSingleton(Options.Create(new MailOptions { Host = "mail.example" }));
+        var page = Page();
+        await PressAsync(page, "Inviter administrator i Aarhus");
+        await InputAsync(page, "#inviter-email", "anna@aarhus.example");
+        await SubmitAsync(page, "form.invite");
+        WaitForText(page, "Invitationen er sendt til anna@aarhus.example og gælder til 16. mar. 2026.");
+        Assert.DoesNotContain(NotMailed, TextOf(page), StringComparison.Ordinal);
+        await PressAsync(page, "Luk");
+        await PressAsync(page, "Send igen: invitationen til anna@aarhus.example");
+        WaitForText(page, "Invitationen er sendt til anna@aarhus.example og gælder til 16. mar. 2026.");
+        Assert.DoesNotContain(NotMailed, TextOf(page), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -134,6 +162,23 @@ public sealed class MunicipalitiesPageTests : PersonComponentTest
         WaitForText(page, "97 uden administrator");
         Assert.Equal("Aarhus", Names(page).Last());
         Assert.Contains("Anna Holm", RowText(page, "Aarhus"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ChangeThatThePageDoesNotShow_RendersNothing()
+    {
+        var page = Page();
+        var contact = await AddAsync(AContact());
+        page.WaitForAssertion(() => Assert.StartsWith("Aarhus|ingen|1|1|", RowText(page, "Aarhus"), StringComparison.Ordinal));
+        var rendered = page.RenderCount;
+        var cache = Services.GetRequiredService<MunicipalityStatusCache>();
+        var loaded = new Signal();
+        using var subscription = cache.Subscribe(loaded.Set);
+        await SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "33123456"));
+        await loaded.WaitAsync();
+        await AddAsync(AContact());
+        page.WaitForAssertion(() => Assert.StartsWith("Aarhus|ingen|2|2|", RowText(page, "Aarhus"), StringComparison.Ordinal));
+        Assert.Equal(rendered + 1, page.RenderCount);
     }
 
     [Fact]
