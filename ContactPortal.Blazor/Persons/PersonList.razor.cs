@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.Fields;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Presence;
+using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Persons;
@@ -28,6 +31,22 @@ public sealed partial class PersonList
     /// <summary>The person in the panel: its row is marked.</summary>
     [Parameter, EditorRequired]
     public required Guid? Edited { get; set; }
+
+    /// <summary>The mark of a recently changed person; null for others (K12).</summary>
+    [Parameter]
+    public Func<Guid, ChangeMark?>? MarkOf { get; set; }
+
+    /// <summary>The latest changes by others, for screen readers and above the table.</summary>
+    [Parameter]
+    public string Announcement { get; set; } = "";
+
+    /// <summary>The other tabs in which persons and contacts are being edited (K13).</summary>
+    [Parameter]
+    public ImmutableArray<ContactEditor> Editors { get; set; } = [];
+
+    /// <summary>The viewer's person id.</summary>
+    [Parameter]
+    public Guid Self { get; set; }
 
     /// <summary>Raised when a person is to be edited; null for a new one.</summary>
     [Parameter]
@@ -82,7 +101,8 @@ public sealed partial class PersonList
 
     private void UpdateRows()
     {
-        shown = [.. sort.FromText(Persons.Where(p => IsListed(p) && Matches(p)), SortText)];
+        var sought = SearchText.Of(SearchTerms);
+        shown = [.. sort.FromText(Persons.Where(p => IsListed(p) && Matches(p, sought)), SortText)];
         rest = [.. shown.Skip(FirstRows)];
     }
 
@@ -98,10 +118,10 @@ public sealed partial class PersonList
         _ => person.Values.Name,
     };
 
-    private bool Matches(PersonEntry person) =>
+    private bool Matches(PersonEntry person, SearchText sought) =>
         SearchTerms.Length == 0
-        || person.Values.Name.Contains(SearchTerms, StringComparison.CurrentCultureIgnoreCase)
-        || person.Values.Email.Contains(SearchTerms, StringComparison.OrdinalIgnoreCase)
+        || SearchText.Of(person.Values.Name).RankOf(sought) is not null
+        || SearchText.Of(person.Values.Email).RankOf(sought) is not null
         || person.Values.Rid.StartsWith(SearchTerms, StringComparison.Ordinal)
         || person.Values.ProfessionalUuid.StartsWith(SearchTerms, StringComparison.OrdinalIgnoreCase);
 }

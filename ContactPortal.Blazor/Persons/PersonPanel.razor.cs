@@ -25,6 +25,10 @@ public sealed partial class PersonPanel
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
+    /// <summary>The id of this tab, for presence (K13).</summary>
+    [Parameter, EditorRequired]
+    public required Guid Tab { get; set; }
+
     /// <summary>The organisation's directory as last loaded; default until the first load.</summary>
     [Parameter, EditorRequired]
     public required ImmutableArray<PersonEntry> Persons { get; set; }

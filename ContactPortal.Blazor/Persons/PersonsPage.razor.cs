@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using ContactPortal.Blazor.Contacts;
+using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Rights;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Presence;
 using ContactPortal.Domain.Rights;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
@@ -14,16 +16,27 @@ namespace ContactPortal.Blazor.Persons;
 /// <summary>Brugerkatalog: the municipality's persons, kept by its local administrators (P4, P5). Live.</summary>
 public sealed partial class PersonsPage
 {
+    private readonly Guid tab = Guid.NewGuid();
     private PersonPanel panel = null!;
+    private PersonDiff changes = null!;
+    private ImmutableArray<ContactEditor> editors = [];
     private ImmutableArray<PersonEntry> persons;
     private Guid? edited;
     private string? roleNotice;
     private bool refused;
     private bool imports;
-    private int loads;
 
     [Inject]
     private PersonDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private PersonHistories Histories { get; set; } = null!;
+
+    [Inject]
+    private PresenceTracker Presence { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     private RightsService Rights { get; set; } = null!;
@@ -39,28 +52,41 @@ public sealed partial class PersonsPage
     private string AdministratorNames => ContactTexts.Listed([.. Snapshot!.Rights.Administrators.Select(a => a.Name)]);
 
     /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        changes = new(Actor, Clock);
+        base.OnInitialized();
+    }
+
+    /// <inheritdoc />
+    protected override IDisposable Subscribe() =>
+        new CompositeDisposable(base.Subscribe(), Presence.Subscribe(Actor.Organisation, NotifyChanged));
+
+    /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
-        await LoadPersonsAsync();
+        await ApplyLatestOneAtATimeAsync();
     }
 
     /// <inheritdoc />
     protected override async Task<bool> ApplyLatestAsync()
     {
-        if (!ApplyLatest())
-            return false;
+        var present = Presence.GetEditors(Actor.Organisation).RemoveAll(e => e.Tab == tab);
+        var otherEditors = !present.SequenceEqual(editors);
+        editors = present;
+        if (!ApplyLatest() && !persons.IsDefault)
+            return otherEditors;
         await LoadPersonsAsync();
         return true;
     }
 
-    // The load that began last wins, whichever ends last.
     private async Task LoadPersonsAsync()
     {
-        var load = ++loads;
         var loaded = await Directory.AllAsync(Actor, Disposed);
-        if (load == loads)
-            persons = loaded;
+        if (!persons.IsDefault && PersonDiff.Changed(persons, loaded) is { IsEmpty: false } changed)
+            changes.Update(persons, loaded, await Histories.NewestOfAsync(Actor, changed, Disposed));
+        persons = loaded;
     }
 
     private async Task ChangeRoleAsync(PersonEntry person)

@@ -335,6 +335,45 @@ public sealed class PersonsPageTests : PersonComponentTest
     }
 
     [Fact]
+    public async Task AnotherAdministrator_ChangesAPerson_TheRowIsMarkedAndAnnounced()
+    {
+        var anna = await AddAsync("Anna Holm", "20000001");
+        await AddAsync("Bent Juul", "20000002");
+        var bo = await AddAdministratorAsync("Bo Friis");
+        var page = Page();
+        Assert.Empty(page.FindAll(".row-changed"));
+        await SavePersonAsync(bo, PersonDraft.Of(anna).With(PersonField.Email, "anna.ny@aarhus.example"));
+        page.WaitForAssertion(() => Assert.Contains(
+            "Ændret af Bo Friis", page.Find(".row-changed").TextContent, StringComparison.Ordinal));
+        Assert.Contains("Anna Holm", Assert.Single(page.FindAll(".row-changed")).TextContent, StringComparison.Ordinal);
+        Assert.Equal("Bo Friis har ændret Anna Holm: Email.", page.Find("p[role=status].news").TextContent);
+
+        await SavePersonAsync(bo, PersonDraft.Of(await EntryAsync(bo, "Anna Holm")).With(PersonField.HasLeft, ticked: true));
+        WaitForText(page, "Bo Friis har markeret Anna Holm som fratrådt.");
+        await SavePersonAsync(birthe, PersonDraft.Of(await EntryAsync(bo, "Bent Juul")).With(PersonField.Name, "Bent Ny"));
+        page.WaitForAssertion(() => Assert.Contains("Ændret af dig", page.Find(".row-changed").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Bo Friis har markeret Anna Holm som fratrådt.", page.Find("p[role=status].news").TextContent);
+    }
+
+    [Fact]
+    public async Task TwoAdministrators_OpenThePerson_EachSeesTheOther()
+    {
+        JSInterop.Setup<bool>("portal.alive", _ => true).SetResult(true);
+        await AddAsync("Anna Holm", "20000001");
+        var bo = await AddAdministratorAsync("Bo Friis");
+        var (page, others) = (Page(), Page(bo));
+        await OpenAsync(page, "Anna Holm");
+        others.WaitForAssertion(() => Assert.Contains(
+            "Birthe Lund redigerer", others.Find(".editor").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".editor"));
+        await OpenAsync(others, "Anna Holm");
+        WaitForText(page, "Bo Friis redigerer også denne medarbejder lige nu. I kan begge gemme; intet bliver overskrevet uset.");
+        WaitForText(others, "Birthe Lund redigerer også denne medarbejder lige nu.");
+        await PressAsync(page, "Annuller");
+        others.WaitForAssertion(() => Assert.Empty(others.FindAll(".editor")));
+    }
+
+    [Fact]
     public async Task Person_OpenedFromTheList_ShowsTheHistoryAndItsNewEntries()
     {
         var anna = await AddAsync("Anna Holm", "20000001");

@@ -72,7 +72,7 @@ public sealed class PresenceTests
         var notified = 0;
         presence.Set(Aarhus, mette);
         using var subscription = presence.Subscribe(Aarhus, () => notified++);
-        var moved = mette with { ContactId = Guid.NewGuid() };
+        var moved = mette with { Edited = Guid.NewGuid() };
         presence.Set(Aarhus, moved);
         Assert.Equal([moved], presence.GetEditors(Aarhus));
         Assert.Equal(1, notified);

@@ -162,7 +162,7 @@ public sealed partial class Overview
             Bounces = active && Snapshot.BounceOf(contact) is not null,
             Absence = AbsenceOf(contact),
             Mark = changes!.MarkOf(contact),
-            Editors = editors.RemoveAll(e => e.ContactId != contact.Id),
+            Editors = editors.RemoveAll(e => e.Edited != contact.Id),
         };
     }
 

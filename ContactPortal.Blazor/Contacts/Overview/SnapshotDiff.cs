@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
@@ -11,10 +10,7 @@ namespace ContactPortal.Blazor.Contacts;
 /// </summary>
 internal sealed class SnapshotDiff(Actor actor, TimeProvider clock)
 {
-    /// <summary>How long a changed row is marked.</summary>
-    public static readonly TimeSpan MarkDuration = TimeSpan.FromSeconds(12);
-
-    private ImmutableDictionary<Guid, ChangeMark> marks = ImmutableDictionary<Guid, ChangeMark>.Empty;
+    private readonly ChangeMarks marks = new(actor, clock);
 
     /// <summary>The latest changes by others, as sentences; empty until there is one.</summary>
     public string Announcement { get; private set; } = "";
@@ -22,20 +18,15 @@ internal sealed class SnapshotDiff(Actor actor, TimeProvider clock)
     /// <summary>Compares a snapshot with the one before it.</summary>
     public void Update(OrganisationSnapshot before, OrganisationSnapshot after)
     {
-        var now = clock.GetUtcNow();
         var changed = after.ChangedSince(before);
-        var earlier = marks;
-        marks = marks
-            .RemoveRange(marks.Where(m => now - m.Value.At > MarkDuration).Select(m => m.Key))
-            .SetItems(changed.Select(c => KeyValuePair.Create(c.Id, new ChangeMark(
-                c.ChangedAt, c.ChangedBy, c.ChangedById == actor.PersonId, earlier.GetValueOrDefault(c.Id) is { IsAgain: false }))));
+        marks.Add(changed.Select(c => (c.Id, c.ChangedAt, c.ChangedById, c.ChangedBy)));
         var sentences = changed.Where(c => c.ChangedById != actor.PersonId).Select(c => Sentence(before.Find(c.Id), c, after)).ToList();
         if (sentences.Count > 0)
             Announcement = string.Join(" ", sentences);
     }
 
     /// <summary>The mark of a recently changed contact; null for others.</summary>
-    public ChangeMark? MarkOf(ContactView contact) => marks.GetValueOrDefault(contact.Id);
+    public ChangeMark? MarkOf(ContactView contact) => marks.Of(contact.Id);
 
     private static string Sentence(ContactView? before, ContactView after, OrganisationSnapshot snapshot)
     {

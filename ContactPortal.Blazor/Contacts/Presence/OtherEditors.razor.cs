@@ -6,16 +6,26 @@ using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Contacts;
 
-/// <summary>Publishes that this tab edits a contact, for as long as the component exists and the browser responds (K13).</summary>
+/// <summary>
+/// Publishes that this tab edits a contact or person, for as long as the component exists and the browser responds (K13).
+/// </summary>
 public sealed partial class OtherEditors
 {
     /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
 
-    /// <summary>The edited contact.</summary>
+    /// <summary>The edited contact or person.</summary>
     [Parameter, EditorRequired]
-    public required Guid ContactId { get; set; }
+    public required Guid Edited { get; set; }
+
+    /// <summary>The sentence about others who edit it, with a placeholder for their names.</summary>
+    [Parameter, EditorRequired]
+    public required string OthersText { get; set; }
+
+    /// <summary>The sentence about the viewer's own other tabs.</summary>
+    [Parameter, EditorRequired]
+    public required string OwnText { get; set; }
 
     /// <summary>This tab's id.</summary>
     [Parameter, EditorRequired]
@@ -34,12 +44,12 @@ public sealed partial class OtherEditors
     {
         get
         {
-            var others = Presence.GetEditors(Actor.Organisation).Where(e => e.ContactId == ContactId && e.Tab != Tab).ToList();
+            var others = Presence.GetEditors(Actor.Organisation).Where(e => e.Edited == Edited && e.Tab != Tab).ToList();
             var names = others.Where(e => e.PersonId != Actor.PersonId).Select(e => e.Name).Distinct().ToList();
             if (names.Count > 0)
-                yield return ContactsTexts.EditorsOther.Format(ContactTexts.Listed(names));
+                yield return OthersText.Format(ContactTexts.Listed(names));
             if (others.Exists(e => e.PersonId == Actor.PersonId))
-                yield return ContactsTexts.EditorsOwn;
+                yield return OwnText;
         }
     }
 
@@ -67,7 +77,7 @@ public sealed partial class OtherEditors
             {
                 // The component may have been disposed while the browser responded.
                 if (await BrowserRespondsAsync() && !IsDisposed)
-                    Presence.Set(Actor.Organisation, new(Tab, Actor.PersonId, Actor.Name, ContactId));
+                    Presence.Set(Actor.Organisation, new(Tab, Actor.PersonId, Actor.Name, Edited));
             }
             while (await timer.WaitForNextTickAsync(Disposed));
         }
