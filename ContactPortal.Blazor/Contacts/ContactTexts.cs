@@ -32,6 +32,7 @@ internal static class ContactTexts
     public static string MessageFor(ContactError error, string organisation, IEnumerable<Person> administrators) => error switch
     {
         ContactError.RidMissing => ContactsTexts.RidMissing,
+        ContactError.PersonNotChosen => ContactsTexts.PersonNotChosen,
         ContactError.RidMalformed => ContactsTexts.RidMalformed,
         ContactError.RidUnknown => ContactsTexts.RidUnknown.Format(organisation, string.Join(", ", administrators.Select(a => a.Name))),
         ContactError.NameMissing => ContactsTexts.NameMissing,

@@ -3,6 +3,7 @@ using ContactPortal.Blazor.Imports;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 
 namespace ContactPortal.Blazor.Persons;
 
@@ -50,6 +51,14 @@ internal static class PersonTexts
             ? HistorySection.CheckBoxChange(name, PersonValues.IsTicked(change.To))
             : HistorySection.TextChange(name, change.From, change.To);
     }
+
+    /// <summary>The identifier of a person with its kind, to tell persons of the same name apart; empty for a person without one.</summary>
+    public static string IdentifierOf(PersonView person) => person.Rid switch
+    {
+        "" => "",
+        var key when Rid.TryParse(key, out _) => $"{ContactsTexts.FieldRid} {key}",
+        var key => $"{PersonsTexts.FieldUuid} {key}",
+    };
 
     /// <summary>The names of the fields as a list in a sentence.</summary>
     public static string Listed(IEnumerable<PersonField> fields) => ContactTexts.Listed([.. fields.Select(NameOf)]);

@@ -21,6 +21,9 @@ public abstract record RightsCommand(PersonView Person)
     /// <summary>Closes a task that was done in another system (U4).</summary>
     public sealed record Complete(PersonView Person, RightsTaskKind Kind) : RightsCommand(Person);
 
+    /// <summary>Gives the role of local administrator.</summary>
+    public sealed record Appoint(PersonView Person) : RightsCommand(Person);
+
     /// <summary>Withdraws the role of local administrator.</summary>
     public sealed record Dismiss(PersonView Person) : RightsCommand(Person);
 }

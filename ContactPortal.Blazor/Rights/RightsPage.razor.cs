@@ -74,6 +74,7 @@ public sealed partial class RightsPage
         RightsCommand.Refuse refuse => Service.RefuseAsync(Actor, command.Person.Id, refuse.Reason, Disposed),
         RightsCommand.Keep keep => Service.KeepAsync(Actor, command.Person.Id, keep.Reason, Disposed),
         RightsCommand.Complete complete => SignInRights.CompleteAsync(Actor, command.Person.Id, complete.Kind, Disposed),
+        RightsCommand.Appoint => Service.AppointAsync(Actor, command.Person.Id, Disposed),
         RightsCommand.Dismiss => Service.DismissAsync(Actor, command.Person.Id, Disposed),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command."),
     };
@@ -97,6 +98,7 @@ public sealed partial class RightsPage
         RightsCommand.Refuse => RightsTexts.DoneRefused,
         RightsCommand.Keep => RightsTexts.DoneKept,
         RightsCommand.Complete => RightsTexts.DoneSettled,
+        RightsCommand.Appoint => RightsTexts.DoneAppointed,
         RightsCommand.Dismiss => RightsTexts.DoneDismissed,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command."),
     };

@@ -10,6 +10,9 @@ public enum ContactError
     /// <summary>No RID.</summary>
     RidMissing,
 
+    /// <summary>A part of a name, from which nobody was chosen (K10).</summary>
+    PersonNotChosen,
+
     /// <summary>Neither a RID of 8-20 digits nor a UUID.</summary>
     RidMalformed,
 
@@ -63,6 +66,7 @@ public static class ContactRules
     private static readonly ImmutableArray<Rule> Ordered =
     [
         new(ContactField.Rid, ContactError.RidMissing, v => v.Rid.Length > 0),
+        new(ContactField.Rid, ContactError.PersonNotChosen, v => !v.Rid.Any(char.IsLetter) || v.Rid.Any(char.IsDigit)),
         new(ContactField.Rid, ContactError.RidMalformed, v => PersonKey.IsOne(v.Rid)),
         new(ContactField.Name, ContactError.NameMissing, v => !string.IsNullOrWhiteSpace(v.Name)),
         new(ContactField.Name, ContactError.NameTooLong, v => v.Name.Length <= LongestName),

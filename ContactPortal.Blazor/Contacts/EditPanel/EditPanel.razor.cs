@@ -191,6 +191,12 @@ public sealed partial class EditPanel
 
     private Task OnFieldLeftAsync(ContactField field) => field == ContactField.Rid ? state.LookUpAsync(Disposed) : Task.CompletedTask;
 
+    private Task ChooseAsync(FoundPerson person)
+    {
+        state.Type(ContactField.Rid, person.Key);
+        return state.LookUpAsync(Disposed);
+    }
+
     private void Close()
     {
         (opened, showsHistory) = (false, false);
