@@ -16,6 +16,7 @@ internal static class Benches
         [MaxPagesBench.Name] = MaxPagesBench.RunAsync,
         [ReadBench.Name] = ReadBench.RunAsync,
         [SaveBench.Name] = SaveBench.RunAsync,
+        [SearchBench.Name] = SearchBench.RunAsync,
         [StartBench.Name] = StartBench.RunAsync,
     };
 
