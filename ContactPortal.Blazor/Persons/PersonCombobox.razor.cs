@@ -109,28 +109,49 @@ public sealed partial class PersonCombobox
         if (Value == typedText)
             return;
         state.Clear();
+
+        // A search that still waits for the persons is over, too.
+        typed++;
         if (Value.Length == 0)
             chosen = null;
     }
 
     /// <summary>Loads the persons when the field gets the focus, so that the first letter is answered at once.</summary>
-    private async Task PrepareAsync()
+    private void Prepare()
     {
         index = null;
-        await IndexAsync();
+        _ = IndexAsync();
     }
 
-    private async Task TypeAsync(string text)
+    private Task TypeAsync(string text)
     {
         chosen = null;
         typedText = text;
-        var number = ++typed;
-        await Typed.InvokeAsync(text);
-        var persons = PersonComboboxState.IsSearch(text) ? await IndexAsync() : PersonIndex.Empty;
+        var search = SearchAsync(text, ++typed);
 
-        // While they were loaded more may have been typed, and a person chosen.
-        if (number == typed)
+        // Not awaited while the persons are loaded: each keystroke would render once more when they are.
+        return search.IsCompleted ? Task.WhenAll(Typed.InvokeAsync(text), search) : Typed.InvokeAsync(text);
+    }
+
+    private async Task SearchAsync(string text, int number)
+    {
+        var loading = PersonComboboxState.IsSearch(text) ? IndexAsync() : Task.FromResult(PersonIndex.Empty);
+        var isLoaded = loading.IsCompleted;
+        try
+        {
+            var persons = await loading;
+
+            // While they were loaded more may have been typed, and a person chosen.
+            if (number != typed || IsDisposed)
+                return;
             state.Search(persons, text);
+            if (!isLoaded)
+                StateHasChanged();
+        }
+        catch (OperationCanceledException) when (IsDisposed)
+        {
+            // The component was disposed while the persons were loaded.
+        }
     }
 
     private async Task<PersonIndex> IndexAsync()

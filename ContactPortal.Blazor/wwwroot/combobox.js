@@ -24,6 +24,9 @@
     };
     if (isOfList[event.key])
       event.preventDefault();
+    // A letter reaches the server as the text of the field; its key would only render once more, over what is typed next.
+    else if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey)
+      event.stopPropagation();
   }, true);
 
   // A press on the list leaves the focus, and the keyboard of a phone, where they are.

@@ -35,7 +35,9 @@ internal static class SignInRules
 
         var ofOrganisation = persons.Where(p => p.Organisation == organisation).ToImmutableArray();
         var active = ofOrganisation.Where(p => p.LeftAt is null).ToImmutableArray();
-        if (active.FirstOrDefault(p => bySubject.Contains(p.Id)) is { } known)
+
+        // Whoever is bound here comes before somebody who is bound elsewhere: the subject can be bound to one person only.
+        if ((active.FirstOrDefault(p => IsSubjectOf(identity, p)) ?? active.FirstOrDefault(p => bySubject.Contains(p.Id))) is { } known)
             return MatchedOrQuestion(known, MismatchBySubject(identity, known));
         if (identity.ProfessionalUuid is { } uuid && active.FirstOrDefault(p => p.ProfessionalUuid == uuid) is { } byUuid)
             return MatchedOrQuestion(byUuid, MismatchByUuid(identity, byUuid, active));

@@ -2,13 +2,11 @@ using Bunit;
 using ContactPortal.Blazor.Persons;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
-using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContactPortal.Tests.Persons;
@@ -105,22 +103,6 @@ public sealed class MunicipalitiesPageTests : PersonComponentTest
         Assert.Equal(link, JSInterop.VerifyInvoke("portal.copy").Arguments[0]);
         await PressAsync(page, "Luk");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("#inviter")));
-    }
-
-    [Fact]
-    public async Task Invitation_WithAMailServer_SaysThatItIsSent()
-    {
-        Services.AddSingleton(Options.Create(new MailOptions { Host = "mail.example" }));
-        var page = Page();
-        await PressAsync(page, "Inviter administrator i Aarhus");
-        await InputAsync(page, "#inviter-email", "anna@aarhus.example");
-        await SubmitAsync(page, "form.invite");
-        WaitForText(page, "Invitationen er sendt til anna@aarhus.example og gælder til 16. mar. 2026.");
-        Assert.DoesNotContain(NotMailed, TextOf(page), StringComparison.Ordinal);
-        await PressAsync(page, "Luk");
-        await PressAsync(page, "Send igen: invitationen til anna@aarhus.example");
-        WaitForText(page, "Invitationen er sendt til anna@aarhus.example og gælder til 16. mar. 2026.");
-        Assert.DoesNotContain(NotMailed, TextOf(page), StringComparison.Ordinal);
     }
 
     [Theory]

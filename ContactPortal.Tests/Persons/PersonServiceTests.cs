@@ -209,13 +209,14 @@ public sealed class PersonServiceTests
     /// <summary>Records the organisations that queries of persons ask for.</summary>
     private sealed class OrganisationRecorder : DbCommandInterceptor
     {
-        public ConcurrentBag<int> Organisations { get; } = [];
+        public ConcurrentBag<long> Organisations { get; } = [];
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
             CancellationToken cancellationToken = default)
         {
-            if (command.CommandText.Contains("\"Persons\"", StringComparison.Ordinal))
+            if (command.CommandText.StartsWith("SELECT", StringComparison.Ordinal)
+                && command.CommandText.Contains("\"Persons\"", StringComparison.Ordinal))
             {
                 // A constant of the query stands in its text.
                 if (command.CommandText.Contains("\"Organisation\" = 0", StringComparison.Ordinal))
@@ -223,7 +224,7 @@ public sealed class PersonServiceTests
                 foreach (DbParameter parameter in command.Parameters)
                 {
                     if (parameter.Value is int or long)
-                        Organisations.Add(Convert.ToInt32(parameter.Value, CultureInfo.InvariantCulture));
+                        Organisations.Add(Convert.ToInt64(parameter.Value, CultureInfo.InvariantCulture));
                 }
             }
 
