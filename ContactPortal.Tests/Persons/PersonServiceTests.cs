@@ -38,7 +38,7 @@ public sealed class PersonServiceTests
         var recorder = new OrganisationRecorder();
         await using var recorded = portal.AnotherProcess(recorder);
         var anne = (await recorded.SavedPersonAsync(
-            birthe, new() { Typed = new() { Name = "Anne Holm", Email = "anne@kommune.example", Rid = "30000001" } })).Person;
+            birthe, new() { Typed = new() { Name = "Anne Holm", Email = "anne@kommune.example", Rid = "77000001" } })).Person;
         await recorded.SavedPersonAsync(birthe, PersonDraft.Of(anne).With(PersonField.Name, "Anne Lund"));
         Assert.Contains(Aarhus.Value, recorder.Organisations);
         Assert.DoesNotContain(OrganisationCode.Agency.Value, recorder.Organisations);

@@ -17,13 +17,13 @@ public sealed class AdministratorListTests : PersonComponentTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        birthe = await AddActorAsync(APerson().Named("Birthe Lund").WithRid("30000001").LocalAdministrator());
+        birthe = await AddActorAsync(APerson().Named("Birthe Lund").WithRid("77000001").LocalAdministrator());
     }
 
     [Fact]
     public async Task Person_FoundByName_IsAppointed()
     {
-        await AddPersonAsync("Søren Gård", rid: "30000002");
+        await AddPersonAsync("Søren Gård", rid: "77000002");
         var page = Page();
         await TypeAsync(page, "gaard");
         Assert.Contains("Søren Gård", page.WaitForElement("[role=option]").TextContent, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class AdministratorListTests : PersonComponentTest
         page.WaitForAssertion(() => Assert.Equal("Søren Gård", page.Find("#ny-administrator").GetAttribute("value")));
         await PressAsync(page, "Gør Søren Gård til brugeradministrator");
         WaitForText(page, "Søren Gård er nu lokal brugeradministrator.");
-        page.WaitForAssertion(() => Assert.Equal(["Birthe Lund RID 30000001", "Søren Gård RID 30000002"], Administrators(page)));
+        page.WaitForAssertion(() => Assert.Equal(["Birthe Lund RID 77000001", "Søren Gård RID 77000002"], Administrators(page)));
         Assert.Equal("", page.Find("#ny-administrator").GetAttribute("value") ?? "");
         Assert.True((await EntryAsync(birthe, "Søren Gård")).IsLocalAdministrator);
     }
@@ -44,7 +44,7 @@ public sealed class AdministratorListTests : PersonComponentTest
         await TypeAsync(page, Uuid);
         await SubmitAsync(page, "form.appoint");
         WaitForText(page, "Zita Holm er nu lokal brugeradministrator.");
-        page.WaitForAssertion(() => Assert.Equal(["Birthe Lund RID 30000001", "Zita Holm"], Administrators(page)));
+        page.WaitForAssertion(() => Assert.Equal(["Birthe Lund RID 77000001", "Zita Holm"], Administrators(page)));
         Assert.Empty(page.FindAll("[role=listbox]"));
     }
 
@@ -52,14 +52,14 @@ public sealed class AdministratorListTests : PersonComponentTest
     [InlineData("", "Skriv en del af navnet eller e-mailadressen, og vælg medarbejderen på listen.")]
     [InlineData("søren", "Skriv en del af navnet eller e-mailadressen, og vælg medarbejderen på listen.")]
     [InlineData("99999999", "Ingen i brugerkataloget har det RID eller UUID.")]
-    [InlineData("30000001", "Birthe Lund er allerede lokal brugeradministrator.")]
+    [InlineData("77000001", "Birthe Lund er allerede lokal brugeradministrator.")]
     public async Task Nobody_Chosen_IsRefusedAtTheField(string typed, string message)
     {
         var page = Page();
         await TypeAsync(page, typed);
         await SubmitAsync(page, "form.appoint");
         Assert.Equal(message, page.WaitForElement("#ny-administrator-error").TextContent);
-        Assert.Equal(["Birthe Lund RID 30000001"], Administrators(page));
+        Assert.Equal(["Birthe Lund RID 77000001"], Administrators(page));
     }
 
     private static IEnumerable<string> Administrators(IRenderedComponent<RightsPage> page) =>

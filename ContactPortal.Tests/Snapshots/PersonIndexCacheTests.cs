@@ -18,14 +18,14 @@ public sealed class PersonIndexCacheTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var birthe = await portal.AddActorAsync(APerson().Named("Birthe Lund").LocalAdministrator());
-        await portal.SavedPersonAsync(birthe, ADraft("Anne Rid", rid: "30000001", uuid: Uuid));
+        await portal.SavedPersonAsync(birthe, ADraft("Anne Rid", rid: "77000001", uuid: Uuid));
         await portal.SavedPersonAsync(birthe, ADraft("Bo Uuid", uuid: "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"));
-        var carl = (await portal.SavedPersonAsync(birthe, ADraft("Carl Væk", rid: "30000003"))).Person;
+        var carl = (await portal.SavedPersonAsync(birthe, ADraft("Carl Væk", rid: "77000003"))).Person;
         await portal.MarkLeftAsync(birthe, carl.Id);
         await portal.AddAsync(APerson().In(Roskilde).Named("Dorte Andetsteds"));
         var index = await CurrentAsync(portal, birthe);
         Assert.Equal(4, index.Count);
-        Assert.Equal(("30000001", "30000001"), Keys("anne"));
+        Assert.Equal(("77000001", "77000001"), Keys("anne"));
         Assert.Equal(("0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", ""), Keys("bo uuid"));
         Assert.True(Assert.Single(index.Find("carl", 10).Persons).HasLeft);
         foreach (var key in new[] { "anne", "bo uuid" })
@@ -48,12 +48,12 @@ public sealed class PersonIndexCacheTests
         Assert.Same(first, await CurrentAsync(portal, birthe));
 
         // Without any message from the other process.
-        var anne = (await another.SavedPersonAsync(birthe, ADraft("Anne Holm", rid: "30000001"))).Person;
+        var anne = (await another.SavedPersonAsync(birthe, ADraft("Anne Holm", rid: "77000001"))).Person;
         var second = await CurrentAsync(portal, birthe);
         Assert.Equal("Anne Holm", Assert.Single(second.Find("holm", 10).Persons).Name);
 
         await portal.AddAsync(AContact().HeldBy(APerson().In(Roskilde)));
-        await portal.SavedAsync(birthe, new() { Typed = new() { Rid = "30000001", Name = "Anne Holm", Email = "a@kommune.example" } });
+        await portal.SavedAsync(birthe, new() { Typed = new() { Rid = "77000001", Name = "Anne Holm", Email = "a@kommune.example" } });
         Assert.Same(second, await CurrentAsync(portal, birthe));
 
         await another.SavedPersonAsync(birthe, PersonDraft.Of(anne).With(PersonField.Name, "Anne Lund"));
