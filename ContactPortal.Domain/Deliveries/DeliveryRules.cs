@@ -31,9 +31,6 @@ public enum DeliveryFault
     /// <summary>A month that has not begun.</summary>
     FuturePeriod,
 
-    /// <summary>An id that contains a possible CPR number, which could not be masked without changing the id (D9).</summary>
-    CprNumber,
-
     /// <summary>More than 50,000 errors.</summary>
     TooManyErrors,
 }
@@ -89,9 +86,6 @@ public static class DeliveryRules
 
         foreach (var fault in Text("deliveryId", delivery.DeliveryId, LongestId, required: true))
             yield return fault;
-
-        if (delivery.DeliveryId is { } id && CprMask.MaskIn(id) != id)
-            yield return new("deliveryId", DeliveryFault.CprNumber);
 
         if (delivery.Records is null)
             yield return new("records", DeliveryFault.Missing);

@@ -12,7 +12,7 @@ public sealed class CprMaskTests
         Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.OneOf('æ', ' ', '.', '-', '/', '(')), 0, 12];
 
     private static readonly Gen<string> Cpr = Gen.Select(
-        Gen.Int[0, 36_523], Gen.Int[0, 9999], Gen.OneOf("", "-", " ", "\u00a0", "\u2013", " - "),
+        Gen.Int[0, 36_523], Gen.Int[0, 9999], Gen.OneOf("", "-", " ", "\u00a0", "\u2013", " - ", ".", "/"),
         (day, serial, between) => $"{FirstDay.AddDays(day):ddMMyy}{between}{serial:0000}");
 
     [Theory]
@@ -25,6 +25,16 @@ public sealed class CprMaskTests
     [InlineData("311299-0000", CprMask.Mask)]
     [InlineData("290200-1234", CprMask.Mask)]
     [InlineData("290201-1234", CprMask.Mask)]
+    [InlineData("610190-1234", CprMask.Mask)]
+    [InlineData("911290-1234", CprMask.Mask)]
+    [InlineData("010190.1234", CprMask.Mask)]
+    [InlineData("010190/1234", CprMask.Mask)]
+    [InlineData("01-01-1990-1234", CprMask.Mask)]
+    [InlineData("01.01.1990 1234", CprMask.Mask)]
+    [InlineData("01/01/90 1234", CprMask.Mask)]
+    [InlineData("01 01 90 12 34", CprMask.Mask)]
+    [InlineData("01011990-1234", CprMask.Mask)]
+    [InlineData("010190-12 34", CprMask.Mask)]
     [InlineData("Borger 010190-1234 mangler", "Borger " + CprMask.Mask + " mangler")]
     [InlineData("cpr=0101901234;", "cpr=" + CprMask.Mask + ";")]
     [InlineData("DK0101901234x", "DK" + CprMask.Mask + "x")]
@@ -46,6 +56,14 @@ public sealed class CprMaskTests
     [InlineData("010190--1234")]
     [InlineData("0101-901234")]
     [InlineData("28 12 34 56")]
+    [InlineData("+45 28 12 34 56")]
+    [InlineData("600190-1234")]
+    [InlineData("920190-1234")]
+    [InlineData("01-01-1990")]
+    [InlineData("01-01-1990 10.30")]
+    [InlineData("01.01.2026 - 31.12.2026")]
+    [InlineData("010119901234")]
+    [InlineData("01-0190-1234")]
     public void AnythingElse_StaysAsItIs(string text) => Assert.Equal(text, CprMask.MaskIn(text));
 
     [Fact]

@@ -235,8 +235,8 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     {
         const string canary = "1503851234";
         await system.StoredAsync(ADelivery().With(AnError(text: canary, reference: canary)));
-        using (var id = await system.PostAsync(ADelivery().WithId(canary).With(AnError(text: canary))))
-            await ProblemAsync(id, HttpStatusCode.BadRequest);
+        using (var invalid = await system.PostAsync(ADelivery().With(AnError(code: canary.PadRight(DeliveryRules.LongestCode + 1), text: canary))))
+            await ProblemAsync(invalid, HttpStatusCode.BadRequest);
         using (var malformed = await system.PostAsync(Json($"{{\"organisation\":\"{canary}\"")))
             await ProblemAsync(malformed, HttpStatusCode.BadRequest);
         Assert.NotEmpty(portal.Host.Log.Lines);
