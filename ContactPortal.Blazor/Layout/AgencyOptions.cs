@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Mail;
+using ContactPortal.Domain.Text;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Layout;
@@ -26,7 +27,7 @@ public sealed record AgencyOptions
     public string PhoneLink =>
         $"tel:{(Phone.StartsWith('+') ? "" : "+45")}{string.Concat(Phone.Where(c => c == '+' || char.IsAsciiDigit(c)))}";
 
-    public string MailLink => $"mailto:{Mail}";
+    public string MailLink => EmailAddress.ToMailtoUrl(Mail);
 }
 
 /// <summary>Fails the start if the name or address is empty, or the phone number or e-mail address invalid.</summary>

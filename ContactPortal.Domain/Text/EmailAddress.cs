@@ -24,6 +24,18 @@ public static partial class EmailAddress
             && at + 1 + domain.Length <= Longest;
     }
 
+    /// <summary>
+    /// The <c>mailto:</c> URL of an address, encoded by RFC 6068: characters that are valid in an address, such as ? and &amp;, would
+    /// otherwise add recipients or headers.
+    /// </summary>
+    public static string ToMailtoUrl(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return at < 0
+            ? $"mailto:{Uri.EscapeDataString(address)}"
+            : $"mailto:{Uri.EscapeDataString(address[..at])}@{Uri.EscapeDataString(address[(at + 1)..])}";
+    }
+
     // IDN mapping drops invisible characters and replaces lookalikes: only a domain that survives the round trip is accepted.
     private static string? ToAsciiDomain(string domain)
     {

@@ -106,4 +106,12 @@ public sealed class EmailAddressTests
         var labels = string.Join('.', Enumerable.Repeat(new string('a', 60), 3))[..Math.Min(rest, 182)];
         return $"{new string('a', localPart)}@{labels.PadRight(rest, 'b')}{end}";
     }
+
+    [Theory]
+    [InlineData("anne@aarhus.example", "mailto:anne@aarhus.example")]
+    [InlineData("anne+amfora@aarhus.example", "mailto:anne%2Bamfora@aarhus.example")]
+    [InlineData("jobcenter@rødovre.example", "mailto:jobcenter@r%C3%B8dovre.example")]
+    [InlineData("anne?bcc=x%40y.dk&x=@kommune.example", "mailto:anne%3Fbcc%3Dx%2540y.dk%26x%3D@kommune.example")]
+    public void Address_InALink_CannotAddRecipientsOrHeaders(string address, string url) =>
+        Assert.Equal(url, EmailAddress.ToMailtoUrl(address));
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using ContactPortal.Domain.Contacts;
+using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Contacts;
@@ -45,7 +46,7 @@ internal static class OverviewCells
     {
         var at = Math.Max(0, address.IndexOf('@', StringComparison.Ordinal));
         builder.OpenElement(0, "a");
-        builder.AddAttribute(1, "href", $"mailto:{address}");
+        builder.AddAttribute(1, "href", EmailAddress.ToMailtoUrl(address));
         builder.AddContent(2, address[..at]);
         builder.AddMarkupContent(3, "<wbr>");
         builder.AddContent(4, address[at..]);
