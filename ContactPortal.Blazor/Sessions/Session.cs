@@ -10,7 +10,10 @@ namespace ContactPortal.Blazor.Sessions;
 public sealed record Session(string Id, DateTimeOffset Began, string? AtProvider = null)
 {
     /// <summary>A session that begins now.</summary>
-    public static Session BeginAt(DateTimeOffset now, string? atProvider = null) => new(Guid.NewGuid().ToString("N"), now, atProvider);
+    public static Session BeginAt(DateTimeOffset now, string? atProvider = null) => new(NewId(), now, atProvider);
+
+    /// <summary>The session that continues this one for another organisation: it began at the same time, and has an id of its own.</summary>
+    public Session Continue() => this with { Id = NewId() };
 
     /// <summary>
     /// The key of a provider's session: a hash, so that it has one length for every provider and the tables hold none of its secrets.
@@ -20,4 +23,6 @@ public sealed record Session(string Id, DateTimeOffset Began, string? AtProvider
 
     /// <summary>Whether revoking the key ends this session: the key is its own id or that of the provider's session.</summary>
     public bool IsEndedBy(string key) => Id == key || AtProvider == key;
+
+    private static string NewId() => Guid.NewGuid().ToString("N");
 }

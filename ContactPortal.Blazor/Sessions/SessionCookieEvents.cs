@@ -16,7 +16,7 @@ internal sealed class SessionCookieEvents(
     {
         if (context.Principal is not { } principal || principal.ToSession() is not { } session || validator.IsTooOld(session))
         {
-            await EndAsync(context);
+            End(context);
             return;
         }
 
@@ -24,7 +24,7 @@ internal sealed class SessionCookieEvents(
         {
             if (await validator.GetCurrentActorAsync(principal, context.HttpContext.RequestAborted) is not { } actor)
             {
-                await EndAsync(context);
+                End(context);
                 return;
             }
 
@@ -65,11 +65,12 @@ internal sealed class SessionCookieEvents(
     private static bool IsUserAction(HttpContext http) =>
         !http.Request.Path.StartsWithSegments(CircuitEndpointMiddleware.Path, StringComparison.OrdinalIgnoreCase);
 
-    private async Task EndAsync(CookieValidatePrincipalContext context)
+    // The cookie is not deleted: by the time of the response the browser may have another one, of the organisation that its person
+    // has switched to.
+    private void End(CookieValidatePrincipalContext context)
     {
         if (context.Principal?.ToSession() is { } session)
             sessions.Publish(session.Id);
         context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
     }
 }

@@ -45,7 +45,7 @@ internal static class SessionEndpoints
     }
 
     private static async Task<IResult> SwitchOrganisationAsync(
-        HttpContext http, SessionChangeFeed sessions, PersonDirectory directory, [FromForm] string? organisation,
+        HttpContext http, SessionRevoker revoker, PersonDirectory directory, [FromForm] string? organisation,
         [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
     {
         if (http.User.ToActor() is not { } actor
@@ -56,8 +56,11 @@ internal static class SessionEndpoints
             return Results.LocalRedirect(PortalUrls.NotFound);
         }
 
-        await http.SignInAsync(switched, session);
-        sessions.Publish(session.Id);
+        await http.SignInAsync(switched, session.Continue());
+
+        // The session of the organisation before ends, whatever becomes of the person there; after the response, since its pages reload
+        // and need the new cookie.
+        http.Response.OnCompleted(() => revoker.RevokeAsync(session.Id));
         return Results.LocalRedirect(ReturnAddress.Local(back));
     }
 

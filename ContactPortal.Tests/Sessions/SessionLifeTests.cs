@@ -152,6 +152,33 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CookieAndPageOfAnOrganisation_AfterSwitchingToAnother_AreOver()
+    {
+        var karin = APerson().Named("Karin Friis");
+        foreach (var organisation in new[] { Aarhus, Roskilde })
+            await portal.People.ImportAsync(organisation, [karin.In(organisation)], CancellationToken);
+        var (id, session) = (karin.Build().Id, PortalSession.BeginAt(clock.GetUtcNow()));
+        var there = (await portal.People.ActorAsync(id, Aarhus, CancellationToken))!;
+        using var browser = PortalClient.SignedIn(portal, there, session);
+        using var former = PortalClient.SignedIn(portal, there, session);
+        Assert.True(await former.IsSignedInAsync());
+        var received = new Signal();
+        await using var page = await former.OpenAsync(handler: _ => received.Set());
+        using var switched = await browser.PostFormAsync(PortalUrls.SwitchOrganisation, ("organisation", $"{Roskilde}"));
+        await received.WaitUntilAsync(() => page.Scripts.Contains(Leave));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await page.Closed.WaitAsync(Timeout, CancellationToken);
+        Assert.True(await browser.IsSignedInAsync());
+
+        // Refused without deleting the cookie, which may be the new one by then.
+        using var refused = await former.GetAsync(PortalUrls.Contacts);
+        Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
+        Assert.DoesNotContain(
+            refused.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [],
+            cookie => cookie.StartsWith("ContactPortal=", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task PersonWhoBecomesAdministrator_AtTheNextCheck_IsOneInTheSameSession()
     {
         var actor = await EmployeeAsync();
