@@ -21,16 +21,22 @@ internal sealed class CircuitOwnerStore(TimeProvider clock)
     /// <summary>Records the owner of a circuit that was started over the connection.</summary>
     public void Add(string secret, string connectionId, ClaimsPrincipal principal)
     {
-        owners[secret] = new(principal.ToSession(), principal.ToActor(), null);
+        owners[secret] = new(principal.ToSession(), principal.ToActor(), connectionId, null);
         circuits[connectionId] = secret;
     }
+
+    /// <summary>The connection that the circuit was last used over; null if the circuit is unknown.</summary>
+    public string? ConnectionOf(string secret) => owners.GetValueOrDefault(secret)?.ConnectionId;
+
+    /// <summary>Whether the connection has a circuit.</summary>
+    public bool IsInUse(string connectionId) => circuits.ContainsKey(connectionId);
 
     /// <summary>Moves the circuit to another connection. False, and nothing changes, if the owner is another or unknown.</summary>
     public bool Transfer(string secret, string connectionId, ClaimsPrincipal principal)
     {
         if (!owners.TryGetValue(secret, out var owner) || owner.Session != principal.ToSession() || owner.Actor != principal.ToActor())
             return false;
-        owners[secret] = owner with { DisconnectedAt = null };
+        owners[secret] = owner with { ConnectionId = connectionId, DisconnectedAt = null };
         circuits[connectionId] = secret;
         return true;
     }
@@ -38,7 +44,8 @@ internal sealed class CircuitOwnerStore(TimeProvider clock)
     /// <summary>Records that a connection was closed; its circuit can be reconnected for a while.</summary>
     public void Remove(string connectionId)
     {
-        if (circuits.TryRemove(connectionId, out var secret) && owners.TryGetValue(secret, out var owner))
+        if (circuits.TryRemove(connectionId, out var secret) && owners.TryGetValue(secret, out var owner)
+            && owner.ConnectionId == connectionId)
             owners[secret] = owner with { DisconnectedAt = clock.GetUtcNow() };
     }
 
@@ -53,5 +60,5 @@ internal sealed class CircuitOwnerStore(TimeProvider clock)
         }
     }
 
-    private sealed record Owner(Session? Session, Actor? Actor, DateTimeOffset? DisconnectedAt);
+    private sealed record Owner(Session? Session, Actor? Actor, string ConnectionId, DateTimeOffset? DisconnectedAt);
 }

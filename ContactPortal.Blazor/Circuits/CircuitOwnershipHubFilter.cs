@@ -7,11 +7,15 @@ namespace ContactPortal.Blazor.Circuits;
 
 /// <summary>
 /// Starts a circuit only for a signed-in person who has no more than the allowed number of pages open, and reconnects it only for its
-/// owner. A hub filter, because a circuit handler is called only after the circuit has begun to write to the new connection.
+/// owner, within the same number. Connections that are refused, or that start no circuit, are aborted. A hub filter, because a circuit
+/// handler is called only after the circuit has begun to write to the new connection.
 /// </summary>
 internal sealed class CircuitOwnershipHubFilter(
-    ConnectedPages pages, CircuitOwnerStore owners, IOptions<SessionOptions> options) : IHubFilter
+    ConnectedPages pages, CircuitOwnerStore owners, IOptions<SessionOptions> options, TimeProvider clock) : IHubFilter
 {
+    /// <summary>How long a connection that was refused has to read why.</summary>
+    public static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(1);
+
     // The names of the framework's hub methods.
     private const string Start = "StartCircuit";
     private const string Connect = "ConnectCircuit";
@@ -21,6 +25,7 @@ internal sealed class CircuitOwnershipHubFilter(
     public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
         pages.Add(context.Context);
+        _ = AbortUnlessInUseAsync(context.Context);
         return next(context);
     }
 
@@ -35,7 +40,7 @@ internal sealed class CircuitOwnershipHubFilter(
         invocation.HubMethodName switch
         {
             Start => StartAsync(invocation, next),
-            Connect => MayConnect(invocation) ? next(invocation) : new(false),
+            Connect => MayConnect(invocation) ? next(invocation) : new((object)RefuseToConnect(invocation.Context)),
 
             // A paused circuit is not resumed: the page reloads and restores its stored draft, for the person signed in then (K15).
             Resume => new((object?)null),
@@ -55,14 +60,58 @@ internal sealed class CircuitOwnershipHubFilter(
         return secret;
     }
 
-    private static async Task<object?> RefuseAsync(HubInvocationContext invocation, string reason)
+    private async Task<object?> RefuseAsync(HubInvocationContext invocation, string reason)
     {
+        _ = AbortAsync(invocation.Context, RefusalTime);
         await invocation.Hub.Clients.Caller.SendAsync(ClientError, reason);
         return null;
     }
 
-    private bool MayConnect(HubInvocationContext invocation) =>
-        invocation.Context.User is { } principal
-        && invocation.HubMethodArguments is [string secret, ..]
-        && owners.Transfer(secret, invocation.Context.ConnectionId, principal);
+    private bool RefuseToConnect(HubCallerContext connection)
+    {
+        _ = AbortAsync(connection, RefusalTime);
+        return false;
+    }
+
+    private bool MayConnect(HubInvocationContext invocation)
+    {
+        var connection = invocation.Context;
+        if (connection.User is not { } principal || principal.ToActor() is not { } actor || invocation.HubMethodArguments is not [string secret, ..])
+            return false;
+
+        // The connection that the circuit had may not have been noticed as lost: it is replaced, and does not count.
+        var former = owners.ConnectionOf(secret);
+        var replaced = former is not null && former != connection.ConnectionId && pages.IsConnected(former) ? 1 : 0;
+        if (pages.CountOf(actor.PersonId) - replaced > options.Value.MostPages || !owners.Transfer(secret, connection.ConnectionId, principal))
+            return false;
+        if (replaced > 0)
+            pages.Abort(former!);
+        return true;
+    }
+
+    private async Task AbortUnlessInUseAsync(HubCallerContext connection)
+    {
+        if (await DelayAsync(connection, options.Value.StartWithin) && !owners.IsInUse(connection.ConnectionId))
+            connection.Abort();
+    }
+
+    private async Task AbortAsync(HubCallerContext connection, TimeSpan after)
+    {
+        if (await DelayAsync(connection, after))
+            connection.Abort();
+    }
+
+    /// <summary>Waits; false if the connection was closed meanwhile.</summary>
+    private async Task<bool> DelayAsync(HubCallerContext connection, TimeSpan time)
+    {
+        try
+        {
+            await Task.Delay(time, clock, connection.ConnectionAborted);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 }

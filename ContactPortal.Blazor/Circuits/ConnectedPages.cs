@@ -23,6 +23,16 @@ internal sealed class ConnectedPages(SessionChangeFeed sessions, TimeProvider cl
     /// <summary>The number of connected pages of a person.</summary>
     public int CountOf(Guid personId) => counts.GetValueOrDefault(personId);
 
+    /// <summary>Whether the connection is one of a page that is still connected.</summary>
+    public bool IsConnected(string connectionId) => pages.ContainsKey(connectionId);
+
+    /// <summary>Aborts the connection of a page that has been replaced by another.</summary>
+    public void Abort(string connectionId)
+    {
+        if (pages.TryGetValue(connectionId, out var page))
+            page.Connection.Abort();
+    }
+
     /// <summary>Adds a page that has connected; ignored if nobody is signed in.</summary>
     public void Add(HubCallerContext connection)
     {
@@ -30,7 +40,7 @@ internal sealed class ConnectedPages(SessionChangeFeed sessions, TimeProvider cl
             return;
 
         var subscription = sessions.Subscribe(session, () => _ = CloseAsync(connection));
-        pages[connection.ConnectionId] = new(principal, actor.PersonId, subscription);
+        pages[connection.ConnectionId] = new(connection, principal, actor.PersonId, subscription);
         counts.AddOrUpdate(actor.PersonId, 1, (_, count) => count + 1);
     }
 
@@ -50,5 +60,5 @@ internal sealed class ConnectedPages(SessionChangeFeed sessions, TimeProvider cl
         connection.Abort();
     }
 
-    private sealed record Page(ClaimsPrincipal Principal, Guid PersonId, IDisposable Subscription);
+    private sealed record Page(HubCallerContext Connection, ClaimsPrincipal Principal, Guid PersonId, IDisposable Subscription);
 }

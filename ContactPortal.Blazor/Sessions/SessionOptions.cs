@@ -21,6 +21,9 @@ public sealed record SessionOptions
 
     /// <summary>The most pages that one person can have open in one process.</summary>
     public int MostPages { get; init; } = 20;
+
+    /// <summary>How soon a connection has to start its page; it is aborted otherwise.</summary>
+    public TimeSpan StartWithin { get; init; } = TimeSpan.FromSeconds(10);
 }
 
 /// <summary>Fails the start if a time is zero or negative, or longer than the one that limits it.</summary>
@@ -37,6 +40,7 @@ public sealed class ValidateSessionOptions : IValidateOptions<SessionOptions>
         Between(
             errors, nameof(options.CheckEvery), options.CheckEvery, TimeSpan.Zero, options.Longest,
             $"not longer than {nameof(options.Longest)}");
+        Between(errors, nameof(options.StartWithin), options.StartWithin, TimeSpan.Zero, MaxSessionLength, "at most 24 hours");
         if (options.MostPages < 1)
             errors.Add($"{SessionOptions.Section}:{nameof(options.MostPages)} is {options.MostPages}: it should be at least 1.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

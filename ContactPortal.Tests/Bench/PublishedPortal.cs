@@ -168,6 +168,9 @@ internal sealed class PublishedPortal : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_URLS"] = Client.BaseAddress!.ToString();
         start.Environment["ConnectionStrings__Portal"] = ConnectionString;
+
+        // The bench of connections without a page keeps them open.
+        start.Environment["Session__StartWithin"] = "01:00:00";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         if (!alone)
             AddDemonstration(start.Environment);

@@ -4,10 +4,13 @@ using ContactPortal.Blazor;
 using ContactPortal.Blazor.Circuits;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using PortalSession = ContactPortal.Blazor.Sessions.Session;
+using SessionOptions = ContactPortal.Blazor.Sessions.SessionOptions;
 
 namespace ContactPortal.Tests.Circuits;
 
@@ -168,10 +171,74 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         Assert.NotNull(later.Secret);
     }
 
-    private async Task<Actor> EmployeeAsync()
+    [Fact]
+    public async Task CircuitsThatWereDisconnected_ReconnectedBesideAsManyPagesAsAllowed_AreRefused()
     {
-        var person = await portal.AddPersonAsync("Anne Holm");
-        return await ActorAsync(person.Id, person.Organisation);
+        using var folder = await PortalFolder.OfAsync(seeded);
+        await using var one = new PortalHost
+        {
+            DatabaseFile = folder.DatabaseFile, Settings = new() { ["Session:MostPages"] = "2" },
+        };
+        one.Start();
+        var person = await EmployeeAsync(one);
+        using var browser = PortalClient.SignedIn(one, person);
+        var secrets = new[] { await AbandonAsync(browser), await AbandonAsync(browser) };
+        await using var first = await browser.OpenAsync();
+        await using var second = await browser.OpenAsync();
+        await using var again = browser.CreateCircuitClient();
+        await again.ConnectAsync();
+        Assert.False(await again.ReconnectAsync(secrets[0]));
+        await again.Closed.WaitAsync(Timeout, CancellationToken);
+
+        // In the place of a closed one.
+        await second.DisposeAsync();
+        var pages = one.Services.GetRequiredService<ConnectedPages>();
+        await Poll.UntilAsync(() => pages.CountOf(person.PersonId) == 1);
+        await using var inItsPlace = browser.CreateCircuitClient();
+        await inItsPlace.ConnectAsync();
+        Assert.True(await inItsPlace.ReconnectAsync(secrets[1]));
+
+        // A connection that is lost without notice does not count beside the one that replaces it.
+        await using var replacing = browser.CreateCircuitClient();
+        await replacing.ConnectAsync();
+        Assert.True(await replacing.ReconnectAsync(secrets[1]));
+        await inItsPlace.Closed.WaitAsync(Timeout, CancellationToken);
+    }
+
+    [Fact]
+    public async Task ConnectionThatIsRefused_OrStartsNothing_IsClosed()
+    {
+        // The machine's clock: the cookies' keys were created by it, and are valid only from then on for a limited time.
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        using var folder = await PortalFolder.OfAsync(seeded);
+        await using var one = new PortalHost
+        {
+            DatabaseFile = folder.DatabaseFile, ConfigureServices = s => s.AddSingleton<TimeProvider>(clock),
+        };
+        one.Start();
+        using var browser = PortalClient.SignedIn(one, await EmployeeAsync(one));
+        await using var page = await browser.OpenAsync();
+        await using var idle = browser.CreateCircuitClient();
+        await idle.ConnectAsync();
+        using var anonymous = new PortalClient(one);
+        await using var refused = anonymous.CreateCircuitClient();
+        await refused.StartAsync(PortalUrls.Contacts, await anonymous.Http.GetStringAsync(PortalUrls.Accessibility, CancellationToken));
+        Assert.Equal("Nobody is signed in.", refused.Error);
+        clock.Advance(CircuitOwnershipHubFilter.RefusalTime);
+        await refused.Closed.WaitAsync(Timeout, CancellationToken);
+        Assert.False(idle.Closed.IsCompleted);
+        clock.Advance(new SessionOptions().StartWithin);
+        await idle.Closed.WaitAsync(Timeout, CancellationToken);
+        Assert.False(page.Closed.IsCompleted);
+    }
+
+    private Task<Actor> EmployeeAsync() => EmployeeAsync(portal.Host);
+
+    private static async Task<Actor> EmployeeAsync(PortalHost host)
+    {
+        Person person = APerson().WithRid(DemonstrationPortal.NewRid());
+        await host.People.ImportAsync(person.Organisation, [person], CancellationToken);
+        return (await host.People.ActorAsync(person.Id, person.Organisation, CancellationToken))!;
     }
 
     private async Task<Actor> ActorAsync(Guid person, OrganisationCode organisation) =>
