@@ -29,7 +29,8 @@ internal static class CommandLine
               --apply                               carries out the plan
           import-contacts FILE                      shows what a CSV file with the contacts of all municipalities changes;
               --apply                               carries out the plan
-          verify-history                            verifies the history of every organisation
+          verify-history [--anchors FILE]           verifies the history of every organisation, and that it still contains the
+                                                    ends in the file (setting History:AnchorFile)
           backup FILE                               copies a SQLite database to a new file while the portal runs
           copy-database --to CONNECTION             copies the database into an empty one, of SQLite or PostgreSQL
         Settings are read from appsettings.json, environment variables and --Key=Value; docs/operation.md describes them.
@@ -44,7 +45,8 @@ internal static class CommandLine
         {
             return args switch
             {
-                [VerifyHistory, ..] => await VerifyHistoryAsync(app),
+                [VerifyHistory, "--anchors", var file, ..] => await VerifyHistoryAsync(app, file),
+                [VerifyHistory, ..] => await VerifyHistoryAsync(app, anchorFile: null),
                 [BackUp, var file] => await BackUpAsync(app, file),
                 [BackUp, ..] => await WriteUsageErrorAsync("backup needs the file to write, and nothing else: backup FILE"),
                 [Copy, "--to", var to] => await CopyAsync(app, to),
@@ -143,15 +145,25 @@ internal static class CommandLine
     }
 
     /// <summary>
-    /// Verifies the hash chain of every organisation's history; prints the faults, and returns exit code 1 if there are any.
+    /// Verifies the hash chain of every organisation's history, and that it contains the ends in the file; prints the faults, and returns
+    /// exit code 1 if there are any.
     /// </summary>
-    private static async Task<int> VerifyHistoryAsync(WebApplication app)
+    private static async Task<int> VerifyHistoryAsync(WebApplication app, string? anchorFile)
     {
         var cancellationToken = app.Lifetime.ApplicationStopping;
         var database = app.Services.GetRequiredService<PortalDatabase>();
         await database.EnsureExistsAsync(cancellationToken);
         await database.MigrateAsync(cancellationToken);
-        return await WriteResultAsync(await app.Services.GetRequiredService<HistoryVerifier>().VerifyAsync(cancellationToken));
+        var anchors = anchorFile is null ? [] : await ReadAnchorsAsync(anchorFile, cancellationToken);
+        return await WriteResultAsync(await app.Services.GetRequiredService<HistoryVerifier>().VerifyAsync(anchors, cancellationToken));
+    }
+
+    private static async Task<List<HistoryAnchor>> ReadAnchorsAsync(string file, CancellationToken cancellationToken)
+    {
+        var anchors = new List<HistoryAnchor>();
+        foreach (var line in await File.ReadAllLinesAsync(file, cancellationToken))
+            anchors.Add(HistoryAnchor.Parse(line) ?? throw new IOException($"{file}: \"{line}\" is no end of a history."));
+        return anchors;
     }
 
     private static async Task<int> WriteResultAsync(HistoryVerificationResult result)

@@ -53,6 +53,13 @@ internal static class PortalServices
         builder.Services.AddSingleton<AbsenceService>();
         builder.Services.AddSingleton<ContactHistories>();
         builder.Services.AddSingleton<HistoryVerifier>();
+        builder.Services.AddSingleton<HistoryAnchors>();
+        builder.Services.AddOptions<HistoryOptions>().BindConfiguration(HistoryOptions.Section)
+            .Validate(
+                history => history.AnchorEvery > TimeSpan.Zero,
+                $"{HistoryOptions.Section}:{nameof(HistoryOptions.AnchorEvery)} should be more than zero.")
+            .ValidateOnStart();
+        builder.Services.AddHostedService<HistoryAnchorService>();
         builder.AddMail();
         builder.Services.AddHostedService<BackplaneHostedService>();
         builder.Services.AddHostedService<SnapshotRefreshService>();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Persons;
@@ -9,8 +8,9 @@ namespace ContactPortal.Blazor.Persons;
 /// <summary>A person's history (P4); reloaded when the person has a newer version.</summary>
 public sealed partial class PersonHistoryPanel
 {
-    private ImmutableArray<HistoryEntryView> entries;
+    private HistoryPage? page;
     private long? loadedVersion;
+    private int count = HistoryPage.Size;
     private bool failed;
 
     /// <summary>The signed-in person, in one organisation.</summary>
@@ -33,9 +33,20 @@ public sealed partial class PersonHistoryPanel
         if (loadedVersion == Person.Version)
             return;
         loadedVersion = Person.Version;
+        await LoadAsync();
+    }
+
+    private Task ShowOlderAsync()
+    {
+        count += HistoryPage.Size;
+        return LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
         try
         {
-            entries = await Histories.OfAsync(Actor, Person.Id, Disposed);
+            page = await Histories.OfAsync(Actor, Person.Id, count, Disposed);
             failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -42,6 +42,7 @@ internal static class HistoryKinds
         HistoryKind.Invited => HistoryTexts.Invited,
         HistoryKind.InvitationWithdrawn => HistoryTexts.InvitationWithdrawn,
         HistoryKind.InvitationAccepted => HistoryTexts.InvitationAccepted,
+        HistoryKind.SubjectErased => HistoryTexts.SubjectErased,
         HistoryKind.Unknown => HistoryTexts.Unknown,
     };
 }

@@ -10,14 +10,14 @@ namespace ContactPortal.Domain.Contacts;
 /// <param name="Until">When it ended; null for the current person.</param>
 public sealed record ContactHolding(string Rid, string Name, DateTimeOffset From, DateTimeOffset? Until);
 
-/// <summary>A contact's whole history.</summary>
-/// <param name="Entries">The entries, the newest first.</param>
+/// <summary>A contact's history.</summary>
+/// <param name="Page">The newest entries.</param>
 /// <param name="Holdings">Who was the contact, the current person first.</param>
-public sealed record ContactHistory(ImmutableArray<HistoryEntryView> Entries, ImmutableArray<ContactHolding> Holdings)
+public sealed record ContactHistory(HistoryPage Page, ImmutableArray<ContactHolding> Holdings)
 {
-    /// <summary>Builds the history from its entries, given oldest first.</summary>
-    public static ContactHistory Of(IReadOnlyList<HistoryEntryView> entries) =>
-        new([.. entries.Reverse()], [.. HoldingsIn(entries).Reverse()]);
+    /// <summary>The history with the holders worked out from the entries that changed the person or the name, given oldest first.</summary>
+    public static ContactHistory Of(HistoryPage page, IEnumerable<HistoryEntryView> ofHolders) =>
+        new(page, [.. HoldingsIn(ofHolders).Reverse()]);
 
     private static ImmutableArray<ContactHolding> HoldingsIn(IEnumerable<HistoryEntryView> entries)
     {

@@ -15,6 +15,11 @@ namespace ContactPortal.Domain.Deliveries;
 /// </summary>
 public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
 {
+    // The keys of a claim or an explanation in the history.
+    internal const string DeliveryField = "Delivery";
+    internal const string PositionField = "Position";
+    internal const string ExplanationField = "Explanation";
+
     /// <summary>Whether the actor may see the deliveries now.</summary>
     public async Task<bool> IsOpenToAsync(Actor actor, CancellationToken cancellationToken)
     {
@@ -103,7 +108,7 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
             var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
             history.Append(
                 Guid.CreateVersion7(history.Timestamp), kind, Guid.NewGuid(),
-                [new("Delivery", "", $"{delivery}"), new("Position", "", $"{position}"), new("Explanation", "", text)]);
+                [new(DeliveryField, "", $"{delivery}"), new(PositionField, "", $"{position}"), new(ExplanationField, "", text)]);
             return history.ResultOf(true);
         }, cancellationToken);
 

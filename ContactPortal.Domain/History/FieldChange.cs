@@ -16,6 +16,9 @@ public static class FieldChanges
     /// <summary>The key of the name of the person whom a change of rights concerns.</summary>
     internal const string Person = nameof(Person);
 
+    /// <summary>The end of the keys of ids, which are recorded for the verification and not shown.</summary>
+    internal const string IdSuffix = "Id";
+
     /// <summary>The key of a reason.</summary>
     internal const string Reason = nameof(Reason);
 

@@ -9,4 +9,10 @@ namespace ContactPortal.Domain.History;
 /// <param name="Kind">The kind of change.</param>
 /// <param name="Changes">The fields with old and new values; none once erased.</param>
 public sealed record HistoryEntryView(
-    long Number, DateTimeOffset At, string? By, HistoryKind Kind, ImmutableArray<FieldChange> Changes);
+    long Number, DateTimeOffset At, string? By, HistoryKind Kind, ImmutableArray<FieldChange> Changes)
+{
+    /// <summary>The view of a stored entry, without the ids that are recorded for the verification alone.</summary>
+    internal static HistoryEntryView Of(HistoryEntry entry) => new(
+        entry.Number, entry.At, entry.ActorName, entry.Kind,
+        [.. FieldChanges.Read(entry.Changes).Where(c => !c.Field.EndsWith(FieldChanges.IdSuffix, StringComparison.Ordinal))]);
+}

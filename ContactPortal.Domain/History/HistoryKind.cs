@@ -105,6 +105,9 @@ public enum HistoryKind
     /// <summary>An invitation was accepted (P6).</summary>
     InvitationAccepted,
 
+    /// <summary>The personal data of a subject's entries was erased (O5).</summary>
+    SubjectErased,
+
     /// <summary>None of the above: written by a newer version, or not by the portal.</summary>
     Unknown,
 }

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Persons;
 
@@ -10,19 +8,19 @@ namespace ContactPortal.Domain.Persons;
 public sealed class PersonHistories(PortalDatabase database)
 {
     /// <summary>
-    /// The person's history, with changes of rights and administration, the newest first; empty if the actor is not a local administrator.
+    /// The newest entries of the person's history, with changes of rights and administration; none if the actor is not a local
+    /// administrator.
     /// </summary>
-    public async Task<ImmutableArray<HistoryEntryView>> OfAsync(Actor actor, Guid personId, CancellationToken cancellationToken)
+    /// <param name="actor">Who asks.</param>
+    /// <param name="personId">The person.</param>
+    /// <param name="count">The maximum number of entries.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public async Task<HistoryPage> OfAsync(Actor actor, Guid personId, int count, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         if (!await AdministratorQueries.IsAdministratorAsync(db, actor, cancellationToken))
-            return [];
-
-        var entries = await db.History.AsNoTracking()
-            .Where(e => e.Organisation == actor.Organisation && e.Subject == personId)
-            .OrderByDescending(e => e.Number)
-            .ToListAsync(cancellationToken);
-        return [.. entries.Select(e => new HistoryEntryView(e.Number, e.At, e.ActorName, e.Kind, FieldChanges.Read(e.Changes)))];
+            return new([], HasOlder: false);
+        return await HistoryPage.ReadAsync(db, actor.Organisation, personId, count, cancellationToken);
     }
 
     /// <summary>

@@ -31,4 +31,22 @@ public enum HistoryFaultKind
 
     /// <summary>A person differs from the result of the history.</summary>
     WrongPerson,
+
+    /// <summary>Somebody administers, or does not, otherwise than the history says.</summary>
+    WrongAdministrator,
+
+    /// <summary>Somebody holds the right, or does not, otherwise than the history says.</summary>
+    WrongGrant,
+
+    /// <summary>An absence differs from the result of the history.</summary>
+    WrongAbsence,
+
+    /// <summary>A claim or an explanation of an error differs from the result of the history.</summary>
+    WrongError,
+
+    /// <summary>An entry was blanked, and no later entry says that the portal did it.</summary>
+    UnauthorisedErasure,
+
+    /// <summary>An end of the history that is kept outside of the database is not part of it: entries were removed or rewritten.</summary>
+    WrongAnchor,
 }

@@ -101,7 +101,7 @@ public sealed class RoleTableTests
         var query = new ErrorQuery(place.Delivery, State: null, Code: null);
         return action.Name switch
         {
-            nameof(Actions.ReadContacts) => await portal.Histories.OfAsync(actor, place.Contact.Id, CancellationToken) is not null,
+            nameof(Actions.ReadContacts) => await portal.Histories.OfAsync(actor, place.Contact.Id, count: 1, CancellationToken) is not null,
             nameof(Actions.EditContacts) => await EditAsync(),
             nameof(Actions.GrantRights) =>
                 await portal.Rights.GrantAsync(actor, (await ColleagueAsync()).Id, CancellationToken) == RightsOutcome.Done,

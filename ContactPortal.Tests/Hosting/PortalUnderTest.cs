@@ -65,6 +65,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<PersonIndexCache>()
             .AddSingleton<ContactHistories>()
             .AddSingleton<HistoryVerifier>()
+            .AddSingleton<HistoryEraser>()
             .AddSingleton(Options.Create(rights))
             .AddSingleton<RightsService>()
             .AddSingleton<RightsFromSignIn>()
@@ -232,6 +233,9 @@ public sealed class PortalUnderTest : IAsyncDisposable
         await using var db = await ReadAsync();
         Assert.True(await db.Database.ExecuteSqlAsync(sql, CancellationToken) > 0, $"Nothing to tamper with: {sql}");
     }
+
+    /// <summary>Erases the personal data of the subject's history entries in Aarhus.</summary>
+    public Task<int> EraseHistoryAsync(Guid subject) => Get<HistoryEraser>().EraseAsync(AnActor(), subject, CancellationToken);
 
     /// <summary>Reads the contact from the database; null when there is none.</summary>
     public async Task<ContactView?> FindAsync(OrganisationCode organisation, Guid id)

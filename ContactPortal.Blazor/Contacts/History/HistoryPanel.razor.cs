@@ -12,6 +12,7 @@ public sealed partial class HistoryPanel
 {
     private ContactHistory? history;
     private long? loadedVersion;
+    private int count = HistoryPage.Size;
     private bool failed;
 
     /// <summary>The signed-in person, in one organisation.</summary>
@@ -38,9 +39,20 @@ public sealed partial class HistoryPanel
         if (loadedVersion == Contact.Version)
             return;
         loadedVersion = Contact.Version;
+        await LoadAsync();
+    }
+
+    private Task ShowOlderAsync()
+    {
+        count += HistoryPage.Size;
+        return LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
         try
         {
-            history = await Histories.OfAsync(Actor, Contact.Id, Disposed);
+            history = await Histories.OfAsync(Actor, Contact.Id, count, Disposed);
             failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

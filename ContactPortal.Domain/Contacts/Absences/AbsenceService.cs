@@ -13,6 +13,7 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
     internal const string From = nameof(From);
     internal const string Until = nameof(Until);
     internal const string Substitute = nameof(Substitute);
+    internal const string SubstituteId = Substitute + FieldChanges.IdSuffix;
 
     private const int FarthestMonths = 12;
 
@@ -46,7 +47,7 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
                     SubstituteId = substituteId,
                     From = from, Until = until,
                 });
-                history.Append(contactId, HistoryKind.AbsenceAdded, Guid.NewGuid(), HistoryFields(from, until, substitute.Name));
+                history.Append(contactId, HistoryKind.AbsenceAdded, Guid.NewGuid(), HistoryFields(from, until, substituteId, substitute.Name));
                 return history.ResultOf(AbsenceOutcome.Done);
             }, cancellationToken);
 
@@ -68,10 +69,13 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
                 db.Absences.Remove(absence);
                 history.Append(
                     absence.ContactId, HistoryKind.AbsenceRemoved, Guid.NewGuid(),
-                    HistoryFields(absence.From, absence.Until, substitute ?? ""));
+                    HistoryFields(absence.From, absence.Until, absence.SubstituteId, substitute ?? ""));
                 return history.ResultOf(AbsenceOutcome.Done);
             }, cancellationToken);
 
-    private static ImmutableArray<FieldChange> HistoryFields(DateOnly from, DateOnly until, string substitute) =>
-        [new(From, "", $"{from:yyyy-MM-dd}"), new(Until, "", $"{until:yyyy-MM-dd}"), new(Substitute, "", substitute)];
+    private static ImmutableArray<FieldChange> HistoryFields(DateOnly from, DateOnly until, Guid substituteId, string substitute) =>
+    [
+        new(From, "", $"{from:yyyy-MM-dd}"), new(Until, "", $"{until:yyyy-MM-dd}"), new(Substitute, "", substitute),
+        new(SubstituteId, "", $"{substituteId}"),
+    ];
 }

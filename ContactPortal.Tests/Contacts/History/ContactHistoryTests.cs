@@ -21,17 +21,17 @@ public sealed class ContactHistoryTests
         portal.Clock.Advance(TimeSpan.FromMinutes(90));
         var changed = await portal.SavedAsync(AnActor().Named("Bo Dam"), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
 
-        var history = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!;
+        var history = (await portal.Histories.OfAsync(AnActor(), contact.Id, HistoryPage.Size, CancellationToken))!;
 
-        Assert.Equal([changed.Version, contact.Version], history.Entries.Select(l => l.Number));
-        Assert.Equal([began.AddMinutes(90), began], history.Entries.Select(l => l.At));
+        Assert.Equal([changed.Version, contact.Version], history.Page.Entries.Select(l => l.Number));
+        Assert.Equal([began.AddMinutes(90), began], history.Page.Entries.Select(l => l.At));
         Assert.Equal(
             [("Bo Dam", HistoryKind.ContactChanged), ("Mette Holm", HistoryKind.ContactCreated)],
-            history.Entries.Select(l => (l.By, l.Kind)));
-        Assert.Equal([new("Phone", "", "+4533663366")], history.Entries[0].Changes);
+            history.Page.Entries.Select(l => (l.By, l.Kind)));
+        Assert.Equal([new("Phone", "", "+4533663366")], history.Page.Entries[0].Changes);
         Assert.Equal(
             [new("Rid", "", contact.Values.Rid), new("Name", "", contact.Values.Name), new("Email", "", contact.Values.Email)],
-            history.Entries[1].Changes);
+            history.Page.Entries[1].Changes);
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -50,7 +50,7 @@ public sealed class ContactHistoryTests
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
         contact = await HandOverAsync(portal, contact, first);
 
-        var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!.Holdings;
+        var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, HistoryPage.Size, CancellationToken))!.Holdings;
 
         Assert.Equal(
             [
@@ -70,7 +70,7 @@ public sealed class ContactHistoryTests
         var contact = await portal.AddAsync(AContact());
         var changed = await HandOverAsync(portal, contact, second);
         await portal.UndoAsync(AnActor(), new(changed.Id, changed.Version, Guid.NewGuid()));
-        var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, CancellationToken))!.Holdings;
+        var holdings = (await portal.Histories.OfAsync(AnActor(), contact.Id, HistoryPage.Size, CancellationToken))!.Holdings;
         Assert.Equal([contact.Values.Rid, second.Rid.Digits, contact.Values.Rid], holdings.Select(h => h.Rid));
         Assert.Equal([true, false, false], holdings.Select(h => h.Until is null));
     }
@@ -81,21 +81,44 @@ public sealed class ContactHistoryTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
         foreach (var role in new[] { Role.Staff, Role.LocalAdministrator, Role.Agency })
-            Assert.NotNull(await portal.Histories.OfAsync(AnActor().As(role), contact.Id, CancellationToken));
-        Assert.Null(await portal.Histories.OfAsync(AnActor().In(Roskilde), contact.Id, CancellationToken));
-        Assert.Null(await portal.Histories.OfAsync(AnActor(), Guid.NewGuid(), CancellationToken));
+            Assert.NotNull(await portal.Histories.OfAsync(AnActor().As(role), contact.Id, HistoryPage.Size, CancellationToken));
+        Assert.Null(await portal.Histories.OfAsync(AnActor().In(Roskilde), contact.Id, HistoryPage.Size, CancellationToken));
+        Assert.Null(await portal.Histories.OfAsync(AnActor(), Guid.NewGuid(), HistoryPage.Size, CancellationToken));
     }
 
-    [Fact]
-    public void ErasedEntries_Read_KeepTheirDatesAndLoseTheirNames()
+    [Theory, EveryDatabase]
+    public async Task LongHistory_Read_ComesInPagesWithEveryHolder(Database on)
     {
-        var history = ContactHistory.Of(
-        [
-            new(1, DateTimeOffset.UnixEpoch, By: null, HistoryKind.ContactCreated, FieldChanges.Read(null)),
-            new(2, DateTimeOffset.UnixEpoch.AddDays(1), By: null, HistoryKind.ContactChanged, FieldChanges.Read(null)),
-        ]);
-        Assert.Equal([2L, 1L], history.Entries.Select(l => l.Number));
-        Assert.All(history.Entries, entry => Assert.Empty(entry.Changes));
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var (person, contact) = (APerson().Named("Bo Dam").Build(), await portal.AddAsync(AContact()));
+        await portal.AddAsync(person);
+        var first = contact.Values.Rid;
+        contact = await HandOverAsync(portal, contact, person);
+        for (var i = 0; i < HistoryPage.Size; i++)
+            contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, $"336633{i:00}"));
+
+        var newest = (await portal.Histories.OfAsync(AnActor(), contact.Id, HistoryPage.Size, CancellationToken))!;
+        Assert.Equal(HistoryPage.Size, newest.Page.Entries.Length);
+        Assert.True(newest.Page.HasOlder);
+        Assert.Equal(contact.Version, newest.Page.Entries[0].Number);
+        Assert.Equal([person.Rid.Digits, first], newest.Holdings.Select(h => h.Rid));
+
+        var whole = (await portal.Histories.OfAsync(AnActor(), contact.Id, 2 * HistoryPage.Size, CancellationToken))!;
+        Assert.Equal(HistoryPage.Size + 2, whole.Page.Entries.Length);
+        Assert.False(whole.Page.HasOlder);
+        Assert.Equal(newest.Holdings, whole.Holdings);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task ErasedEntries_Read_KeepTheirDatesAndLoseTheirNames(Database on)
+    {
+        await using var portal = await PortalUnderTest.OnAsync(on);
+        var contact = await portal.AddAsync(AContact());
+        await portal.EraseHistoryAsync(contact.Id);
+        var history = (await portal.Histories.OfAsync(AnActor(), contact.Id, HistoryPage.Size, CancellationToken))!;
+        Assert.Equal([HistoryKind.SubjectErased, HistoryKind.ContactCreated], history.Page.Entries.Select(e => e.Kind));
+        Assert.Null(history.Page.Entries[1].By);
+        Assert.Empty(history.Page.Entries[1].Changes);
         Assert.Empty(history.Holdings);
     }
 
