@@ -8,6 +8,15 @@ using ContactPortal.Blazor.Sessions;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Blazor.Theme;
 
+var arguments = CommandLine.Parse(args);
+if (await CommandLine.AnswerAsync(arguments) is { } answer)
+    return answer;
+if (TimeZoneCheck.Refusal() is { } refusal)
+{
+    await Console.Error.WriteLineAsync(refusal);
+    return 1;
+}
+
 var builder = WebApplication.CreateBuilder(ContentRoot.OptionsFor(args));
 builder.AddTelemetry();
 builder.AddHttpPipeline();
@@ -19,7 +28,7 @@ builder.AddApi();
 var demonstration = builder.AddDemonstration();
 
 var app = builder.Build();
-if (await app.RunCommandAsync(args) is { } exitCode)
+if (await app.RunCommandAsync(arguments) is { } exitCode)
     return exitCode;
 
 await app.PrepareDatabaseAsync(demonstration);

@@ -9,12 +9,22 @@ internal static class Health
 {
     private const string Ready = "ready";
 
+    /// <summary>In bytes; a save, its write-ahead log and a large delivery need less.</summary>
+    private const long LeastSpace = 64L << 20;
+    private const long LowSpace = 512L << 20;
+
     public static void AddHealth(this WebApplicationBuilder builder) =>
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
+        builder.Services.AddSingleton<DiskSpace>().AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", tags: [Ready])
+            .AddCheck<DiskCheck>("disk", tags: [Ready]);
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks(PortalUrls.Live, new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks(PortalUrls.Live, new HealthCheckOptions
+        {
+            Predicate = _ => false,
+            ResponseWriter = (http, report) => http.Response.WriteAsync($"{report.Status} {PortalVersion.Text}"),
+        }).AllowAnonymous();
         app.MapHealthChecks(PortalUrls.Ready, new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
     }
 
@@ -24,5 +34,20 @@ internal static class Health
             await database.CanConnectAsync(cancellationToken)
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("The database does not answer.");
+    }
+
+    /// <summary>A SQLite database on a full disk answers queries, and refuses every save.</summary>
+    private sealed class DiskCheck(DatabaseFile database, DiskSpace disks) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var free = database.Folder is null ? long.MaxValue : disks.FreeIn(database.Folder);
+            return Task.FromResult(free switch
+            {
+                < LeastSpace => HealthCheckResult.Unhealthy("The disk of the database is full."),
+                < LowSpace => HealthCheckResult.Degraded("The disk of the database is almost full."),
+                _ => HealthCheckResult.Healthy(),
+            });
+        }
     }
 }

@@ -15,37 +15,28 @@ namespace ContactPortal.Blazor.Imports;
 /// </summary>
 internal static class ImportCommands
 {
-    public const string Persons = "import-persons";
-    public const string Contacts = "import-contacts";
-
     private const int SuccessExitCode = 0;
     private const int FailedExitCode = 1;
 
     /// <summary>Takes in a file of persons of a municipality.</summary>
-    public static async Task<int> ImportPersonsAsync(WebApplication app, string[] arguments)
+    public static async Task<int> ImportPersonsAsync(
+        WebApplication app, string path, OrganisationCode organisation, int? missingHaveLeft, bool apply)
     {
         CultureInfo.CurrentUICulture = Languages.English;
-        if (ImportArguments.Parse(arguments) is not { Organisation: { } organisation } given)
-        {
-            return await FailAsync(
-                "import-persons needs a file and a municipality's code:"
-                + " import-persons FILE --organisation CODE [--missing-have-left NUMBER] [--apply]");
-        }
-
         var (cancellationToken, actor) = await BeginAsync(app, organisation);
-        if (await ReadAsync(given.File, PersonImportLayout.Layout, cancellationToken) is not { } file)
+        if (await ReadAsync(path, PersonImportLayout.Layout, cancellationToken) is not { } file)
             return FailedExitCode;
 
         var imports = app.Services.GetRequiredService<PersonImportService>();
-        var plan = (await imports.PlanAsync(actor, file, given.MissingHaveLeft is not null, cancellationToken))!;
+        var plan = (await imports.PlanAsync(actor, file, missingHaveLeft is not null, cancellationToken))!;
         await WriteAsync(plan);
-        if (given.MissingHaveLeft is { } number && number != plan.Missing.Length)
+        if (missingHaveLeft is { } number && number != plan.Missing.Length)
         {
             return await FailAsync(
                 $"--missing-have-left says {number}, but {plan.Missing.Length} persons are missing in the file. Nothing is changed.");
         }
 
-        if (!given.Apply)
+        if (!apply)
             return await WriteNotAppliedAsync();
         switch (await imports.CarryOutAsync(actor, plan, progress: null, cancellationToken))
         {
@@ -61,16 +52,13 @@ internal static class ImportCommands
     }
 
     /// <summary>Takes in a file with the contacts of all municipalities.</summary>
-    public static async Task<int> ImportContactsAsync(WebApplication app, string[] arguments)
+    public static async Task<int> ImportContactsAsync(WebApplication app, string path, bool apply)
     {
         CultureInfo.CurrentUICulture = Languages.English;
-        if (ImportArguments.Parse(arguments) is not { Organisation: null, MissingHaveLeft: null } given)
-            return await FailAsync("import-contacts needs a file, and nothing else: import-contacts FILE [--apply]");
-
         var (cancellationToken, _) = await BeginAsync(app, OrganisationCode.Agency);
         var imports = app.Services.GetRequiredService<ContactImportService>();
         var types = await imports.DeliveryTypesAsync(cancellationToken);
-        if (await ReadAsync(given.File, ContactImportLayout.Of(types), cancellationToken) is not { } file)
+        if (await ReadAsync(path, ContactImportLayout.Of(types), cancellationToken) is not { } file)
             return FailedExitCode;
 
         var plan = await imports.PlanAsync(file, cancellationToken);
@@ -79,7 +67,7 @@ internal static class ImportCommands
             await WriteAsync(skip);
         foreach (var municipality in plan.Municipalities)
             await WriteAsync(municipality, types);
-        if (!given.Apply)
+        if (!apply)
             return await WriteNotAppliedAsync();
 
         var outcome = await imports.CarryOutAsync(plan, cancellationToken);

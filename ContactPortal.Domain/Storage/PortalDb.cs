@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
@@ -160,6 +161,11 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>Throws an <see cref="IOException"/> that names the location when the database does not exist.</summary>
     public abstract Task EnsureExistsAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads what an operator wants to know of the database, and changes nothing. An <see cref="IOException"/> if it can't be opened.
+    /// </summary>
+    public abstract Task<DatabaseStatus> GetStatusAsync(CancellationToken cancellationToken);
+
     /// <summary>Sets the identity sequences to continue after rows that were inserted with explicit values.</summary>
     public virtual Task ResetIdentitySequencesAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -187,14 +193,23 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     protected abstract Task<IDbContextTransaction> BeginProviderTransactionAsync(
         OrganisationCode? organisation, CancellationToken cancellationToken);
 
+    /// <summary>The migrations that are pending, and the applied ones that this version does not know.</summary>
+    protected async Task<(ImmutableArray<string> Pending, ImmutableArray<string> Unknown)> CompareMigrationsAsync(
+        CancellationToken cancellationToken)
+    {
+        var applied = (await Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        var known = Database.GetMigrations().ToList();
+        return ([.. known.Except(applied)], [.. applied.Except(known)]);
+    }
+
     /// <summary>
     /// Throws an <see cref="IOException"/> when the schema has migrations unknown to this version: it could silently corrupt what they
     /// added.
     /// </summary>
     protected async Task ThrowIfSchemaIsNewerAsync(CancellationToken cancellationToken)
     {
-        var unknown = (await Database.GetAppliedMigrationsAsync(cancellationToken)).Except(Database.GetMigrations()).ToList();
-        if (unknown.Count > 0)
+        var (_, unknown) = await CompareMigrationsAsync(cancellationToken);
+        if (!unknown.IsEmpty)
         {
             throw new IOException(
                 "The database was brought up to date by another version of the portal, and this one does not know "

@@ -3,7 +3,10 @@ namespace ContactPortal.Domain.Text;
 /// <summary>Converts times to Danish days: deadlines and absences are Danish days.</summary>
 public static class DanishCalendar
 {
-    private static readonly TimeZoneInfo Denmark = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
+    /// <summary>The time zone, by its name in the time zone database.</summary>
+    public const string ZoneName = "Europe/Copenhagen";
+
+    private static readonly TimeZoneInfo Denmark = TimeZoneInfo.FindSystemTimeZoneById(ZoneName);
 
     /// <summary>The time in Denmark, with its UTC offset.</summary>
     public static DateTimeOffset TimeOf(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Denmark);

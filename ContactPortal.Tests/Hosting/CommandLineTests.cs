@@ -1,8 +1,15 @@
+using ContactPortal.Blazor.Hosting;
+
 namespace ContactPortal.Tests.Hosting;
 
 /// <summary>The program's command line, run as a process.</summary>
 public sealed class CommandLineTests : IDisposable
 {
+    private static readonly string[] Commands =
+    [
+        "check", "invite-agency", "import-persons", "import-contacts", "verify-history", "backup", "copy-database", "health",
+    ];
+
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-commands-").FullName;
 
     private string ConnectionString => $"Data Source={Path.Combine(folder, "portal.db")}";
@@ -26,7 +33,65 @@ public sealed class CommandLineTests : IDisposable
     {
         var (exitCode, output) = await PortalProcess.RunAsync(ConnectionString, "--help");
         Assert.Equal(0, exitCode);
-        Assert.Contains("invite-agency --email ADDRESS", output, StringComparison.Ordinal);
+        Assert.All(Commands, command => Assert.Contains($"  {command} ", output, StringComparison.Ordinal));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public async Task HelpOfACommand_AskedForWithSettingsThatAreWrong_IsItsOwn()
+    {
+        var (exitCode, output) = await PortalProcess.RunAsync("nonsense", "backup", "--help");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("backup <FILE>", output, StringComparison.Ordinal);
+        Assert.Contains("is never replaced", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("verify-history", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_AskedFor_IsThatOfTheBuildWithItsCommit()
+    {
+        var (exitCode, output) = await PortalProcess.RunAsync(ConnectionString, "--version");
+        Assert.Equal(0, exitCode);
+        Assert.Equal(PortalVersion.Text, output.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("1.1.0+0123456789abcdef0123456789abcdef01234567", "1.1.0 (commit 0123456789ab)")]
+    [InlineData("1.1.0", "1.1.0")]
+    public void Version_OfABuild_IsShown(string informational, string text) => Assert.Equal(text, PortalVersion.TextOf(informational));
+
+    [Theory]
+    [InlineData("check", "verify-history", "now")]
+    [InlineData("backup")]
+    [InlineData("backup", "a.db", "b.db")]
+    [InlineData("backup", "a.db", "--force")]
+    [InlineData("invite-agency", "--mail", "a@b.example")]
+    [InlineData("--hlep")]
+    [InlineData("--urls", "http://localhost:5081", "verify-histroy")]
+    public void WrongArguments_Given_AreRefused(params string[] args) => Assert.NotEmpty(CommandLine.Parse(args).Errors);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("", "--urls", "http://localhost:5081")]
+    [InlineData("", "--Mail:Host=mail.example")]
+    [InlineData("", "--environment=Production", "--contentRoot=/usr/lib/contactportal")]
+    [InlineData("backup", "backup", "a.db", "--ConnectionStrings:Portal=Data Source=b.db")]
+    [InlineData("copy-database", "copy-database", "--to=Data Source=b.db")]
+    [InlineData("verify-history", "--environment", "Production", "verify-history")]
+    public void Settings_AmongTheArguments_AreLeftToTheConfiguration(string command, params string[] args)
+    {
+        var arguments = CommandLine.Parse(args);
+        Assert.Empty(arguments.Errors);
+        Assert.Equal(command, arguments.CommandResult.Command is PortalCommand given ? given.Name : "");
+    }
+
+    [Fact]
+    public async Task Start_WithoutTimeZoneData_IsRefusedWithThePackageThatIsMissing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has its own data.");
+        var (exitCode, output) = await PortalProcess.RunAsync(ConnectionString, new Dictionary<string, string?> { ["TZDIR"] = folder });
+        Assert.Equal(1, exitCode);
+        Assert.Contains("tzdata", output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
 

@@ -93,6 +93,12 @@ internal sealed class PortalProcess : IAsyncDisposable
     public static Task<(int ExitCode, string Output)> RunAsync(string connectionString, params string[] command) =>
         CompletedProcess.RunAsync(StartInfo(connectionString, command));
 
+    /// <summary>Runs one of the portal's commands on a database, with settings, which may also be variables of the environment.</summary>
+    /// <returns>The exit code and the output.</returns>
+    public static Task<(int ExitCode, string Output)> RunAsync(
+        string connectionString, IReadOnlyDictionary<string, string?> settings, params string[] command) =>
+        CompletedProcess.RunAsync(Configure(StartInfo(connectionString, command), settings));
+
     /// <summary>Runs one of the commands of a published portal, with settings.</summary>
     /// <returns>The exit code and the output.</returns>
     public static Task<(int ExitCode, string Output)> RunPublishedAsync(
@@ -113,7 +119,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     }
 
     // The build output beside the tests with the project as content root, as "dotnet run" does, but without its extra process.
-    private static ProcessStartInfo StartInfo(string connectionString, string[] command, string? published = null)
+    internal static ProcessStartInfo StartInfo(string connectionString, string[] command, string? published = null)
     {
         var project = Path.Combine(Sources.Root, "ContactPortal.Blazor");
         var built = Path.GetRelativePath(Path.Combine(Sources.Root, "ContactPortal.Tests"), AppContext.BaseDirectory);

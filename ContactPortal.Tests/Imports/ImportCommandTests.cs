@@ -59,16 +59,16 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("import-persons needs a file and a municipality's code", "import-persons")]
-    [InlineData("import-persons needs a file and a municipality's code", "import-persons", "fil.csv", "--organisation", "102")]
-    [InlineData("import-persons needs a file and a municipality's code", "import-persons", "fil.csv", "anden.csv", "--organisation", "751")]
-    [InlineData("There is no file /findes/ikke.csv.", "import-persons", "/findes/ikke.csv", "--organisation", "751")]
-    [InlineData("import-contacts needs a file, and nothing else", "import-contacts", "fil.csv", "--organisation", "751")]
-    public async Task WrongUsage_IsReported(string message, params string[] arguments)
+    [InlineData(2, "import-persons <FILE>", "import-persons")]
+    [InlineData(2, "\"102\" is not a municipality's code.", "import-persons", "fil.csv", "--organisation", "102")]
+    [InlineData(2, "import-persons <FILE>", "import-persons", "fil.csv", "anden.csv", "--organisation", "751")]
+    [InlineData(1, "There is no file /findes/ikke.csv.", "import-persons", "/findes/ikke.csv", "--organisation", "751")]
+    [InlineData(2, "import-contacts <FILE>", "import-contacts", "fil.csv", "--organisation", "751")]
+    public async Task WrongUsage_IsReported(int code, string message, params string[] arguments)
     {
         using var database = DatabaseUnderTest.On(Database.Sqlite);
         var (exitCode, output) = await RunAsync(database, arguments);
-        Assert.Equal(1, exitCode);
+        Assert.Equal(code, exitCode);
         Assert.Contains(message, output, StringComparison.Ordinal);
     }
 

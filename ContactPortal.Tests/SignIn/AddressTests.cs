@@ -1,5 +1,6 @@
 using System.Net;
 using ContactPortal.Blazor;
+using ContactPortal.Blazor.Hosting;
 using ContactPortal.Tests.Hosting;
 
 namespace ContactPortal.Tests.SignIn;
@@ -42,13 +43,13 @@ public sealed class AddressTests(DemonstrationPortal portal) : IClassFixture<Dem
         Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync(address)).StatusCode);
     }
 
-    [Theory]
-    [InlineData("/health/live")]
-    [InlineData("/health/ready")]
-    public async Task Health_OfARunningPortal_IsHealthy(string address)
+    [Fact]
+    public async Task Health_OfARunningPortal_IsHealthyAndTellsItsVersion()
     {
         using var stranger = new PortalClient(portal.Host);
-        Assert.Equal("Healthy", await stranger.ReadAsync(address));
+        Assert.Equal("Healthy", await stranger.ReadAsync(PortalUrls.Ready));
+        Assert.Equal($"Healthy {PortalVersion.Text}", await stranger.ReadAsync(PortalUrls.Live));
+        Assert.Contains(PortalVersion.Text, await stranger.ReadAsync(PortalUrls.PersonalData), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -32,10 +32,13 @@ public sealed class MailMessageBuilder(MailOptions options)
     }
 
     /// <summary>The mail's own return address, by which its bounces are recognised.</summary>
-    public MailboxAddress ReturnAddressOf(OutboxMail mail)
+    public MailboxAddress ReturnAddressOf(OutboxMail mail) => ReturnAddressOf(mail.Id);
+
+    /// <summary>The return address of the mail with that id.</summary>
+    public MailboxAddress ReturnAddressOf(Guid mail)
     {
         var address = MailboxAddress.Parse(options.ReturnTo.Length > 0 ? options.ReturnTo : options.From);
-        return new("", $"{address.LocalPart}+{mail.Id:N}@{address.Domain}");
+        return new("", $"{address.LocalPart}+{mail:N}@{address.Domain}");
     }
 
     private string Plain(MailContent content, string name)

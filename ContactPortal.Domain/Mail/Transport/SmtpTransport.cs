@@ -9,10 +9,11 @@ namespace ContactPortal.Domain.Mail;
 /// <summary>Sends mails over SMTP; the connection stays open between mails. Not thread-safe: for one dispatcher.</summary>
 public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDisposable
 {
+    private const int FirstTransient = 400;
     private const int FirstPermanent = 500;
     private const int ResponseTimeout = 30_000;
 
-    private SmtpClient? client;
+    private ProbingSmtpClient? client;
 
     /// <inheritdoc />
     public async Task<SendResult> SendAsync(
@@ -40,6 +41,18 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         }
     }
 
+    /// <summary>
+    /// Connects, signs in and asks the server whether it accepts a mail with that return address, without sending one; for an operator's
+    /// check. Fails with the server's own words.
+    /// </summary>
+    /// <returns>How the connection is encrypted, and what the server refuses of the return address, or null.</returns>
+    public async Task<(string Encryption, string? Refusal)> CheckAsync(MailboxAddress returnTo, CancellationToken cancellationToken)
+    {
+        var server = await GetConnectionAsync(cancellationToken);
+        var encryption = server.IsSecure ? server.SslProtocol.ToString() : "not encrypted";
+        return (encryption, await server.ProbeAsync(returnTo, cancellationToken));
+    }
+
     /// <inheritdoc />
     public async Task DisconnectAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +72,7 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
     /// <inheritdoc />
     public void Dispose() => CloseConnection();
 
-    private async Task<SmtpClient> GetConnectionAsync(CancellationToken cancellationToken)
+    private async Task<ProbingSmtpClient> GetConnectionAsync(CancellationToken cancellationToken)
     {
         if (client is { IsConnected: true })
             return client;
@@ -86,6 +99,24 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         exception is SmtpProtocolException or IOException or SocketException or AuthenticationException or SslHandshakeException
             or ServiceNotConnectedException or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException
         || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    /// <summary>An SMTP client that can ask about an address.</summary>
+    private sealed class ProbingSmtpClient : SmtpClient
+    {
+        // Bounces come back to the address, so the server has to accept it as a recipient, too.
+        public async Task<string?> ProbeAsync(MailboxAddress address, CancellationToken cancellationToken)
+        {
+            foreach (var command in new[] { $"MAIL FROM:<{address.Address}>", $"RCPT TO:<{address.Address}>" })
+            {
+                var answer = await SendCommandAsync(command, cancellationToken);
+                if ((int)answer.StatusCode >= FirstTransient)
+                    return $"{command}: {(int)answer.StatusCode} {answer.Response}";
+            }
+
+            await SendCommandAsync("RSET", cancellationToken);
+            return null;
+        }
+    }
 
     private static string CauseOf(SmtpCommandException answer) => OutboxMail.CauseOf($"{(int)answer.StatusCode} {answer.Message}");
 }

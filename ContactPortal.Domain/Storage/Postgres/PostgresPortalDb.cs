@@ -83,14 +83,43 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     // Row-level security would not apply to such a role: nothing but the portal's own queries would keep organisations apart.
     private async Task ThrowIfRoleBypassesPoliciesAsync(CancellationToken cancellationToken)
     {
-        var role = await Database.SqlQuery<string>(
-            $"""SELECT rolname::text AS "Value" FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)""")
-            .SingleOrDefaultAsync(cancellationToken);
-        if (role is not null)
+        if (await FindBypassingRoleAsync(cancellationToken) is { } role)
         {
             throw new InvalidOperationException(
                 $"The PostgreSQL role {role} is a superuser or has BYPASSRLS, so row-level security would not keep organisations apart. "
                 + $"Use a role of its own for the portal: CREATE ROLE portal LOGIN; or ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS.");
+        }
+    }
+
+    private Task<string?> FindBypassingRoleAsync(CancellationToken cancellationToken) =>
+        Database.SqlQuery<string?>(
+            $"""SELECT rolname::text AS "Value" FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)""")
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public override async Task<DatabaseStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        try
+        {
+            var server = await Database.SqlQuery<string>(
+                $"""SELECT current_setting('server_version') || ', role ' || current_user AS "Value" """).SingleAsync(cancellationToken);
+            var connection = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());
+            var (pending, unknown) = await CompareMigrationsAsync(cancellationToken);
+            var unprotected = await Database.SqlQuery<string>(
+                $"""
+                SELECT relname::text AS "Value" FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+                WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace AND attname = 'Organisation'
+                  AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = pg_class.oid))
+                ORDER BY relname
+                """).ToListAsync(cancellationToken);
+            return new(
+                $"PostgreSQL {server}, database {connection.Database} at {connection.Host}, port {connection.Port}", pending, unknown,
+                await FindBypassingRoleAsync(cancellationToken) is not null, [.. unprotected], File: null);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data;
 using ContactPortal.Domain.Organisations;
 using Microsoft.Data.Sqlite;
@@ -52,6 +53,20 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
 
         // SQLite would create an empty database: its copy would look like a backup, and its history would verify without faults.
         File.Exists(Source) ? Task.CompletedTask : throw new IOException($"There is no database at {Source}.");
+
+    /// <inheritdoc />
+    public override async Task<DatabaseStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Source))
+            return Status($"SQLite, no database yet at {Source}", [.. Database.GetMigrations()], []);
+
+        var version = await Database.SqlQuery<string>($"""SELECT sqlite_version() AS "Value" """).SingleAsync(cancellationToken);
+        var (pending, unknown) = await CompareMigrationsAsync(cancellationToken);
+        return Status($"SQLite {version}, {Source}", pending, unknown);
+
+        DatabaseStatus Status(string description, ImmutableArray<string> pending, ImmutableArray<string> unknown) =>
+            new(description, pending, unknown, BypassesPolicies: false, TablesWithoutPolicy: [], Source);
+    }
 
     /// <inheritdoc />
     public override async Task BackUpAsync(string file, CancellationToken cancellationToken)

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Verification;
+
+namespace ContactPortal.Blazor.Hosting;
+
+/// <summary>Verifies the hash chain of every organisation's history; prints the faults, and fails if there are any.</summary>
+internal sealed class VerifyHistoryCommand() : PortalCommand(
+    "verify-history",
+    "Verifies the history of every organisation: its hash chain, and that the data is what the history says. Migrates the database first.")
+{
+    public override async Task<int> RunAsync(WebApplication app, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var database = app.Services.GetRequiredService<PortalDatabase>();
+        await database.EnsureExistsAsync(cancellationToken);
+        await database.MigrateAsync(cancellationToken);
+        return await WriteAsync(await app.Services.GetRequiredService<HistoryVerifier>().VerifyAsync(cancellationToken));
+    }
+
+    /// <summary>Prints the faults and the counts; returns the exit code.</summary>
+    public static async Task<int> WriteAsync(HistoryVerificationResult result)
+    {
+        foreach (var fault in result.Faults)
+            await Console.Error.WriteLineAsync($"Organisation {fault.Organisation}, entry {fault.Number}: {fault.Fault}");
+        await Console.Out.WriteLineAsync(
+            $"{result.Entries} history entries in {result.Organisations} organisations verified, {result.Faults.Length} faulty.");
+        return result.Faults.IsEmpty ? SuccessExitCode : FailedExitCode;
+    }
+}

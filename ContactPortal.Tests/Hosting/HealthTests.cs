@@ -1,0 +1,50 @@
+using System.Net;
+using ContactPortal.Blazor;
+using ContactPortal.Blazor.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactPortal.Tests.Hosting;
+
+/// <summary>What /health/ready says of the disk.</summary>
+public sealed class HealthTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("contactportal-health-").FullName;
+
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    public void Dispose() => TemporaryFolder.Remove(folder);
+
+    [Theory]
+    [InlineData(10L << 30, HttpStatusCode.OK, "Healthy")]
+    [InlineData(100L << 20, HttpStatusCode.OK, "Degraded")]
+    [InlineData(1L << 20, HttpStatusCode.ServiceUnavailable, "Unhealthy")]
+    public async Task Ready_WithThatFreeSpaceBesideTheDatabase_Says(long free, HttpStatusCode status, string text)
+    {
+        var disks = new FakeDiskSpace(free);
+        await using var host = new PortalHost
+        {
+            DatabaseFile = Path.Combine(folder, "portal.db"), Settings = { ["Demonstration"] = "false" },
+            ConfigureServices = services => services.AddSingleton<DiskSpace>(disks),
+        };
+        host.Start();
+        using var client = host.Client();
+        using var answer = await client.GetAsync(PortalUrls.Ready, CancellationToken);
+        Assert.Equal((status, text), (answer.StatusCode, await answer.Content.ReadAsStringAsync(CancellationToken)));
+        Assert.Equal(folder, disks.Asked);
+    }
+
+    [Fact]
+    public void Space_OfAFolderThatIsNotThereYet_IsThatOfItsParent() =>
+        Assert.True(new DiskSpace().FreeIn(Path.Combine(folder, "not", "yet")) > 0);
+
+    private sealed class FakeDiskSpace(long free) : DiskSpace
+    {
+        public string? Asked { get; private set; }
+
+        public override long FreeIn(string folder)
+        {
+            Asked = folder;
+            return free;
+        }
+    }
+}
