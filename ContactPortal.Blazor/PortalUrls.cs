@@ -106,6 +106,12 @@ public static class PortalUrls
     /// <summary>The query key that says that the session ended by the idle time.</summary>
     public const string IdleKey = "udloebet";
 
+    /// <summary>
+    /// The address as links, forms and scripts of a page name it: relative to the page's base address, since the portal may be served below
+    /// a path (setting PathBase).
+    /// </summary>
+    public static string FromBase(this string address) => "." + address;
+
     /// <summary>The authority for complaints about accessibility, which supervises the act on accessible web sites.</summary>
     public const string AccessibilityAuthority = "https://www.was.digst.dk";
 

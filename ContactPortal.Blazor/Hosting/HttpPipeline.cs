@@ -31,6 +31,10 @@ internal static class HttpPipeline
         builder.Services.AddSingleton<IValidateOptions<ProxyOptions>, ValidateProxyOptions>();
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(
             (headers, proxies) => TrustProxies(headers, proxies.Value));
+        builder.Services.AddOptions<PathBaseOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.PathBase = configuration[PathBaseOptions.Key] ?? "")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<PathBaseOptions>, ValidatePathBaseOptions>();
         builder.Services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (HstsMaxAge, true));
         builder.Services.AddOptions<HttpsRedirectionOptions>()
             .Configure<IConfiguration>((redirection, configuration) => redirection.HttpsPort ??= HttpsPortOf(configuration));
@@ -42,12 +46,16 @@ internal static class HttpPipeline
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.AddRateLimits();
+
+        // As a service of systemd: says when it accepts requests (Type=notify), and logs with the levels of the journal.
+        builder.Services.AddSystemd();
     }
 
     /// <summary>Call first, so that all other middleware sees the client's own address and scheme.</summary>
     public static void UseHttpPipeline(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UsePortalPathBase();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         if (!app.Environment.IsDevelopment())
@@ -60,6 +68,36 @@ internal static class HttpPipeline
         }
 
         app.UseCircuitEndpointMiddleware();
+    }
+
+    /// <summary>
+    /// Serves the portal below the configured path. Redirects name the portal's own addresses, and get the path here; links of pages are
+    /// relative to the page's base address. Requests without the path are served as well: health probes know nothing of it.
+    /// </summary>
+    private static void UsePortalPathBase(this WebApplication app)
+    {
+        var pathBase = app.Services.GetRequiredService<IOptions<PathBaseOptions>>().Value.PathBase;
+        if (pathBase.Length == 0)
+            return;
+        app.UsePathBase(pathBase);
+        app.Use((http, next) =>
+        {
+            if (http.Request.PathBase.HasValue)
+            {
+                http.Response.OnStarting(() =>
+                {
+                    if (http.Response.Headers.Location.ToString() is ['/', ..] location
+                        && !new PathString(location.Split('?', '#')[0]).StartsWithSegments(pathBase))
+                    {
+                        http.Response.Headers.Location = pathBase + location;
+                    }
+
+                    return Task.CompletedTask;
+                });
+            }
+
+            return next(http);
+        });
     }
 
     private static void TrustProxies(ForwardedHeadersOptions headers, ProxyOptions proxies)

@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Demo;
+using ContactPortal.Blazor.Hosting;
 using ContactPortal.Domain.Mail;
 using Microsoft.Extensions.Options;
 
@@ -18,10 +19,10 @@ internal static class MailRegistration
     }
 
     /// <summary>Fails the start if the mail options are invalid.</summary>
-    private sealed class ValidateMailOptions(IHostEnvironment environment) : IValidateOptions<MailOptions>
+    private sealed class ValidateMailOptions(IHostEnvironment environment, IConfiguration configuration) : IValidateOptions<MailOptions>
     {
         public ValidateOptionsResult Validate(string? name, MailOptions options) =>
-            options.Validate(environment.IsDevelopment()).ToList() is { Count: > 0 } errors
+            options.Validate(environment.IsDevelopment(), configuration[PathBaseOptions.Key] ?? "").ToList() is { Count: > 0 } errors
                 ? ValidateOptionsResult.Fail(errors)
                 : ValidateOptionsResult.Success;
     }

@@ -54,7 +54,7 @@ public sealed class OrganisationTests(Chromium chromium, SharedPortal portal) : 
     {
         var person = await PersonaAtContactsAsync(name);
         await Expect(person.Button("Skift organisation")).ToHaveCountAsync(0);
-        await Expect(person.Page.Locator("form[action='/skift-organisation']")).ToHaveCountAsync(0);
+        await Expect(person.Page.Locator("form[action='./skift-organisation']")).ToHaveCountAsync(0);
         await Expect(person.Button("Gem")).ToBeVisibleAsync();
     }
 

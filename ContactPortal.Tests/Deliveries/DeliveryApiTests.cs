@@ -277,7 +277,7 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     public async Task Guide_ForReportingSystems_IsLinkedFromEveryPageAndCanBeFollowed()
     {
         using var anonymous = new PortalClient(portal.Host);
-        Assert.Contains($"href=\"{PortalUrls.ApiGuide}\"", await anonymous.ReadAsync(PortalUrls.SignIn), StringComparison.Ordinal);
+        Assert.Contains($"href=\".{PortalUrls.ApiGuide}\"", await anonymous.ReadAsync(PortalUrls.SignIn), StringComparison.Ordinal);
         var guide = await anonymous.ReadAsync(PortalUrls.ApiGuide);
         Assert.Contains("Vejledning til indberettende systemer", guide, StringComparison.Ordinal);
         Assert.Contains("/openapi/v1.json", guide, StringComparison.Ordinal);

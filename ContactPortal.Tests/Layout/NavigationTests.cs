@@ -35,10 +35,10 @@ public sealed class NavigationTests : PersonComponentTest
     }
 
     private static IEnumerable<string?> Links(IRenderedComponent<Navigation> navigation) =>
-        navigation.FindAll("a").Select(a => a.GetAttribute("href"));
+        navigation.FindAll("a").Select(a => a.GetAttribute("href")?.TrimStart('.'));
 
     private static string Waiting(IRenderedComponent<Navigation> navigation) =>
-        navigation.Find($"a[href='{PortalUrls.Rights}'] .visually-hidden").TextContent.Trim();
+        navigation.Find($"a[href='.{PortalUrls.Rights}'] .visually-hidden").TextContent.Trim();
 
     private IRenderedComponent<Navigation> Navigation(Actor actor)
     {

@@ -132,7 +132,7 @@ public sealed class PersonsPageTests : PersonComponentTest
         var summary = page.WaitForElement("[role=alert]");
         Assert.Contains("Medarbejderen er ikke gemt. Ret først:", summary.TextContent, StringComparison.Ordinal);
         var link = Assert.Single(summary.QuerySelectorAll("a"));
-        Assert.Equal((message, $"{PortalUrls.Persons}#person-{field}"), (link.TextContent, link.GetAttribute("href")));
+        Assert.Equal((message, $".{PortalUrls.Persons}#person-{field}"), (link.TextContent, link.GetAttribute("href")));
         var input = page.Find($"#person-{field}");
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
         Assert.Equal(message, page.Find($"#{input.GetAttribute("aria-describedby")}").TextContent);

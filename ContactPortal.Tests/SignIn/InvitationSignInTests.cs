@@ -169,7 +169,7 @@ public sealed class InvitationSignInTests(SeededDatabase seeded, IdentityProvide
     /// <summary>The address of the link that accepts the invitation.</summary>
     private static string StartOf(string page)
     {
-        var match = System.Text.RegularExpressions.Regex.Match(page, $"href=\"({PortalUrls.SignInStart}[^\"]+)\"");
+        var match = System.Text.RegularExpressions.Regex.Match(page, $"href=\"[.]({PortalUrls.SignInStart}[^\"]+)\"");
         Assert.True(match.Success, "The page has no link that accepts the invitation.");
         return WebUtility.HtmlDecode(match.Groups[1].Value);
     }

@@ -17,7 +17,7 @@ public sealed class UnknownSignInTests(SeededDatabase seeded, IdentityProvider p
 {
     private const string Uuid = "7f3a1c52-9d0e-4b6a-8f21-5c3e9a7d1b04";
     private const string OtherUuid = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
-    private const string Waiting = $"data-waiting=\"{PortalUrls.AccessRequestState}\"";
+    private const string Waiting = $"data-waiting=\".{PortalUrls.AccessRequestState}\"";
 
     [Theory]
     [InlineData(RidClaim, "44444444", "RID 44444444|44444444|(ikke oplyst)")]

@@ -53,7 +53,8 @@ public sealed record MailOptions
 
     /// <summary>Validates the settings: one sentence per error, naming its key; none when valid.</summary>
     /// <param name="isDevelopment">Whether the environment is Development.</param>
-    public IEnumerable<string> Validate(bool isDevelopment)
+    /// <param name="pathBase">The path that the portal is served below; empty for none.</param>
+    public IEnumerable<string> Validate(bool isDevelopment, string pathBase = "")
     {
         if (Folder.Length > 0 && !isDevelopment)
             yield return $"{Section}:{nameof(Folder)} is for Development alone: mails would be written to files and reach nobody. Set "
@@ -64,10 +65,10 @@ public sealed record MailOptions
             yield return $"{Section}:{nameof(Port)} is {Port}: it should be a port, 1-{LastPort}.";
         if (!CanSend)
             yield break;
-        if (!Uri.TryCreate(Portal, UriKind.Absolute, out var portal) || portal.Scheme is not ("http" or "https") || Portal.EndsWith('/'))
+        if (!IsAddress(isDevelopment, pathBase))
         {
-            yield return $"{Section}:{nameof(Portal)} is \"{Portal}\": it should be the portal's own address, https://… "
-                + "without a slash at its end.";
+            yield return $"{Section}:{nameof(Portal)} is \"{Shown(Portal)}\": it should be the portal's own address, "
+                + $"https://<host>{pathBase}, without a user, a query or a slash at its end.";
         }
 
         if (!MailboxAddress.TryParse(From, out _))
@@ -75,4 +76,17 @@ public sealed record MailOptions
         if (ReturnTo.Length > 0 && !MailboxAddress.TryParse(ReturnTo, out _))
             yield return $"{Section}:{nameof(ReturnTo)} is \"{ReturnTo}\": it should be the e-mail address that bounces go to, or empty.";
     }
+
+    // Links are this and a path.
+    private bool IsAddress(bool isDevelopment, string pathBase) =>
+        Uri.TryCreate(Portal, UriKind.Absolute, out var portal)
+        && (portal.Scheme == Uri.UriSchemeHttps || (isDevelopment && portal.Scheme == Uri.UriSchemeHttp))
+        && portal is { UserInfo: "", Query: "", Fragment: "" }
+        && Portal.EndsWith(pathBase, StringComparison.Ordinal)
+        && Portal.IndexOfAny(['?', '#']) < 0 && !Portal.EndsWith('/');
+
+    // A password in it would appear in the log.
+    private static string Shown(string address) => address.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at
+        ? "…" + address[at..]
+        : address;
 }
