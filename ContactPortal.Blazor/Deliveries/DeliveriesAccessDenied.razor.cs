@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 
@@ -35,11 +36,11 @@ public sealed partial class DeliveriesAccessDenied
         }
         catch (Exception exception)
         {
-            LogAskFailed(Logger, exception);
+            LogAskFailed(Logger, exception.FailureLevel, exception);
             failed = true;
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A request for the right could not be recorded")]
-    private static partial void LogAskFailed(ILogger logger, Exception exception);
+    [LoggerMessage("A request for the right could not be recorded")]
+    private static partial void LogAskFailed(ILogger logger, LogLevel level, Exception exception);
 }

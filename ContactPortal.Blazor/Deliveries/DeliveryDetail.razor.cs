@@ -3,6 +3,7 @@ using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.AspNetCore.WebUtilities;
@@ -105,7 +106,7 @@ public sealed partial class DeliveryDetail
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(Logger, Delivery.Number, exception);
+            LogFailed(Logger, exception.FailureLevel, Delivery.Number, exception);
             notice = DeliveriesTexts.Failed;
         }
     }
@@ -113,6 +114,6 @@ public sealed partial class DeliveryDetail
     /// <summary>An error and its aria-rowindex in the whole table.</summary>
     private sealed record ErrorLine(int Row, DeliveryError Error);
 
-    [LoggerMessage(LogLevel.Error, "An error of delivery {Number} could not be changed")]
-    private static partial void LogFailed(ILogger logger, long number, Exception exception);
+    [LoggerMessage("An error of delivery {Number} could not be changed")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, long number, Exception exception);
 }

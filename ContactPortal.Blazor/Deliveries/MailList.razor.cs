@@ -4,6 +4,7 @@ using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Deliveries;
@@ -53,7 +54,7 @@ public sealed partial class MailList
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogNotRead(Logger, exception);
+            LogNotRead(Logger, exception.FailureLevel, exception);
             notice = DeliveriesTexts.MailsFailed;
         }
 
@@ -68,7 +69,7 @@ public sealed partial class MailList
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogNotRetried(Logger, mail.Sequence, exception);
+            LogNotRetried(Logger, exception.FailureLevel, mail.Sequence, exception);
             notice = DeliveriesTexts.Failed;
         }
     }
@@ -84,9 +85,9 @@ public sealed partial class MailList
         MailState.Unaddressed => DeliveriesTexts.MailUnaddressed,
     };
 
-    [LoggerMessage(LogLevel.Error, "The mails could not be read")]
-    private static partial void LogNotRead(ILogger logger, Exception exception);
+    [LoggerMessage("The mails could not be read")]
+    private static partial void LogNotRead(ILogger logger, LogLevel level, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "Mail {Sequence} could not be queued again")]
-    private static partial void LogNotRetried(ILogger logger, long sequence, Exception exception);
+    [LoggerMessage("Mail {Sequence} could not be queued again")]
+    private static partial void LogNotRetried(ILogger logger, LogLevel level, long sequence, Exception exception);
 }

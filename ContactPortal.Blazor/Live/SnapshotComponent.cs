@@ -1,6 +1,7 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Live;
@@ -45,7 +46,7 @@ public abstract partial class SnapshotComponent : LiveComponent
         }
         catch (Exception exception) when (IsOptional && exception is not OperationCanceledException)
         {
-            LogNotLoaded(Logger, Actor.Organisation, exception);
+            LogNotLoaded(Logger, exception.FailureLevel, Actor.Organisation, exception);
             LoadFailed = true;
         }
     }
@@ -71,6 +72,6 @@ public abstract partial class SnapshotComponent : LiveComponent
     /// </summary>
     protected virtual object? RenderKey(OrganisationSnapshot snapshot) => null;
 
-    [LoggerMessage(LogLevel.Error, "The snapshot of organisation {Organisation} could not be loaded")]
-    private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
+    [LoggerMessage("The snapshot of organisation {Organisation} could not be loaded")]
+    private static partial void LogNotLoaded(ILogger logger, LogLevel level, OrganisationCode organisation, Exception exception);
 }

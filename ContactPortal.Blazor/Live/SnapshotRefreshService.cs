@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Blazor.Live;
 
@@ -24,7 +25,7 @@ internal sealed partial class SnapshotRefreshService(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                LogFailed(logger, exception);
+                LogFailed(logger, exception.FailureLevel, exception);
             }
         }
     }
@@ -32,6 +33,6 @@ internal sealed partial class SnapshotRefreshService(
     [LoggerMessage(LogLevel.Warning, "{Count} snapshots were behind the database and were refreshed")]
     private static partial void LogRefreshed(ILogger logger, int count);
 
-    [LoggerMessage(LogLevel.Error, "Comparing the snapshots with the database failed")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
+    [LoggerMessage("Comparing the snapshots with the database failed")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, Exception exception);
 }

@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Jobs;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Mail;
@@ -39,10 +40,10 @@ internal sealed partial class MailRecurringJobs(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(logger, exception);
+            LogFailed(logger, exception.FailureLevel, exception);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A recurring mail job (bounces or reminders) failed")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
+    [LoggerMessage("A recurring mail job (bounces or reminders) failed")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, Exception exception);
 }

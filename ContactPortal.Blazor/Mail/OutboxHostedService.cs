@@ -1,5 +1,6 @@
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Mail;
@@ -38,13 +39,13 @@ internal sealed partial class OutboxHostedService(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(logger, exception);
+            LogFailed(logger, exception.FailureLevel, exception);
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Mail:Host is not set: mails stay in the outbox")]
     private static partial void LogNoServer(ILogger logger);
 
-    [LoggerMessage(LogLevel.Error, "Dispatching the outbox failed")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
+    [LoggerMessage("Dispatching the outbox failed")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, Exception exception);
 }

@@ -3,6 +3,7 @@ using ContactPortal.Blazor.Rights;
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -63,7 +64,7 @@ public sealed partial class AccessTaskList
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(Logger, answer.Request.Id, exception);
+            LogFailed(Logger, exception.FailureLevel, answer.Request.Id, exception);
             (refused, notice) = (true, RightsTexts.Failed);
         }
 
@@ -90,6 +91,6 @@ public sealed partial class AccessTaskList
         reasonNeeded: _ => PersonsTexts.ReasonNeeded,
         notFound: _ => PersonsTexts.AnswerNotFound);
 
-    [LoggerMessage(LogLevel.Error, "The access request {Request} could not be answered")]
-    private static partial void LogFailed(ILogger logger, Guid request, Exception exception);
+    [LoggerMessage("The access request {Request} could not be answered")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, Guid request, Exception exception);
 }

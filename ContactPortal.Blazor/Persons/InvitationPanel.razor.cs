@@ -2,6 +2,7 @@ using ContactPortal.Blazor.Rights;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -64,7 +65,7 @@ public sealed partial class InvitationPanel
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(Logger, Municipality.Code, exception);
+            LogFailed(Logger, exception.FailureLevel, Municipality.Code, exception);
             problem = RightsTexts.Failed;
         }
         finally
@@ -89,6 +90,6 @@ public sealed partial class InvitationPanel
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A local administrator of organisation {Organisation} could not be invited")]
-    private static partial void LogFailed(ILogger logger, OrganisationCode organisation, Exception exception);
+    [LoggerMessage("A local administrator of organisation {Organisation} could not be invited")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, OrganisationCode organisation, Exception exception);
 }

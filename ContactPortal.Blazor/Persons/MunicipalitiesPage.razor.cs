@@ -5,6 +5,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -111,7 +112,7 @@ public sealed partial class MunicipalitiesPage
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(Logger, invitation.Id, exception);
+            LogFailed(Logger, exception.FailureLevel, invitation.Id, exception);
             (refused, notice, sentAgain) = (true, RightsTexts.Failed, null);
         }
 
@@ -120,6 +121,6 @@ public sealed partial class MunicipalitiesPage
         StateHasChanged();
     }
 
-    [LoggerMessage(LogLevel.Error, "Invitation {Invitation} could not be withdrawn or sent again")]
-    private static partial void LogFailed(ILogger logger, Guid invitation, Exception exception);
+    [LoggerMessage("Invitation {Invitation} could not be withdrawn or sent again")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, Guid invitation, Exception exception);
 }

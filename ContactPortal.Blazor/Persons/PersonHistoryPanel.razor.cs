@@ -1,6 +1,7 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Persons;
@@ -51,11 +52,11 @@ public sealed partial class PersonHistoryPanel
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogNotRead(Logger, Person.Id, exception);
+            LogNotRead(Logger, exception.FailureLevel, Person.Id, exception);
             failed = true;
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The history of person {Person} could not be read")]
-    private static partial void LogNotRead(ILogger logger, Guid person, Exception exception);
+    [LoggerMessage("The history of person {Person} could not be read")]
+    private static partial void LogNotRead(ILogger logger, LogLevel level, Guid person, Exception exception);
 }

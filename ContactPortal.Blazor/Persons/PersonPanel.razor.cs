@@ -3,6 +3,7 @@ using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -134,7 +135,7 @@ public sealed partial class PersonPanel
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogSaveFailed(Logger, Actor.Organisation, personId, exception);
+            LogSaveFailed(Logger, exception.FailureLevel, Actor.Organisation, personId, exception);
             state.Failed();
         }
     }
@@ -182,6 +183,7 @@ public sealed partial class PersonPanel
 
     private static string RoleButton(PersonEntry person) => person.IsLocalAdministrator ? PersonsTexts.Dismiss : PersonsTexts.Appoint;
 
-    [LoggerMessage(LogLevel.Error, "Person {Person} of organisation {Organisation} could not be saved")]
-    private static partial void LogSaveFailed(ILogger logger, OrganisationCode organisation, Guid? person, Exception exception);
+    [LoggerMessage("Person {Person} of organisation {Organisation} could not be saved")]
+    private static partial void LogSaveFailed(
+        ILogger logger, LogLevel level, OrganisationCode organisation, Guid? person, Exception exception);
 }

@@ -8,6 +8,7 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Presence;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 
@@ -100,7 +101,7 @@ public sealed partial class PersonsPage
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(Logger, person.Id, Actor.Organisation, exception);
+            LogFailed(Logger, exception.FailureLevel, person.Id, Actor.Organisation, exception);
             (refused, roleNotice) = (true, RightsTexts.Failed);
         }
 
@@ -119,6 +120,6 @@ public sealed partial class PersonsPage
         RightsOutcome.HasLeft => RightsTexts.PersonHasLeft.Format(person.Values.Name),
     };
 
-    [LoggerMessage(LogLevel.Error, "The role of person {Person} in organisation {Organisation} could not be changed")]
-    private static partial void LogFailed(ILogger logger, Guid person, OrganisationCode organisation, Exception exception);
+    [LoggerMessage("The role of person {Person} in organisation {Organisation} could not be changed")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, Guid person, OrganisationCode organisation, Exception exception);
 }

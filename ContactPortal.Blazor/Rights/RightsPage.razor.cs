@@ -3,6 +3,7 @@ using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
@@ -59,7 +60,7 @@ public sealed partial class RightsPage
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(Logger, command.GetType().Name, Actor.Organisation, exception);
+            LogFailed(Logger, exception.FailureLevel, command.GetType().Name, Actor.Organisation, exception);
             (refused, notice) = (true, RightsTexts.Failed);
         }
 
@@ -103,6 +104,6 @@ public sealed partial class RightsPage
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command."),
     };
 
-    [LoggerMessage(LogLevel.Error, "{Act} in organisation {Organisation} failed")]
-    private static partial void LogFailed(ILogger logger, string act, OrganisationCode organisation, Exception exception);
+    [LoggerMessage("{Act} in organisation {Organisation} failed")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, string act, OrganisationCode organisation, Exception exception);
 }

@@ -4,6 +4,7 @@ using ContactPortal.Blazor.SignIn;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Sessions;
@@ -62,12 +63,11 @@ internal sealed partial class LeftPersonService(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(logger, organisation, exception);
+            LogFailed(logger, exception.FailureLevel, organisation, exception);
         }
     }
 
     [LoggerMessage(
-        LogLevel.Error,
         "The sessions of persons who left organisation {Organisation} could not be ended; the regular check of sessions ends them")]
-    private static partial void LogFailed(ILogger logger, OrganisationCode organisation, Exception exception);
+    private static partial void LogFailed(ILogger logger, LogLevel level, OrganisationCode organisation, Exception exception);
 }

@@ -1,6 +1,7 @@
 using ContactPortal.Blazor.Circuits;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Sessions;
@@ -29,7 +30,7 @@ internal sealed partial class SessionRevalidationService(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                LogFailed(logger, exception);
+                LogFailed(logger, exception.FailureLevel, exception);
             }
         }
     }
@@ -49,6 +50,6 @@ internal sealed partial class SessionRevalidationService(
         owners.RemoveExpired();
     }
 
-    [LoggerMessage(LogLevel.Error, "Revalidating the sessions of open pages failed")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
+    [LoggerMessage("Revalidating the sessions of open pages failed")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, Exception exception);
 }

@@ -83,7 +83,7 @@ public sealed partial class SnapshotCache : IDisposable
         catch (Exception exception)
         {
             // The periodic refresh tries again within seconds.
-            LogRefreshFailed(logger, exception);
+            LogRefreshFailed(logger, exception.FailureLevel, exception);
         }
     }
 
@@ -96,15 +96,15 @@ public sealed partial class SnapshotCache : IDisposable
         catch (Exception exception)
         {
             // Subscribers keep the old snapshot; the periodic refresh tries again until it succeeds.
-            LogNotLoaded(logger, entry.Organisation, exception);
+            LogNotLoaded(logger, exception.FailureLevel, entry.Organisation, exception);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The snapshot of organisation {Organisation} could not be loaded")]
-    private static partial void LogNotLoaded(ILogger logger, OrganisationCode organisation, Exception exception);
+    [LoggerMessage("The snapshot of organisation {Organisation} could not be loaded")]
+    private static partial void LogNotLoaded(ILogger logger, LogLevel level, OrganisationCode organisation, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "The snapshots could not be compared with the database after messages may have been lost")]
-    private static partial void LogRefreshFailed(ILogger logger, Exception exception);
+    [LoggerMessage("The snapshots could not be compared with the database after messages may have been lost")]
+    private static partial void LogRefreshFailed(ILogger logger, LogLevel level, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "A subscriber to the snapshot of organisation {Organisation} threw an exception")]
     private static partial void LogSubscriberThrew(ILogger logger, OrganisationCode organisation, Exception exception);

@@ -58,6 +58,15 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
         await db.BackUpAsync(file, cancellationToken);
     }
 
+    /// <summary>
+    /// Reads what an operator wants to know of the database, and changes nothing. An <see cref="IOException"/> if it can't be opened.
+    /// </summary>
+    public async Task<DatabaseStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.GetStatusAsync(cancellationToken);
+    }
+
     /// <summary>Whether the database answers a query within 5 s.</summary>
     public async Task<bool> CanConnectAsync(CancellationToken cancellationToken)
     {
@@ -116,7 +125,8 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     private Task<T> ExecuteWriteAsync<T>(
         OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work,
         CancellationToken cancellationToken) =>
-        Task.Run(() => ExecuteWriteWithRetryAsync(organisation, work, cancellationToken), cancellationToken);
+        PortalMeter.CountAsync(
+            Task.Run(() => ExecuteWriteWithRetryAsync(organisation, work, cancellationToken), cancellationToken));
 
     private async Task<T> ExecuteWriteWithRetryAsync<T>(
         OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken)

@@ -4,7 +4,10 @@ using ContactPortal.Domain.Storage.Postgres;
 using ContactPortal.Domain.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace ContactPortal.Domain.Storage;
@@ -40,6 +43,11 @@ public static class StorageServices
 
         services.AddSingleton<Backplane>();
         services.AddSingleton<OutboxSignal>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new DatabaseOutage(
+            cancellationToken => provider.GetRequiredService<PortalDatabase>().CanConnectAsync(cancellationToken),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DatabaseOutage>>()));
         services.AddSingleton<PortalDatabase>();
         services.AddSingleton<KeyRing>();
         return services;
@@ -52,7 +60,10 @@ public static class StorageServices
             throw InvalidConnectionString("it names no database");
         sqlite.DataSource = Path.Combine(root, sqlite.DataSource);
         services.AddSingleton<WriterLock>();
-        services.AddDbContextFactory<SqlitePortalDb>(options => options.UseSqlite(sqlite.ToString()).AddInterceptors(new SqlitePragmas()));
+        services.AddSingleton(new DatabaseFile(Path.GetDirectoryName(Path.GetFullPath(sqlite.DataSource))));
+        services.AddDbContextFactory<SqlitePortalDb>((provider, options) => options
+            .UseSqlite(sqlite.ToString()).ConfigureWarnings(LeaveFailuresToCallers)
+            .AddInterceptors([new SqlitePragmas(), .. OutageInterceptors(provider)]));
         services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<SqlitePortalDb>>();
     }
 
@@ -60,10 +71,23 @@ public static class StorageServices
     {
         services.AddSingleton(_ => connection.Open());
         services.AddSingleton<PostgresWriterLocks>();
+        services.AddSingleton(new DatabaseFile(Folder: null));
         services.AddSingleton<BackplaneTransport, PostgresBackplaneTransport>();
         services.AddDbContextFactory<PostgresPortalDb>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new OrganisationScopeInterceptor()));
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).ConfigureWarnings(LeaveFailuresToCallers)
+            .AddInterceptors([new OrganisationScopeInterceptor(), .. OutageInterceptors(provider)]));
         services.AddSingleton<IDbContextFactory<PortalDb>, Contexts<PostgresPortalDb>>();
+    }
+
+    // Whoever catches the exception knows whether it is a failure: that the table of migrations does not exist yet is none.
+    private static void LeaveFailuresToCallers(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug));
+
+    private static IInterceptor[] OutageInterceptors(IServiceProvider provider)
+    {
+        var outage = provider.GetRequiredService<DatabaseOutage>();
+        return [new DatabaseOutageInterceptor(outage), new CommandOutageInterceptor(outage)];
     }
 
     private static InvalidOperationException InvalidConnectionString(string reason, Exception? cause = null) => new(

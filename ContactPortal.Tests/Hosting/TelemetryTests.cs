@@ -71,6 +71,8 @@ public sealed class TelemetryTests(SeededDatabase seeded)
         await signal.WaitUntilAsync(() =>
             Received(Traces).Contains(AfterEverything, StringComparison.Ordinal) && Received(Metrics).Contains(
                 "contactportal.changes", StringComparison.Ordinal)
+            && Received(Metrics).Contains("contactportal.commands", StringComparison.Ordinal)
+            && Received(Metrics).Contains("aspnetcore.components.circuit.active", StringComparison.Ordinal)
             && Received(Logs).Length > 0);
         Assert.All(received.Values, text => Assert.DoesNotContain("fugl", text, StringComparison.OrdinalIgnoreCase));
 

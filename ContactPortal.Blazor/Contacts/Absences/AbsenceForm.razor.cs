@@ -1,6 +1,7 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Contacts;
@@ -50,7 +51,7 @@ public sealed partial class AbsenceForm
         }
         catch (Exception exception)
         {
-            LogFailed(Logger, Contact.Id, exception);
+            LogFailed(Logger, exception.FailureLevel, Contact.Id, exception);
             error = ContactsTexts.SaveFailed;
         }
     }
@@ -64,6 +65,6 @@ public sealed partial class AbsenceForm
         AbsenceOutcome.Overlaps => ContactsTexts.AbsenceOverlaps,
     };
 
-    [LoggerMessage(LogLevel.Error, "The absences of contact {Contact} could not be changed")]
-    private static partial void LogFailed(ILogger logger, Guid contact, Exception exception);
+    [LoggerMessage("The absences of contact {Contact} could not be changed")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, Guid contact, Exception exception);
 }

@@ -4,6 +4,7 @@ using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -147,7 +148,7 @@ public sealed partial class EditPanel
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogSaveFailed(Logger, Actor.Organisation, contactId, exception);
+            LogSaveFailed(Logger, exception.FailureLevel, Actor.Organisation, contactId, exception);
             state.Failed();
         }
     }
@@ -223,6 +224,7 @@ public sealed partial class EditPanel
 
     private string MessageFor(ValidationError rule) => ContactTexts.MessageFor(rule.Error, OrganisationName, state.Administrators);
 
-    [LoggerMessage(LogLevel.Error, "Contact {Contact} of organisation {Organisation} could not be saved")]
-    private static partial void LogSaveFailed(ILogger logger, OrganisationCode organisation, Guid? contact, Exception exception);
+    [LoggerMessage("Contact {Contact} of organisation {Organisation} could not be saved")]
+    private static partial void LogSaveFailed(
+        ILogger logger, LogLevel level, OrganisationCode organisation, Guid? contact, Exception exception);
 }

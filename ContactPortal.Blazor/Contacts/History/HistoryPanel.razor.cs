@@ -3,6 +3,7 @@ using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Contacts;
@@ -57,7 +58,7 @@ public sealed partial class HistoryPanel
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogNotRead(Logger, Contact.Id, exception);
+            LogNotRead(Logger, exception.FailureLevel, Contact.Id, exception);
             failed = true;
         }
     }
@@ -68,6 +69,6 @@ public sealed partial class HistoryPanel
 
     private string SentenceOf(FieldChange change) => ContactTexts.SentenceOf(change, DeliveryTypes);
 
-    [LoggerMessage(LogLevel.Error, "The history of contact {Contact} could not be read")]
-    private static partial void LogNotRead(ILogger logger, Guid contact, Exception exception);
+    [LoggerMessage("The history of contact {Contact} could not be read")]
+    private static partial void LogNotRead(ILogger logger, LogLevel level, Guid contact, Exception exception);
 }

@@ -73,7 +73,7 @@ internal sealed partial class PostgresBackplaneTransport(
     [LoggerMessage(LogLevel.Error, "Listening for notifications failed; retrying every 500 ms")]
     private static partial void LogDisconnected(ILogger logger, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "Reconnected to PostgreSQL notifications")]
+    [LoggerMessage(LogLevel.Information, "Reconnected to PostgreSQL notifications")]
     private static partial void LogReconnected(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "Received a message on topic {Topic}, which this version does not know; logged once per topic")]
