@@ -30,6 +30,9 @@ public sealed class ClusterOfThree(SeededDatabase seeded) : ICollectionFixture<C
     /// <summary>The proxy's address.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>The proxy's address over TLS.</summary>
+    public string SecureAddress { get; private set; } = "";
+
     /// <summary>The processes; each has an address of its own too.</summary>
     internal IReadOnlyList<PortalProcess> Processes => processes;
 
@@ -107,16 +110,41 @@ public sealed class ClusterOfThree(SeededDatabase seeded) : ICollectionFixture<C
     private int StartNginx()
     {
         var (port, here) = (FreePort.Next(), Path.Combine(Sources.Root, "ContactPortal.Tests", "Cluster"));
-        var servers = string.Join("\n    ", processes.Select(p => $"server {new Uri(p.Address).Authority} max_fails=0;"));
-        File.WriteAllText(Path.Combine(folder, "nginx.conf"), File.ReadAllText(Path.Combine(here, "nginx.conf"))
-            .Replace("{folder}", folder, StringComparison.Ordinal)
-            .Replace("{servers}", servers, StringComparison.Ordinal)
-            .Replace("{port}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var (certificate, key) = SelfSigned.WriteTo(folder);
+        var servers = string.Join("\n  ", processes.Select(p => $"server {new Uri(p.Address).Authority} max_fails=0;"));
+        SecureAddress = string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{FreePort.Next()}");
+        File.WriteAllText(
+            Path.Combine(folder, "nginx.conf"),
+            File.ReadAllText(Path.Combine(here, "nginx.conf")).Replace("{folder}", folder, StringComparison.Ordinal));
+
+        // Browsers of the tests trust no certificate, so they come over http to the same server. The header names the process that answered.
+        File.WriteAllText(
+            Path.Combine(folder, "contactportal.conf"),
+            Replaced(
+                File.ReadAllText(Path.Combine(Sources.Root, "docs", "nginx.conf")),
+                ("server 127.0.0.1:5080 max_fails=0;", servers),
+                ("listen 80;", $"listen 127.0.0.1:{FreePort.Next()};"),
+                ("listen 443 ssl;", $"listen 127.0.0.1:{port};\n  listen {new Uri(SecureAddress).Authority} ssl;"),
+                ("server_name portal.example;", "server_name 127.0.0.1;"),
+                ("/etc/ssl/certs/portal.pem", certificate),
+                ("/etc/ssl/private/portal-key.pem", key),
+                ("location / {", "location / {\n    add_header Answered-By $upstream_addr always;")));
         nginx = Process.Start(new ProcessStartInfo("sh", [Path.Combine(here, "nginx.sh"), folder])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
         })!;
         Assert.Equal(Ready, nginx.StandardOutput.ReadLine());
         return port;
+    }
+
+    private static string Replaced(string text, params (string Documented, string Tested)[] replacements)
+    {
+        foreach (var (documented, tested) in replacements)
+        {
+            Assert.Contains(documented, text, StringComparison.Ordinal);
+            text = text.Replace(documented, tested, StringComparison.Ordinal);
+        }
+
+        return text;
     }
 }
