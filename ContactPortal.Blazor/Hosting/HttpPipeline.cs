@@ -80,6 +80,9 @@ internal static class HttpPipeline
         if (pathBase.Length == 0)
             return;
         app.UsePathBase(pathBase);
+
+        // Otherwise endpoints would be chosen before, by the path with its base.
+        app.UseRouting();
         app.Use((http, next) =>
         {
             if (http.Request.PathBase.HasValue)

@@ -21,6 +21,7 @@ internal static class PortalServices
     {
         builder.Services.AddPortalStorage(
             builder.Configuration.GetConnectionString(StorageServices.ConnectionName), builder.Environment.ContentRootPath);
+        builder.Services.AddDatabaseOutage();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortalPersons();
         builder.Services.AddPortalImports();

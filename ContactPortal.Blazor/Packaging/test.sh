@@ -95,6 +95,7 @@ if [[ -e $archive ]]; then
   is "$(buildah inspect --type image --format '{{.OCIv1.Config.User}}' "$image")" "1654:1654" "the image's user is not root"
   container=$(buildah from "$image")
   mounted=$(buildah mount "$container")
+  is "$(grep -c BEGIN "$mounted/etc/ssl/certs/ca-certificates.crt" | sed 's/^[0-9][0-9][0-9]$/many/')" many "it trusts the public CAs"
   install -d -o 1654 -g 1654 -m 0700 "$work/data"
   port=$(free_port)
   cat >"$work/contained.sh" <<'SCRIPT'

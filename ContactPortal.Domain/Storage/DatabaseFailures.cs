@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
+using ContactPortal.Domain.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace ContactPortal.Domain.Storage;
@@ -7,10 +7,6 @@ namespace ContactPortal.Domain.Storage;
 /// <summary>Tells failures that are due to an outage of the database from others.</summary>
 public static class DatabaseFailures
 {
-    private const int InputOutputError = 10;
-    private const int Full = 13;
-    private const int CannotOpen = 14;
-
     extension(Exception exception)
     {
         /// <summary>
@@ -22,8 +18,7 @@ public static class DatabaseFailures
         /// <summary>Whether the exception says that the database is away, rather than that the command is wrong.</summary>
         public bool IsOutage => exception switch
         {
-            SqliteException { SqliteErrorCode: InputOutputError or Full or CannotOpen } => true,
-            SqliteException => false,
+            DbException file when SqliteFailures.IsOutage(file) is { } isOutage => isOutage,
             DbException { IsTransient: true, SqlState: null or ['0', '8', ..] or ['5', '7', ..] or ['5', '3', ..] } => true,
             _ => exception.InnerException is { } inner && inner.IsOutage,
         };

@@ -6,7 +6,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -43,15 +42,16 @@ public static class StorageServices
 
         services.AddSingleton<Backplane>();
         services.AddSingleton<OutboxSignal>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new DatabaseOutage(
-            cancellationToken => provider.GetRequiredService<PortalDatabase>().CanConnectAsync(cancellationToken),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<DatabaseOutage>>()));
         services.AddSingleton<PortalDatabase>();
         services.AddSingleton<KeyRing>();
         return services;
     }
+
+    /// <summary>Reports outages of the database to the log, see <see cref="DatabaseOutage"/>.</summary>
+    public static IServiceCollection AddDatabaseOutage(this IServiceCollection services) =>
+        services.AddSingleton(provider => new DatabaseOutage(
+            cancellationToken => provider.GetRequiredService<PortalDatabase>().CanConnectAsync(cancellationToken),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DatabaseOutage>>()));
 
     private static void AddSqlite(IServiceCollection services, string? connectionString, string root)
     {
@@ -84,11 +84,10 @@ public static class StorageServices
         (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
         (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug));
 
-    private static IInterceptor[] OutageInterceptors(IServiceProvider provider)
-    {
-        var outage = provider.GetRequiredService<DatabaseOutage>();
-        return [new DatabaseOutageInterceptor(outage), new CommandOutageInterceptor(outage)];
-    }
+    private static IInterceptor[] OutageInterceptors(IServiceProvider provider) =>
+        provider.GetService<DatabaseOutage>() is { } outage
+            ? [new DatabaseOutageInterceptor(outage), new CommandOutageInterceptor(outage)]
+            : [];
 
     private static InvalidOperationException InvalidConnectionString(string reason, Exception? cause = null) => new(
         $"ConnectionStrings:{ConnectionName} must be \"Data Source=<file>\" (SQLite) or \"Host=<server>;Database=<name>;…\" "

@@ -39,6 +39,8 @@ public sealed class ProjectReferenceTests
                 "ContactPortal.Domain.Storage.DatabaseCopy",
                 "ContactPortal.Domain.Storage.TableCopy", "ContactPortal.Domain.Storage.DatabaseAvailability",
                 "ContactPortal.Domain.Storage.RevokedSessions", "ContactPortal.Domain.Storage.KeyRing",
+                "ContactPortal.Domain.Storage.DatabaseStatus", "ContactPortal.Domain.Storage.DatabaseFile",
+                "ContactPortal.Domain.Storage.DatabaseFailures",
             ]));
     }
 
@@ -49,7 +51,7 @@ public sealed class ProjectReferenceTests
         Assert.Contains(nameof(PortalDatabase.MigrateAsync), called);
         Assert.Empty(called.Except([
             nameof(PortalDatabase.MigrateAsync), nameof(PortalDatabase.EnsureExistsAsync), nameof(PortalDatabase.CanConnectAsync),
-            nameof(PortalDatabase.BackUpAsync)]));
+            nameof(PortalDatabase.BackUpAsync), nameof(PortalDatabase.GetStatusAsync)]));
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class CheckCommandTests(IdentityProvider provider) : IClassFixture
     }
 
     [Fact]
-    public async Task ServerThatRefusesTheReturnAddress_AndAnswersWithTheSecret_IsToldWithoutTheSecret()
+    public async Task ServerThatRefusesTheReturnAddress_AndAnswersWithTheSecret_IsReportedWithoutTheSecret()
     {
         using var database = await DatabaseUnderTest.CreateMigratedAsync(Database.Sqlite);
         await using var server = new ScriptedMailServer { Behaviour = _ => ServerBehaviour.RefusesRecipient };
@@ -86,7 +86,7 @@ public sealed class CheckCommandTests(IdentityProvider provider) : IClassFixture
     }
 
     [Fact]
-    public void TimeZoneData_ThatIsMissingOrWrong_IsToldWithThePackage()
+    public void TimeZoneData_ThatIsMissingOrWrong_IsReportedWithThePackage()
     {
         Assert.Null(TimeZoneCheck.Refusal());
         Assert.Contains(

@@ -42,6 +42,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
         var registered = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Log).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning))
             .AddPortalStorage(database.ConnectionString, database.Root)
+            .AddDatabaseOutage()
             .AddSingleton<TimeProvider>(Clock)
             .AddPortalPersons()
             .AddPortalImports()

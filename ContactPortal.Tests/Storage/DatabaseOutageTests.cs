@@ -44,7 +44,7 @@ public sealed class DatabaseOutageTests
     }
 
     [Fact]
-    public void Failure_ByTheDatabaseOrByItsCommand_IsToldApart()
+    public void Failure_ByTheDatabaseOrByItsCommand_IsDistinguished()
     {
         Assert.Equal(LogLevel.Warning, new InvalidOperationException("", Refused).FailureLevel);
         Assert.Equal(LogLevel.Warning, Server("57P01").FailureLevel);

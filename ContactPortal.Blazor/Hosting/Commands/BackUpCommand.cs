@@ -10,7 +10,7 @@ internal sealed class BackUpCommand : PortalCommand
 
     public BackUpCommand() : base(
         "backup",
-        "Copies a SQLite database to a new file while the portal runs. PostgreSQL has pg_dump for that, see docs/operation.md.") =>
+        "Copies a SQLite database to a new file while the portal runs. PostgreSQL has its own means, see docs/operation.md.") =>
         Arguments.Add(file);
 
     public override async Task<int> RunAsync(WebApplication app, ParseResult arguments, CancellationToken cancellationToken)

@@ -11,6 +11,10 @@ image=$(buildah from scratch)
 root=$(buildah mount "$image")
 tar -x -f "$work/base.tar" -C "$root" --exclude='./dev/*'
 cp -r "$work/linux/contactportal" "$root/usr/lib/contactportal"
+
+# The packages are unpacked, not configured: what ca-certificates would do.
+install -d "$root/etc/ssl/certs"
+cat "$root"/usr/share/ca-certificates/mozilla/*.crt >"$root/etc/ssl/certs/ca-certificates.crt"
 install -d -o 1654 -g 1654 -m 0700 "$root/data"
 buildah umount "$image" >/dev/null
 buildah config --user 1654:1654 --workingdir /data --volume /data --port 8080 \

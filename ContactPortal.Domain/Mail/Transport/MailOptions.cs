@@ -82,7 +82,7 @@ public sealed record MailOptions
         Uri.TryCreate(Portal, UriKind.Absolute, out var portal)
         && (portal.Scheme == Uri.UriSchemeHttps || (isDevelopment && portal.Scheme == Uri.UriSchemeHttp))
         && portal is { UserInfo: "", Query: "", Fragment: "" }
-        && Portal.EndsWith(pathBase, StringComparison.Ordinal)
+        && (isDevelopment || Portal.EndsWith(pathBase, StringComparison.Ordinal))
         && Portal.IndexOfAny(['?', '#']) < 0 && !Portal.EndsWith('/');
 
     // A password in it would appear in the log.

@@ -1,0 +1,16 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace ContactPortal.Domain.Storage.Sqlite;
+
+/// <summary>Tells apart what SQLite fails with.</summary>
+internal static class SqliteFailures
+{
+    private const int InputOutputError = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+
+    /// <summary>Whether the file can't be read or written, on a full disk for example; null for another provider's exception.</summary>
+    public static bool? IsOutage(DbException exception) =>
+        exception is SqliteException sqlite ? sqlite.SqliteErrorCode is InputOutputError or Full or CannotOpen : null;
+}
