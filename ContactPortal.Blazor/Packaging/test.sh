@@ -68,7 +68,7 @@ echo "// A key that the next version brings." >>"$work/next/etc/contactportal/ap
 dpkg-deb --root-owner-group --build -Zgzip "$work/next" "$root/next.deb" >/dev/null
 inside dpkg --install --force-confold /next.deb
 is "$(inside dpkg-query --show --showformat '${Version}' contactportal)" "$version+next" "the upgrade is installed"
-is "$(grep -c portal.example "$root/etc/contactportal/appsettings.Production.json")" 1 "the upgrade keeps the operator's settings"
+is "$(grep -c '"AllowedHosts": "portal.example"' "$root/etc/contactportal/appsettings.Production.json")" 1 "the upgrade keeps the operator's settings"
 is "$(inside stat -c '%U %G %a' /etc/contactportal/appsettings.Production.json)" "root contactportal 640" "and who may read them"
 start "the upgraded program, on the same data,"
 stop
