@@ -55,7 +55,7 @@ public sealed partial class PathBaseTests(SeededDatabase seeded, IdentityProvide
     [InlineData("/portal.css", HttpStatusCode.OK)]
     [InlineData(PortalUrls.Live, HttpStatusCode.OK)]
     [InlineData(PortalUrls.PersonalData, HttpStatusCode.OK)]
-    [InlineData("/findes-virkelig-ikke", HttpStatusCode.NotFound)]
+    [InlineData("/findes-virkelig-ikke", HttpStatusCode.Found)]
     public async Task Address_BelowThePath_Answers(string address, HttpStatusCode status)
     {
         await RestartWithAsync("PathBase", Base);
