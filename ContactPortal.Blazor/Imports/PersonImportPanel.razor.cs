@@ -3,6 +3,7 @@ using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Imports;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
@@ -169,7 +170,7 @@ public sealed partial class PersonImportPanel
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(Logger, Actor.Organisation, exception);
+            LogFailed(Logger, exception.FailureLevel, Actor.Organisation, exception);
             problem = ImportTexts.Failed;
         }
         finally
@@ -178,8 +179,8 @@ public sealed partial class PersonImportPanel
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A file of persons of organisation {Organisation} could not be taken in")]
-    private static partial void LogFailed(ILogger logger, OrganisationCode organisation, Exception exception);
+    [LoggerMessage("A file of persons of organisation {Organisation} could not be taken in")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, OrganisationCode organisation, Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "A file of persons of organisation {Organisation} did not arrive")]
     private static partial void LogNotRead(ILogger logger, OrganisationCode organisation, Exception exception);
