@@ -12,6 +12,8 @@ namespace ContactPortal.Domain.Persons;
 /// </summary>
 public sealed class PersonService(PortalDatabase database, IPersonMails mails, TimeProvider clock)
 {
+    private readonly PersonWriter writer = new(mails, clock);
+
     /// <summary>
     /// Adds or changes the draft's person; the field <see cref="PersonField.HasLeft"/> marks the person as left or returned. Other persons'
     /// changes of other fields are kept (K13); a repeated save is recognised by its id and returns the person as it is now.
@@ -49,8 +51,8 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
             if (await FindAsync(db, actor, personId, token) is not { } person)
                 return new PersonOutcome.NotFound();
             var values = person.Values with { HasLeft = hasLeft };
-            var kind = PersonUpdates.KindOf(person.Values, values);
-            return await WriteAsync(db, actor, person, values, kind, saveId, [], agencyPersons, token);
+            return await writer.WriteAsync(
+                db, actor, person, new(values, PersonUpdates.KindOf(person.Values, values), saveId), agencyPersons, token);
         }, cancellationToken);
     }
 
@@ -85,7 +87,8 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
             return new PersonOutcome.Conflict(PersonEntry.Of(person!));
 
         var kind = person is null ? HistoryKind.PersonAdded : PersonUpdates.KindOf(current, merge.Values);
-        return await WriteAsync(db, actor, person, merge.Values, kind, draft.SaveId, merge.FromTheirs, agencyPersons, cancellationToken);
+        return await writer.WriteAsync(
+            db, actor, person, new(merge.Values, kind, draft.SaveId) { Merged = merge.FromTheirs }, agencyPersons, cancellationToken);
     }
 
     private async Task<CommandResult<PersonOutcome>> UndoAsync(
@@ -104,42 +107,8 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
         var values = entry.Kind == HistoryKind.PersonAdded
             ? current with { HasLeft = true }
             : changes.Aggregate(current, (values, change) => values.With(new(change.Field), change.From));
-        return await WriteAsync(db, actor, person, values, HistoryKind.PersonUndone, undo.SaveId, [], agencyPersons, cancellationToken);
-    }
-
-    /// <summary>Validates the values, writes them with the history entry, and does what a person's leaving requires.</summary>
-    private async Task<CommandResult<PersonOutcome>> WriteAsync(
-        PortalDb db, Actor actor, Person? person, PersonValues values, HistoryKind kind, Guid saveId, ImmutableArray<PersonField> merged,
-        ImmutableArray<Guid> agencyPersons, CancellationToken cancellationToken)
-    {
-        var before = person?.Values;
-        if (before is not null && values.DifferencesFrom(before).IsEmpty)
-            return new PersonOutcome.Saved(PersonEntry.Of(person!), [], merged);
-        if (PersonRules.Validate(values, before) is { IsEmpty: false } errors)
-            return new PersonOutcome.Invalid(errors);
-        if (await PersonUpdates.ValidateUniqueAsync(
-            db, actor.Organisation, person?.Id, values, cancellationToken) is { IsEmpty: false } notUnique)
-        {
-            return new PersonOutcome.Invalid(notUnique);
-        }
-
-        var history = await HistoryWriter.BeginAsync(db, actor, clock, cancellationToken);
-        person ??= db.Persons.Add(new()
-        {
-            Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), Name = "", Email = "",
-            CreatedAt = history.Timestamp,
-        }).Entity;
-        var wasAdministrator = person.IsLocalAdministrator;
-        var taken = await PersonUpdates.FindTakenAsync(
-            db, actor.Organisation, person.Id, [.. person.Identifiers.Select(i => i.Value)], cancellationToken);
-        PersonUpdates.Apply(person, values, history.Timestamp, taken);
-        person.Version = history.NextNumber;
-        var changes = PersonUpdates.ChangesOf(before ?? PersonValues.Empty, person.Values);
-        history.Append(person.Id, kind, saveId, changes);
-        if (person.LeftAt == history.Timestamp)
-            await PersonDepartures.CompleteAsync(db, history, mails, person, wasAdministrator, agencyPersons, cancellationToken);
-        return history.ResultOf<PersonOutcome>(
-            new PersonOutcome.Saved(PersonEntry.Of(person), [.. changes.Select(c => new PersonField(c.Field))], merged));
+        return await writer.WriteAsync(
+            db, actor, person, new(values, HistoryKind.PersonUndone, undo.SaveId), agencyPersons, cancellationToken);
     }
 
     private static bool IsUndoable(HistoryKind kind) =>
