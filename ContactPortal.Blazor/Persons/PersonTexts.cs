@@ -21,6 +21,7 @@ internal static class PersonTexts
         _ when field == PersonField.Issuer => PersonsTexts.FieldIssuer,
         _ when field == PersonField.Subject => PersonsTexts.FieldSubject,
         _ when field == PersonField.Source => ImportTexts.FromFile,
+        _ when field == PersonField.DirectoryId => PersonsTexts.FieldDirectoryId,
         _ when field == PersonField.Reason => PersonsTexts.FieldReason,
         _ => field.Key,
     };

@@ -43,6 +43,11 @@ internal static class HistoryKinds
         HistoryKind.InvitationWithdrawn => HistoryTexts.InvitationWithdrawn,
         HistoryKind.InvitationAccepted => HistoryTexts.InvitationAccepted,
         HistoryKind.SubjectErased => HistoryTexts.SubjectErased,
+        HistoryKind.CredentialCreated => HistoryTexts.CredentialCreated,
+        HistoryKind.CredentialWithdrawn => HistoryTexts.CredentialWithdrawn,
+        HistoryKind.LeavingHeld => HistoryTexts.LeavingHeld,
+        HistoryKind.LeavingsAllowed => HistoryTexts.LeavingsAllowed,
+        HistoryKind.LeavingsRefused => HistoryTexts.LeavingsRefused,
         HistoryKind.Unknown => HistoryTexts.Unknown,
     };
 }

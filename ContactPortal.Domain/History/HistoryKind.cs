@@ -108,6 +108,21 @@ public enum HistoryKind
     /// <summary>The personal data of a subject's entries was erased (O5).</summary>
     SubjectErased,
 
+    /// <summary>A credential was made with which a municipality's own directory changes persons (P8).</summary>
+    CredentialCreated,
+
+    /// <summary>Such a credential was withdrawn (P8).</summary>
+    CredentialWithdrawn,
+
+    /// <summary>A municipality's own directory wanted to mark a person as left, and waits for an administrator's answer (P8).</summary>
+    LeavingHeld,
+
+    /// <summary>An administrator let the waiting leavings happen (P8).</summary>
+    LeavingsAllowed,
+
+    /// <summary>An administrator refused the waiting leavings (P8).</summary>
+    LeavingsRefused,
+
     /// <summary>None of the above: written by a newer version, or not by the portal.</summary>
     Unknown,
 }

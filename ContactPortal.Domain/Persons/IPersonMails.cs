@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 
 namespace ContactPortal.Domain.Persons;
@@ -32,4 +33,7 @@ public interface IPersonMails
 
     /// <summary>Queues the mails to the local administrators that a person who has left still holds the right (P5, U3).</summary>
     void RightHolderLeft(PortalDb db, Person person, ImmutableArray<Guid> administrators, DateTimeOffset at);
+
+    /// <summary>Queues the mails to the local administrators that leavings wait for their answer (P8).</summary>
+    void LeavingsHeld(PortalDb db, OrganisationCode organisation, string source, ImmutableArray<Guid> administrators, DateTimeOffset at);
 }

@@ -67,6 +67,9 @@ public sealed class Person
         return this;
     }
 
+    /// <summary>The id in the organisation's own directory; empty for none (P8).</summary>
+    internal string DirectoryId => ValueOf(PersonIdentifierKind.DirectoryId) ?? "";
+
     /// <summary>Whether a sign-in is bound to the person (P2).</summary>
     internal bool IsBound => HasIdentifier(PersonIdentifierKind.Subject);
 

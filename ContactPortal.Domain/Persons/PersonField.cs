@@ -27,6 +27,9 @@ public readonly record struct PersonField(string Key)
     /// <summary>The subject of a bound sign-in; in the history only (P2).</summary>
     public static readonly PersonField Subject = new("Subject");
 
+    /// <summary>The id in the organisation's own directory; in the history only (P8).</summary>
+    public static readonly PersonField DirectoryId = new("DirectoryId");
+
     /// <summary>Why an access request was refused, or is an identity question; in the history only (P2, P3).</summary>
     public static readonly PersonField Reason = new("Reason");
 

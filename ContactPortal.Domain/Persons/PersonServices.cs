@@ -6,7 +6,8 @@ namespace ContactPortal.Domain.Persons;
 public static class PersonServices
 {
     /// <summary>
-    /// Registers the directory, its commands, access requests, invitations and the matching of sign-ins. The caller binds
+    /// Registers the directory, its commands, access requests, invitations, the matching of sign-ins, and
+    /// what a municipality's own directory changes. The caller binds
     /// <see cref="IssuerOptions"/>.
     /// </summary>
     public static IServiceCollection AddPortalPersons(this IServiceCollection services) => services
@@ -16,6 +17,10 @@ public static class PersonServices
         .AddSingleton<SignInMatcher>()
         .AddSingleton<AccessRequestService>()
         .AddSingleton<InvitationService>()
+        .AddSingleton<ProvisioningCredentials>()
+        .AddSingleton<ProvisioningQueries>()
+        .AddSingleton<ProvisioningService>()
+        .AddSingleton<HeldLeavingService>()
         .AddSingleton<MunicipalityOverview>()
         .AddSingleton<UnknownSignInLog>();
 }

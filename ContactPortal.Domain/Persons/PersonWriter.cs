@@ -23,9 +23,10 @@ internal sealed class PersonWriter(IPersonMails mails, TimeProvider clock)
         CancellationToken cancellationToken)
     {
         var (before, values) = (person?.Values, write.Values);
-        if (before is not null && values.DifferencesFrom(before).IsEmpty)
-            return new PersonOutcome.Saved(PersonEntry.Of(person!), [], write.Merged);
-        if (PersonRules.Validate(values, before) is { IsEmpty: false } errors)
+        var directoryId = values.HasLeft ? null : write.DirectoryId;
+        if (before is not null && values.DifferencesFrom(before).IsEmpty && (directoryId ?? person!.DirectoryId) == person!.DirectoryId)
+            return new PersonOutcome.Saved(PersonEntry.Of(person), [], write.Merged);
+        if (write.Validate(before) is { IsEmpty: false } errors)
             return new PersonOutcome.Invalid(errors);
         if (await PersonUpdates.ValidateUniqueAsync(
             db, actor.Organisation, person?.Id, values, cancellationToken) is { IsEmpty: false } notUnique)
@@ -39,12 +40,16 @@ internal sealed class PersonWriter(IPersonMails mails, TimeProvider clock)
             Organisation = actor.Organisation, Id = Guid.CreateVersion7(history.Timestamp), Name = "", Email = "",
             CreatedAt = history.Timestamp,
         }).Entity;
-        var wasAdministrator = person.IsLocalAdministrator;
+        var (wasAdministrator, formerId) = (person.IsLocalAdministrator, person.DirectoryId);
         var taken = await PersonUpdates.FindTakenAsync(
             db, actor.Organisation, person.Id, [.. person.Identifiers.Select(i => i.Value)], cancellationToken);
         PersonUpdates.Apply(person, values, history.Timestamp, taken);
+        if (directoryId is not null)
+            person.SetIdentifier(PersonIdentifierKind.DirectoryId, directoryId, history.Timestamp);
         person.Version = history.NextNumber;
         var changes = PersonUpdates.ChangesOf(before ?? PersonValues.Empty, person.Values);
+        if (directoryId is not null && directoryId != formerId)
+            changes = changes.Add(new(PersonField.DirectoryId.Key, formerId, directoryId));
         history.Append(person.Id, write.Kind, write.SaveId, changes);
         if (person.LeftAt == history.Timestamp)
             await PersonDepartures.CompleteAsync(db, history, mails, person, wasAdministrator, agencyPersons, cancellationToken);

@@ -17,6 +17,7 @@ public sealed class RightsHistory(PortalDatabase database)
     [
         HistoryKind.RightGranted, HistoryKind.RightWithdrawn, HistoryKind.RightKept, HistoryKind.RightAsked, HistoryKind.RightRefused,
         HistoryKind.TaskSettled, HistoryKind.SignInUnknown, HistoryKind.AdministratorAppointed, HistoryKind.AdministratorDismissed,
+        HistoryKind.CredentialCreated, HistoryKind.CredentialWithdrawn, HistoryKind.LeavingsAllowed, HistoryKind.LeavingsRefused,
     ];
 
     /// <summary>The newest entries of the actor's organisation, newest first; none for anyone but its local administrators.</summary>

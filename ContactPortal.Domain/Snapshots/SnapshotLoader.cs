@@ -52,7 +52,8 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
             : [];
         return new(
             [.. left.Select(p => (p.Id, p.LeftAt!.Value))],
-            [.. requests.Select(r => new AccessTask(r, r.CandidateId is { } id ? candidates.GetValueOrDefault(id) : null))]);
+            [.. requests.Select(r => new AccessTask(r, r.CandidateId is { } id ? candidates.GetValueOrDefault(id) : null))],
+            [.. await SnapshotQueries.HeldLeavings.ExecuteAsync(db, organisation, cancellationToken)]);
     }
 
     private static async Task<RightsSnapshot> LoadRightsAsync(

@@ -46,6 +46,12 @@ internal static class SnapshotQueries
         db.Persons.AsNoTracking().Where(p => p.Organisation == organisation
             && db.AccessRequests.Any(r => r.Organisation == organisation && r.AnsweredAt == null && r.CandidateId == p.Id)));
 
+    public static readonly SnapshotQuery<HeldLeavingView> HeldLeavings = new((db, organisation) =>
+        db.HeldLeavings.AsNoTracking().Where(h => h.Organisation == organisation && h.AnsweredAt == null)
+            .Join(
+                db.Persons.Where(p => p.Organisation == organisation), h => h.PersonId, p => p.Id,
+                (h, p) => new HeldLeavingView(h.PersonId, p.Name, h.Source, h.HeldAt)));
+
     public static readonly SnapshotQuery<CompletedTask> CompletedTasks = new((db, organisation) =>
         db.CompletedTasks.AsNoTracking().Where(t => t.Organisation == organisation));
 

@@ -55,6 +55,15 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>The invitations.</summary>
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    /// <summary>The credentials of municipalities' own directories.</summary>
+    public DbSet<ProvisioningCredential> ProvisioningCredentials => Set<ProvisioningCredential>();
+
+    /// <summary>What municipalities' own directories sent about persons.</summary>
+    public DbSet<ProvisionedUser> ProvisionedUsers => Set<ProvisionedUser>();
+
+    /// <summary>The leavings that wait, or waited, for an administrator's answer.</summary>
+    public DbSet<HeldLeaving> HeldLeavings => Set<HeldLeaving>();
+
     /// <summary>The sessions that were ended before they expired.</summary>
     public DbSet<RevokedSession> RevokedSessions => Set<RevokedSession>();
 

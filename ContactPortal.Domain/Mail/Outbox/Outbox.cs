@@ -191,6 +191,17 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
             batch.AddToPerson(administrator, MailKind.RightsTask, RightsTaskMail.Left(person.Name, NameOf(person.Organisation), GrantedIn));
     }
 
+    /// <inheritdoc />
+    public void LeavingsHeld(
+        PortalDb db, OrganisationCode organisation, string source, ImmutableArray<Guid> administrators, DateTimeOffset at)
+    {
+        if (isDisabled)
+            return;
+        var batch = new MailBatch(db, organisation, at);
+        foreach (var administrator in administrators)
+            batch.AddToPerson(administrator, MailKind.LeavingsHeld, LeavingsHeldMail.Of(source, NameOf(organisation)));
+    }
+
     /// <summary>Queues the reminders of a delivery that is due soon or late (D10).</summary>
     internal async Task RemindAsync(
         PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at,

@@ -34,6 +34,9 @@ public enum MailKind
 
     /// <summary>A municipality's last local administrator has left: to the agency's persons (P5).</summary>
     LeftAdministrator,
+
+    /// <summary>A municipality's own directory wants to mark so many persons as left that it waits for an answer (P8).</summary>
+    LeavingsHeld,
 }
 
 /// <summary>The state of a mail.</summary>

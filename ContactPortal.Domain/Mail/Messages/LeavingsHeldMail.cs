@@ -1,0 +1,14 @@
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>To the local administrators: the municipality's own directory wants to mark many persons as left (P8).</summary>
+internal static class LeavingsHeldMail
+{
+    public static MailContent Of(string source, string organisation) => new(
+        DanishMailFormat.Fill(MailTexts.LeavingsHeldSubject, organisation),
+        [
+            DanishMailFormat.Fill(MailTexts.LeavingsHeld, source, organisation), MailTexts.LeavingsHeldHow,
+            DanishMailFormat.Fill(MailTexts.LeavingsHeldWhy, organisation),
+        ],
+        [],
+        MailPaths.Rights);
+}
