@@ -633,6 +633,44 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.ToTable("AccessRequests", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Persons.HeldLeaving", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("HeldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool?>("IsAllowed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsDeletion")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Organisation", "PersonId")
+                        .IsUnique()
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.ToTable("HeldLeavings", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Persons.Invitation", b =>
                 {
                     b.Property<int>("Organisation")
@@ -772,6 +810,92 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                         .HasFilter("\"Until\" IS NULL");
 
                     b.ToTable("PersonIdentifiers", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Persons.ProvisionedUser", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ExternalIdKey")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UserNameKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .UseCollation("C");
+
+                    b.HasKey("Organisation", "PersonId");
+
+                    b.HasIndex("Organisation", "ExternalIdKey");
+
+                    b.HasIndex("Organisation", "UserNameKey")
+                        .IsUnique()
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.ToTable("ProvisionedUsers", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Persons.ProvisioningCredential", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.ToTable("ProvisioningCredentials", (string)null);
                 });
 
             modelBuilder.Entity("ContactPortal.Domain.Rights.CompletedTask", b =>
@@ -928,11 +1052,29 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Persons.HeldLeaving", b =>
+                {
+                    b.HasOne("ContactPortal.Domain.Persons.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Persons.PersonIdentifier", b =>
                 {
                     b.HasOne("ContactPortal.Domain.Persons.Person", null)
                         .WithMany("Identifiers")
                         .HasForeignKey("Organisation", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Persons.ProvisionedUser", b =>
+                {
+                    b.HasOne("ContactPortal.Domain.Persons.Person", null)
+                        .WithOne()
+                        .HasForeignKey("ContactPortal.Domain.Persons.ProvisionedUser", "Organisation", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

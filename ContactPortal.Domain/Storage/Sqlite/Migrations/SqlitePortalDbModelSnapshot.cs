@@ -582,6 +582,43 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("AccessRequests", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Persons.HeldLeaving", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HeldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDeletion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Organisation", "PersonId")
+                        .IsUnique()
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.ToTable("HeldLeavings", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Persons.Invitation", b =>
                 {
                     b.Property<int>("Organisation")
@@ -714,6 +751,87 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                         .HasFilter("\"Until\" IS NULL");
 
                     b.ToTable("PersonIdentifiers", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Persons.ProvisionedUser", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalIdKey")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserNameKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "PersonId");
+
+                    b.HasIndex("Organisation", "ExternalIdKey");
+
+                    b.HasIndex("Organisation", "UserNameKey")
+                        .IsUnique()
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.ToTable("ProvisionedUsers", (string)null);
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Persons.ProvisioningCredential", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Organisation", "Id");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.ToTable("ProvisioningCredentials", (string)null);
                 });
 
             modelBuilder.Entity("ContactPortal.Domain.Rights.CompletedTask", b =>
@@ -860,11 +978,29 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Persons.HeldLeaving", b =>
+                {
+                    b.HasOne("ContactPortal.Domain.Persons.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Persons.PersonIdentifier", b =>
                 {
                     b.HasOne("ContactPortal.Domain.Persons.Person", null)
                         .WithMany("Identifiers")
                         .HasForeignKey("Organisation", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ContactPortal.Domain.Persons.ProvisionedUser", b =>
+                {
+                    b.HasOne("ContactPortal.Domain.Persons.Person", null)
+                        .WithOne()
+                        .HasForeignKey("ContactPortal.Domain.Persons.ProvisionedUser", "Organisation", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
