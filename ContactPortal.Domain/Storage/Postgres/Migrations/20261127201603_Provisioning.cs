@@ -101,6 +101,16 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                 table: "ProvisioningCredentials",
                 column: "Id",
                 unique: true);
+
+            // By hand, for the new tables: row-level security.
+            foreach (var table in new[] { "HeldLeavings", "ProvisionedUsers", "ProvisioningCredentials" })
+            {
+                migrationBuilder.Sql(
+                    $"""
+                    ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+                    CREATE POLICY wall ON "{table}" USING (current_setting('portal.organisation', true) IN ('all', "Organisation"::text));
+                    """);
+            }
         }
 
         /// <inheritdoc />
