@@ -18,6 +18,9 @@ public static class PortalUrls
     /// <summary>Where a mail server posts bounces (D7).</summary>
     public const string ApiBounces = "/api/bounces";
 
+    /// <summary>SCIM 2.0, by which municipalities' own directories keep their persons (P8).</summary>
+    public const string Scim = "/scim/v2";
+
     public const string OpenApi = "/openapi/{documentName}.json";
     public const string ApiGuide = "/api/vejledning";
     public const string Rights = MailPaths.Rights;

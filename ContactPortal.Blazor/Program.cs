@@ -4,6 +4,7 @@ using ContactPortal.Blazor.Demo;
 using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.Imports;
 using ContactPortal.Blazor.Layout;
+using ContactPortal.Blazor.Scim;
 using ContactPortal.Blazor.Sessions;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Blazor.Theme;
@@ -25,6 +26,7 @@ builder.AddSignIn();
 builder.AddPortalUi();
 builder.AddHealth();
 builder.AddApi();
+builder.AddScim();
 var demonstration = builder.AddDemonstration();
 
 var app = builder.Build();
@@ -41,6 +43,7 @@ app.MapProviderSignIn();
 app.MapAccessRequests();
 app.MapHealth();
 app.MapApi();
+app.MapScim();
 app.MapErrorExport();
 app.MapDirectoryExport();
 if (demonstration)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -25,7 +26,7 @@ internal static class ApiServices
         builder.Services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy
             .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
             .RequireAuthenticatedUser()
-            .RequireAssertion(context => context.User.FindAll(ScopeClaim).Any(c => c.Value.Split(' ').Contains(Scope))));
+            .RequireAssertion(context => HasScope(context.User, Scope)));
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi(DocumentName, options => options.ShouldInclude = description =>
             description.RelativePath is { } path && (path == PortalUrls.ApiDeliveries[1..] || path == PortalUrls.ApiBounces[1..]));
@@ -35,6 +36,14 @@ internal static class ApiServices
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, DeliveryJson.Default);
         });
     }
+
+    /// <summary>Whether the token was given that scope.</summary>
+    public static bool HasScope(ClaimsPrincipal token, string scope) =>
+        token.FindAll(ScopeClaim).Any(c => c.Value.Split(' ').Contains(scope));
+
+    /// <summary>The name of the system that a token was given to, for the history.</summary>
+    public static string ClientOf(ClaimsPrincipal token) =>
+        token.FindFirst("client_id")?.Value ?? token.FindFirst("azp")?.Value ?? token.FindFirst("sub")?.Value ?? "API";
 
     /// <summary>The text in all languages, since an API client has no UI language.</summary>
     public static string Both(string text) => string.Join(

@@ -58,7 +58,7 @@ internal static class DeliveryApi
         if (delivery is null)
             return Invalid(new() { [PathOf(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
 
-        var outcome = await intake.ReceiveAsync(delivery.ToReported(), SystemOf(http), cancellationToken);
+        var outcome = await intake.ReceiveAsync(delivery.ToReported(), ApiServices.ClientOf(http.User), cancellationToken);
         return outcome.Match(
             stored => Results.Created(LocationOf(http, stored.Delivery), DeliveryAnswer.Of(stored.Delivery)),
             duplicate => Results.Ok(DeliveryAnswer.Of(duplicate.Delivery)),
@@ -75,10 +75,6 @@ internal static class DeliveryApi
 
     private static IResult Invalid(Dictionary<string, string[]> errors) =>
         Results.ValidationProblem(errors, title: ApiServices.Both(nameof(ApiTexts.InvalidTitle)));
-
-    // The name of the reporting system for the history, from its token.
-    private static string SystemOf(HttpContext http) =>
-        http.User.FindFirst("client_id")?.Value ?? http.User.FindFirst("azp")?.Value ?? http.User.FindFirst("sub")?.Value ?? "API";
 
     private static string PathOf(string? path) => path is null or "$" ? "body" : path.TrimStart('$', '.');
 }

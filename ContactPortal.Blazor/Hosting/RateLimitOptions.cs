@@ -12,6 +12,9 @@ public sealed record RateLimitOptions
 
     /// <summary>Requests a minute to the API.</summary>
     public int Api { get; init; } = 600;
+
+    /// <summary>Requests a minute to SCIM. Entra ID sends up to 25 a second.</summary>
+    public int Scim { get; init; } = 3000;
 }
 
 /// <summary>Fails the start if a limit is below 1.</summary>
@@ -21,7 +24,7 @@ public sealed class ValidateRateLimitOptions : IValidateOptions<RateLimitOptions
     {
         string[] errors =
         [
-            .. new[] { (nameof(options.SignIn), options.SignIn), (nameof(options.Api), options.Api) }
+            .. new[] { (nameof(options.SignIn), options.SignIn), (nameof(options.Api), options.Api), (nameof(options.Scim), options.Scim) }
                 .Where(limit => limit.Item2 < 1)
                 .Select(limit =>
                     $"{RateLimitOptions.Section}:{limit.Item1} is {limit.Item2}: it should be a number of requests a minute, at least 1."),

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using ContactPortal.Blazor.Scim;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Hosting;
 
 /// <summary>
-/// Rate limits for the endpoints that could be attacked by guessing: sign-in and the API. Circuits and static files are not limited: a
+/// Rate limits for the endpoints that could be attacked by guessing: sign-in, the API and SCIM. Circuits and static files are not limited: a
 /// rejected page would lose its user's work.
 /// </summary>
 internal static class RateLimits
@@ -31,6 +32,13 @@ internal static class RateLimits
             {
                 var response = rejected.HttpContext.Response;
                 response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                if (rejected.HttpContext.Request.Path.StartsWithSegments(PortalUrls.Scim, StringComparison.OrdinalIgnoreCase))
+                {
+                    await ScimResult.Error(response.StatusCode, type: null, ScimException.Both(nameof(ScimTexts.TooManyRequests)))
+                        .WriteAsync(rejected.HttpContext);
+                    return;
+                }
+
                 response.ContentType = "text/plain; charset=utf-8";
                 await response.WriteAsync(Layout.LayoutTexts.TooManyRequests, cancellationToken);
             };
@@ -44,6 +52,8 @@ internal static class RateLimits
         var path = http.Request.Path;
         if (path.StartsWithSegments(PortalUrls.Api, StringComparison.OrdinalIgnoreCase))
             return LimiterOf("api", limits.Api, http);
+        if (path.StartsWithSegments(PortalUrls.Scim, StringComparison.OrdinalIgnoreCase))
+            return LimiterOf("scim", limits.Scim, http);
         return SignInPaths.Any(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))
             ? LimiterOf("sign-in", limits.SignIn, http)
             : RateLimitPartition.GetNoLimiter("");
