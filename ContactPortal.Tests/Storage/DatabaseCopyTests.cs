@@ -3,6 +3,7 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Persons;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Tests.Storage;
@@ -62,13 +63,20 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
         await portal.Get<InvitationService>().InviteAgencyAsync("ny@ams.example", CancellationToken);
         await portal.Get<AccessRequestService>().AskAsync(
             new("https://login.example", "ny") { Cvr = "55133018", Organisation = Aarhus, Name = "Ny Mand" }, CancellationToken);
+        await portal.CreateCredentialAsync(await portal.AddAdministratorAsync(), "Entra ID");
+        foreach (var id in await portal.AddUsersAsync(6))
+            await portal.SetActiveAsync(id, active: false);
         using DatabaseUnderTest there = DatabaseUnderTest.On(Database.Postgres), back = DatabaseUnderTest.On(Database.Sqlite);
         await using PortalUnderTest copy = PortalUnderTest.On(there), again = PortalUnderTest.On(back);
         await new DatabaseCopy(portal.Store, copy.Store).CopyAsync(CancellationToken);
         var tables = await new DatabaseCopy(copy.Store, again.Store).CopyAsync(CancellationToken);
         Assert.All(tables, table => Assert.Equal(table.Rows, table.Copied));
         Assert.Contains(tables, table => table is { Table: "Outbox", Rows: > 0 });
-        foreach (var table in new[] { "Persons", "PersonIdentifiers", "AccessRequests", "Invitations" })
+        string[] ofPersons =
+        [
+            "Persons", "PersonIdentifiers", "AccessRequests", "Invitations", "ProvisioningCredentials", "ProvisionedUsers", "HeldLeavings",
+        ];
+        foreach (var table in ofPersons)
             Assert.Contains(tables, copied => copied.Table == table && copied.Rows > 0);
         Assert.Equivalent(await portal.HistoryAsync(Aarhus), await again.HistoryAsync(Aarhus), strict: true);
         await using PortalDb here = await portal.ReadAsync(), far = await again.ReadAsync();
@@ -84,6 +92,15 @@ public sealed class DatabaseCopyTests(SeededDatabase seeded)
         Assert.Equivalent(
             await here.Invitations.AsNoTracking().ToListAsync(CancellationToken),
             await far.Invitations.AsNoTracking().ToListAsync(CancellationToken), strict: true);
+        Assert.Equivalent(
+            await here.ProvisionedUsers.AsNoTracking().OrderBy(u => u.PersonId).ToListAsync(CancellationToken),
+            await far.ProvisionedUsers.AsNoTracking().OrderBy(u => u.PersonId).ToListAsync(CancellationToken), strict: true);
+        Assert.Equivalent(
+            await here.ProvisioningCredentials.AsNoTracking().ToListAsync(CancellationToken),
+            await far.ProvisioningCredentials.AsNoTracking().ToListAsync(CancellationToken), strict: true);
+        Assert.Equivalent(
+            await here.HeldLeavings.AsNoTracking().OrderBy(h => h.Id).ToListAsync(CancellationToken),
+            await far.HeldLeavings.AsNoTracking().OrderBy(h => h.Id).ToListAsync(CancellationToken), strict: true);
         Assert.Empty((await again.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 

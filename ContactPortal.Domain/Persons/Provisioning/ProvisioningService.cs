@@ -112,7 +112,10 @@ public sealed class ProvisioningService(PortalDatabase database, IPersonMails ma
             user.LeftAt = person.LeftAt;
         else if (state.Active)
             await TakeBackAsync(db, person, user, cancellationToken);
-        return new(new ProvisioningOutcome.Stored(ProvisioningQueries.View(person, user, clock.GetUtcNow())), result.Change);
+        var changedAt = db.History.Local.FirstOrDefault(e => e.Number == person.Version)?.At
+            ?? await db.History.Where(e => e.Organisation == person.Organisation && e.Number == person.Version).Select(e => e.At)
+                .SingleOrDefaultAsync(cancellationToken);
+        return new(new ProvisioningOutcome.Stored(ProvisioningQueries.View(person, user, changedAt)), result.Change);
     }
 
     private ProvisionedUser StoreAttributes(PortalDb db, Person person, ProvisionedUser? user, ProvisionedAttributes attributes)
