@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Blazor.Hosting;
 
 /// <summary>
-/// Rate limits for the endpoints that could be attacked by guessing: sign-in, the API and SCIM. Circuits and static files are not limited: a
-/// rejected page would lose its user's work.
+/// Rate limits for the endpoints that could be attacked by guessing: sign-in, the API and SCIM. Circuits and static files are not limited:
+/// a rejected page would lose its user's work.
 /// </summary>
 internal static class RateLimits
 {

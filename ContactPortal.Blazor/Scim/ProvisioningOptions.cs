@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Scim;
 
-/// <summary>The clients of the identity provider that may provision persons, beside the credentials that municipalities make (P8).</summary>
+/// <summary>The identity provider's clients that may provision persons, beside the municipalities' own credentials (P8).</summary>
 public sealed record ProvisioningOptions
 {
     public const string Section = "Provisioning";

@@ -25,7 +25,10 @@ internal static class ScimAttributes
                 Attributes = attributes with { ProfessionalUuid = ScimValue.Text(value, name) },
             },
             ScimTarget.Active => state with { Active = ScimValue.Boolean(value, name) },
-            ScimTarget.Name => state with { Attributes = attributes with { Name = NameOf(attributes.Name, path, value, name, keepsOthers) } },
+            ScimTarget.Name => state with
+            {
+                Attributes = attributes with { Name = NameOf(attributes.Name, path, value, name, keepsOthers) },
+            },
             ScimTarget.Emails => state with
             {
                 Attributes = attributes with { Emails = EmailsOf(attributes.Emails ?? [], path, value, name, keepsOthers) },

@@ -3,7 +3,7 @@ using ContactPortal.Domain.Persons;
 
 namespace ContactPortal.Blazor.Scim;
 
-/// <summary>Reads values as the directories send them: texts and booleans as JSON or as text, alone, or as the value of an object.</summary>
+/// <summary>Reads values as directories send them: texts and booleans as JSON or as text, alone or as an object's value.</summary>
 internal static class ScimValue
 {
     /// <summary>The text; empty for null. Refused: an object without a value, and a text that is too long or no text.</summary>

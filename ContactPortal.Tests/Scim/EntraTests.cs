@@ -78,7 +78,10 @@ public sealed class EntraTests(DemonstrationPortal portal) : IClassFixture<Demon
 
         var person = await PersonAsync(id);
         Assert.Equal(
-            new PersonValues { Name = "Anne Holm", Email = "anne.holm@kommune.example", Rid = "71234567", ProfessionalUuid = Uuid.ToLowerInvariant() },
+            new PersonValues
+            {
+                Name = "Anne Holm", Email = "anne.holm@kommune.example", Rid = "71234567", ProfessionalUuid = Uuid.ToLowerInvariant(),
+            },
             person.Values);
         (await entra.PostAsync(NewUser)).IsError(HttpStatusCode.Conflict, "uniqueness");
     }
@@ -142,7 +145,8 @@ public sealed class EntraTests(DemonstrationPortal portal) : IClassFixture<Demon
     [Fact]
     public async Task Email_AddedTwiceWhereThereWasNone_IsOneAddress()
     {
-        var id = (await entra.PostAsync("""{"userName":"anneholm","externalId":"a1","displayName":"Anne Holm"}""")).IdWith(HttpStatusCode.Created);
+        var created = await entra.PostAsync("""{"userName":"anneholm","externalId":"a1","displayName":"Anne Holm"}""");
+        var id = created.IdWith(HttpStatusCode.Created);
         const string Path = "\"path\":\"emails[type eq \\\"work\\\"].value\"";
         await entra.PatchAsync(id, $$"""{"op":"Add",{{Path}},"value":"a@kommune.example"}""");
         var second = await entra.PatchAsync(id, $$"""{"op":"Add",{{Path}},"value":"b@kommune.example"}""");
@@ -159,11 +163,12 @@ public sealed class EntraTests(DemonstrationPortal portal) : IClassFixture<Demon
         var person = await portal.AddPersonAsync("Bo Dam", code);
         using var client = await ScimClient.OfAsync(portal.Host, code);
         Assert.Equal([$"{person.Id}"], (await client.FilterAsync($"userName eq \"{person.Email.ToUpperInvariant()}\"")).Ids);
+        var rid = person.Rid.Digits;
         var adopted = await client.PostAsync(
-            $$$"""{"userName":"bod","externalId":"b1","displayName":"Bo Dam","{{{ScimClient.Extension}}}":{"rid":"{{{person.Rid.Digits}}}"}}""");
+            $$$"""{"userName":"bod","externalId":"b1","displayName":"Bo","{{{ScimClient.Extension}}}":{"rid":"{{{rid}}}"}}""");
         Assert.Equal($"{person.Id}", adopted.IdWith(HttpStatusCode.Created));
         var other = await client.PostAsync(
-            $$$"""{"userName":"bod2","externalId":"b2","displayName":"Bo","{{{ScimClient.Extension}}}":{"rid":"{{{person.Rid.Digits}}}"}}""");
+            $$$"""{"userName":"bod2","externalId":"b2","displayName":"Bo","{{{ScimClient.Extension}}}":{"rid":"{{{rid}}}"}}""");
         other.IsError(HttpStatusCode.Conflict, "uniqueness");
     }
 

@@ -25,7 +25,7 @@ public sealed class ScimAccessTests(SeededDatabase seeded)
         };
         await portal.InitializeAsync();
 
-        // 1 to 4: no token, none that exists, no scope, another issuer's.
+        // 1 to 4: no token, a credential that does not exist, another issuer's token, no token at all.
         string?[] refused = [null, "cpscim_x", ReportingSystem.TokenWith(scope: "scim", issuer: "another"), "nonsense"];
         foreach (var token in refused)
         {
@@ -38,7 +38,8 @@ public sealed class ScimAccessTests(SeededDatabase seeded)
 
         // 6 and 7: a client of the provider, and the history says which.
         using var provider = new ScimClient(portal.Host, ReportingSystem.TokenWith(scope: "scim"));
-        var id = (await provider.PostAsync("""{"userName":"anne","externalId":"1","displayName":"Anne Holm"}""")).IdWith(HttpStatusCode.Created);
+        var created = await provider.PostAsync("""{"userName":"anne","externalId":"1","displayName":"Anne Holm"}""");
+        var id = created.IdWith(HttpStatusCode.Created);
         Assert.True((await provider.GetAsync($"Users/{id}")).IsActive);
         var administrators = await portal.Host.People.LocalAdministratorsAsync(AnActor().In(Roskilde), CancellationToken);
         var administrator = (await portal.Host.People.ActorAsync(administrators[0].Id, Roskilde, CancellationToken))!;

@@ -17,7 +17,7 @@ public sealed class ProvisionedUser
     /// <summary>The user name as it is compared; unique among the users that are not deleted.</summary>
     public required string UserNameKey { get; set; }
 
-    /// <summary>The directory's own id as it is compared; null when it sent none. Those of deleted users are kept, to restore them.</summary>
+    /// <summary>The directory's own id as it is compared; null when it sent none. That of a deleted user is kept, to restore it.</summary>
     public string? ExternalIdKey { get; set; }
 
     /// <summary>What was sent, as JSON of <see cref="ProvisionedAttributes"/>.</summary>

@@ -53,7 +53,8 @@ internal static class ProvisioningLookup
         string.IsNullOrWhiteSpace(attributes.UserName) || attributes.UserName.Length > ProvisionedAttributes.LongestUserName
             || !PlainText.IsPlain(attributes.UserName)
             ? ProvisionedKey.UserName
-        : attributes.ExternalId is { } id && (id.Length > PersonIdentifier.LongestValue || !PlainText.IsPlain(id)) ? ProvisionedKey.ExternalId
+        : attributes.ExternalId is { } id && (id.Length > PersonIdentifier.LongestValue || !PlainText.IsPlain(id))
+            ? ProvisionedKey.ExternalId
         : null;
 
     /// <summary>The attribute that another person who works for the municipality has; null when none is taken.</summary>
@@ -77,7 +78,9 @@ internal static class ProvisioningLookup
             : null;
     }
 
-    /// <summary>Takes the user name from a user who has left, whom the directory no longer reads then: it has been given to another.</summary>
+    /// <summary>
+    /// Takes the user name from a user who has left, whom the directory no longer reads then: it has been given to another.
+    /// </summary>
     public static async Task ReleaseUserNameAsync(
         PortalDb db, Person person, ProvisionedAttributes attributes, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -133,7 +133,9 @@ public sealed class ProvisioningService(PortalDatabase database, IPersonMails ma
         return user;
     }
 
-    /// <summary>Makes the leaving wait for an administrator's answer when so many leave (see <see cref="LeavingGuard"/>); else null.</summary>
+    /// <summary>
+    /// Makes the leaving wait for an administrator's answer when so many leave (see <see cref="LeavingGuard"/>); else null.
+    /// </summary>
     private async Task<CommandResult<ProvisioningOutcome>?> HoldAsync(
         PortalDb db, ProvisioningSource source, Person person, bool isDeletion, CancellationToken cancellationToken)
     {

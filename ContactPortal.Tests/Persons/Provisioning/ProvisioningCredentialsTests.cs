@@ -22,7 +22,8 @@ public sealed class ProvisioningCredentialsTests
             Assert.Null(await portal.AuthenticateAsync(token));
 
         var service = portal.Get<ProvisioningCredentials>();
-        Assert.Equal(new CredentialOutcome.Withdrawn("Entra ID"), await service.WithdrawAsync(birthe, made.Credential.Id, CancellationToken));
+        Assert.Equal(
+            new CredentialOutcome.Withdrawn("Entra ID"), await service.WithdrawAsync(birthe, made.Credential.Id, CancellationToken));
         Assert.Null(await portal.AuthenticateAsync(made.Token));
         Assert.IsType<CredentialOutcome.NotFound>(await service.WithdrawAsync(birthe, made.Credential.Id, CancellationToken));
         Assert.Equal(
