@@ -994,6 +994,49 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.ToTable("RightsRequests", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Storage.ProviderSession", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("IdToken")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("IssuerAndSid")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("IssuerAndSubject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sid")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.HasKey("Session");
+
+                    b.HasIndex("BeganAt");
+
+                    b.HasIndex("IssuerAndSid");
+
+                    b.HasIndex("IssuerAndSubject");
+
+                    b.HasIndex("Sid");
+
+                    b.ToTable("ProviderSessions", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Storage.RevokedSession", b =>
                 {
                     b.Property<string>("Session")

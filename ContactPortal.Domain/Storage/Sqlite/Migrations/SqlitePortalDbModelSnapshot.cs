@@ -923,6 +923,44 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("RightsRequests", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Storage.ProviderSession", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IdToken")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuerAndSid")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuerAndSubject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sid")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Session");
+
+                    b.HasIndex("BeganAt");
+
+                    b.HasIndex("IssuerAndSid");
+
+                    b.HasIndex("IssuerAndSubject");
+
+                    b.HasIndex("Sid");
+
+                    b.ToTable("ProviderSessions", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Storage.RevokedSession", b =>
                 {
                     b.Property<string>("Session")
