@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -25,15 +26,26 @@ internal static class Health
             Predicate = _ => false,
             ResponseWriter = (http, report) => http.Response.WriteAsync($"{report.Status} {PortalVersion.Text}"),
         }).AllowAnonymous();
-        app.MapHealthChecks(PortalUrls.Ready, new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+        app.MapHealthChecks(PortalUrls.Ready, new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync,
+        }).AllowAnonymous();
+    }
+
+    private static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = MediaTypeNames.Text.Plain;
+        return http.Response.WriteAsync(string.Join(
+            '
+', report.Entries.Values.Select(entry => entry.Description).OfType<string>().Prepend($"{report.Status}")));
     }
 
     private sealed class DatabaseCheck(PortalDatabase database) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            await database.CanConnectAsync(cancellationToken)
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy("The database does not answer.");
+            !await database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Unhealthy("The database does not answer.")
+            : !await database.CanWriteAsync(cancellationToken) ? HealthCheckResult.Unhealthy("The disk of the database is full.")
+            : HealthCheckResult.Healthy();
     }
 
     /// <summary>A SQLite database on a full disk answers queries, and refuses every save.</summary>

@@ -14,6 +14,8 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMilliseconds(200);
 
+    private volatile bool isFull;
+
     /// <summary>Opens a context for reading one organisation's data; use one per operation.</summary>
     public Task<PortalDb> OpenReadAsync(OrganisationCode organisation, CancellationToken cancellationToken) =>
         OpenScopedAsync(OrganisationScope.Only(organisation), cancellationToken);
@@ -86,6 +88,30 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     }
 
     /// <summary>
+    /// Whether the database can be written: false after a write failed because its disk is full, until one succeeds. Tries one in that
+    /// case, since nobody else may be writing.
+    /// </summary>
+    public async Task<bool> CanWriteAsync(CancellationToken cancellationToken)
+    {
+        if (!isFull)
+            return true;
+        try
+        {
+            return await ExecuteWriteAsync(OrganisationCode.Agency, async (db, token) =>
+            {
+                var probe = db.RevokedSessions.Add(new() { Session = Guid.NewGuid().ToString("N"), At = DateTimeOffset.UnixEpoch }).Entity;
+                await db.SaveChangesAsync(token);
+                db.RevokedSessions.Remove(probe);
+                return true;
+            }, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return !isFull;
+        }
+    }
+
+    /// <summary>
     /// Runs a command in one write transaction, scoped to that organisation. If it wrote anything, the transaction is committed and the
     /// returned change is published; otherwise nothing is written. Transient failures are retried; at most 5 attempts are committed.
     /// </summary>
@@ -139,6 +165,11 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
                 db.SetScope(organisation is { } one ? OrganisationScope.Only(one) : OrganisationScope.All);
                 return await ExecuteWriteOnceAsync(db, organisation, work, cancellationToken);
             }
+            catch (Exception exception) when (db.IsDiskFull(exception))
+            {
+                isFull = true;
+                throw;
+            }
             catch (Exception exception) when (attempt < MaxAttempts && db.IsTransient(exception))
             {
                 await Task.Delay(MaxRetryDelay * Random.Shared.NextDouble(), cancellationToken);
@@ -162,6 +193,7 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
             else if (db.History.Local.Count > 0)
                 throw new InvalidOperationException("The command wrote history and returned no change: open pages would not be updated.");
             await transaction.CommitAsync(cancellationToken);
+            isFull = false;
         }
 
         // Only now: readers can see the change, and the writer lock is free.

@@ -67,6 +67,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>The sessions that were ended before they expired.</summary>
     public DbSet<RevokedSession> RevokedSessions => Set<RevokedSession>();
 
+    /// <summary>The sessions that began with a sign-in at the identity provider.</summary>
+    public DbSet<ProviderSession> ProviderSessions => Set<ProviderSession>();
+
     /// <summary>The absences of contacts.</summary>
     public DbSet<Absence> Absences => Set<Absence>();
 
@@ -156,6 +159,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Whether a failure is transient, so that the command may succeed when retried.</summary>
     public abstract bool IsTransient(Exception exception);
+
+    /// <summary>Whether a write failed because the disk of the database is full.</summary>
+    public abstract bool IsDiskFull(Exception exception);
 
     /// <summary>
     /// Applies pending migrations and then runs <paramref name="then"/>, before the portal starts; processes that start together on one

@@ -38,7 +38,9 @@ public sealed class ProjectReferenceTests
                 "ContactPortal.Domain.Storage.PortalDatabase", "ContactPortal.Domain.Storage.StorageServices",
                 "ContactPortal.Domain.Storage.DatabaseCopy",
                 "ContactPortal.Domain.Storage.TableCopy", "ContactPortal.Domain.Storage.DatabaseAvailability",
-                "ContactPortal.Domain.Storage.RevokedSessions", "ContactPortal.Domain.Storage.KeyRing",
+                "ContactPortal.Domain.Storage.RevokedSessions", "ContactPortal.Domain.Storage.ProviderSession",
+                "ContactPortal.Domain.Storage.ProviderSessions", "ContactPortal.Domain.Storage.ProviderSignOut",
+                "ContactPortal.Domain.Storage.KeyRing",
                 "ContactPortal.Domain.Storage.DatabaseStatus", "ContactPortal.Domain.Storage.DatabaseFile",
                 "ContactPortal.Domain.Storage.DatabaseFailures",
             ]));
@@ -51,7 +53,7 @@ public sealed class ProjectReferenceTests
         Assert.Contains(nameof(PortalDatabase.MigrateAsync), called);
         Assert.Empty(called.Except([
             nameof(PortalDatabase.MigrateAsync), nameof(PortalDatabase.EnsureExistsAsync), nameof(PortalDatabase.CanConnectAsync),
-            nameof(PortalDatabase.BackUpAsync), nameof(PortalDatabase.GetStatusAsync)]));
+            nameof(PortalDatabase.CanWriteAsync), nameof(PortalDatabase.BackUpAsync), nameof(PortalDatabase.GetStatusAsync)]));
     }
 
     [Theory]

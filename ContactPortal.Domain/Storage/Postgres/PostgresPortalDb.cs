@@ -2,6 +2,8 @@ using System.Data;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
@@ -55,6 +57,11 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     };
 
     /// <inheritdoc />
+    public override bool IsDiskFull(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
+        || exception.InnerException is { } inner && IsDiskFull(inner);
+
+    /// <inheritdoc />
     public override async Task MigrateAsync(Func<Task> then, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
@@ -66,6 +73,9 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
             await Database.ExecuteSqlAsync(
                 $"SELECT pg_advisory_lock({PostgresAdvisoryLocks.Portal}, {PostgresAdvisoryLocks.Migration})", cancellationToken);
             await ThrowIfRoleBypassesPoliciesAsync(cancellationToken);
+
+            // Otherwise the queries for it would fail on an empty database, and be logged as errors.
+            await Database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
             await ThrowIfSchemaIsNewerAsync(cancellationToken);
             if ((await Database.GetPendingMigrationsAsync(cancellationToken)).Any())
                 await Database.MigrateAsync(cancellationToken);

@@ -15,6 +15,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int Full = 13;
     private const string PartialBackupSuffix = ".part";
 
     private string Source => Path.GetFullPath(new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource);
@@ -29,6 +30,10 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Wri
     public override bool IsTransient(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked }
         || exception.InnerException is { } inner && IsTransient(inner);
+
+    /// <inheritdoc />
+    public override bool IsDiskFull(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: Full } || exception.InnerException is { } inner && IsDiskFull(inner);
 
     /// <inheritdoc />
     public override async Task MigrateAsync(Func<Task> then, CancellationToken cancellationToken)
