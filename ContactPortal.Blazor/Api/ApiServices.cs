@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Json;
 using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -15,18 +14,19 @@ internal static class ApiServices
     /// <summary>The scope that a token needs.</summary>
     public const string Scope = "deliveries";
 
-    private const string ScopeClaim = "scope";
     private const string AnyType = "*/*";
     private const string DocumentName = "v1";
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
         // Issuer, keys and audience are configured under Authentication:Schemes:Bearer; without them every token is rejected.
-        builder.Services.AddAuthentication().AddJwtBearer(options => options.MapInboundClaims = false);
+        builder.Services.AddSingleton<BearerEvents>();
+        builder.Services.AddAuthentication().AddJwtBearer(
+            options => (options.MapInboundClaims, options.EventsType) = (false, typeof(BearerEvents)));
         builder.Services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy
             .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
             .RequireAuthenticatedUser()
-            .RequireAssertion(context => HasScope(context.User, Scope)));
+            .RequireAssertion(context => ApiClient.HasScope(context.User, Scope)));
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi(DocumentName, options => options.ShouldInclude = description =>
             description.RelativePath is { } path && (path == PortalUrls.ApiDeliveries[1..] || path == PortalUrls.ApiBounces[1..]));
@@ -37,17 +37,12 @@ internal static class ApiServices
         });
     }
 
-    /// <summary>Whether the token was given that scope.</summary>
-    public static bool HasScope(ClaimsPrincipal token, string scope) =>
-        token.FindAll(ScopeClaim).Any(c => c.Value.Split(' ').Contains(scope));
-
-    /// <summary>The name of the system that a token was given to, for the history.</summary>
-    public static string ClientOf(ClaimsPrincipal token) =>
-        token.FindFirst("client_id")?.Value ?? token.FindFirst("azp")?.Value ?? token.FindFirst("sub")?.Value ?? "API";
-
     /// <summary>The text in all languages, since an API client has no UI language.</summary>
     public static string Both(string text) => string.Join(
         " / ", Languages.All.Select(language => ApiTexts.ResourceManager.GetString(text, language)));
+
+    /// <summary>Problem details with the text in all languages.</summary>
+    public static IResult Problem(string text, int statusCode) => Results.Problem(Both(text), statusCode: statusCode);
 
     /// <summary>
     /// Refuses bodies of another content type with 415, after authorization. The router's own 415 endpoint has no policy of its own, so the
@@ -66,7 +61,7 @@ internal static class ApiServices
             MediaTypeHeaderValue.TryParse(request.HttpContext.Request.ContentType, out var contentTypeSent)
                 && contentTypeSent.MediaType.Equals(contentType, StringComparison.OrdinalIgnoreCase)
                 ? await next(request)
-                : Results.Problem(Both(nameof(ApiTexts.OtherType)), statusCode: StatusCodes.Status415UnsupportedMediaType));
+                : Problem(nameof(ApiTexts.OtherType), StatusCodes.Status415UnsupportedMediaType));
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {

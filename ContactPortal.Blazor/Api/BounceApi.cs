@@ -12,7 +12,7 @@ internal static class BounceApi
     public static void MapBounceApi(this IEndpointRouteBuilder app) => app
         .MapPost(PortalUrls.ApiBounces, PostAsync)
         .RequireAuthorization(ApiServices.Policy)
-        .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize), new SkipStatusCodePagesAttribute())
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize))
         .AcceptsOnly<string>(ContentType)
         .Produces(StatusCodes.Status204NoContent)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -24,12 +24,12 @@ internal static class BounceApi
         try
         {
             return await bounces.ProcessAsync(http.Request.Body, cancellationToken) == BounceOutcome.NotABounce
-                ? Results.Problem(ApiServices.Both(nameof(ApiTexts.NotABounce)), statusCode: StatusCodes.Status422UnprocessableEntity)
+                ? ApiServices.Problem(nameof(ApiTexts.NotABounce), StatusCodes.Status422UnprocessableEntity)
                 : Results.NoContent();
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Results.Problem(ApiServices.Both(nameof(ApiTexts.BounceTooLarge)), statusCode: exception.StatusCode);
+            return ApiServices.Problem(nameof(ApiTexts.BounceTooLarge), exception.StatusCode);
         }
     }
 }

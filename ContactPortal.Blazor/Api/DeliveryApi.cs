@@ -16,7 +16,7 @@ internal static class DeliveryApi
     {
         app.MapPost(PortalUrls.ApiDeliveries, PostAsync)
             .RequireAuthorization(ApiServices.Policy)
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize), new SkipStatusCodePagesAttribute())
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize))
             .AcceptsOnly<ReportedDelivery>(MediaTypeNames.Application.Json)
             .Produces<DeliveryAnswer>(StatusCodes.Status201Created)
             .Produces<DeliveryAnswer>()
@@ -26,7 +26,6 @@ internal static class DeliveryApi
             .WithSummary("Receives a validated delivery. Idempotent: the same delivery sent twice is stored once.");
         app.MapGet(PortalUrls.ApiDeliveries, GetAsync)
             .RequireAuthorization(ApiServices.Policy)
-            .WithMetadata(new SkipStatusCodePagesAttribute())
             .Produces<DeliveryAnswer>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("Returns a stored delivery with its counts, for a client that lost the response; 404 if it is not stored.");
@@ -37,7 +36,7 @@ internal static class DeliveryApi
         OrganisationCode.Parse(organisation) is { } code && deliveryId is not null
             && await intake.FindAsync(code, deliveryId, cancellationToken) is { } delivery
             ? Results.Ok(DeliveryAnswer.Of(delivery))
-            : Results.Problem(ApiServices.Both(nameof(ApiTexts.NotStored)), statusCode: StatusCodes.Status404NotFound);
+            : ApiServices.Problem(nameof(ApiTexts.NotStored), StatusCodes.Status404NotFound);
 
     private static async Task<IResult> PostAsync(HttpContext http, DeliveryIntake intake, CancellationToken cancellationToken)
     {
@@ -52,17 +51,17 @@ internal static class DeliveryApi
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Results.Problem(ApiServices.Both(nameof(ApiTexts.TooLarge)), statusCode: exception.StatusCode);
+            return ApiServices.Problem(nameof(ApiTexts.TooLarge), exception.StatusCode);
         }
 
         if (delivery is null)
             return Invalid(new() { [PathOf(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
 
-        var outcome = await intake.ReceiveAsync(delivery.ToReported(), ApiServices.ClientOf(http.User), cancellationToken);
+        var outcome = await intake.ReceiveAsync(delivery.ToReported(), ApiClient.NameOf(http.User), cancellationToken);
         return outcome.Match(
             stored => Results.Created(LocationOf(http, stored.Delivery), DeliveryAnswer.Of(stored.Delivery)),
             duplicate => Results.Ok(DeliveryAnswer.Of(duplicate.Delivery)),
-            _ => Results.Problem(ApiServices.Both(nameof(ApiTexts.OtherContent)), statusCode: StatusCodes.Status422UnprocessableEntity),
+            _ => ApiServices.Problem(nameof(ApiTexts.OtherContent), StatusCodes.Status422UnprocessableEntity),
             invalid => Invalid(
                 invalid.Errors.GroupBy(b => b.Path).ToDictionary(
                     g => g.Key, g => g.Select(b => ApiServices.Both(b.Fault.ToString())).ToArray())));

@@ -7,12 +7,13 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Blazor.Hosting;
 
 /// <summary>Sets up how requests reach the portal: trusted proxies, https, compression, and size and rate limits.</summary>
-internal static class HttpPipeline
+internal static partial class HttpPipeline
 {
     /// <summary>The largest request body in bytes; forms are far below it, and endpoints that accept more set their own limit.</summary>
     private const int MaxRequestSize = 128 * 1024;
     private const int DefaultPort = 443;
     private const string Health = "/health";
+    private const string HostFilteringKey = "AllowedHosts";
     private static readonly TimeSpan HstsMaxAge = TimeSpan.FromDays(365);
 
     /// <summary>
@@ -44,6 +45,7 @@ internal static class HttpPipeline
             compression.EnableForHttps = true;
             compression.MimeTypes = [MediaTypeNames.Text.Html, MediaTypeNames.Text.Css];
         });
+        ProbeHosts.Add(builder.Services);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.AddRateLimits();
 
@@ -55,6 +57,7 @@ internal static class HttpPipeline
     public static void UseHttpPipeline(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseUnknownProxies();
         app.UsePortalPathBase();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
@@ -63,8 +66,9 @@ internal static class HttpPipeline
             app.UseHsts();
 
             // Health probes call the process directly, over http: it may have no certificate.
-            app.UseWhen(
-                http => !http.Request.Path.StartsWithSegments(Health, StringComparison.Ordinal), https => https.UseHttpsRedirection());
+            app.UseWhen(http => !IsHealth(http), https => https.UseHttpsRedirection());
+            if (string.IsNullOrEmpty(app.Configuration[HostFilteringKey]))
+                LogEveryHost(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HttpPipeline)));
         }
 
         app.UseCircuitEndpointMiddleware();
@@ -103,8 +107,14 @@ internal static class HttpPipeline
         });
     }
 
+    /// <summary>Whether the request is a health probe.</summary>
+    internal static bool IsHealth(HttpContext http) => http.Request.Path.StartsWithSegments(Health, StringComparison.Ordinal);
+
     private static void TrustProxies(ForwardedHeadersOptions headers, ProxyOptions proxies)
     {
+        // Several proxies in a row: the headers are followed as long as each address is known, and the first unknown one is the client.
+        headers.ForwardLimit = null;
+
         // Both lists empty would trust every proxy; without a proxy, ForwardedHeaders.None is set below.
         headers.KnownProxies.Clear();
         headers.KnownIPNetworks.Clear();
@@ -125,4 +135,9 @@ internal static class HttpPipeline
                 .Any(e => e["Url"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true);
         return hasHttpsEndpoint ? null : configuration.GetValue("https_port", DefaultPort);
     }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "AllowedHosts is not set: the portal answers under every host name. Set it to its own names, see docs/operation.md")]
+    private static partial void LogEveryHost(ILogger logger);
 }

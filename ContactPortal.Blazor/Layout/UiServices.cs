@@ -39,6 +39,7 @@ internal static class UiServices
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler(PortalUrls.Error, createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute(PortalUrls.NotFound, createScopeForStatusCodePages: true);
+        app.UseApiProblems();
         app.UseRequestLocalization(options =>
         {
             options.DefaultRequestCulture = new RequestCulture(Languages.Danish);
@@ -47,7 +48,7 @@ internal static class UiServices
             options.RequestCultureProviders = [new CookieRequestCultureProvider()];
         });
         app.UseAuthentication();
-        app.UseRateLimiter();
+        app.UseRateLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseStaleForms();

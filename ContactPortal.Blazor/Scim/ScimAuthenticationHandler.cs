@@ -69,9 +69,9 @@ internal sealed class ScimAuthenticationHandler(
     /// <summary>The municipality and client of an access token; null without the scope, or when it names no municipality.</summary>
     private ProvisioningSource? SourceOf(ClaimsPrincipal principal)
     {
-        if (!ApiServices.HasScope(principal, Scope))
+        if (!ApiClient.HasScope(principal, Scope))
             return null;
-        var client = ApiServices.ClientOf(principal);
+        var client = ApiClient.NameOf(principal);
         var organisation = provisioning.Value.Clients.TryGetValue(client, out var code)
             ? new OrganisationCode(code)
             : signIn.Value.FindOrganisation(IdentifierText.CvrOf(principal.FindFirstValue(signIn.Value.OrganisationClaim)));

@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Circuits;
+using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -49,7 +50,13 @@ internal sealed class SessionCookieEvents(
     // Scripts and API clients get 401; a redirect to the sign-in page is of no use to them.
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.Path.StartsWithSegments(PortalUrls.Session) || context.Request.Path.StartsWithSegments(PortalUrls.Api))
+        if (ApiProblems.IsApi(context.HttpContext))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
+        if (context.Request.Path.StartsWithSegments(PortalUrls.Session))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
 

@@ -9,6 +9,8 @@ using ContactPortal.Blazor.Api;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Tests.Hosting;
 
+using Microsoft.Extensions.Logging;
+
 namespace ContactPortal.Tests.Deliveries;
 
 /// <summary>The delivery API over HTTP, as a reporting system calls it (D2).</summary>
@@ -156,17 +158,49 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
             using var answer = await system.PostAsync(sent);
             Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{token}: {answer.StatusCode}");
             Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.First().Scheme);
+            await ProblemAsync(answer, HttpStatusCode.Unauthorized);
         }
 
         foreach (var scope in new[] { "", "deliveriesx", "openid profile" })
         {
             system.Token = ReportingSystem.TokenWith(scope);
             using var answer = await system.PostAsync(sent);
-            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            var problem = await ProblemAsync(answer, HttpStatusCode.Forbidden);
+            Assert.Contains("mangler scopet \"deliveries\"", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Equal("Bearer error=\"insufficient_scope\", scope=\"deliveries\"", $"{Assert.Single(answer.Headers.WwwAuthenticate)}");
         }
+
+        Assert.Contains(
+            portal.Host.Log.Lines, line => line.Level == LogLevel.Warning
+                && line.Text.Contains($"client {ReportingSystem.Name} was refused", StringComparison.Ordinal));
 
         system.Token = ReportingSystem.TokenWith(ReportingSystem.Scope);
         await system.StoredAsync(sent);
+    }
+
+    [Theory]
+    [InlineData("scope", "deliveries")]
+    [InlineData("scope", "openid api://0f9b3c1d/deliveries")]
+    [InlineData("scp", "deliveries")]
+    [InlineData("scp", "User.Read deliveries")]
+    [InlineData("roles", "deliveries", "other")]
+    [InlineData("scope", "other", "deliveries")]
+    public async Task Scope_InEveryFormThatIsIssued_Counts(string claim, params string[] values)
+    {
+        system.Token = ReportingSystem.TokenWithScopeIn(claim, values.Length == 1 ? values[0] : values);
+        await system.StoredAsync(ADelivery());
+    }
+
+    [Theory]
+    [InlineData("roles", "administrator")]
+    [InlineData("groups", "deliveries")]
+    [InlineData("scp", "deliveries.read")]
+    [InlineData("scope", "api://0f9b3c1d/mydeliveries")]
+    public async Task Scope_OfAnotherNameOrInAnotherClaim_DoesNotCount(string claim, string value)
+    {
+        system.Token = ReportingSystem.TokenWithScopeIn(claim, value);
+        using var answer = await system.PostAsync(ADelivery());
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Fact]

@@ -50,7 +50,14 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
 
     /// <summary>Creates a token, valid unless an argument makes it invalid.</summary>
     public static string TokenWith(
-        string scope = $"other {Scope}", string audience = Audience, string issuer = Issuer, byte[]? key = null, TimeSpan? endsIn = null)
+        string scope = $"other {Scope}", string audience = Audience, string issuer = Issuer, byte[]? key = null, TimeSpan? endsIn = null,
+        string name = Name) =>
+        TokenWithScopeIn("scope", scope, audience, issuer, key, endsIn, name);
+
+    /// <summary>Creates a token with a scope in that claim.</summary>
+    public static string TokenWithScopeIn(
+        string claim, object scope, string audience = Audience, string issuer = Issuer, byte[]? key = null, TimeSpan? endsIn = null,
+        string name = Name)
     {
         // The machine's clock: the check of tokens goes by it.
         var end = DateTime.UtcNow + (endsIn ?? TimeSpan.FromHours(1));
@@ -61,7 +68,7 @@ internal sealed class ReportingSystem(HttpClient client) : IDisposable
             IssuedAt = end.AddHours(-2),
             NotBefore = end.AddHours(-2),
             Expires = end,
-            Claims = new Dictionary<string, object> { ["sub"] = Name, ["scope"] = scope },
+            Claims = new Dictionary<string, object> { ["sub"] = name, [claim] = scope },
             SigningCredentials = new(new SymmetricSecurityKey(key ?? Key), SecurityAlgorithms.HmacSha256),
         });
     }

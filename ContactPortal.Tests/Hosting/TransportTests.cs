@@ -50,6 +50,69 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("https", "192.0.2.7, 10.0.0.9", "10.0.0.0/8")]
+    [InlineData("https, http", "192.0.2.7, 10.0.0.9", "10.0.0.9")]
+    [InlineData("https, https", "192.0.2.7, 10.0.0.9", "10.0.0.9")]
+    [InlineData("https, http, http", "192.0.2.7, 10.0.0.8, 10.0.0.9", "10.0.0.0/8")]
+    public async Task SeveralProxiesInARow_AllKnown_ForwardHttpsAndTheClient(string scheme, string forwardedFor, string known)
+    {
+        await using var portal = Production(("Proxy:Known:0", "127.0.0.1"), ("Proxy:Known:1", known), ("RateLimits:SignIn", "1"));
+        using var first = await ThroughAProxyAsync(portal, scheme: scheme, forwardedFor: forwardedFor);
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+
+        // Clients are limited each on their own.
+        using var same = await ThroughAProxyAsync(portal, scheme: scheme, forwardedFor: forwardedFor);
+        Assert.Equal(HttpStatusCode.TooManyRequests, same.StatusCode);
+        using var other = await ThroughAProxyAsync(
+            portal, scheme: scheme, forwardedFor: forwardedFor.Replace("192.0.2.7", "192.0.2.8", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null, "127.0.0.1")]
+    [InlineData("10.1.2.3", "127.0.0.1")]
+    [InlineData("127.0.0.1", "10.0.0.9")]
+    public async Task ProxyThatIsUnknown_ForwardsHttps_IsNamedOnceInTheLog(string? known, string missing)
+    {
+        await using var portal = known is null ? Production() : Production(("Proxy:Known:0", known));
+        for (var i = 0; i < 3; i++)
+        {
+            using var answer = await ThroughAProxyAsync(portal, scheme: "https, http", forwardedFor: "192.0.2.7, 10.0.0.9");
+            Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
+        }
+
+        var line = Assert.Single(portal.Log.Lines, line => line.Text.Contains("Proxy:Known", StringComparison.Ordinal));
+        Assert.Contains($"came from {missing} ", line.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("portal.example")]
+    [InlineData("*.example;localhost")]
+    public async Task AllowedHosts_Set_RefusesOtherNamesButNoHealthProbes(string hosts)
+    {
+        await using var portal = Production(("Proxy:Known:0", "127.0.0.1"), ("AllowedHosts", hosts));
+        using var named = await ThroughAProxyAsync(portal);
+        Assert.Equal(HttpStatusCode.OK, named.StatusCode);
+        using var client = portal.Client();
+        using var other = await client.GetAsync(PortalUrls.SignIn, CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, other.StatusCode);
+        foreach (var probe in new[] { PortalUrls.Live, PortalUrls.Ready })
+        {
+            using var health = await client.GetAsync(probe, CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        }
+
+        Assert.DoesNotContain(portal.Log.Lines, line => line.Text.Contains("AllowedHosts is not set", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AllowedHosts_MissingInProduction_IsWarnedOf()
+    {
+        await using var portal = Production();
+        Assert.Single(portal.Log.Lines, line => line.Text.Contains("AllowedHosts is not set", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
     public async Task Page_AskedForByABrowser_IsSentCompressedOverHttpsToo(string encoding)
@@ -131,13 +194,14 @@ public sealed class TransportTests(SeededDatabase seeded) : IAsyncLifetime
         return portal;
     }
 
-    private static async Task<HttpResponseMessage> ThroughAProxyAsync(PortalHost portal, string? encoding = null)
+    private static async Task<HttpResponseMessage> ThroughAProxyAsync(
+        PortalHost portal, string? encoding = null, string scheme = "https", string forwardedFor = "192.0.2.7")
     {
         using var client = portal.Client();
         var request = new HttpRequestMessage(HttpMethod.Get, PortalUrls.SignIn);
         request.Headers.Host = "portal.example";
-        request.Headers.Add("X-Forwarded-Proto", "https");
-        request.Headers.Add("X-Forwarded-For", "192.0.2.7");
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+        request.Headers.Add("X-Forwarded-For", forwardedFor);
         if (encoding is not null)
             request.Headers.AcceptEncoding.ParseAdd(encoding);
         return await client.SendAsync(request, CancellationToken);
