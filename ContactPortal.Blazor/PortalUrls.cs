@@ -75,8 +75,11 @@ public static class PortalUrls
     /// <summary>The redirect URI after a sign-out; registered at the identity provider.</summary>
     public const string SignOutCallback = "/signout-callback-oidc";
 
-    /// <summary>The front-channel logout URI, requested when a session ends at the identity provider; registered there.</summary>
-    public const string FrontChannelSignOut = "/signout-oidc";
+    /// <summary>
+    /// Called when a session ends at the identity provider, and registered there: the front-channel logout URI (GET from a browser's frame)
+    /// and the back-channel logout URI (POST by the provider).
+    /// </summary>
+    public const string ProviderSignOut = "/signout-oidc";
 
     /// <summary>The prefix of the requests that session.js sends.</summary>
     public const string Session = "/session";
@@ -105,6 +108,9 @@ public static class PortalUrls
 
     /// <summary>The query key of the address that a form or a sign-in redirects back to.</summary>
     public const string ReturnKey = "retur";
+
+    /// <summary>The query key of why a sign-in failed.</summary>
+    public const string ReasonKey = "grund";
 
     /// <summary>The query key that says that the session ended by the idle time.</summary>
     public const string IdleKey = "udloebet";

@@ -18,10 +18,10 @@ internal static class PersonaSignIn
         app.MapPost(PortalUrls.SignIn, SignInAsync).AllowAnonymous().WithOrder(OrderBeforePage);
 
     private static async Task<IResult> SignInAsync(
-        HttpContext http, PersonDirectory directory, RightsFromSignIn rights, TimeProvider clock, [FromForm(Name = "persona")] string? key,
-        [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
+        HttpContext http, PersonDirectory directory, RightsFromSignIn rights, SessionRevoker sessions, TimeProvider clock,
+        [FromForm(Name = "persona")] string? key, [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
     {
-        if (!IsOwnMachine(http.Connection) || Personas.Find(key) is not { } persona)
+        if (!IsOwnMachine(http) || Personas.Find(key) is not { } persona)
             return Results.LocalRedirect(PortalUrls.SignIn);
 
         // The agency has no contacts of its own: its staff start in the first municipality.
@@ -30,10 +30,14 @@ internal static class PersonaSignIn
             return Results.LocalRedirect(PortalUrls.SignIn);
 
         await rights.RecordAsync(actor, persona.HoldsRight, cancellationToken);
+        await sessions.RevokeFormerAsync(http);
         await http.SignInAsync(actor, Session.BeginAt(clock.GetUtcNow()));
         return Results.LocalRedirect(ReturnAddress.Local(back));
     }
 
-    private static bool IsOwnMachine(ConnectionInfo connection) =>
-        connection.RemoteIpAddress is null || IPAddress.IsLoopback(connection.RemoteIpAddress);
+    // The name too: a page of another site can lead its own name to this machine (DNS rebinding).
+    private static bool IsOwnMachine(HttpContext http) =>
+        (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
+        && (http.Request.Host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(http.Request.Host.Host, out var host) && IPAddress.IsLoopback(host)));
 }

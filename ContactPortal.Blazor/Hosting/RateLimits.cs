@@ -14,8 +14,7 @@ namespace ContactPortal.Blazor.Hosting;
 /// <summary>
 /// Rate limits for the endpoints that could be attacked by guessing: sign-in, the API and SCIM. They count by person or API client once
 /// known, and by address otherwise. Sign-outs are not limited: nobody may be kept from ending a session; nor are circuits and static files,
-/// since
-/// a rejected page would lose its user's work.
+/// since a rejected page would lose its user's work.
 /// </summary>
 internal static class RateLimits
 {

@@ -32,12 +32,12 @@ internal sealed class SessionActivityStore(IOptions<SessionOptions> options, Tim
     public bool IsIdle(Session session) =>
         sessions.TryGetValue(session, out var activity) && activity.Seen + options.Value.Idle <= clock.GetUtcNow();
 
-    /// <summary>Makes the sessions that the key ends due for a check at their next request.</summary>
-    public void RequireCheck(string key)
+    /// <summary>Makes the session with that id due for a check at its next request.</summary>
+    public void RequireCheck(string id)
     {
         foreach (var (session, activity) in sessions)
         {
-            if (session.IsEndedBy(key))
+            if (session.Id == id)
                 sessions.TryUpdate(session, activity with { Checked = DateTimeOffset.MinValue }, activity);
         }
     }

@@ -31,21 +31,19 @@ internal sealed class SessionChangeFeed
         return new Subscription(this, id);
     }
 
-    /// <summary>
-    /// Publishes a change of the session with that id, or of those with that provider key; their next request is checked.
-    /// </summary>
-    public void Publish(string key)
+    /// <summary>Publishes a change of the session with that id; its next request is checked.</summary>
+    public void Publish(string id)
     {
-        PublishLocally(key);
-        backplane.Publish(BackplaneTopics.Session, key);
+        PublishLocally(id);
+        backplane.Publish(BackplaneTopics.Session, id);
     }
 
-    private void PublishLocally(string key)
+    private void PublishLocally(string id)
     {
-        activity.RequireCheck(key);
+        activity.RequireCheck(id);
         foreach (var (_, (session, changed)) in subscriptions)
         {
-            if (session.IsEndedBy(key))
+            if (session.Id == id)
                 changed();
         }
     }

@@ -3,6 +3,7 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Text;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Localization;
@@ -11,8 +12,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactPortal.Blazor.Sessions;
 
 /// <summary>
-/// The forms that change the session: sign-out, another organisation, another language. Each requires an antiforgery token. The two
-/// requests of session.js need none: they carry no data, and browsers do not send the cookie with a POST from another site.
+/// The requests that change the session: sign-out, another organisation, another language, and the end that session.js sends. Each requires
+/// an antiforgery token. The request that keeps a session alive needs none: it changes nothing else, and browsers do not send the cookie
+/// with a POST from another site.
 /// </summary>
 internal static class SessionEndpoints
 {
@@ -28,7 +30,7 @@ internal static class SessionEndpoints
         {
             await revoker.RevokeAsync(http);
             return Results.NoContent();
-        }).AllowAnonymous();
+        }).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
 
     /// <summary>Signs the actor in: writes the cookie of the session.</summary>
@@ -36,12 +38,21 @@ internal static class SessionEndpoints
         CookieAuthenticationDefaults.AuthenticationScheme, actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
 
     private static async Task<IResult> SignOutAsync(
-        HttpContext http, SessionRevoker revoker, [FromForm(Name = PortalUrls.ReturnKey)] string? back)
+        HttpContext http, SessionRevoker revoker, ProviderSessionService providerSessions,
+        [FromForm(Name = PortalUrls.ReturnKey)] string? back)
     {
-        var atProvider = http.User.ToSession()?.AtProvider is not null;
-        await revoker.RevokeAsync(http);
         var to = back is null ? PortalUrls.SignIn : ReturnAddress.Local(back);
-        return atProvider ? ProviderSignIn.SignOut(to) : Results.LocalRedirect(to);
+        var session = http.User.ToSession();
+        if (session is not { IsAtProvider: true })
+        {
+            await revoker.RevokeAsync(http);
+            return Results.LocalRedirect(to);
+        }
+
+        // Before the session ends: its token ends with it.
+        var idToken = await providerSessions.FindIdTokenAsync(session, CancellationToken.None);
+        await revoker.RevokeAsync(http);
+        return await ProviderEndpoints.SignOutAsync(http, to, idToken);
     }
 
     private static async Task<IResult> SwitchOrganisationAsync(

@@ -16,10 +16,21 @@ internal sealed class SessionRevoker(RevokedSessions revokedSessions, SessionCha
             await RevokeAsync(session.Id);
     }
 
-    /// <summary>Ends the session with that id, or those with that provider key; not cancelled when the caller disconnects.</summary>
-    public async Task RevokeAsync(string key)
+    /// <summary>
+    /// Ends the session that the browser has had until now, if any: somebody signs in over it. For requests that the cookie's scheme has
+    /// not authenticated, such as the provider's callback.
+    /// </summary>
+    public async Task RevokeFormerAsync(HttpContext http)
     {
-        await revokedSessions.RevokeAsync(key, CancellationToken.None);
-        sessions.Publish(key);
+        var former = await http.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        if (former.Principal?.ToSession() is { } session)
+            await RevokeAsync(session.Id);
+    }
+
+    /// <summary>Ends the session with that id; not cancelled when the caller disconnects.</summary>
+    public async Task RevokeAsync(string id)
+    {
+        await revokedSessions.RevokeAsync(id, CancellationToken.None);
+        sessions.Publish(id);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SessionValidator(
     public async Task<Actor?> GetCurrentActorAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         if (principal.ToActor() is not { } actor || principal.ToSession() is not { } session
-            || IsTooOld(session) || await IsRevokedAsync(session, cancellationToken))
+            || IsTooOld(session) || await revokedSessions.IsRevokedAsync(session.Id, cancellationToken))
         {
             return null;
         }
@@ -28,8 +28,4 @@ internal sealed class SessionValidator(
         activity.RecordCheck(session);
         return current;
     }
-
-    private async Task<bool> IsRevokedAsync(Session session, CancellationToken cancellationToken) =>
-        await revokedSessions.IsRevokedAsync(session.Id, cancellationToken)
-            || (session.AtProvider is { } key && await revokedSessions.IsRevokedAsync(key, cancellationToken));
 }

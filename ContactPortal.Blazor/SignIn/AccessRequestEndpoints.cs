@@ -28,8 +28,7 @@ internal static class AccessRequestEndpoints
     {
         if (await PendingSignIn.GetAsync(http) is { } identity)
             await requests.AskAsync(identity, cancellationToken);
-        return Results.LocalRedirect(
-            $"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(back))}");
+        return Results.LocalRedirect($"{PortalUrls.SignInUnknown}?{ReturnAddress.QueryOf(back)}");
     }
 
     /// <summary>

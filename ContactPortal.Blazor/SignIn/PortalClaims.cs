@@ -16,6 +16,7 @@ public static class PortalClaims
     private const string SessionId = "session";
     private const string SessionBegan = "began";
     private const string SessionAtProvider = "provider-session";
+    private const string Yes = "1";
 
     /// <summary>The principal of the actor in that session, with the authentication scheme as its authentication type.</summary>
     public static ClaimsPrincipal ToPrincipal(this Actor actor, string scheme, Session session) => new(new ClaimsIdentity(
@@ -26,7 +27,7 @@ public static class PortalClaims
             new(ClaimTypes.Role, actor.Role.ToString()),
             new(SessionId, session.Id),
             new(SessionBegan, session.Began.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-            .. session.AtProvider is { } key ? [new(SessionAtProvider, key)] : Array.Empty<Claim>(),
+            .. session.IsAtProvider ? [new(SessionAtProvider, Yes)] : Array.Empty<Claim>(),
         ],
         scheme));
 
@@ -43,6 +44,6 @@ public static class PortalClaims
     public static Session? ToSession(this ClaimsPrincipal principal) =>
         principal.FindFirstValue(SessionId) is { } id
         && long.TryParse(principal.FindFirstValue(SessionBegan), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? new Session(id, DateTimeOffset.FromUnixTimeSeconds(seconds), principal.FindFirstValue(SessionAtProvider))
+            ? new Session(id, DateTimeOffset.FromUnixTimeSeconds(seconds), principal.HasClaim(claim => claim.Type == SessionAtProvider))
             : null;
 }

@@ -2,11 +2,11 @@ using ContactPortal.Blazor.Sessions;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Rights;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace ContactPortal.Blazor.SignIn;
 
@@ -15,7 +15,8 @@ namespace ContactPortal.Blazor.SignIn;
 /// </summary>
 internal sealed partial class ProviderEvents(
     SignInMatcher matcher, AccessRequestService requests, InvitationService invitations, UnknownSignInLog unknown,
-    PersonDirectory directory, RightsFromSignIn rights, IOptions<SignInOptions> options, TimeProvider clock, ILogger<ProviderEvents> logger)
+    PersonDirectory directory, SignInRights rights, ProviderSessionService providerSessions, SessionRevoker sessions, ProviderOutage outage,
+    IOptions<SignInOptions> options, TimeProvider clock, ILogger<ProviderEvents> logger)
 {
     /// <summary>The key in the request's items of the token's own claims, until all checks of the response have passed.</summary>
     private static readonly object ClaimsKey = new();
@@ -30,7 +31,8 @@ internal sealed partial class ProviderEvents(
 
             // The token's own claims: those of the principal have been renamed (claim mapping).
             context.HttpContext.Items[ClaimsKey] = new ProviderClaims(
-                [.. context.SecurityToken.Claims], context.SecurityToken.Issuer, options.Value);
+                [.. context.SecurityToken.Claims], context.SecurityToken.Issuer, context.SecurityToken.RawData, options.Value);
+            outage.RecordSuccess();
         };
         var beforeTicket = events.OnTicketReceived;
         events.OnTicketReceived = async context =>
@@ -73,12 +75,14 @@ internal sealed partial class ProviderEvents(
             return;
         }
 
-        await RecordRightsAsync(actor, claims, cancellationToken);
+        await rights.RecordAsync(actor, claims, cancellationToken);
         await PendingSignIn.EndAsync(http);
+        await sessions.RevokeFormerAsync(http);
 
-        // From here on only the portal's own session is used; the provider's token is not stored.
-        context.Principal = actor.ToPrincipal(
-            CookieAuthenticationDefaults.AuthenticationScheme, Session.BeginAt(clock.GetUtcNow(), claims.SessionKey));
+        // From here on only the portal's own session is used.
+        var session = Session.BeginAt(clock.GetUtcNow(), isAtProvider: true);
+        await providerSessions.BeginAsync(session, claims, cancellationToken);
+        context.Principal = actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session);
         context.Properties = new AuthenticationProperties { RedirectUri = context.ReturnUri };
         LogSignedIn(logger, actor.PersonId, actor.Organisation);
     }
@@ -128,29 +132,11 @@ internal sealed partial class ProviderEvents(
             await requests.AskAsync(identity, cancellationToken);
         else
             await unknown.RecordAsync(identity, cancellationToken);
+        await sessions.RevokeFormerAsync(context.HttpContext);
         await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         await PendingSignIn.BeginAsync(context.HttpContext, identity);
-        context.Response.Redirect(
-            $"{PortalUrls.SignInUnknown}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(ReturnAddress.Local(context.ReturnUri))}");
+        context.Response.Redirect($"{PortalUrls.SignInUnknown}?{ReturnAddress.QueryOf(context.ReturnUri)}");
         context.HandleResponse();
-    }
-
-    /// <summary>
-    /// Records what the token says about the right in each of the person's municipalities: the person may switch to another within the
-    /// session, without a new sign-in at the provider (U4).
-    /// </summary>
-    private async Task RecordRightsAsync(Actor actor, ProviderClaims claims, CancellationToken cancellationToken)
-    {
-        if (actor.Role is Role.Agency)
-            return;
-        foreach (var organisation in await directory.OrganisationsOfAsync(actor.PersonId, cancellationToken))
-        {
-            if ((organisation.Code == actor.Organisation || claims.StatesRightFor(organisation.Code))
-                && await directory.ActorAsync(actor.PersonId, organisation.Code, cancellationToken) is { } actorThere)
-            {
-                await rights.RecordAsync(actorThere, claims.GrantsRightIn(organisation.Code), cancellationToken);
-            }
-        }
     }
 
     private Task<Actor?> ActorAsync(SignInMatch.Matched person, CancellationToken cancellationToken)
@@ -160,18 +146,40 @@ internal sealed partial class ProviderEvents(
         return directory.ActorAsync(person.PersonId, organisation, cancellationToken);
     }
 
-    private Task FailedAsync(RemoteFailureContext context)
+    private async Task FailedAsync(RemoteFailureContext context)
     {
-        LogFailed(logger, context.Failure?.GetType().Name);
-        context.Response.Redirect(PortalUrls.SignInFailed);
+        var fault = SignInFault.Of(context.Failure);
+        var back = context.Properties?.RedirectUri;
         context.HandleResponse();
-        return Task.CompletedTask;
+
+        // Back in the browser repeats the response of a sign-in that has succeeded.
+        if (fault is { Kind: SignInFaultKind.Refused, HasError: false }
+            && (await context.HttpContext.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme)).Succeeded)
+        {
+            LogRepeated(logger);
+            context.Response.Redirect(ReturnAddress.Local(back));
+            return;
+        }
+
+        // An error in the address may be anybody's: only what the provider answers to the portal itself is an outage.
+        var isAnswer = !context.Request.Query.ContainsKey(OpenIdConnectParameterNames.Error);
+        if (isAnswer && fault.Kind is SignInFaultKind.Unavailable or SignInFaultKind.ClientRefused)
+            outage.Record(fault);
+        if (fault.Kind is SignInFaultKind.Cancelled)
+            LogCancelled(logger, fault.Text);
+        else
+            LogFailed(logger, fault.Text);
+        context.Response.Redirect(SignInFailedPage.AddressOf(
+            fault.Kind is SignInFaultKind.Unavailable or SignInFaultKind.ClientRefused
+                ? SignInFailedReason.Unavailable
+                : SignInFailedReason.Refused,
+            back));
     }
 
     private void SigningOut(RedirectContext context)
     {
-        // Identifies the portal to the provider in place of an id_token_hint: the token is not stored.
         context.ProtocolMessage.ClientId = options.Value.ClientId;
+        context.ProtocolMessage.IdTokenHint = context.Properties.GetParameter<string>(OpenIdConnectParameterNames.IdTokenHint);
         if (!string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress))
             return;
         context.Response.Redirect(ReturnAddress.Local(context.Properties.RedirectUri));
@@ -196,5 +204,11 @@ internal sealed partial class ProviderEvents(
     private static partial void LogLeft(ILogger logger, Guid personId, OrganisationCode organisation);
 
     [LoggerMessage(LogLevel.Warning, "Sign-in at the provider failed: {Fault}")]
-    private static partial void LogFailed(ILogger logger, string? fault);
+    private static partial void LogFailed(ILogger logger, string fault);
+
+    [LoggerMessage(LogLevel.Information, "Sign-in at the provider was cancelled: {Fault}")]
+    private static partial void LogCancelled(ILogger logger, string fault);
+
+    [LoggerMessage(LogLevel.Information, "The response of a finished sign-in was sent again; the session goes on")]
+    private static partial void LogRepeated(ILogger logger);
 }

@@ -1,4 +1,3 @@
-using ContactPortal.Blazor.Sessions;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
@@ -14,7 +13,9 @@ internal static class ProviderSignIn
     public const string AnotherKey = "anden";
 
     private const string Scheme = OpenIdConnectDefaults.AuthenticationScheme;
-    private const string PromptLogin = "login";
+
+    /// <summary>How long the provider may take to answer the portal: somebody waits for the page.</summary>
+    private static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The origin (scheme, host and port) of the provider's pages; null without a provider.</summary>
     public static string? ProviderOrigin(this IConfiguration configuration) => Options(configuration).Origin;
@@ -27,6 +28,9 @@ internal static class ProviderSignIn
             return;
 
         builder.Services.AddSingleton<ProviderEvents>();
+        builder.Services.AddSingleton<ProviderOutage>();
+        builder.Services.AddSingleton<SignInRights>();
+        builder.Services.AddSingleton<LogoutTokenValidator>();
         builder.Services.AddAuthentication()
             .AddMicrosoftIdentityWebApp(
                 identity =>
@@ -48,31 +52,6 @@ internal static class ProviderSignIn
             });
     }
 
-    public static void MapProviderSignIn(this WebApplication app)
-    {
-        if (!app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.IsSet)
-            return;
-
-        app.MapGet(PortalUrls.SignInStart, (HttpContext http) => Results.Challenge(
-            new OpenIdConnectChallengeProperties
-            {
-                RedirectUri = ReturnAddress.Local(http.Request.Query[PortalUrls.ReturnKey]),
-                Prompt = http.Request.Query.ContainsKey(AnotherKey) ? PromptLogin : null,
-            },
-            [Scheme])).AllowAnonymous();
-
-        // Front-channel logout: requested from a frame of the provider's page, without our cookie, so the session is found by iss and sid.
-        app.MapGet(PortalUrls.FrontChannelSignOut, async (string? iss, string? sid, SessionRevoker revoker) =>
-        {
-            if (iss is { Length: > 0 } && sid is { Length: > 0 })
-                await revoker.RevokeAsync(Session.KeyAtProvider(iss, sid));
-            return Results.NoContent();
-        }).AllowAnonymous();
-    }
-
-    /// <summary>Signs out at the provider too, and then redirects address the address.</summary>
-    public static IResult SignOut(string address) => Results.SignOut(new() { RedirectUri = address }, [Scheme]);
-
     private static SignInOptions Options(IConfiguration configuration) =>
         configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new();
 
@@ -81,11 +60,14 @@ internal static class ProviderSignIn
         oidc.ResponseType = OpenIdConnectResponseType.Code;
         oidc.UsePkce = true;
 
-        // By query: form_post would need the correlation and nonce cookies address be sent with a cross-site POST (SameSite=None).
+        // By query: form_post would need the correlation and nonce cookies to be sent with a cross-site POST (SameSite=None).
         oidc.ResponseMode = OpenIdConnectResponseMode.Query;
         foreach (var cookie in new[] { oidc.CorrelationCookie, oidc.NonceCookie })
         {
             cookie.SameSite = SameSiteMode.Lax;
+
+            // Not the callback's path alone: the start of the next sign-in has to see them, to bound their number.
+            cookie.Path = "/";
             cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         }
 
@@ -95,6 +77,8 @@ internal static class ProviderSignIn
         oidc.SignedOutRedirectUri = PortalUrls.SignIn;
         oidc.RequireHttpsMetadata = !environment.IsDevelopment();
         oidc.SaveTokens = false;
+        oidc.BackchannelTimeout = ProviderTimeout;
+        oidc.TokenHandler = new SignedTokenHandler { MapInboundClaims = oidc.MapInboundClaims };
     }
 
     // Replaces Microsoft.Identity.Web's validation, which accepts only issuers of Entra ID.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
 using Microsoft.Extensions.Options;
 
@@ -81,10 +82,14 @@ public sealed record SignInOptions
 }
 
 /// <summary>Fails the start if the provider is incompletely configured, or its secret is too short or a placeholder.</summary>
-internal sealed class ValidateSignInOptions(IHostEnvironment environment, IOptions<RightsOptions> rights) : IValidateOptions<SignInOptions>
+internal sealed class ValidateSignInOptions(
+    IHostEnvironment environment, IOptions<RightsOptions> rights, IOptions<IssuerOptions> issuers) : IValidateOptions<SignInOptions>
 {
     private const int MinSecretLength = 16;
     private const int CvrLength = 8;
+
+    // Entra ID's tenants of everybody: any organisation in the world issues tokens for them.
+    private static readonly ImmutableArray<string> OpenTenants = ["common", "organizations", "consumers"];
     private static readonly ImmutableArray<string> Placeholders =
         ["secret", "password", "changeme", "change-me", "change_me", "placeholder", "your-", "your_", "example", "<", "xxxx"];
 
@@ -96,6 +101,14 @@ internal sealed class ValidateSignInOptions(IHostEnvironment environment, IOptio
         List<string> errors = [];
         if (options.IsEntra && string.IsNullOrWhiteSpace(options.TenantId))
             AddError(nameof(options.TenantId), "is missing: it should be the Entra ID tenant's id, or give Authority for another provider");
+        if (issuers.Value.Issuers.Length == 0 && OpenTenantOf(options) is { } open)
+        {
+            AddError(
+                options.IsEntra ? nameof(options.TenantId) : nameof(options.Authority),
+                $"has \"{open}\", in whose name every organisation can sign somebody in: it should be the tenant's id, or "
+                + $"{SignInOptions.Section}:{nameof(IssuerOptions.Issuers)} should list the issuers that are trusted");
+        }
+
         if (string.IsNullOrWhiteSpace(options.ClientId))
             AddError(nameof(options.ClientId), "is missing: it should be the id that the portal is registered under at the provider");
         CheckAddress(
@@ -137,6 +150,12 @@ internal sealed class ValidateSignInOptions(IHostEnvironment environment, IOptio
                 AddError(key, $"is \"{value}\": it should be the provider's address, beginning with https://");
             }
         }
+    }
+
+    private static string? OpenTenantOf(SignInOptions options)
+    {
+        var names = options.IsEntra ? [options.TenantId ?? ""] : options.Authority!.Split('/');
+        return OpenTenants.FirstOrDefault(open => names.Contains(open, StringComparer.OrdinalIgnoreCase));
     }
 
     private bool IsNoSecret(string? secret) =>

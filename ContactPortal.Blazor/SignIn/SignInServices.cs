@@ -63,6 +63,8 @@ internal static class SignInServices
         builder.Services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SessionOptions>, ValidateSessionOptions>();
         builder.Services.AddSingleton<RevokedSessions>();
+        builder.Services.AddSingleton<ProviderSessions>();
+        builder.Services.AddSingleton<ProviderSessionService>();
         builder.Services.AddOptions<IssuerOptions>().BindConfiguration(IssuerOptions.Section)
             .Validate(
                 trusted => trusted.Issuers.All(

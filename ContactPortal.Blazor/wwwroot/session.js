@@ -50,7 +50,7 @@
       window.portal.leave = () => {};
     over = true;
     try {
-      await fetch(warning.dataset.ends, { method: 'POST' });
+      await fetch(warning.dataset.ends, { method: 'POST', headers: { RequestVerificationToken: warning.dataset.token } });
     } catch {
       // The cookie expires by itself.
     }

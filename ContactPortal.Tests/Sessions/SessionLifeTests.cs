@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using ContactPortal.Blazor;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Persons;
@@ -14,7 +15,7 @@ using PortalSession = ContactPortal.Blazor.Sessions.Session;
 namespace ContactPortal.Tests.Sessions;
 
 /// <summary>How long a session lasts, and what ends it early.</summary>
-public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
+public sealed partial class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
 {
     private const string Leave = "portal.leave";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
@@ -119,6 +120,22 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         await using var another = Portal(services => services.AddSingleton<TimeProvider>(clock));
         using var elsewhere = PortalClient.SignedIn(another, actor, session);
         Assert.False(await elsewhere.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task EndThatTheIdlePageSends_NeedsThatPagesToken()
+    {
+        using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
+        var page = await browser.ReadAsync(PortalUrls.Contacts);
+        using var without = await browser.Http.PostAsync(PortalUrls.EndSession, null, CancellationToken);
+        Assert.True(await browser.IsSignedInAsync());
+        using var request = new HttpRequestMessage(HttpMethod.Post, PortalUrls.EndSession)
+        {
+            Headers = { { "RequestVerificationToken", DataToken().Match(page).Groups[1].Value } },
+        };
+        using var ended = await browser.Http.SendAsync(request, CancellationToken);
+        Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+        Assert.False(await browser.IsSignedInAsync());
     }
 
     [Fact]
@@ -244,6 +261,9 @@ public sealed class SessionLifeTests(SeededDatabase seeded) : IAsyncLifetime
         Assert.DoesNotContain(Leave, page.Scripts);
         Assert.False(page.Closed.IsCompleted);
     }
+
+    [GeneratedRegex("data-token=\"([^\"]+)\"")]
+    private static partial Regex DataToken();
 
     private string CookieOf(PortalClient browser) => browser.Cookies.GetCookies(new(portal.Address))["ContactPortal"]!.Value;
 }

@@ -162,7 +162,7 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         await using var page = await anne.OpenAsync();
         using var frame = portal.Client();
         using var answer = await frame.GetAsync(
-            $"{PortalUrls.FrontChannelSignOut}?iss={Uri.EscapeDataString(provider.Issuer)}&sid=session-1", CancellationToken);
+            $"{PortalUrls.ProviderSignOut}?iss={Uri.EscapeDataString(provider.Issuer)}&sid=session-1", CancellationToken);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         await page.Closed.WaitAsync(Timeout, CancellationToken);
         Assert.False(await anne.IsSignedInAsync());
@@ -213,6 +213,44 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
         using var browser = await SignInAsync([.. Claims(anne, "anne"), (Privileges, claim)]);
         Assert.True(await browser.IsSignedInAsync());
         Assert.False(await HoldsAsync(anne));
+    }
+
+    [Fact]
+    public async Task RightThatIsHeld_WithPrivilegesThatCanNotBeRead_StaysAndTheLogSaysWhy()
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var with = await SignInAsync([.. Claims(anne, "anne"), (Privileges, PrivilegeList(CvrOfAarhus, Privilege))]);
+        Assert.True(await HoldsAsync(anne));
+        using var unreadable = await SignInAsync([.. Claims(anne, "anne"), (Privileges, "bm90IHhtbA")]);
+        Assert.True(await HoldsAsync(anne));
+        Assert.Contains(Warnings, text => text.Contains($"{anne.Id} can't be read (no well-formed XML", StringComparison.Ordinal));
+        using var none = await SignInAsync([.. Claims(anne, "anne"), (Privileges, PrivilegeList(CvrOfAarhus, "urn:dk:jobnet:other"))]);
+        Assert.False(await HoldsAsync(anne));
+    }
+
+    [Fact]
+    public async Task RightThatIsNarrowed_ByAConstraint_IsNotGrantedAndTheLogSaysSo()
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var browser = await SignInAsync(
+        [
+            .. Claims(anne, "anne"),
+            (Privileges, PrivilegeList(CvrOfAarhus, Privilege, "<Constraint Name=\"urn:dk:kombit:KLE\">25.*</Constraint>")),
+        ]);
+        Assert.False(await HoldsAsync(anne));
+        Assert.Contains(
+            Warnings, text => text.Contains($"{anne.Id} is limited by constraint urn:dk:kombit:KLE", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData($"Other {Role}")]
+    [InlineData($"Other,{Role}")]
+    [InlineData($"{Role}, Other")]
+    public async Task Roles_InOneText_AreEachRead(string roles)
+    {
+        var anne = await EmployeeAsync("Anne Holm");
+        using var browser = await SignInAsync([.. Claims(anne, "anne"), ("roles", roles)]);
+        Assert.True(await HoldsAsync(anne));
     }
 
     [Fact]
@@ -298,11 +336,15 @@ public sealed class ProviderSignInTests(SeededDatabase seeded, IdentityProvider 
     private static (string, string)[] Claims(Person person, string subject) =>
         [("sub", subject), (Cvr, person.Organisation == Aarhus ? CvrOfAarhus : CvrOfRoskilde), (Rid, person.Rid.Digits)];
 
-    private static string PrivilegeList(string cvr, string privilege) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
+    private IEnumerable<string> Warnings =>
+        portal.Log.Lines.Where(line => line.Level == Microsoft.Extensions.Logging.LogLevel.Warning).Select(line => line.Text);
+
+    private static string PrivilegeList(string cvr, string privilege, string constraint = "") =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(
         $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <bpp:PrivilegeList xmlns:bpp="http://itst.dk/oiosaml/basic_privilege_profile">
-          <PrivilegeGroup Scope="urn:dk:gov:saml:cvrNumberIdentifier:{cvr}"><Privilege>{privilege}</Privilege></PrivilegeGroup>
+          <PrivilegeGroup Scope="urn:dk:gov:saml:cvrNumberIdentifier:{cvr}">{constraint}<Privilege>{privilege}</Privilege></PrivilegeGroup>
         </bpp:PrivilegeList>
         """));
 

@@ -9,6 +9,7 @@ public sealed class SignInOptionsTests
     [Theory]
     [InlineData("SignIn:Authority", "http://provider.example")]
     [InlineData("SignIn:Authority", "provider")]
+    [InlineData("SignIn:Authority", "https://login.microsoftonline.com/organizations/v2.0")]
     [InlineData("SignIn:ClientId", "")]
     [InlineData("SignIn:ClientSecret", "")]
     [InlineData("SignIn:ClientSecret", "changeme-changeme-changeme")]
@@ -32,5 +33,24 @@ public sealed class SignInOptionsTests
         Assert.Contains(key, refusal, StringComparison.Ordinal);
         if (key == "SignIn:ClientSecret" && value.Length > 0)
             Assert.DoesNotContain(value, refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("organizations")]
+    [InlineData("common")]
+    [InlineData("consumers")]
+    [InlineData("Common")]
+    public void EntraTenant_OfEverybody_IsRefusedUnlessTheIssuersAreListed(string tenant)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["SignIn:TenantId"] = tenant,
+            ["SignIn:ClientId"] = IdentityProvider.ClientId,
+            ["SignIn:ClientSecret"] = IdentityProvider.ClientSecret,
+            ["Session:MostPages"] = "0",
+        };
+        Assert.Contains("SignIn:TenantId", StartValidation.RefusalOf(Environments.Production, settings), StringComparison.Ordinal);
+        settings["SignIn:Issuers:0:Issuer"] = "https://login.microsoftonline.com/6d3a1f0e-6a7b-4c41-9d0e-0d3c7a5f1b22/v2.0";
+        Assert.DoesNotContain("SignIn:TenantId", StartValidation.RefusalOf(Environments.Production, settings), StringComparison.Ordinal);
     }
 }

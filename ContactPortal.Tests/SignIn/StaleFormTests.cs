@@ -60,4 +60,37 @@ public sealed class StaleFormTests(SharedPortal shared) : IAsyncLifetime
         using var answer = await client.PostAsync("/findes/ikke", form, TestContext.Current.CancellationToken);
         Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
     }
+
+    [Fact]
+    public async Task PersonaPosted_UnderTheNameOfAnotherSite_SignsNobodyIn()
+    {
+        using var browser = new PortalClient(portal.Host);
+        var page = await browser.ReadAsync(PortalUrls.SignIn);
+        using var form = new FormUrlEncodedContent(
+        [
+            new("__RequestVerificationToken", PortalClient.TokenIn(page)), new("persona", PersonaKeys.Of(page, "Mette Holm")),
+        ]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, PortalUrls.SignIn)
+        {
+            Content = form, Headers = { Host = "rebound.example", },
+        };
+        request.Headers.Add("Cookie", browser.Cookies.GetCookieHeader(new(browser.Address)));
+        using var answer = await portal.Host.Client().SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.Redirect, PortalUrls.SignIn), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        Assert.DoesNotContain(
+            answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [],
+            cookie => cookie.StartsWith("ContactPortal=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Persona_ChosenOverAnotherSession_EndsTheFormerOne()
+    {
+        using var browser = await PortalClient.SignedInAsync(portal.Host, "Mette Holm");
+        using var copy = new PortalClient(portal.Host);
+        foreach (Cookie cookie in browser.Cookies.GetAllCookies())
+            copy.Cookies.Add(cookie);
+        await browser.SignInAsync("Ali Khan");
+        Assert.True(await browser.IsSignedInAsync());
+        Assert.False(await copy.IsSignedInAsync());
+    }
 }
