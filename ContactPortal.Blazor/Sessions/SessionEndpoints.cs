@@ -56,8 +56,8 @@ internal static class SessionEndpoints
     }
 
     private static async Task<IResult> SwitchOrganisationAsync(
-        HttpContext http, SessionRevoker revoker, PersonDirectory directory, [FromForm] string? organisation,
-        [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
+        HttpContext http, SessionRevoker revoker, ProviderSessionService providerSessions, PersonDirectory directory,
+        [FromForm] string? organisation, [FromForm(Name = PortalUrls.ReturnKey)] string? back, CancellationToken cancellationToken)
     {
         if (http.User.ToActor() is not { } actor
             || http.User.ToSession() is not { } session
@@ -67,7 +67,9 @@ internal static class SessionEndpoints
             return Results.LocalRedirect(PortalUrls.NotFound);
         }
 
-        await http.SignInAsync(switched, session.Continue());
+        var continued = session.Continue();
+        await providerSessions.ContinueAsync(session, continued, cancellationToken);
+        await http.SignInAsync(switched, continued);
 
         // The session of the organisation before ends, whatever becomes of the person there; after the response, since its pages reload
         // and need the new cookie.

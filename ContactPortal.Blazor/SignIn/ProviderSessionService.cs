@@ -32,6 +32,10 @@ internal sealed class ProviderSessionService(
             },
             cancellationToken);
 
+    /// <summary>Records that a session continues another, so that a sign-out at the provider ends it as well.</summary>
+    public Task ContinueAsync(Session former, Session session, CancellationToken cancellationToken) =>
+        former.IsAtProvider ? providerSessions.ContinueAsync(former.Id, session.Id, cancellationToken) : Task.CompletedTask;
+
     /// <summary>The id_token of the session; null if none is kept, or the key that encrypted it is gone.</summary>
     public async Task<string?> FindIdTokenAsync(Session session, CancellationToken cancellationToken)
     {

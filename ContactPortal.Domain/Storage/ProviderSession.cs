@@ -27,6 +27,13 @@ public sealed class ProviderSession
     /// <summary>When the person signed in.</summary>
     public required DateTimeOffset BeganAt { get; init; }
 
+    /// <summary>The session under another id of the portal.</summary>
+    internal ProviderSession ContinuedAs(string session) => new()
+    {
+        Session = session, IssuerAndSid = IssuerAndSid, Sid = Sid, IssuerAndSubject = IssuerAndSubject, IdToken = IdToken,
+        BeganAt = BeganAt,
+    };
+
     /// <summary>The hash of values that the provider states, in lower-case hexadecimal digits.</summary>
     public static string HashOf(params ReadOnlySpan<string> values) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', values))));

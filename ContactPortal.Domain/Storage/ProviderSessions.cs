@@ -18,6 +18,15 @@ public sealed class ProviderSessions(PortalDatabase database, TimeProvider clock
             return session;
         }, cancellationToken);
 
+    /// <summary>Records the session that continues another under a new id; nothing if that one is unknown.</summary>
+    public Task ContinueAsync(string former, string session, CancellationToken cancellationToken) =>
+        database.ExecuteWriteAsync(OrganisationCode.Agency, async (db, token) =>
+        {
+            if (await db.ProviderSessions.AsNoTracking().SingleOrDefaultAsync(s => s.Session == former, token) is { } found)
+                db.ProviderSessions.Add(found.ContinuedAs(session));
+            return session;
+        }, cancellationToken);
+
     /// <summary>The encrypted id_token of the session; null if none is stored.</summary>
     public async Task<string?> FindIdTokenAsync(string session, CancellationToken cancellationToken)
     {
