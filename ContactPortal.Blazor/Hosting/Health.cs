@@ -36,8 +36,7 @@ internal static class Health
     {
         http.Response.ContentType = MediaTypeNames.Text.Plain;
         return http.Response.WriteAsync(string.Join(
-            '
-', report.Entries.Values.Select(entry => entry.Description).OfType<string>().Prepend($"{report.Status}")));
+            '\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>().Prepend($"{report.Status}")));
     }
 
     private sealed class DatabaseCheck(PortalDatabase database) : IHealthCheck

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Persons;
 

@@ -44,7 +44,8 @@ public sealed class ScimAccessTests(SeededDatabase seeded)
         var administrators = await portal.Host.People.LocalAdministratorsAsync(AnActor().In(Roskilde), CancellationToken);
         var administrator = (await portal.Host.People.ActorAsync(administrators[0].Id, Roskilde, CancellationToken))!;
         var entry = Assert.Single(
-            await portal.Host.Services.GetRequiredService<PersonHistories>().OfAsync(administrator, new(id), CancellationToken));
+            (await portal.Host.Services.GetRequiredService<PersonHistories>().OfAsync(
+                administrator, new(id), count: 1, CancellationToken)).Entries);
         Assert.Equal(ReportingSystem.Name, entry.By);
 
         // 8 to 10: a credential, which is withdrawn; the portal's cookie is no access.
