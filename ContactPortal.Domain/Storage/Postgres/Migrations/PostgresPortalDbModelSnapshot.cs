@@ -401,14 +401,13 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.Property<int>("Organisation")
                         .HasColumnType("integer");
 
-                    b.Property<Guid>("ContactId")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("Address")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
@@ -419,7 +418,13 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                         .HasColumnType("character varying(300)")
                         .UseCollation("C");
 
-                    b.HasKey("Organisation", "ContactId");
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("MarkedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Organisation", "Address");
 
                     b.ToTable("AddressBounces", (string)null);
                 });
@@ -431,6 +436,9 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Address")
                         .HasMaxLength(254)
@@ -450,6 +458,11 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                         .HasColumnType("character varying(300)")
                         .UseCollation("C");
 
+                    b.Property<string>("Condition")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("uuid");
 
@@ -462,6 +475,9 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("GivenUpAt");
+
+                    b.Property<Guid?>("FormerId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -486,6 +502,11 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("SettledAt")
                         .HasColumnType("timestamp with time zone");

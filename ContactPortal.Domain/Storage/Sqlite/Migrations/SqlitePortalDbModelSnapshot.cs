@@ -374,13 +374,12 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.Property<int>("Organisation")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("ContactId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Address")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
@@ -390,7 +389,13 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Organisation", "ContactId");
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MarkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Organisation", "Address");
 
                     b.ToTable("AddressBounces", (string)null);
                 });
@@ -400,6 +405,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Address")
                         .HasMaxLength(254)
@@ -416,6 +424,10 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Condition")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("TEXT");
 
@@ -428,6 +440,9 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("GivenUpAt");
+
+                    b.Property<Guid?>("FormerId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -450,6 +465,10 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SettledAt")
