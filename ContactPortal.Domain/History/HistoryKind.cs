@@ -39,6 +39,11 @@ public enum HistoryKind
     /// <summary>A mail to a contact's address bounced (D7).</summary>
     AddressBounced,
 
+    /// <summary>
+    /// The mark of an address whose mails came back was taken away: somebody says that it is right, or mails arrive again (D7).
+    /// </summary>
+    AddressConfirmed,
+
     /// <summary>Somebody requeued a mail that could not be sent (D7).</summary>
     MailRetried,
 

@@ -16,7 +16,7 @@ namespace ContactPortal.Domain.Snapshots;
 public sealed class OrganisationSnapshot
 {
     private readonly FrozenDictionary<Guid, ContactView> byId;
-    private readonly FrozenDictionary<Guid, AddressBounce> bounces;
+    private readonly FrozenDictionary<string, AddressBounce> bounces;
     private Comparison? newest;
 
     /// <summary>A snapshot that contains at least the changes up to that version.</summary>
@@ -28,7 +28,7 @@ public sealed class OrganisationSnapshot
         (Organisation, Version, DeliveryTypes, Contacts) = (organisation, version, deliveryTypes, contacts);
         (Rights, Deliveries, Absences, UnaddressedMails) = (rights, deliveries, absences, unaddressedMails);
         Persons = persons ?? PersonTasks.Empty;
-        this.bounces = bounces.ToFrozenDictionary(b => b.ContactId);
+        this.bounces = bounces.ToFrozenDictionary(b => b.Address);
         byId = contacts.ToFrozenDictionary(c => c.Id);
         Active = [.. contacts.Where(c => !c.Values.Deactivated)];
         Deactivated = [.. contacts.Where(c => c.Values.Deactivated)];
@@ -71,8 +71,10 @@ public sealed class OrganisationSnapshot
     public ContactView? Find(Guid id) => byId.GetValueOrDefault(id);
 
     /// <summary>The bounce of the contact's current address, or null (D7).</summary>
-    public AddressBounce? BounceOf(ContactView contact) =>
-        bounces.GetValueOrDefault(contact.Id) is { } bounce && bounce.Address == contact.Values.Email ? bounce : null;
+    public AddressBounce? BounceOf(ContactView contact) => BounceOf(contact.Values.Email);
+
+    /// <summary>The mark of an address of a contact or person, or null (D7).</summary>
+    public AddressBounce? BounceOf(string address) => bounces.GetValueOrDefault(AddressBounce.KeyOf(address));
 
     /// <summary>
     /// The contacts that were added or changed since an earlier snapshot. The last result is kept: all open pages compare with the same

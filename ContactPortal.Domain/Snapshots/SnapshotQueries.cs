@@ -63,7 +63,7 @@ internal static class SnapshotQueries
             db.Absences.AsNoTracking().Where(a => a.Organisation == organisation && a.Until >= day)));
 
     public static readonly SnapshotQuery<AddressBounce> Bounces = new((db, organisation) =>
-        db.AddressBounces.AsNoTracking().Where(b => b.Organisation == organisation));
+        db.AddressBounces.AsNoTracking().Where(b => b.Organisation == organisation && b.MarkedAt != null));
 
     public static readonly CompiledQuery<Func<PortalDb, OrganisationCode, CancellationToken, Task<int>>> UnaddressedMails = new(() =>
         EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken) =>

@@ -36,9 +36,10 @@ public static partial class EmailAddress
             : $"mailto:{Uri.EscapeDataString(address[..at])}@{Uri.EscapeDataString(address[(at + 1)..])}";
     }
 
-    // IDN mapping drops invisible characters and replaces lookalikes: only a domain that survives the round trip is accepted.
-    private static string? ToAsciiDomain(string domain)
+    /// <summary>The domain in its ASCII form, or null when it has none.</summary>
+    internal static string? ToAsciiDomain(string domain)
     {
+        // IDN mapping drops invisible characters and replaces lookalikes: only a domain that survives the round trip is accepted.
         try
         {
             var ascii = Idn.GetAscii(domain);

@@ -11,7 +11,7 @@ internal sealed class AddressBounceConfiguration : IEntityTypeConfiguration<Addr
     public void Configure(EntityTypeBuilder<AddressBounce> builder)
     {
         builder.ToTable("AddressBounces");
-        builder.HasKey(b => new { b.Organisation, b.ContactId });
+        builder.HasKey(b => new { b.Organisation, b.Address });
         builder.Property(b => b.Address).HasMaxLength(EmailAddress.Longest);
         builder.Property(b => b.Cause).HasMaxLength(OutboxMail.LongestCause);
     }

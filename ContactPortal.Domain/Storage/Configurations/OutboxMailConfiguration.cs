@@ -23,6 +23,8 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.Property(m => m.ExpiresAt).HasColumnName("GivenUpAt");
         builder.Property(m => m.Kind).HasConversion<string>().HasMaxLength(LongestEnum);
         builder.Property(m => m.State).HasConversion<string>().HasMaxLength(LongestEnum);
+        builder.Property(m => m.Reason).HasConversion<string>().HasMaxLength(LongestEnum);
+        builder.Property(m => m.Condition).HasConversion<string>().HasMaxLength(LongestEnum);
         builder.Property(m => m.Subject).HasMaxLength(LongestSubject);
         builder.Property(m => m.Address).HasMaxLength(EmailAddress.Longest);
         builder.Property(m => m.Cause).HasMaxLength(OutboxMail.LongestCause);

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>
+/// Tells why a mail was refused, by the status and the words of the server (RFC 5321, RFC 3463). Pure. What the refusing server says itself
+/// comes before the status field, which another server derived from it, often from the reply code alone.
+/// </summary>
+internal static partial class BounceDiagnosis
+{
+    private const int LongestText = 4000;
+    private const char Permanent = '5';
+    private const char Transient = '4';
+
+    /// <summary>The reason.</summary>
+    /// <param name="status">The status field of the recipient, or null.</param>
+    /// <param name="diagnostic">The server's words.</param>
+    public static BounceReason Of(string? status, string diagnostic)
+    {
+        var text = Readable(diagnostic);
+        var said = EnhancedStatus.FindIn(text);
+        var given = EnhancedStatus.Parse(status);
+        var reply = ReplyClass(text);
+        var code = said is { IsGeneric: false } ? said : given ?? said;
+        var isSaid = said is { IsGeneric: false };
+        var isDead = BouncePhrases.SayDead(text);
+
+        if (code is { IsFull: true } || BouncePhrases.SayFull(text))
+            return BounceReason.Full;
+        if (IsTransient(said, reply, given))
+            return BounceReason.Expired;
+        if (code is { IsSender: true } || BouncePhrases.SaySender(text))
+            return BounceReason.SenderRefused;
+        if (BouncePhrases.SayBlocked(text) && !(isSaid && code is { IsDeadAddress: true } && isDead))
+            return BounceReason.Policy;
+        if (code is { IsContent: true } || (BouncePhrases.SayContent(text) && !(code is { IsDeadAddress: true } && isDead)))
+            return BounceReason.ContentRefused;
+        if (code is not { IsGeneric: false } decisive)
+            return OfWords(text, isDead, reply);
+        if (decisive.IsDeadAddress)
+            return BouncePhrases.SayPolicy(text) && !isDead ? BounceReason.Policy : BounceReason.Dead;
+        return decisive switch
+        {
+            { Subject: 2, Detail: 1 } => isDead ? BounceReason.Dead : BounceReason.Unclear,
+            { Subject: 4, Detail: 7 } => BounceReason.Expired,
+            { Subject: 7 } when isDead && decisive.Detail <= 1 && !BouncePhrases.SayPolicy(text) => BounceReason.Dead,
+            { Subject: 7 } => BounceReason.Policy,
+            _ when !isSaid && reply == Permanent && BouncePhrases.SayDeadMailbox(text) && !BouncePhrases.SayPolicy(text) =>
+                BounceReason.Dead,
+            _ => BouncePhrases.SayExpired(text) ? BounceReason.Expired : BounceReason.Unclear,
+        };
+    }
+
+    /// <summary>Whether the text holds a reply or status of a mail server.</summary>
+    public static bool HoldsAnswer(string text) => EnhancedStatus.FindIn(text) is not null || ReplyClass(text) != default;
+
+    private static bool IsTransient(EnhancedStatus? said, char reply, EnhancedStatus? given) => said is { } own
+        ? own.IsTransient
+        : reply == default ? given is { IsTransient: true } : reply == Transient;
+
+    /// <summary>The reason by the words, without a status that tells something.</summary>
+    private static BounceReason OfWords(string text, bool isDead, char reply)
+    {
+        if (BouncePhrases.SayExpired(text) && reply != Permanent)
+            return BounceReason.Expired;
+        if (BouncePhrases.SayPolicy(text))
+            return BounceReason.Policy;
+        if (isDead)
+            return BounceReason.Dead;
+        return BouncePhrases.SayExpired(text) ? BounceReason.Expired : BounceReason.Unclear;
+    }
+
+    /// <summary>The text on one line, bounded, without addresses, whose words mean nothing.</summary>
+    private static string Readable(string text) =>
+        Address().Replace(Blanks().Replace(text.Length > LongestText ? text[..LongestText] : text, " ").Trim(), "<>");
+
+    private static char ReplyClass(string text) => Reply().Match(text) is { Success: true } found ? found.Groups[1].ValueSpan[0] : default;
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"<?[^\s<>@;:,()'""]{1,64}@[A-Za-z0-9.-]{1,255}>?")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"(?:^|[\s;:'""(<>#\[])([45])[0-5]\d(?=[\s\-#;:,]|$)")]
+    private static partial Regex Reply();
+}
