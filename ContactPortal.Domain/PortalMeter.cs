@@ -17,8 +17,22 @@ public static class PortalMeter
     private static readonly Meter Meter = new(Name);
     private static readonly Counter<long> Changes = Meter.CreateCounter<long>("contactportal.changes");
     private static readonly Counter<long> Mails = Meter.CreateCounter<long>("contactportal.mails");
-
     private static readonly Counter<long> Commands = Meter.CreateCounter<long>("contactportal.commands");
+
+    private static int waitingMails;
+    private static double oldestMail;
+
+    static PortalMeter()
+    {
+        Meter.CreateObservableGauge("contactportal.mails.waiting", () => Volatile.Read(ref waitingMails));
+        Meter.CreateObservableGauge("contactportal.mails.oldest", () => Volatile.Read(ref oldestMail), unit: "s");
+    }
+
+    internal static void MailsWait(int count, TimeSpan oldest)
+    {
+        Volatile.Write(ref waitingMails, count);
+        Volatile.Write(ref oldestMail, oldest.TotalSeconds);
+    }
 
     /// <summary>Counts a command by the name and case of its outcome: what was saved, and what was refused and why.</summary>
     internal static async Task<T> CountAsync<T>(Task<T> command)

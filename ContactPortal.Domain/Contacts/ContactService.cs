@@ -109,7 +109,7 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
     {
         var history = await HistoryWriter.BeginAsync(db, actor, clock, cancellationToken);
         var holder = await ContactUpdates.ApplyAsync(
-            db, history, mails, actor, contact, new(values, person, kind, saveId), cancellationToken);
+            db, history, actor, contact, new(values, person, kind, saveId), cancellationToken);
         await mails.ContactSavedAsync(db, actor, contact, holder, history.Timestamp, cancellationToken);
         return history;
     }

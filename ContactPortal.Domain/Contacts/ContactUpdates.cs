@@ -8,11 +8,11 @@ namespace ContactPortal.Domain.Contacts;
 internal static class ContactUpdates
 {
     /// <summary>
-    /// Applies the change, updates grants and bounces, and appends the history entry. Returns the UUID of the person who was the active
+    /// Applies the change, updates grants, and appends the history entry. Returns the UUID of the person who was the active
     /// contact before, or null.
     /// </summary>
     public static async Task<Guid?> ApplyAsync(
-        PortalDb db, HistoryWriter history, IContactMails mails, Actor actor, Contact contact, ContactUpdate update,
+        PortalDb db, HistoryWriter history, Actor actor, Contact contact, ContactUpdate update,
         CancellationToken cancellationToken)
     {
         var isNew = update.Kind == HistoryKind.ContactCreated;
@@ -20,8 +20,6 @@ internal static class ContactUpdates
         var holder = isNew || contact.DeactivatedAt is not null ? null : (Guid?)contact.PersonId;
         contact.Apply(values, update.PersonId, actor, history.NextNumber, history.Timestamp);
         await ContactRights.RecordHolderChangeAsync(db, contact, holder, history.Timestamp, cancellationToken);
-        if (values.Email != current.Email)
-            await mails.AddressChangedAsync(db, contact, cancellationToken);
         history.Append(
             contact.Id, update.Kind, update.SaveId,
             FieldChanges.WithSource(

@@ -17,7 +17,4 @@ public interface IContactMails
     /// <param name="at">When it was saved.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     Task ContactSavedAsync(PortalDb db, Actor actor, Contact contact, Guid? before, DateTimeOffset at, CancellationToken cancellationToken);
-
-    /// <summary>Removes the bounce that was recorded for the contact's former address (D7); call within the save's transaction.</summary>
-    Task AddressChangedAsync(PortalDb db, Contact contact, CancellationToken cancellationToken);
 }

@@ -17,6 +17,8 @@ namespace ContactPortal.Domain.Deliveries;
 /// </summary>
 public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails, TimeProvider clock)
 {
+    private const int MostFields = 5;
+
     /// <summary>The actor's id in the history: a reporting system is no person.</summary>
     private static readonly Guid ReportingSystem = new("7f0d5b1c-6e0a-4f5d-9a3e-2f6a7c1d9b10");
 
@@ -78,7 +80,7 @@ public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails
         history.Append(
             Guid.CreateVersion7(history.Timestamp), HistoryKind.DeliveryReceived, Guid.NewGuid(),
             [new("Type", "", delivery.Type), new("Period", "", delivery.Period.ToString()), new("DeliveryId", "", delivery.DeliveryId)]);
-        await mails.DeliveryArrivedAsync(db, delivery, RowsOf(comparison.Errors), cancellationToken);
+        await mails.DeliveryArrivedAsync(db, delivery, RowsOf(comparison.Errors), previous is null, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await DeliveryErrorWriter.WriteAsync(db, delivery, comparison, cancellationToken);
         await DeliveryErrorWriter.MarkResolvedAsync(db, previous, delivery, comparison.Resolved, cancellationToken);
@@ -105,12 +107,15 @@ public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails
         return ErrorComparison.Of(errors, earlier);
     }
 
-    // A code may have several texts; the mail shows the first.
+    // The texts of a reporting system stay in the portal: they may hold anything, and the mails come from the portal's address.
     private static ImmutableArray<ErrorGroup> RowsOf(ImmutableArray<ReceivedError> errors) =>
     [
-        .. errors.GroupBy(e => e.Code).Select(g => new ErrorGroup(g.Key, g.First().Text, g.Count()))
+        .. errors.GroupBy(e => e.Code).Select(g => new ErrorGroup(g.Key, FieldsOf(g), g.Count()))
             .OrderByDescending(r => r.Count).ThenBy(r => r.Code, StringComparer.Ordinal),
     ];
+
+    private static ImmutableArray<string> FieldsOf(IEnumerable<ReceivedError> errors) =>
+        [.. errors.Select(e => e.Field).Where(field => field.Length > 0).Distinct(StringComparer.Ordinal).Take(MostFields)];
 
     private static ReceivedError ToReceivedError(ReportedError error, int position)
     {

@@ -5,9 +5,9 @@ namespace ContactPortal.Domain.Deliveries;
 
 /// <summary>The errors of a delivery that have the same code.</summary>
 /// <param name="Code">The code.</param>
-/// <param name="Text">The text of the first of them.</param>
+/// <param name="Fields">The fields that they are in, in their order.</param>
 /// <param name="Count">How many there are.</param>
-public sealed record ErrorGroup(string Code, string Text, int Count);
+public sealed record ErrorGroup(string Code, ImmutableArray<string> Fields, int Count);
 
 /// <summary>The mails that a delivery causes. An interface because Mail depends on Deliveries, not Deliveries on Mail.</summary>
 public interface IDeliveryMails
@@ -15,5 +15,11 @@ public interface IDeliveryMails
     /// <summary>
     /// Queues a delivery's mails: the validation mail to every active contact, the receipt to those responsible for the type (D3-D5).
     /// </summary>
-    Task DeliveryArrivedAsync(PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, CancellationToken cancellationToken);
+    /// <param name="db">The command's own context, within its transaction.</param>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="errors">Its errors by code.</param>
+    /// <param name="isFirst">Whether it is the first of its type, so that there is no earlier one to compare it with.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    Task DeliveryArrivedAsync(
+        PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, bool isFirst, CancellationToken cancellationToken);
 }

@@ -20,14 +20,19 @@ public static class MailServices
         .AddSingleton<IDeliveryMails>(provider => provider.GetRequiredService<Outbox>())
         .AddSingleton<IPersonMails>(provider => provider.GetRequiredService<Outbox>())
         .AddSingleton<MailFeed>()
-        .AddSingleton<DeliveryMailQueries>()
+        .AddSingleton<MailHealth>()
+        .AddSingleton<MailQueries>()
+        .AddSingleton<AddressMarks>()
         .AddSingleton<BounceProcessor>()
         .AddSingleton<BounceMaildirReader>()
         .AddSingleton<Reminders>()
-        .AddSingleton(provider => new MailMessageBuilder(Options(provider)))
+        .AddSingleton(provider => new MailMessageBuilder(Options(provider), provider.GetService<MailHelp>()))
         .AddSingleton<IMailTransport>(provider => Options(provider) is { Folder.Length: > 0 } options
             ? new FolderTransport(Path.Combine(root, options.Folder))
             : new SmtpTransport(Options(provider)))
+        .AddSingleton<MailLeases>()
+        .AddSingleton<MailResults>()
+        .AddSingleton<MailQueueGauge>()
         .AddSingleton<MailDispatcher>();
 
     private static MailOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<MailOptions>>().Value;

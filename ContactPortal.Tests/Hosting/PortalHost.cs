@@ -89,6 +89,7 @@ public sealed class PortalHost : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
         if (Environment == Environments.Development)
             builder.UseSetting("Mail:Folder", MailFolder);
+        builder.UseSetting("Mail:HoldFor", "00:00:00");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));

@@ -52,6 +52,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton(Options.Create(new MailOptions
             {
                 Portal = "https://portal.example", From = "portal@mail.example", ReturnTo = "retur@mail.example", Host = "mail.example",
+                HoldFor = TimeSpan.Zero,
             }))
             .AddSingleton(Options.Create(new CalendarOptions { DueDay = { [TestMunicipalities.Amfora] = 10 } }))
             .AddSingleton<ContactService>()

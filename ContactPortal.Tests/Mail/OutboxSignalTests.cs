@@ -76,7 +76,7 @@ public sealed class OutboxSignalTests
         await pump.StartAsync(CancellationToken);
 
         // The clock does not advance: only the command itself can cause the mail to be sent.
-        Assert.True(await portal.Get<DeliveryMailQueries>().RetryAsync(holder, failed.Sequence, CancellationToken));
+        Assert.True(await portal.Get<MailQueries>().RetryAsync(holder, failed.Sequence, CancellationToken));
         await sent.WaitAsync();
         await pump.StopAsync(CancellationToken);
     }
@@ -86,7 +86,7 @@ public sealed class OutboxSignalTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (holder, failed) = await HasFailedMailAsync(portal);
-        Assert.True(await portal.Get<DeliveryMailQueries>().RetryAsync(holder, failed.Sequence, CancellationToken));
+        Assert.True(await portal.Get<MailQueries>().RetryAsync(holder, failed.Sequence, CancellationToken));
         var entry = (await portal.HistoryAsync(Aarhus))[^1];
         Assert.Equal((HistoryKind.MailRetried, failed.Id, holder.PersonId), (entry.Kind, entry.Subject, entry.ActorId));
         Assert.Contains($"{failed.Sequence}", entry.Changes, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class OutboxSignalTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (holder, failed) = await HasFailedMailAsync(portal);
         var contexts = new RecordedContexts(portal);
-        var register = new DeliveryMailQueries(
+        var register = new MailQueries(
             new PortalDatabase(contexts, portal.Feed, portal.Get<OutboxSignal>()), portal.Get<MailFeed>(), portal.Clock);
         Assert.True(await register.RetryAsync(holder, failed.Sequence, CancellationToken));
         Assert.Equal([OrganisationScope.Only(Aarhus)], contexts.Made.Select(db => db.Scope));
@@ -109,7 +109,7 @@ public sealed class OutboxSignalTests
     {
         await portal.HasQuietlyAsync("Anne");
         await portal.ReceiveAsync();
-        portal.MailTransport.Answer = _ => new SendResult.PermanentFailure("554 not wanted", RefusesAddress: false);
+        portal.MailTransport.Answer = _ => new SendResult.Refused("554 not wanted", BounceReason.ContentRefused);
         await portal.DispatchAsync();
         portal.MailTransport.Answer = _ => new SendResult.Accepted();
         var holder = await portal.HasHolderAsync("Mette Holm");

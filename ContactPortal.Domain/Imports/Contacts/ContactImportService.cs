@@ -83,7 +83,7 @@ public sealed class ContactImportService(PortalDatabase database, IContactMails 
                 : db.Contacts.Add(new() { Organisation = plan.Organisation, Id = Guid.CreateVersion7(history.Timestamp) }).Entity;
             var kind = step.ContactId is null ? HistoryKind.ContactCreated : HistoryKind.ContactChanged;
             await ContactUpdates.ApplyAsync(
-                db, history, mails, actor, contact, new(step.After, personId, kind, Guid.NewGuid(), source), cancellationToken);
+                db, history, actor, contact, new(step.After, personId, kind, Guid.NewGuid(), source), cancellationToken);
         }
 
         return history.ResultOf<MunicipalityImportPlan?>(null);

@@ -12,6 +12,9 @@ internal static class DanishMailFormat
     /// <summary>Formats a text with its placeholders replaced.</summary>
     public static string Fill(string text, params object?[] values) => string.Format(Languages.Danish, text, values);
 
+    /// <summary>A number with its noun: "1 post", "1.200 poster".</summary>
+    public static string Count(int count, string one, string many) => Fill(count == 1 ? one : many, count);
+
     /// <summary>A month: "oktober 2026".</summary>
     public static string MonthOf(Period period) => period.FirstDay.ToString("MMMM yyyy", Languages.Danish);
 

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>A row of a mail's table: an error code, its text and how often it occurs.</summary>
-public sealed record MailRow(string Code, string Text, int Count);
+/// <summary>A row of a mail's table: an error code, the fields that it is in, and how often it occurs.</summary>
+public sealed record MailRow(string Code, string? Fields, int Count);
 
 /// <summary>A mail's content, before it is rendered as plain text and HTML. It never holds a citizen's data (D9).</summary>
 /// <param name="Subject">The subject.</param>

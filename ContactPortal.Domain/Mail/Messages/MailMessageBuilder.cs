@@ -6,7 +6,7 @@ using MimeKit;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>Builds a mail's MIME message: plain text and HTML, in Danish, with the headers of an automatic mail.</summary>
-public sealed class MailMessageBuilder(MailOptions options)
+public sealed class MailMessageBuilder(MailOptions options, MailHelp? help = null)
 {
     /// <summary>Builds the message; it is the same at every attempt, including the Message-ID.</summary>
     public MimeMessage Build(OutboxMail mail, string name, string address)
@@ -27,6 +27,8 @@ public sealed class MailMessageBuilder(MailOptions options)
         message.From.Add(new MailboxAddress(options.FromName, from.Address));
         message.To.Add(new MailboxAddress(name, address));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
+        message.Headers.Add(HeaderId.ListId, $"{options.FromName.Replace('<', ' ').Replace('>', ' ')} <portal.{from.Domain}>");
         message.Headers.Add(HeaderId.ContentLanguage, Languages.Danish.Name);
         return message;
     }
@@ -38,7 +40,7 @@ public sealed class MailMessageBuilder(MailOptions options)
     public MailboxAddress ReturnAddressOf(Guid mail)
     {
         var address = MailboxAddress.Parse(options.ReturnTo.Length > 0 ? options.ReturnTo : options.From);
-        return new("", $"{address.LocalPart}+{mail:N}@{address.Domain}");
+        return options.PlainReturnAddress ? new("", address.Address) : new("", $"{address.LocalPart}+{mail:N}@{address.Domain}");
     }
 
     private string Plain(MailContent content, string name)
@@ -48,38 +50,48 @@ public sealed class MailMessageBuilder(MailOptions options)
         foreach (var paragraph in content.Paragraphs)
             text.AppendLine(paragraph).AppendLine();
         foreach (var row in content.Rows)
-            text.AppendLine(DanishMailFormat.Fill(MailTexts.Row, row.Count, row.Code, row.Text));
+        {
+            text.AppendLine(DanishMailFormat.Fill(
+                string.IsNullOrEmpty(row.Fields) ? MailTexts.RowOfNoField : MailTexts.Row, row.Count, row.Code, row.Fields));
+        }
+
+
         if (!content.Rows.IsEmpty)
             text.AppendLine();
-        text.AppendLine(options.Portal + content.Path).AppendLine();
-        return text.AppendLine(MailTexts.Closing).ToString();
+        text.Append(MailTexts.Open).AppendLine(":").AppendLine(options.Portal + content.Path).AppendLine();
+        return text.AppendLine(Closing()).ToString();
     }
 
     private string Html(MailContent content, string name)
     {
         var html = new StringBuilder();
-        html.Append("<!doctype html><html lang=\"da\"><head><meta charset=\"utf-8\"><title>").Append(Safe(content.Subject))
-            .Append("</title></head><body style=\"font-family:sans-serif;line-height:1.5;max-width:40rem\">");
+        html.Append("<!doctype html><html lang=\"da\"><head><meta charset=\"utf-8\">")
+            .Append("<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>").Append(Safe(content.Subject))
+            .Append("</title></head><body style=\"font-family:sans-serif;line-height:1.5;max-width:40rem;overflow-wrap:anywhere\">");
         Paragraph(DanishMailFormat.Fill(MailTexts.Greeting, name));
         foreach (var paragraph in content.Paragraphs)
             Paragraph(paragraph);
         if (!content.Rows.IsEmpty)
         {
             html.Append("<table style=\"border-collapse:collapse\"><tr>").Append(Cell("th", MailTexts.ColumnCount))
-                .Append(Cell("th", MailTexts.ColumnCode)).Append(Cell("th", MailTexts.ColumnText)).Append("</tr>");
+                .Append(Cell("th", MailTexts.ColumnCode)).Append(Cell("th", MailTexts.ColumnFields)).Append("</tr>");
             foreach (var row in content.Rows)
                 html.Append("<tr>").Append(Cell("td", DanishMailFormat.Fill("{0:N0}", row.Count)))
-                    .Append(Cell("td", row.Code)).Append(Cell("td", row.Text)).Append("</tr>");
+                    .Append(Cell("td", row.Code)).Append(Cell("td", row.Fields ?? "")).Append("</tr>");
             html.Append("</table>");
         }
 
         html.Append("<p><a href=\"")
             .Append(Safe(options.Portal + content.Path)).Append("\">").Append(Safe(MailTexts.Open)).Append("</a></p>");
-        Paragraph(MailTexts.Closing);
+        Paragraph(Closing());
         return html.Append("</body></html>").ToString();
 
         void Paragraph(string text) => html.Append("<p>").Append(Safe(text)).Append("</p>");
     }
+
+    private string Closing() => help is null
+        ? MailTexts.Closing
+        : $"{MailTexts.Closing} {DanishMailFormat.Fill(MailTexts.ClosingHelp, help.Name, help.Mail, help.Phone)}";
 
     private static string Cell(string kind, string text) =>
         $"<{kind} style=\"text-align:left;vertical-align:top;padding:2px 12px 2px 0\">{Safe(text)}</{kind}>";

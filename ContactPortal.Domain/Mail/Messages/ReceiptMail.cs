@@ -14,25 +14,28 @@ internal static class ReceiptMail
     public static MailContent Of(DeliveryMailData data, bool nobodyAnswers, string? standsInFor, string? left = null)
     {
         var paragraphs = ImmutableArray.CreateBuilder<string>();
-        if (nobodyAnswers)
-            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptNobody, data.Organisation, data.Type));
-        if (left is not null)
-            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptLeft, left, data.Type, data.Organisation));
-        if (standsInFor is not null)
-            paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptSubstitute, standsInFor));
         paragraphs.Add(
             DanishMailFormat.Fill(
-                MailTexts.ReceiptBody, data.Organisation, data.Type, data.Month, data.Delivery.Records, data.Delivery.DeliveryId));
-        paragraphs.Add(data.Delivery.Errors == 0
-            ? MailTexts.ReceiptClean
-            : DanishMailFormat.Fill(
-                MailTexts.ReceiptErrors, data.Delivery.Errors, data.Delivery.New, data.Delivery.Persisting, data.Delivery.Resolved));
+                MailTexts.ReceiptBody, data.Organisation, data.Type, data.Month, data.Records, data.Delivery.DeliveryId));
+        paragraphs.Add(data.ErrorSentences);
+        paragraphs.Add(data.Delivery.Errors == 0 ? MailTexts.NothingToDo : MailTexts.ReceiptHow);
         if (data.Rows.Length > MaxRows)
             paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptMore, MaxRows, data.Rows.Length));
+        paragraphs.Add(WhyOf(data, nobodyAnswers, standsInFor, left));
         return new(
             DanishMailFormat.Fill(MailTexts.ReceiptSubject, data.Type, data.Month, data.Organisation),
             paragraphs.ToImmutable(),
             [.. data.Rows.Take(MaxRows)],
             MailPaths.Deliveries);
+    }
+
+    private static string WhyOf(DeliveryMailData data, bool nobodyAnswers, string? standsInFor, string? left)
+    {
+        if (standsInFor is not null)
+            return DanishMailFormat.Fill(MailTexts.ReceiptSubstitute, standsInFor);
+        if (left is not null)
+            return DanishMailFormat.Fill(MailTexts.ReceiptLeft, left, data.Type, data.Organisation);
+        return DanishMailFormat.Fill(
+            nobodyAnswers ? MailTexts.ReceiptNobody : MailTexts.WhyResponsible, data.Organisation, data.Type);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>To the local administrators: somebody lacks the right, asks for it, still holds it, or has left with it (U3).</summary>
@@ -6,23 +8,38 @@ internal static class RightsTaskMail
     public static MailContent Lacks(string person, string organisation, string? grantedIn) =>
         Of(
             DanishMailFormat.Fill(MailTexts.TaskLacksSubject, person),
-            DanishMailFormat.Fill(MailTexts.TaskLacks, person, organisation), grantedIn);
+            [DanishMailFormat.Fill(MailTexts.TaskLacks, person, organisation), MailTexts.TaskLacksHow], organisation, grantedIn);
 
     public static MailContent Asks(string person, string organisation, string? grantedIn) =>
         Of(
             DanishMailFormat.Fill(MailTexts.TaskAsksSubject, person),
-            DanishMailFormat.Fill(MailTexts.TaskAsks, person, organisation), grantedIn);
+            [DanishMailFormat.Fill(MailTexts.TaskAsks, person, organisation), MailTexts.TaskAsksHow], organisation, grantedIn);
 
     public static MailContent StillHolds(string person, string organisation, string? grantedIn) =>
         Of(
             DanishMailFormat.Fill(MailTexts.TaskHoldsSubject, person),
-            DanishMailFormat.Fill(MailTexts.TaskHolds, person, organisation), grantedIn);
+            [DanishMailFormat.Fill(MailTexts.TaskHolds, person, organisation)], organisation, grantedIn);
 
     public static MailContent Left(string person, string organisation, string? grantedIn) =>
         Of(
             DanishMailFormat.Fill(MailTexts.TaskLeftSubject, person),
-            DanishMailFormat.Fill(MailTexts.TaskLeft, person, organisation), grantedIn);
+            [DanishMailFormat.Fill(MailTexts.TaskLeft, person, organisation)], organisation, grantedIn);
 
-    private static MailContent Of(string subject, string body, string? grantedIn) =>
-        new(subject, grantedIn is null ? [body] : [body, DanishMailFormat.Fill(MailTexts.TaskElsewhere, grantedIn)], [], MailPaths.Rights);
+    /// <summary>Several such mails to one person as one: what is said in all of them is said once, at the end.</summary>
+    public static MailContent Merge(ImmutableArray<MailContent> mails)
+    {
+        var common = mails[0].Paragraphs.Where(p => mails.All(m => m.Paragraphs.Contains(p))).ToImmutableArray();
+        return new(
+            DanishMailFormat.Fill(MailTexts.TasksSubject, mails.Length),
+            [.. mails.SelectMany(m => m.Paragraphs).Where(p => !common.Contains(p)).Distinct(), .. common], [], MailPaths.Rights);
+    }
+
+    private static MailContent Of(string subject, ImmutableArray<string> body, string organisation, string? grantedIn) => new(
+        subject,
+        [
+            .. body,
+            .. grantedIn is null ? ImmutableArray<string>.Empty : [DanishMailFormat.Fill(MailTexts.TaskElsewhere, grantedIn)],
+            DanishMailFormat.Fill(MailTexts.AccessWhyAdministrator, organisation),
+        ],
+        [], MailPaths.Rights);
 }

@@ -6,11 +6,10 @@ internal static class ValidationMail
     public static MailContent Of(DeliveryMailData data) => new(
         DanishMailFormat.Fill(MailTexts.ValidationSubject, data.Type, data.Month, data.Organisation),
         [
-            DanishMailFormat.Fill(MailTexts.ValidationBody, data.Organisation, data.Type, data.Month, data.Delivery.Records),
-            data.Delivery.Errors == 0
-                ? MailTexts.ValidationClean
-                : DanishMailFormat.Fill(
-                    MailTexts.ValidationErrors, data.Delivery.Errors, data.Delivery.New, data.Delivery.Persisting, data.Delivery.Resolved),
+            DanishMailFormat.Fill(MailTexts.ValidationBody, data.Organisation, data.Type, data.Month, data.Records),
+            data.ErrorSentences,
+            data.Delivery.Errors == 0 ? MailTexts.NothingToDo : MailTexts.ValidationHow,
+            DanishMailFormat.Fill(MailTexts.WhyContact, data.Organisation),
         ],
         [],
         MailPaths.Deliveries);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>Queues mails in the outbox, in the transaction of the command that causes them (D7): both are committed or neither.</summary>
-public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRightsMails, IDeliveryMails, IPersonMails
+public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions> options) : IContactMails, IRightsMails, IDeliveryMails, IPersonMails
 {
     /// <summary>How long a mail is retried before it expires.</summary>
     public static readonly TimeSpan RetryWindow = TimeSpan.FromHours(48);
@@ -21,23 +21,25 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     private readonly bool isDisabled;
 
     private Outbox(bool isDisabled)
-        : this(Options.Create(new RightsOptions())) => this.isDisabled = isDisabled;
+        : this(Options.Create(new RightsOptions()), Options.Create(new MailOptions())) => this.isDisabled = isDisabled;
 
     /// <summary>An outbox that queues nothing, for data that must cause no mails.</summary>
     public static Outbox Disabled { get; } = new(isDisabled: true);
+
+    private TimeSpan HoldFor => options.Value.HoldFor;
 
     private string? GrantedIn => rights.Value.FromSignIn ? rights.Value.GrantedIn : null;
 
     /// <inheritdoc />
     public async Task DeliveryArrivedAsync(
-        PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, CancellationToken cancellationToken)
+        PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, bool isFirst, CancellationToken cancellationToken)
     {
         if (isDisabled)
             return;
         var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, cancellationToken);
         var data = new DeliveryMailData(
-            Municipalities.NameOf(delivery.Organisation), type.Name, delivery,
-            [.. errors.Select(e => new MailRow(e.Code, e.Text, e.Count))]);
+            Municipalities.NameOf(delivery.Organisation), type.Name, delivery, isFirst,
+            [.. errors.Select(e => new MailRow(e.Code, string.Join(", ", e.Fields), e.Count))]);
         var active = await ActiveAsync(db, delivery.Organisation, cancellationToken);
         var batch = new MailBatch(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };
         var validation = ValidationMail.Of(data);
@@ -70,27 +72,36 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
         if (isDisabled || before == now)
             return;
 
-        var batch = new MailBatch(db, contact.Organisation, at);
+        var isUndone = await IsUndoneAsync(db, contact, now, at, cancellationToken);
+        var batch = new MailBatch(db, contact.Organisation, at) { HoldFor = HoldFor, Former = before };
         var organisation = Municipalities.NameOf(contact.Organisation);
         if (before is { } left && await HoldsAsync(db, contact.Organisation, left, cancellationToken)
             && !await IsContactElsewhereAsync(db, contact, left, cancellationToken)
             && await PersonAsync(db, contact.Organisation, left, cancellationToken) is { } former)
         {
-            await AddToAdministratorsAsync(db, batch, RightsTaskMail.StillHolds(former.Name, organisation, GrantedIn), cancellationToken);
+            await AddToAdministratorsAsync(
+                db, batch, RightsTaskMail.StillHolds(former.Name, organisation, GrantedIn), MailCondition.StillHoldsRight, left,
+                cancellationToken);
         }
 
         if (now is null)
             return;
-        if (now != actor.PersonId)
+        if (now != actor.PersonId && !isUndone)
         {
             var codes = contact.Values.Responsibilities;
             var types = await db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position).ToListAsync(cancellationToken);
             batch.AddToContact(contact.Id, MailKind.MadeContact, MadeContactMail.Of(
-                actor.Name, organisation, [.. types.Where(t => codes.Contains(t.Code)).Select(t => t.Name)]));
+                actor.Name, organisation, [.. types.Where(t => codes.Contains(t.Code)).Select(t => t.Name)]),
+                MailCondition.IsContact, now.Value);
         }
 
-        if (!await HoldsAsync(db, contact.Organisation, now.Value, cancellationToken))
-            await AddToAdministratorsAsync(db, batch, RightsTaskMail.Lacks(contact.Name, organisation, GrantedIn), cancellationToken);
+        if (!isUndone && !await HoldsAsync(db, contact.Organisation, now.Value, cancellationToken))
+        {
+            await AddToAdministratorsAsync(
+                db, batch, RightsTaskMail.Lacks(contact.Name, organisation, GrantedIn), MailCondition.LacksRight, now.Value,
+                cancellationToken);
+        }
+
         foreach (var waiting in await db.Outbox.Where(m => m.Organisation == contact.Organisation && m.State == MailState.Unaddressed)
             .ToListAsync(cancellationToken))
         {
@@ -100,14 +111,11 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     }
 
     /// <inheritdoc />
-    public Task AddressChangedAsync(PortalDb db, Contact contact, CancellationToken cancellationToken) =>
-        BounceProcessor.ClearAsync(db, contact, cancellationToken);
-
-    /// <inheritdoc />
     public Task RightAskedAsync(PortalDb db, Person person, DateTimeOffset at, CancellationToken cancellationToken) => isDisabled
         ? Task.CompletedTask
         : AddToAdministratorsAsync(
-            db, new(db, person.Organisation, at), RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn),
+            db, new(db, person.Organisation, at) { HoldFor = HoldFor },
+            RightsTaskMail.Asks(person.Name, Municipalities.NameOf(person.Organisation), GrantedIn), MailCondition.AsksForRight, person.Id,
             cancellationToken);
 
     /// <inheritdoc />
@@ -116,11 +124,12 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
         if (isDisabled)
             return;
         var organisation = Municipalities.NameOf(actor.Organisation);
-        new MailBatch(db, actor.Organisation, at).AddToPerson(
+        new MailBatch(db, actor.Organisation, at) { HoldFor = HoldFor }.AddToPerson(
             personId, MailKind.RightsAnswer,
             refusal is null
                 ? RightsAnswerMail.Granted(actor.Name, organisation)
-                : RightsAnswerMail.Refused(actor.Name, organisation, refusal));
+                : RightsAnswerMail.Refused(actor.Name, organisation, refusal),
+            refusal is null ? MailCondition.HoldsRight : null, personId);
     }
 
     /// <inheritdoc />
@@ -176,9 +185,10 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     {
         if (isDisabled)
             return;
-        var batch = new MailBatch(db, person.Organisation, at);
+        var batch = new MailBatch(db, person.Organisation, at) { HoldFor = HoldFor };
+        var content = LeftAdministratorMail.Of(person.Name, NameOf(person.Organisation));
         foreach (var agencyPerson in agencyPersons)
-            batch.AddToPerson(agencyPerson, MailKind.LeftAdministrator, LeftAdministratorMail.Of(person.Name, NameOf(person.Organisation)));
+            batch.AddToPerson(agencyPerson, MailKind.LeftAdministrator, content, MailCondition.HasNoAdministrator);
     }
 
     /// <inheritdoc />
@@ -186,9 +196,10 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
     {
         if (isDisabled)
             return;
-        var batch = new MailBatch(db, person.Organisation, at);
+        var batch = new MailBatch(db, person.Organisation, at) { HoldFor = HoldFor };
+        var content = RightsTaskMail.Left(person.Name, NameOf(person.Organisation), GrantedIn);
         foreach (var administrator in administrators)
-            batch.AddToPerson(administrator, MailKind.RightsTask, RightsTaskMail.Left(person.Name, NameOf(person.Organisation), GrantedIn));
+            batch.AddToPerson(administrator, MailKind.RightsTask, content, MailCondition.LeftWithRight, person.Id);
     }
 
     /// <inheritdoc />
@@ -211,17 +222,40 @@ public sealed class Outbox(IOptions<RightsOptions> rights) : IContactMails, IRig
             return;
         var active = await ActiveAsync(db, organisation, cancellationToken);
         var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation).ToListAsync(cancellationToken);
-        var content = ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected.Period, expected.Due, expected.IsLate);
         var batch = new MailBatch(db, organisation, at);
         foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(at)))
-            batch.AddToContact(recipient.ContactId, MailKind.Reminder, content);
+        {
+            batch.AddToContact(
+                recipient.ContactId, MailKind.Reminder,
+                ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected, recipient.StandsInFor));
+        }
     }
 
     private static async Task AddToAdministratorsAsync(
-        PortalDb db, MailBatch batch, MailContent content, CancellationToken cancellationToken)
+        PortalDb db, MailBatch batch, MailContent content, MailCondition condition, Guid about, CancellationToken cancellationToken)
     {
         foreach (var administrator in await AdministratorsAsync(db, batch.Organisation, cancellationToken))
-            batch.AddToPerson(administrator, MailKind.RightsTask, content);
+            batch.AddToPerson(administrator, MailKind.RightsTask, content, condition, about);
+    }
+
+    /// <summary>
+    /// Whether the save makes somebody a contact again who was it until a moment ago, so that nothing has changed for them.
+    /// </summary>
+    private async Task<bool> IsUndoneAsync(PortalDb db, Contact contact, Guid? now, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (now is null)
+            return false;
+        var stored = db.Entry(contact);
+        if (stored.State != EntityState.Added
+            && stored.Property(c => c.PersonId).OriginalValue == now
+            && stored.Property(c => c.DeactivatedAt).OriginalValue is { } deactivated && at - deactivated < HoldFor)
+        {
+            return true;
+        }
+
+        return await db.Outbox.AnyAsync(
+            m => m.Organisation == contact.Organisation && m.ContactId == contact.Id && m.State == MailState.Waiting && m.Attempts == 0
+                && m.FormerId == now && m.AboutId != now, cancellationToken);
     }
 
     private static async Task<ImmutableArray<Guid>> AdministratorsAsync(

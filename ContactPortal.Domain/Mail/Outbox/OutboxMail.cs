@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Mail;
@@ -51,8 +53,11 @@ public enum MailState
     /// <summary>Expired or permanently refused; it can be retried manually.</summary>
     Failed,
 
-    /// <summary>Not sent, because the recipient is deactivated or gone (D8).</summary>
+    /// <summary>Not sent, because the recipient is deactivated or gone (D8), or what caused it was undone.</summary>
     Withheld,
+
+    /// <summary>It came back after it was accepted; it can be retried manually.</summary>
+    Returned,
 
     /// <summary>Without a recipient, because there is no active contact; sent as soon as there is one (D5).</summary>
     Unaddressed,
@@ -96,10 +101,19 @@ public sealed class OutboxMail
     public long? Delivery { get; init; }
 
     /// <summary>The subject.</summary>
-    public required string Subject { get; init; }
+    public required string Subject { get; set; }
 
     /// <summary>The content, as JSON.</summary>
-    public required string Body { get; init; }
+    public required string Body { get; set; }
+
+    /// <summary>What must still hold when it is sent for the first time; null for nothing.</summary>
+    public MailCondition? Condition { get; init; }
+
+    /// <summary>The person that <see cref="Condition"/> is about, or null.</summary>
+    public Guid? AboutId { get; init; }
+
+    /// <summary>The person who was the contact before the change that caused it, or null.</summary>
+    public Guid? FormerId { get; init; }
 
     /// <summary>When it was queued.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -125,17 +139,28 @@ public sealed class OutboxMail
     /// <summary>The address that it was last sent to.</summary>
     public string? Address { get; internal set; }
 
-    /// <summary>Why the last attempt failed.</summary>
+    /// <summary>Why the last attempt failed, or why it came back, in the server's words.</summary>
     public string? Cause { get; internal set; }
+
+    /// <summary>The same as one of the reasons that are told apart; null when it is none of them.</summary>
+    public BounceReason? Reason { get; internal set; }
 
     /// <summary>When its state became final.</summary>
     public DateTimeOffset? SettledAt { get; internal set; }
 
-    /// <summary>A mail server's response for display: on one line, of at most <see cref="LongestCause"/> characters.</summary>
+    /// <summary>
+    /// A mail server's response for display: on one line, of at most <see cref="LongestCause"/> characters, cut between characters as they
+    /// are seen. Halves of surrogate pairs, which no database takes, are replaced.
+    /// </summary>
     public static string CauseOf(string response)
     {
-        var plain = string.Concat(response.Select(c => char.IsControl(c) ? ' ' : c));
+        var plain = string.Concat(response.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? " " : rune.ToString()));
         var line = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestCause ? line : line[..LongestCause];
+        if (line.Length <= LongestCause)
+            return line;
+        var end = 0;
+        for (int next; end + (next = StringInfo.GetNextTextElementLength(line, end)) <= LongestCause;)
+            end += next;
+        return line[..end];
     }
 }

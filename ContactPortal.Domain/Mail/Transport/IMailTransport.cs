@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Sends mails: to a server, or in Development to a folder.</summary>
+/// <summary>Sends mails: to a server, or in Development to a folder. Thread-safe.</summary>
 public interface IMailTransport
 {
     /// <summary>

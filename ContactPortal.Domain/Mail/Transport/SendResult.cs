@@ -7,16 +7,42 @@ public abstract record SendResult
     {
     }
 
+    /// <summary>The server's words; empty when it accepted the mail.</summary>
+    public string Cause { get; private init; } = "";
+
     /// <summary>The server has accepted the mail.</summary>
     public sealed record Accepted : SendResult;
 
-    /// <summary>The attempt failed and is retried.</summary>
-    /// <param name="Cause">Why.</param>
-    /// <param name="ServerIsAway">Whether the server is unavailable, so that other mails would fail as well.</param>
-    public sealed record TransientFailure(string Cause, bool ServerIsAway) : SendResult;
+    /// <summary>The server puts this mail off; it is tried again until it expires.</summary>
+    public sealed record Deferred : SendResult
+    {
+        /// <param name="cause">The server's words.</param>
+        /// <param name="reason">Why.</param>
+        public Deferred(string cause, BounceReason reason = BounceReason.Expired) => (Cause, Reason) = (cause, reason);
 
-    /// <summary>The server refuses the mail permanently.</summary>
-    /// <param name="Cause">Why.</param>
-    /// <param name="RefusesAddress">Whether the server refuses the recipient's address.</param>
-    public sealed record PermanentFailure(string Cause, bool RefusesAddress) : SendResult;
+        /// <summary>Why it is put off.</summary>
+        public BounceReason Reason { get; }
+    }
+
+    /// <summary>The server refuses this mail for good: its recipient's address, or its content.</summary>
+    public sealed record Refused : SendResult
+    {
+        /// <param name="cause">The server's words.</param>
+        /// <param name="reason">Why: <see cref="BounceReason.Dead"/> when it refuses the recipient's address.</param>
+        public Refused(string cause, BounceReason reason) => (Cause, Reason) = (cause, reason);
+
+        /// <summary>Why it is refused.</summary>
+        public BounceReason Reason { get; }
+    }
+
+    /// <summary>No mail can be sent, whoever it is to: mails wait, and the operator is alarmed when it lasts.</summary>
+    public sealed record Held : SendResult
+    {
+        /// <param name="cause">The server's words, or those of the network.</param>
+        /// <param name="fault">What is wrong.</param>
+        public Held(string cause, TransportFault fault) => (Cause, Fault) = (cause, fault);
+
+        /// <summary>What is wrong.</summary>
+        public TransportFault Fault { get; }
+    }
 }

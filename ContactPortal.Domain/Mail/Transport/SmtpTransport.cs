@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -6,38 +7,38 @@ using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Sends mails over SMTP; the connection stays open between mails. Not thread-safe: for one dispatcher.</summary>
+/// <summary>
+/// Sends mails over SMTP. Connections stay open between mails; a second one is opened while the server takes its time over a mail.
+/// Thread-safe.
+/// </summary>
 public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDisposable
 {
-    private const int FirstTransient = 400;
-    private const int FirstPermanent = 500;
-    private const int ResponseTimeout = 30_000;
-
-    private ProbingSmtpClient? client;
+    private readonly ConcurrentBag<SmtpConnection> idle = [];
 
     /// <inheritdoc />
     public async Task<SendResult> SendAsync(
         MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
     {
+        SmtpConnection? connection = null;
         try
         {
-            await (await GetConnectionAsync(cancellationToken)).SendAsync(message, returnTo, [to], cancellationToken);
+            connection = TakeIdle() ?? await SmtpConnection.OpenAsync(options, cancellationToken);
+            await connection.SendAsync(message, returnTo, to, cancellationToken);
             return new SendResult.Accepted();
-        }
-        catch (SmtpCommandException exception) when (
-            (int)exception.StatusCode >= FirstPermanent
-                && exception.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
-        {
-            return new SendResult.PermanentFailure(CauseOf(exception), exception.ErrorCode == SmtpErrorCode.RecipientNotAccepted);
         }
         catch (SmtpCommandException exception)
         {
-            return new SendResult.TransientFailure(CauseOf(exception), ServerIsAway: client is not { IsConnected: true });
+            return SmtpAnswer.ResultOf(exception.ErrorCode, (int)exception.StatusCode, exception.Message);
         }
         catch (Exception exception) when (IsConnectionFailure(exception, cancellationToken))
         {
-            CloseConnection();
-            return new SendResult.TransientFailure(OutboxMail.CauseOf(exception.Message), ServerIsAway: true);
+            connection?.Dispose();
+            connection = null;
+            return new SendResult.Held(OutboxMail.CauseOf(exception.Message), FaultOf(exception));
+        }
+        finally
+        {
+            Return(connection);
         }
     }
 
@@ -48,7 +49,7 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
     /// <returns>How the connection is encrypted, and what the server refuses of the return address, or null.</returns>
     public async Task<(string Encryption, string? Refusal)> CheckAsync(MailboxAddress returnTo, CancellationToken cancellationToken)
     {
-        var server = await GetConnectionAsync(cancellationToken);
+        using var server = await SmtpConnection.OpenAsync(options, cancellationToken);
         var encryption = server.IsSecure ? server.SslProtocol.ToString() : "not encrypted";
         return (encryption, await server.ProbeAsync(returnTo, cancellationToken));
     }
@@ -56,67 +57,58 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
     /// <inheritdoc />
     public async Task DisconnectAsync(CancellationToken cancellationToken)
     {
-        try
+        while (idle.TryTake(out var connection))
         {
-            if (client is { IsConnected: true })
-                await client.DisconnectAsync(quit: true, cancellationToken);
-        }
-        catch (Exception exception) when (IsConnectionFailure(exception, cancellationToken))
-        {
-            // The connection is disposed below in any case.
-        }
+            try
+            {
+                if (connection.IsConnected)
+                    await connection.DisconnectAsync(quit: true, cancellationToken);
+            }
+            catch (Exception exception) when (IsConnectionFailure(exception, cancellationToken))
+            {
+                // The connection is disposed below in any case.
+            }
 
-        CloseConnection();
+            connection.Dispose();
+        }
     }
 
     /// <inheritdoc />
-    public void Dispose() => CloseConnection();
-
-    private async Task<ProbingSmtpClient> GetConnectionAsync(CancellationToken cancellationToken)
+    public void Dispose()
     {
-        if (client is { IsConnected: true })
-            return client;
-        CloseConnection();
-        client = new() { Timeout = ResponseTimeout };
-        await client.ConnectAsync(
-            options.Host, options.Port, options.Tls
-                ? SecureSocketOptions.Auto
-                : SecureSocketOptions.StartTlsWhenAvailable, cancellationToken);
-        if (options.Tls && !client.IsSecure)
-            throw new SslHandshakeException("The mail server offers no encryption.");
-        if (options.User.Length > 0)
-            await client.AuthenticateAsync(options.User, options.Password, cancellationToken);
-        return client;
+        while (idle.TryTake(out var connection))
+            connection.Dispose();
     }
 
-    private void CloseConnection()
+    private SmtpConnection? TakeIdle()
     {
-        client?.Dispose();
-        client = null;
+        while (idle.TryTake(out var connection))
+        {
+            if (connection.IsConnected)
+                return connection;
+            connection.Dispose();
+        }
+
+        return null;
     }
+
+    private void Return(SmtpConnection? connection)
+    {
+        if (connection is { IsConnected: true })
+            idle.Add(connection);
+        else
+            connection?.Dispose();
+    }
+
+    private static TransportFault FaultOf(Exception exception) => exception switch
+    {
+        AuthenticationException or ServiceNotAuthenticatedException or NotSupportedException => TransportFault.Login,
+        SslHandshakeException => TransportFault.Encryption,
+        _ => TransportFault.Outage,
+    };
 
     private static bool IsConnectionFailure(Exception exception, CancellationToken cancellationToken) =>
         exception is SmtpProtocolException or IOException or SocketException or AuthenticationException or SslHandshakeException
             or ServiceNotConnectedException or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException
         || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
-
-    /// <summary>An SMTP client that can ask about an address.</summary>
-    private sealed class ProbingSmtpClient : SmtpClient
-    {
-        // Bounces come back to the address, so the server has to accept it as a recipient, too.
-        public async Task<string?> ProbeAsync(MailboxAddress address, CancellationToken cancellationToken)
-        {
-            foreach (var command in new[] { $"MAIL FROM:<{address.Address}>", $"RCPT TO:<{address.Address}>" })
-            {
-                var answer = await SendCommandAsync(command, cancellationToken);
-                if ((int)answer.StatusCode >= FirstTransient)
-                    return $"{command}: {(int)answer.StatusCode} {answer.Response}";
-            }
-
-            await SendCommandAsync("RSET", cancellationToken);
-            return null;
-        }
-    }
-
-    private static string CauseOf(SmtpCommandException answer) => OutboxMail.CauseOf($"{(int)answer.StatusCode} {answer.Message}");
 }

@@ -58,7 +58,7 @@ public sealed class DispatcherTests
         for (var i = 0; i < 5; i++)
             await portal.HasQuietlyAsync($"Kontakt {i}", Amfora);
         await portal.ReceiveAsync();
-        portal.MailTransport.Answer = _ => new SendResult.TransientFailure("Connection refused", ServerIsAway: true);
+        portal.MailTransport.Answer = _ => new SendResult.Held("Connection refused", TransportFault.Outage);
         for (var minute = 0; minute < 60; minute++)
         {
             Assert.Equal(0, await portal.DispatchAsync());
@@ -83,7 +83,7 @@ public sealed class DispatcherTests
         portal.MailTransport.Answer = mail =>
         {
             tried.Add(mail.Message.MessageId!);
-            return new SendResult.TransientFailure("450 greylisted", ServerIsAway: false);
+            return new SendResult.Deferred("450 greylisted");
         };
         await portal.DispatchAsync();
         Assert.Equal(2, tried.Count);
@@ -110,7 +110,7 @@ public sealed class DispatcherTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var anne = await portal.HasQuietlyAsync("Anne");
         await portal.ReceiveAsync();
-        portal.MailTransport.Answer = _ => new SendResult.TransientFailure("450 mailbox busy", ServerIsAway: false);
+        portal.MailTransport.Answer = _ => new SendResult.Deferred("450 mailbox busy");
         await portal.DispatchAsync();
         portal.Clock.Advance(Outbox.RetryWindow - TimeSpan.FromMinutes(1));
         await portal.DispatchAsync();
@@ -121,10 +121,10 @@ public sealed class DispatcherTests
 
         portal.MailTransport.Answer = _ => new SendResult.Accepted();
         Assert.Equal(0, await portal.DispatchAsync());
-        var register = portal.Get<DeliveryMailQueries>();
+        var register = portal.Get<MailQueries>();
         Assert.False(await register.RetryAsync(AnActor(), (await portal.OutboxAsync())[0].Sequence, CancellationToken));
         var actor = await portal.HasHolderAsync("Mette Holm");
-        var shown = await register.NewestAsync(actor, 20, CancellationToken);
+        var shown = (await register.ReadAsync(actor, MailFilter.All, page: 0, CancellationToken)).Mails;
         Assert.All(shown, m => Assert.Equal(("Anne", "450 mailbox busy"), (m.To, m.Cause)));
         Assert.True(await register.RetryAsync(actor, shown[0].Sequence, CancellationToken));
         Assert.Equal(1, await portal.DispatchAsync());
@@ -139,7 +139,7 @@ public sealed class DispatcherTests
         var bo = await portal.HasQuietlyAsync("Bo", Amfora);
         await portal.ReceiveAsync();
         portal.MailTransport.Answer = mail => mail.To == anne.Values.Email
-            ? new SendResult.PermanentFailure("550 no such user", RefusesAddress: true)
+            ? new SendResult.Refused("550 no such user", BounceReason.Dead)
             : new SendResult.Accepted();
         Assert.Equal(2, await portal.DispatchAsync());
         var snapshot = await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken);
@@ -184,7 +184,7 @@ public sealed class DispatcherTests
         await Assert.ThrowsAsync<OperationCanceledException>(portal.DispatchAsync);
         portal.MailTransport.Answer = _ => new SendResult.Accepted();
         Assert.Equal(1, await AWorker(portal).DispatchAsync(CancellationToken));
-        await portal.AdvanceAsync(TimeSpan.FromMinutes(6));
+        await portal.AdvanceAsync(TimeSpan.FromMinutes(16));
         Assert.Equal(1, await AWorker(portal).DispatchAsync(CancellationToken));
         Assert.Equal(2, portal.MailTransport.Sent.Select(m => m.Message.MessageId).Distinct().Count());
     }
@@ -216,7 +216,7 @@ public sealed class DispatcherTests
         await Task.WhenAll(end, Task.Run(one.DispatchAsync, CancellationToken), Task.Run(two.DispatchAsync, CancellationToken));
         var mails = 2 * contacts * deliveries;
         Assert.Equal(mails - 1, Sent().Count);
-        await one.AdvanceAsync(TimeSpan.FromMinutes(6));
+        await one.AdvanceAsync(TimeSpan.FromMinutes(16));
         Assert.Equal(1, await one.DispatchAsync());
 
         Assert.Equal(mails, Sent().Count);
@@ -246,6 +246,6 @@ public sealed class DispatcherTests
     }
 
     private static MailDispatcher AWorker(PortalUnderTest portal) => new(
-        portal.Store, portal.MailTransport, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(),
-        portal.Clock, NullLogger<MailDispatcher>.Instance);
+        portal.Get<MailLeases>(), portal.Get<MailResults>(), portal.MailTransport, portal.Get<MailMessageBuilder>(),
+        portal.Get<MailHealth>(), portal.Clock, NullLogger<MailDispatcher>.Instance);
 }

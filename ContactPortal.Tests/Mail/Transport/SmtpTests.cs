@@ -14,11 +14,11 @@ public sealed class SmtpTests
 
     [Theory]
     [InlineData(ServerBehaviour.Fine, typeof(SendResult.Accepted), "")]
-    [InlineData(ServerBehaviour.Greylists, typeof(SendResult.TransientFailure), "450 4.2.0 try again later")]
-    [InlineData(ServerBehaviour.RefusesRecipient, typeof(SendResult.PermanentFailure), "550 5.1.1 no such address")]
-    [InlineData(ServerBehaviour.RefusesContent, typeof(SendResult.PermanentFailure), "554 5.7.1 not wanted")]
-    [InlineData(ServerBehaviour.CutsBeforeAnswer, typeof(SendResult.TransientFailure), null)]
-    [InlineData(ServerBehaviour.CutsAfterTaking, typeof(SendResult.TransientFailure), null)]
+    [InlineData(ServerBehaviour.Greylists, typeof(SendResult.Deferred), "450 4.2.0 try again later")]
+    [InlineData(ServerBehaviour.RefusesRecipient, typeof(SendResult.Refused), "550 5.1.1 no such address")]
+    [InlineData(ServerBehaviour.RefusesContent, typeof(SendResult.Refused), "554 5.7.1 not wanted")]
+    [InlineData(ServerBehaviour.CutsBeforeAnswer, typeof(SendResult.Held), null)]
+    [InlineData(ServerBehaviour.CutsAfterTaking, typeof(SendResult.Held), null)]
     public async Task Server_WithThatBehaviour_GivesTheExpectedResult(ServerBehaviour behaviour, Type answer, string? cause)
     {
         await using var server = new ScriptedMailServer { Behaviour = _ => behaviour };
@@ -26,7 +26,7 @@ public sealed class SmtpTests
         var given = await SendAsync(transport);
         Assert.IsType(answer, given);
         if (cause is not null)
-            Assert.Equal(cause, CauseOf(given));
+            Assert.Equal(cause, given.Cause);
 
         // The next mail is sent, whatever the failure was.
         server.Behaviour = _ => ServerBehaviour.Fine;
@@ -39,7 +39,7 @@ public sealed class SmtpTests
     {
         using var port = new ClosedPort();
         using var transport = new SmtpTransport(To(port.Number));
-        Assert.True(Assert.IsType<SendResult.TransientFailure>(await SendAsync(transport)).ServerIsAway);
+        Assert.IsType<SendResult.Held>(await SendAsync(transport));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SmtpTests
     {
         await using var server = new ScriptedMailServer();
         using var transport = new SmtpTransport(To(server.Port) with { Tls = true });
-        Assert.True(Assert.IsType<SendResult.TransientFailure>(await SendAsync(transport)).ServerIsAway);
+        Assert.IsType<SendResult.Held>(await SendAsync(transport));
         Assert.Empty(server.Received);
     }
 
@@ -79,8 +79,8 @@ public sealed class SmtpTests
 
         using var transport = new SmtpTransport(To(server.Port));
         var worker = new MailDispatcher(
-            portal.Store, transport, portal.Get<MailMessageBuilder>(), portal.Get<BounceProcessor>(), portal.Get<MailFeed>(), portal.Clock,
-            NullLogger<MailDispatcher>.Instance);
+            portal.Get<MailLeases>(), portal.Get<MailResults>(), transport, portal.Get<MailMessageBuilder>(), portal.Get<MailHealth>(),
+            TimeProvider.System, NullLogger<MailDispatcher>.Instance);
         for (var round = 0; round < 20 * Mails && (await portal.OutboxAsync()).Any(m => m.State == MailState.Waiting); round++)
         {
             await worker.DispatchAsync(CancellationToken);
@@ -108,13 +108,6 @@ public sealed class SmtpTests
         return transport.SendAsync(
             message, MailboxAddress.Parse("retur+1@mail.example"), MailboxAddress.Parse("anne@aarhus.example"), CancellationToken);
     }
-
-    private static string CauseOf(SendResult answer) => answer switch
-    {
-        SendResult.TransientFailure later => later.Cause,
-        SendResult.PermanentFailure never => never.Cause,
-        _ => "",
-    };
 
     private static string MessageIdIn(string content) =>
         content.Split('\n').First(line => line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase));

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.History;
+using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactPortal.Domain.Mail;
+
+/// <summary>
+/// Reads an organisation's mails of all kinds, and retries those that could not be sent or came back (D7). Open to holders of TASS
+/// Opfølgning.
+/// </summary>
+public sealed class MailQueries(PortalDatabase database, MailFeed feed, TimeProvider clock)
+{
+    internal const string Mail = nameof(Mail);
+    internal const string Kind = nameof(Kind);
+
+    /// <summary>The number of mails on a page.</summary>
+    public const int PageSize = 20;
+
+    /// <summary>A page of the mails that the filter lets through, newest first; none without the right.</summary>
+    public async Task<MailPage> ReadAsync(Actor actor, MailFilter filter, int page, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!await DeliveryQueries.IsAllowedAsync(db, actor, cancellationToken))
+            return new([], HasMore: false, Failed: 0);
+        var names = await NamesAsync(db, actor, cancellationToken);
+        var mails = await Filtered(db, actor, filter, names)
+            .OrderByDescending(m => m.Sequence).Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellationToken);
+        var failed = await FailedIn(db, actor).CountAsync(cancellationToken);
+        return new(
+            [.. mails.Take(PageSize).Select(m => new ShownMail(
+                m.Sequence, m.Kind, m.Subject, NameOf(m, names), m.CreatedAt, m.State, m.Attempts, m.NextAttemptAt, m.Reason, m.Cause))],
+            mails.Count > PageSize, failed);
+    }
+
+    /// <summary>Requeues a mail that failed or came back; false when there is none, or the actor has no right to it.</summary>
+    public async Task<bool> RetryAsync(Actor actor, long sequence, CancellationToken cancellationToken) =>
+        await RetryAsync(actor, failed => failed.Where(m => m.Sequence == sequence), cancellationToken) > 0;
+
+    /// <summary>Requeues all mails that failed or came back; returns how many.</summary>
+    public Task<int> RetryAllAsync(Actor actor, CancellationToken cancellationToken) =>
+        RetryAsync(actor, failed => failed, cancellationToken);
+
+    private async Task<int> RetryAsync(
+        Actor actor, Func<IQueryable<OutboxMail>, IQueryable<OutboxMail>> which, CancellationToken cancellationToken)
+    {
+        var requeued = await database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        {
+            if (!actor.May(Actions.EditErrors) || !await DeliveryQueries.IsAllowedAsync(db, actor, token))
+                return 0;
+            var mails = await which(FailedIn(db, actor)).OrderBy(m => m.Sequence).ToListAsync(token);
+            if (mails.Count == 0)
+                return 0;
+            var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
+            foreach (var mail in mails)
+            {
+                (mail.State, mail.Attempts, mail.NextAttemptAt, mail.ExpiresAt, mail.SettledAt) =
+                    (MailState.Waiting, 0, history.Timestamp, history.Timestamp + Outbox.RetryWindow, null);
+                history.Append(
+                    mail.Id, HistoryKind.MailRetried, Guid.NewGuid(),
+                    [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
+            }
+
+            db.MarkMailQueued();
+            return history.ResultOf(mails.Count);
+        }, cancellationToken);
+        if (requeued > 0)
+            feed.Publish(actor.Organisation);
+        return requeued;
+    }
+
+    private static IQueryable<OutboxMail> FailedIn(PortalDb db, Actor actor) => db.Outbox.Where(
+        m => m.Organisation == actor.Organisation && (m.State == MailState.Failed || m.State == MailState.Returned));
+
+    private static IQueryable<OutboxMail> Filtered(
+        PortalDb db, Actor actor, MailFilter filter, ImmutableDictionary<Guid, string> names)
+    {
+        var mails = db.Outbox.AsNoTracking().Where(m => m.Organisation == actor.Organisation);
+        if (filter.Kind is { } kind)
+            mails = mails.Where(m => m.Kind == kind);
+        if (filter.State is { } state)
+            mails = mails.Where(m => m.State == state);
+        if (filter.To.Trim() is not { Length: > 0 } to)
+            return mails;
+        List<Guid?> recipients =
+        [
+            .. names.Where(n => n.Value.Contains(to, StringComparison.CurrentCultureIgnoreCase)).Select(n => (Guid?)n.Key),
+        ];
+        return mails.Where(m => recipients.Contains(m.ContactId) || recipients.Contains(m.PersonId)
+            || (m.ToName != null && m.ToName.Contains(to)) || (m.Address != null && m.Address.Contains(to)));
+    }
+
+    private static async Task<ImmutableDictionary<Guid, string>> NamesAsync(
+        PortalDb db, Actor actor, CancellationToken cancellationToken)
+    {
+        var contacts = await db.Contacts.AsNoTracking().Where(c => c.Organisation == actor.Organisation)
+            .Select(c => new { c.Id, c.Name }).ToListAsync(cancellationToken);
+        var persons = await db.Persons.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Organisation == actor.Organisation)
+            .Select(p => new { p.Id, p.Name }).ToListAsync(cancellationToken);
+        return contacts.Concat(persons).DistinctBy(n => n.Id).ToImmutableDictionary(n => n.Id, n => n.Name);
+    }
+
+    private static string? NameOf(OutboxMail mail, ImmutableDictionary<Guid, string> names) =>
+        (mail.ContactId ?? mail.PersonId) is { } id ? names.GetValueOrDefault(id) ?? mail.Address : mail.ToName ?? mail.ToAddress;
+}
