@@ -66,4 +66,12 @@ internal static class ContactTexts
 
     /// <summary>The element id of the field, for labels, messages and focus.</summary>
     public static string IdOf(ContactField field) => "felt-" + field.Key.Replace(':', '-').ToLowerInvariant();
+
+    /// <summary>When the mails go that a change causes, as the end of a sentence.</summary>
+    public static string WhenMailsGo(TimeSpan holdFor) => Math.Ceiling(holdFor.TotalMinutes) switch
+    {
+        <= 0 => ContactsTexts.MailAtOnce,
+        1 => ContactsTexts.MailInOneMinute,
+        var minutes => ContactsTexts.MailInMinutes.Format(minutes),
+    };
 }

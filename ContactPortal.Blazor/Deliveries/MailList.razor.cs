@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using ContactPortal.Blazor.Live;
-using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
@@ -9,12 +7,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Deliveries;
 
-/// <summary>The organisation's newest mails about deliveries (D7); reloaded when the state of one of them changes.</summary>
+/// <summary>The organisation's mails (D7), page by page; reloaded when the state of one of them changes.</summary>
 public sealed partial class MailList
 {
-    private const int MaxMails = 12;
-
-    private ImmutableArray<ShownMail>? mails;
+    private MailPage? mails;
+    private MailFilter filter = MailFilter.All;
+    private int page;
     private string? notice;
 
     /// <summary>The signed-in person, in one organisation.</summary>
@@ -22,7 +20,7 @@ public sealed partial class MailList
     public required Actor Actor { get; set; }
 
     [Inject]
-    private DeliveryMailQueries Queries { get; set; } = null!;
+    private MailQueries Queries { get; set; } = null!;
 
     [Inject]
     private MailFeed Mails { get; set; } = null!;
@@ -50,7 +48,7 @@ public sealed partial class MailList
     {
         try
         {
-            mails = await Queries.NewestAsync(Actor, MaxMails, Disposed);
+            mails = await Queries.ReadAsync(Actor, filter, page, Disposed);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -61,33 +59,38 @@ public sealed partial class MailList
         return true;
     }
 
-    private async Task RetryAsync(ShownMail mail)
+    private Task FilterAsync(MailFilter chosen)
+    {
+        (filter, page) = (chosen, 0);
+        return ApplyLatestAsync();
+    }
+
+    private Task TurnAsync(int to)
+    {
+        page = to;
+        return ApplyLatestAsync();
+    }
+
+    private Task RetryAsync(ShownMail mail) => RetryAsync(() => Queries.RetryAsync(Actor, mail.Sequence, Disposed));
+
+    private Task RetryAllAsync() => RetryAsync(async () => await Queries.RetryAllAsync(Actor, Disposed) > 0);
+
+    private async Task RetryAsync(Func<Task<bool>> retry)
     {
         try
         {
-            notice = await Queries.RetryAsync(Actor, mail.Sequence, Disposed) ? null : DeliveriesTexts.NotDone;
+            notice = await retry() ? null : DeliveriesTexts.NotDone;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogNotRetried(Logger, exception.FailureLevel, mail.Sequence, exception);
+            LogNotRetried(Logger, exception.FailureLevel, exception);
             notice = DeliveriesTexts.Failed;
         }
     }
 
-    private static string StateOf(ShownMail mail) => mail.State switch
-    {
-        MailState.Waiting when mail.Cause is not null =>
-            DeliveriesTexts.MailAgain.Format(DanishTime.Exact(mail.NextAttemptAt), mail.Attempts + 1, mail.Cause),
-        MailState.Waiting => DeliveriesTexts.MailWaiting,
-        MailState.Accepted => DeliveriesTexts.MailAccepted,
-        MailState.Failed => DeliveriesTexts.MailFailed.Format(mail.Cause),
-        MailState.Withheld => DeliveriesTexts.MailWithheld,
-        MailState.Unaddressed => DeliveriesTexts.MailUnaddressed,
-    };
-
     [LoggerMessage("The mails could not be read")]
     private static partial void LogNotRead(ILogger logger, LogLevel level, Exception exception);
 
-    [LoggerMessage("Mail {Sequence} could not be queued again")]
-    private static partial void LogNotRetried(ILogger logger, LogLevel level, long sequence, Exception exception);
+    [LoggerMessage("Mails could not be queued again")]
+    private static partial void LogNotRetried(ILogger logger, LogLevel level, Exception exception);
 }

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -17,7 +18,8 @@ internal static class Health
     public static void AddHealth(this WebApplicationBuilder builder) =>
         builder.Services.AddSingleton<DiskSpace>().AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
-            .AddCheck<DiskCheck>("disk", tags: [Ready]);
+            .AddCheck<DiskCheck>("disk", tags: [Ready])
+            .AddCheck<MailCheck>("mail", tags: [Ready]);
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
@@ -37,6 +39,13 @@ internal static class Health
         http.Response.ContentType = MediaTypeNames.Text.Plain;
         return http.Response.WriteAsync(string.Join(
             '\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>().Prepend($"{report.Status}")));
+    }
+
+    /// <summary>Degraded, which is answered with 200, since pages work without mails.</summary>
+    private sealed class MailCheck(MailHealth mails) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(mails.IsAlarming ? HealthCheckResult.Degraded("Mails can not be sent.") : HealthCheckResult.Healthy());
     }
 
     private sealed class DatabaseCheck(PortalDatabase database) : IHealthCheck

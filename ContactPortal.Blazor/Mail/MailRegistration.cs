@@ -1,5 +1,6 @@
 using ContactPortal.Blazor.Demo;
 using ContactPortal.Blazor.Hosting;
+using ContactPortal.Blazor.Layout;
 using ContactPortal.Domain.Mail;
 using Microsoft.Extensions.Options;
 
@@ -13,10 +14,13 @@ internal static class MailRegistration
         builder.Services.AddPortalMail(builder.Environment.ContentRootPath);
         builder.Services.AddSingleton<IValidateOptions<MailOptions>, ValidateMailOptions>();
         builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton(provider => HelpOf(provider.GetRequiredService<IOptions<AgencyOptions>>().Value));
         builder.Services.AddSingleton<DemoMails>();
         builder.Services.AddHostedService<OutboxHostedService>();
         builder.Services.AddHostedService<MailRecurringJobs>();
     }
+
+    private static MailHelp HelpOf(AgencyOptions agency) => new(agency.Name, agency.Mail, agency.Phone);
 
     /// <summary>Fails the start if the mail options are invalid.</summary>
     private sealed class ValidateMailOptions(IHostEnvironment environment, IConfiguration configuration) : IValidateOptions<MailOptions>

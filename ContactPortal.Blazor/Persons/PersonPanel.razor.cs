@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
@@ -37,6 +38,10 @@ public sealed partial class PersonPanel
     /// <summary>Whether roles are granted in another system (U4).</summary>
     [Parameter]
     public bool RolesReadOnly { get; set; }
+
+    /// <summary>The mark of an address whose mails came back, or null (D7).</summary>
+    [Parameter]
+    public Func<string, AddressBounce?>? BounceOf { get; set; }
 
     /// <summary>Raised when another person is edited; null for none.</summary>
     [Parameter]

@@ -24,6 +24,7 @@ internal static class HistoryKinds
         HistoryKind.AbsenceAdded => HistoryTexts.AbsenceAdded,
         HistoryKind.AbsenceRemoved => HistoryTexts.AbsenceRemoved,
         HistoryKind.AddressBounced => HistoryTexts.AddressBounced,
+        HistoryKind.AddressConfirmed => HistoryTexts.AddressConfirmed,
         HistoryKind.MailRetried => HistoryTexts.MailRetried,
         HistoryKind.SignInUnknown => HistoryTexts.SignInUnknown,
         HistoryKind.AdministratorAppointed => HistoryTexts.AdministratorAppointed,

@@ -43,14 +43,14 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
         var contact = await AddContactAsync("Viggo Uden Post");
         await WaitForMailsAsync("Viggo Uden Post");
         Portal.MailTransport.Failing =
-            (contact.Values.Email, new SendResult.PermanentFailure("554 5.7.1 not wanted", RefusesAddress: false));
+            (contact.Values.Email, new SendResult.Refused("554 5.7.1 not wanted", BounceReason.ContentRefused));
         var holder = await SignInEmployeeAsync("Søren Dahl");
         await GrantAsync(holder);
         var soren = await AtDeliveriesAsync(holder);
         await ReceiveAsync();
 
         var mail = soren.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Viggo Uden Post" });
-        await Expect(mail).ToContainTextAsync("ikke sendt: 554 5.7.1 not wanted");
+        await Expect(mail).ToContainTextAsync("ikke sendt: mailserveren afviser indholdet (554 5.7.1 not wanted)");
         Portal.MailTransport.Failing = null;
         await mail.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(mail.Filter(new() { HasText = "afsendt" })).ToBeVisibleAsync();
