@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Mail;
@@ -71,7 +72,7 @@ public sealed class BounceTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (anne, _) = await MarkedAnneAsync(portal);
         var marks = portal.Get<AddressMarks>();
-        Assert.False(await marks.ConfirmAsync(AnActor().In(Roskilde), anne.Values.Email, CancellationToken));
+        Assert.False(await marks.ConfirmAsync((Actor)AnActor().In(Roskilde), anne.Values.Email, CancellationToken));
         Assert.True(await marks.ConfirmAsync(AnActor(), anne.Values.Email, CancellationToken));
         Assert.False(await marks.ConfirmAsync(AnActor(), anne.Values.Email, CancellationToken));
         Assert.Null(await MarkOfAsync(portal, anne));

@@ -41,7 +41,7 @@ public sealed class HeldMailTests
         await portal.HasAdministratorAsync("Birthe");
         var anne = await portal.HasQuietlyAsync("Anne");
         var off = await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Deactivated, ticked: true));
-        await portal.SavedAsync(AnActor(), ContactDraft.Of(off.Contact).With(ContactField.Deactivated, ticked: false));
+        await portal.SavedAsync(AnActor(), ContactDraft.Of(off).With(ContactField.Deactivated, ticked: false));
         portal.Clock.Advance(HoldFor);
         Assert.Equal(0, await portal.DispatchAsync());
     }
