@@ -57,7 +57,8 @@ public sealed class AddressMarks(PortalDatabase database, TimeProvider clock)
     /// <param name="cause">The server's words.</param>
     /// <param name="isRefused">Whether the portal's own server refused it, so that one answer is enough for a mark.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    internal Task<bool> RecordDeadAsync(OutboxMail mail, string address, string cause, bool isRefused, CancellationToken cancellationToken)
+    public Task<bool> RecordDeadAsync(
+        OutboxMail mail, string address, string cause, bool isRefused, CancellationToken cancellationToken)
     {
         var key = AddressBounce.KeyOf(address);
         return database.ExecuteWriteAsync(mail.Organisation, async (db, token) =>

@@ -6,7 +6,7 @@ namespace ContactPortal.Domain.Mail;
 /// Tells whom a refusal is about, by the command that was refused and the server's words (RFC 5321): the recipient, this mail's content, or
 /// neither, so that no mail can be sent. Pure.
 /// </summary>
-internal static class SmtpAnswer
+public static class SmtpAnswer
 {
     private const int FirstPermanent = 500;
     private const int FirstTransient = 400;
