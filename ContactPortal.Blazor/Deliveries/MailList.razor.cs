@@ -59,13 +59,13 @@ public sealed partial class MailList
         return true;
     }
 
-    private Task FilterAsync(MailFilter chosen)
+    private Task<bool> FilterAsync(MailFilter chosen)
     {
         (filter, page) = (chosen, 0);
         return ApplyLatestAsync();
     }
 
-    private Task TurnAsync(int to)
+    private Task<bool> TurnAsync(int to)
     {
         page = to;
         return ApplyLatestAsync();

@@ -5,4 +5,5 @@ namespace ContactPortal.Domain.Rights;
 /// <param name="Rid">The RID; empty for a person without one.</param>
 /// <param name="Name">The name.</param>
 /// <param name="LeftAt">When the person left; null while the person works for the organisation (P5).</param>
-public sealed record PersonView(Guid Id, string Rid, string Name, DateTimeOffset? LeftAt = null);
+/// <param name="Email">The e-mail address; empty for a person without one.</param>
+public sealed record PersonView(Guid Id, string Rid, string Name, DateTimeOffset? LeftAt = null, string Email = "");

@@ -76,7 +76,7 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
             [.. await SnapshotQueries.CompletedTasks.ExecuteAsync(db, organisation, cancellationToken)]);
     }
 
-    private static PersonView ToView(Person person) => new(person.Id, person.Rid.Digits, person.Name, person.LeftAt);
+    private static PersonView ToView(Person person) => new(person.Id, person.Rid.Digits, person.Name, person.LeftAt, person.Email);
 
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<OrganisationCode, long>> GetVersionsAsync(CancellationToken cancellationToken)
