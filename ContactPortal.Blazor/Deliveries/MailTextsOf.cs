@@ -19,6 +19,7 @@ internal static class MailTextsOf
         MailKind.AccessRequest => DeliveriesTexts.MailKindAccessRequest,
         MailKind.AccessAnswer => DeliveriesTexts.MailKindAccessAnswer,
         MailKind.LeftAdministrator => DeliveriesTexts.MailKindLeftAdministrator,
+        MailKind.LeavingsHeld => DeliveriesTexts.MailKindLeavingsHeld,
     };
 
     /// <summary>The name of a state.</summary>

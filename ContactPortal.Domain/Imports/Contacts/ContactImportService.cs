@@ -13,7 +13,7 @@ namespace ContactPortal.Domain.Imports;
 /// Plans and carries out a file with the contacts of the system before this one, for all municipalities; for the operator's command (P9).
 /// It sends no mails: nobody becomes a contact who was none.
 /// </summary>
-public sealed class ContactImportService(PortalDatabase database, IContactMails mails, TimeProvider clock)
+public sealed class ContactImportService(PortalDatabase database, TimeProvider clock)
 {
     /// <summary>The delivery types that there are, each with a column of its own.</summary>
     public async Task<ImmutableArray<DeliveryType>> DeliveryTypesAsync(CancellationToken cancellationToken)
