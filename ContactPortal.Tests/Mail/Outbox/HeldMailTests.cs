@@ -9,6 +9,7 @@ namespace ContactPortal.Tests.Mail;
 /// <summary>Mails that a person's change causes wait two minutes, and none goes when the change is undone meanwhile (D7).</summary>
 public sealed class HeldMailTests
 {
+    private static readonly string[] Names = ["Anne", "Bo", "Carl"];
     private static readonly TimeSpan HoldFor = new MailOptions().HoldFor;
 
     [Theory, EveryDatabase]
@@ -51,12 +52,12 @@ public sealed class HeldMailTests
     {
         await using var portal = await PortalAsync(on);
         await portal.HasAdministratorAsync("Birthe");
-        foreach (var name in new[] { "Anne", "Bo", "Carl" })
+        foreach (var name in Names)
             await portal.AddAsync(AContact().HeldBy(APerson().Named(name)));
         portal.Clock.Advance(HoldFor);
         await portal.DispatchAsync();
         var tasks = Assert.Single(portal.MailTransport.Sent, m => m.Subject == "3 opgaver om rettigheden TASS Opfølgning");
-        Assert.All(new[] { "Anne", "Bo", "Carl" }, name => Assert.Contains(name, tasks.Text, StringComparison.Ordinal));
+        Assert.All(Names, name => Assert.Contains(name, tasks.Text, StringComparison.Ordinal));
     }
 
     private static Task<PortalUnderTest> PortalAsync(Database on) => PortalUnderTest.OnAsync(
