@@ -1,3 +1,4 @@
+using System.Text;
 using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
@@ -8,6 +9,9 @@ namespace ContactPortal.Domain.Mail;
 /// </summary>
 public static class BounceClassifier
 {
+    // Mail servers write in charsets that .NET knows only after this: windows-1252, koi8-r, iso-2022-jp, gb2312.
+    static BounceClassifier() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     /// <summary>Judges the message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="address">The address that the mail was sent to.</param>

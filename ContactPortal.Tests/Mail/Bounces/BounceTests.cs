@@ -76,12 +76,11 @@ public sealed class BounceTests
         Assert.True(await marks.ConfirmAsync(AnActor(), anne.Values.Email, CancellationToken));
         Assert.False(await marks.ConfirmAsync(AnActor(), anne.Values.Email, CancellationToken));
         Assert.Null(await MarkOfAsync(portal, anne));
-        var entry = (await portal.HistoryAsync(Aarhus))[^1];
-        Assert.Equal((HistoryKind.AddressConfirmed, anne.Id), (entry.Kind, entry.Subject));
+        Assert.Contains(await portal.HistoryAsync(Aarhus), e => e.Kind == HistoryKind.AddressConfirmed && e.Subject == anne.Id);
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task FullMailbox_IsToldAtTheMail_NotAtTheContact_D7(Database on)
+    public async Task FullMailbox_IsNotedAtTheMail_NotAtTheContact_D7(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (anne, mail) = await SentToAnneAsync(portal);

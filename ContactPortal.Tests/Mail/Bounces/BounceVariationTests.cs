@@ -14,6 +14,8 @@ public sealed class BounceVariationTests
 
     private static readonly Gen<BounceExample> Examples = OneOf([.. BounceExamples.All.Select(e => e.Example)]);
 
+    static BounceVariationTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     [Fact]
     public void OrderOfParts_ChangesNothing() => Gen.Select(Examples, Gen.Int[0, 1000]).Sample((example, seed) =>
     {

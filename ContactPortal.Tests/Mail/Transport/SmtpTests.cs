@@ -80,7 +80,7 @@ public sealed class SmtpTests
         using var transport = new SmtpTransport(To(server.Port));
         var worker = new MailDispatcher(
             portal.Get<MailLeases>(), portal.Get<MailResults>(), transport, portal.Get<MailMessageBuilder>(), portal.Get<MailHealth>(),
-            TimeProvider.System, NullLogger<MailDispatcher>.Instance);
+            portal.Clock, NullLogger<MailDispatcher>.Instance);
         for (var round = 0; round < 20 * Mails && (await portal.OutboxAsync()).Any(m => m.State == MailState.Waiting); round++)
         {
             await worker.DispatchAsync(CancellationToken);
