@@ -19,13 +19,13 @@ public sealed class MailListTests : ComponentTest
         Actor actor = AnActor();
         var list = Render<MailList>(p => p.AddCascadingValue(actor));
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.Danish, Languages.Danish);
-        list.WaitForAssertion(() => Assert.Equal("Mails on the deliveries", Heading(list)));
+        list.WaitForAssertion(() => Assert.Equal("The municipality's mails", Heading(list)));
         var drawn = list.RenderCount;
 
         await Task.Run(() => Services.GetRequiredService<ChangeFeed>().Publish(new(Aarhus, 1)), CancellationToken);
 
         list.WaitForState(() => list.RenderCount > drawn);
-        Assert.Equal("Mails on the deliveries", Heading(list));
+        Assert.Equal("The municipality's mails", Heading(list));
     }
 
     private static string Heading(IRenderedComponent<MailList> list) => list.Find("h2").TextContent;
