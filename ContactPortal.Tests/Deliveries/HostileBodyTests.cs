@@ -112,13 +112,13 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     {
         await using var db = await portal.ReadAsync();
         var texts = (await db.DeliveryErrors.AsNoTracking().ToListAsync(CancellationToken)).SelectMany(
-            e => new[] { e.Code, e.Text, e.Field, e.Reference })
-            .Concat((await db.Deliveries.AsNoTracking().ToListAsync(CancellationToken)).Select(d => d.DeliveryId))
-            .ToList();
+            e => new[] { e.Code, e.Text, e.Field, e.Reference }).ToList();
+        var ids = (await db.Deliveries.AsNoTracking().ToListAsync(CancellationToken)).Select(d => d.DeliveryId);
         Assert.Contains(texts, text => text.Contains(CprMask.Mask, StringComparison.Ordinal));
         Assert.Contains(texts, text => text.StartsWith('='));
+        Assert.DoesNotContain(texts, text => CprMask.MaskIn(text) != text);
         Assert.DoesNotContain(
-            texts, text => CprMask.MaskIn(text) != text || text.Any(char.IsControl) || text.Contains('\u202e', StringComparison.Ordinal));
+            texts.Concat(ids), text => text.Any(char.IsControl) || text.Contains('\u202e', StringComparison.Ordinal));
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
     }
 }

@@ -16,8 +16,8 @@ public sealed class HealthTests : IDisposable
 
     [Theory]
     [InlineData(10L << 30, HttpStatusCode.OK, "Healthy")]
-    [InlineData(100L << 20, HttpStatusCode.OK, "Degraded")]
-    [InlineData(1L << 20, HttpStatusCode.ServiceUnavailable, "Unhealthy")]
+    [InlineData(100L << 20, HttpStatusCode.OK, "Degraded\nThe disk of the database is almost full.")]
+    [InlineData(1L << 20, HttpStatusCode.ServiceUnavailable, "Unhealthy\nThe disk of the database is full.")]
     public async Task Ready_WithThatFreeSpaceBesideTheDatabase_Says(long free, HttpStatusCode status, string text)
     {
         var disks = new FakeDiskSpace(free);

@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Rights;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,15 +79,14 @@ public sealed class LastAdministratorTests
             .Select(p => p.Id).ToListAsync(CancellationToken);
     }
 
-    private static Task<int> BothAgainAsync(PortalUnderTest portal) => portal.Store.ExecuteWriteAsync(
-        Aarhus,
-        async (db, token) =>
-        {
-            var persons = await db.Persons.Where(p => p.Organisation == Aarhus).ToListAsync(token);
-            persons.ForEach(p => p.IsLocalAdministrator = true);
-            return persons.Count;
-        },
-        CancellationToken);
+    private async Task BothAgainAsync(PortalUnderTest portal)
+    {
+        var left = Assert.Single(await LeftAsync(portal));
+        var administrator = (await portal.Directory.ActorAsync(left, Aarhus, CancellationToken))!;
+        Assert.Equal(
+            RightsOutcome.Done,
+            await portal.Rights.AppointAsync(administrator, left == one.Id ? two.Id : one.Id, CancellationToken));
+    }
 
     /// <summary>The two processes; each step is started in both at the same time.</summary>
     private sealed class Pair(PortalUnderTest portal, Guid one, Guid two, bool eachOther, params string[] options) : IDisposable

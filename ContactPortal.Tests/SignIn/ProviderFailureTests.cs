@@ -59,7 +59,7 @@ public sealed class ProviderFailureTests(SeededDatabase seeded) : ScriptedProvid
         var page = await browser.ReadAsync(failed.PathAndQuery);
         Assert.Contains(NoAnswer, page, StringComparison.Ordinal);
         Assert.Contains(
-            $"href=\"{PortalUrls.SignIn}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(Page)}\"", page, StringComparison.Ordinal);
+            $"href=\"{PortalUrls.SignIn.FromBase()}?{PortalUrls.ReturnKey}={Uri.EscapeDataString(Page)}\"", page, StringComparison.Ordinal);
         Assert.Single(Outages);
         Assert.Single(Portal.Log.Errors);
 

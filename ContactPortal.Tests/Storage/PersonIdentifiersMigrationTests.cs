@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
@@ -132,7 +133,7 @@ public sealed class PersonIdentifiersMigrationTests
             [Aarhus.Value, Anne, "NyKommune", "TassOpfoelgning", at, "Birthe Lund"]);
     }
 
-    /// <summary>Inserts the contact of Anne, and the history entry that created it.</summary>
+    /// <summary>Inserts the contact of Anne, and the history entries of its creation and of her right.</summary>
     private static async Task InsertContactAsync(PortalDb db, object at)
     {
         await InsertAsync(
@@ -148,24 +149,33 @@ public sealed class PersonIdentifiersMigrationTests
             """INSERT INTO "Responsibilities" ("Organisation", "ContactId", "DeliveryType") VALUES ({0}, {1}, {2})""",
             [Aarhus.Value, Contact, Amfora]);
 
-        var (saveId, salt) = (Guid.NewGuid(), HistoryChain.NewSalt());
-        var changes = FieldChanges.Write(
+        var created = await InsertEntryAsync(
+            db, at, 1, [], Contact, HistoryKind.ContactCreated,
             [
                 new("Rid", "", "11111111"), new("Name", "", "Anne Holm"), new("Email", "", "anne@aarhus.example"),
                 new($"Responsibility:{Amfora}", "false", "true"),
             ]);
+        var granted = await InsertEntryAsync(db, at, 2, created, Anne, HistoryKind.RightGranted, [new("Person", "", "Anne Holm")]);
+        await InsertAsync(
+            db, """INSERT INTO "HistoryHeads" ("Organisation", "Number", "Hash") VALUES ({0}, 2, {1})""", [Aarhus.Value, granted]);
+    }
+
+    /// <summary>Inserts an entry of Karin's; returns its hash.</summary>
+    private static async Task<byte[]> InsertEntryAsync(
+        PortalDb db, object at, long number, byte[] before, Guid subject, HistoryKind kind, ImmutableArray<FieldChange> fields)
+    {
+        var (saveId, salt, changes) = (Guid.NewGuid(), HistoryChain.NewSalt(), FieldChanges.Write(fields));
         var digest = HistoryChain.DigestOf(salt, "Karin Friis", changes);
-        var hash = HistoryChain.HashOf([], Aarhus, 1, Contact, HistoryKind.ContactCreated, saveId, At, Karin, digest);
+        var hash = HistoryChain.HashOf(before, Aarhus, number, subject, kind, saveId, At, Karin, digest);
         await InsertAsync(
             db,
             """
             INSERT INTO "History" ("Organisation", "Number", "Subject", "Kind", "SaveId", "At", "ActorId", "ActorName", "Changes", "Salt",
                 "Digest", "Hash")
-            VALUES ({0}, 1, {1}, 'ContactCreated', {2}, {3}, {4}, 'Karin Friis', {5}, {6}, {7}, {8})
+            VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, 'Karin Friis', {7}, {8}, {9}, {10})
             """,
-            [Aarhus.Value, Contact, saveId, at, Karin, changes, salt, digest, hash]);
-        await InsertAsync(
-            db, """INSERT INTO "HistoryHeads" ("Organisation", "Number", "Hash") VALUES ({0}, 1, {1})""", [Aarhus.Value, hash]);
+            [Aarhus.Value, number, subject, $"{kind}", saveId, at, Karin, changes, salt, digest, hash]);
+        return hash;
     }
 
     private static async Task InsertAsync(PortalDb db, string sql, params object[][] rows)
