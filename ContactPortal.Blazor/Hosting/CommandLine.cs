@@ -24,8 +24,8 @@ internal static class CommandLine
     {
         var root = new RootCommand(Description)
         {
-            new CheckCommand(), new InviteAgencyCommand(), new ImportPersonsCommand(), new ImportContactsCommand(), new VerifyHistoryCommand(),
-            new BackUpCommand(), new CopyDatabaseCommand(), new HealthCommand(),
+            new CheckCommand(), new InviteAgencyCommand(), new ImportPersonsCommand(), new ImportContactsCommand(),
+            new VerifyHistoryCommand(), new BackUpCommand(), new CopyDatabaseCommand(), new HealthCommand(),
         };
 
         VersionOf(root).Action = new WriteVersion();
