@@ -22,7 +22,10 @@ package=$(ls "$made"/contactportal_*_amd64.deb)
 version=$(dpkg-deb --field "$package" Version)
 is() { if [[ $1 != "$2" ]]; then echo "FAILED: $3: expected \"$2\", found \"$1\"" >&2; exit 1; fi; echo "ok: $3"; }
 free_port() { echo $((20000 + RANDOM % 10000)); }
-until_ready() { curl --silent --fail --retry 60 --retry-delay 1 --retry-all-errors "http://127.0.0.1:$1/health/ready"; }
+until_ready() {
+  curl --silent --fail --retry 60 --retry-delay 1 --retry-all-errors --header "Host: portal.example" "http://127.0.0.1:$1/health/ready" \
+    || cat "$work/log" >&2
+}
 
 # The Debian package.
 root=$work/root
