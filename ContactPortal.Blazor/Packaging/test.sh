@@ -105,6 +105,7 @@ if [[ -e $archive ]]; then
 set -e
 mount --bind "$1" "$1"
 mount --bind "$2" "$1/data"
+mount --rbind /dev "$1/dev"
 mount -t proc proc "$1/proc" || mount --bind /proc "$1/proc"
 mount -o remount,bind,ro "$1"
 exec chroot --userspec=1654:1654 "$1" /usr/bin/env -i ASPNETCORE_ENVIRONMENT=Production "ASPNETCORE_URLS=http://127.0.0.1:$3" \
