@@ -139,7 +139,7 @@ public sealed class FirstMunicipalityTests(Chromium chromium, PublishedPortal pu
         await official.Button($"Inviter administrator i {municipality}").ClickAsync();
         await official.Page.GetByLabel("Email", new() { Exact = true }).FillAsync(email);
         await official.Button("Send invitation").ClickAsync();
-        await Expect(official.Page.GetByText($"Invitationen er sendt til {email}")).ToBeVisibleAsync();
+        await Expect(official.Page.GetByText($"Invitationen til {email} er oprettet")).ToBeVisibleAsync();
         await Expect(official.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = municipality }))
             .ToContainTextAsync($"inviteret: {email}");
         return await official.Page.GetByLabel("Link", new() { Exact = true }).InputValueAsync();

@@ -48,7 +48,8 @@ public sealed class MailTests(Chromium chromium, SharedPortal portal) : RightsBr
         var soren = await AtDeliveriesAsync(holder);
         await ReceiveAsync();
 
-        var mail = soren.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Viggo Uden Post" });
+        var mail = soren.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Viggo Uden Post" })
+            .Filter(new() { HasText = "Validering" });
         await Expect(mail).ToContainTextAsync("ikke sendt: mailserveren afviser indholdet (554 5.7.1 not wanted)");
         Portal.MailTransport.Failing = null;
         await mail.GetByRole(AriaRole.Button).ClickAsync();

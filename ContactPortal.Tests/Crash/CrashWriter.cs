@@ -6,6 +6,7 @@ using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Tests.Crash;
 
@@ -35,6 +36,10 @@ internal static class CrashWriter
             .AddLogging()
             .AddPortalStorage(database, Path.GetTempPath())
             .AddPortalMail(Path.GetTempPath())
+
+            // Without the wait, in which a contact who comes back causes no mail: every new holder gets one.
+            .AddSingleton(Options.Create(new MailOptions { HoldFor = TimeSpan.Zero }))
+
             // The machine's clock: a process of its own has no other.
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ContactService>()
