@@ -40,7 +40,7 @@ internal sealed class CircuitOwnershipHubFilter(
         invocation.HubMethodName switch
         {
             Start => StartAsync(invocation, next),
-            Connect => MayConnect(invocation) ? next(invocation) : new((object)RefuseToConnect(invocation.Context)),
+            Connect => MayConnect(invocation) ? next(invocation) : new(false),
 
             // A paused circuit is not resumed: the page reloads and restores its stored draft, for the person signed in then (K15).
             Resume => new((object?)null),
@@ -67,12 +67,6 @@ internal sealed class CircuitOwnershipHubFilter(
         return null;
     }
 
-    private bool RefuseToConnect(HubCallerContext connection)
-    {
-        _ = AbortAsync(connection, RefusalTime);
-        return false;
-    }
-
     private bool MayConnect(HubInvocationContext invocation)
     {
         var connection = invocation.Context;
@@ -82,7 +76,14 @@ internal sealed class CircuitOwnershipHubFilter(
         // The connection that the circuit had may not have been noticed as lost: it is replaced, and does not count.
         var former = owners.ConnectionOf(secret);
         var replaced = former is not null && former != connection.ConnectionId && pages.IsConnected(former) ? 1 : 0;
-        if (pages.CountOf(actor.PersonId) - replaced > options.Value.MostPages || !owners.Transfer(secret, connection.ConnectionId, principal))
+        if (pages.CountOf(actor.PersonId) - replaced > options.Value.MostPages)
+        {
+            _ = AbortAsync(connection, RefusalTime);
+            return false;
+        }
+
+        // A page whose circuit is unknown reloads by itself, and closes the connection with that.
+        if (!owners.Transfer(secret, connection.ConnectionId, principal))
             return false;
         if (replaced > 0)
             pages.Abort(former!);
