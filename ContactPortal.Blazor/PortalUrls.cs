@@ -116,6 +116,12 @@ public static class PortalUrls
     public const string IdleKey = "udloebet";
 
     /// <summary>
+    /// The query key that says that the request had the cookie of a session that is over. The browser may have another session by then: a
+    /// page in another tab was reloaded before the response to a switch of the organisation had brought the new cookie.
+    /// </summary>
+    public const string EndedKey = "slut";
+
+    /// <summary>
     /// The address as links, forms and scripts of a page name it: relative to the page's base address, since the portal may be served below
     /// a path (setting PathBase).
     /// </summary>

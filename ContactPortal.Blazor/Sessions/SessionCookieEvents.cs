@@ -3,6 +3,7 @@ using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ContactPortal.Blazor.Sessions;
 
@@ -12,6 +13,9 @@ internal sealed class SessionCookieEvents(
 {
     /// <summary>The cookie is renewed once it is older than the idle time divided by this.</summary>
     public const int RenewalDivisor = 30;
+
+    // The key of a request's item that says that its session is over.
+    private static readonly object Ended = new();
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
@@ -65,6 +69,8 @@ internal sealed class SessionCookieEvents(
             return Task.CompletedTask;
         }
 
+        if (context.HttpContext.Items.ContainsKey(Ended))
+            context.RedirectUri = QueryHelpers.AddQueryString(context.RedirectUri, PortalUrls.EndedKey, "1");
         return base.RedirectToLogin(context);
     }
 
@@ -78,6 +84,7 @@ internal sealed class SessionCookieEvents(
     {
         if (context.Principal?.ToSession() is { } session)
             sessions.Publish(session.Id);
+        context.HttpContext.Items[Ended] = true;
         context.RejectPrincipal();
     }
 }
