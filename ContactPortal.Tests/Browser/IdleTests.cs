@@ -37,7 +37,7 @@ public sealed class IdleTests(Chromium chromium, SharedPortal portal) : BrowserT
         async Task AdvanceAsync(TimeSpan time)
         {
             await visitor.AdvanceAsync(time);
-            clock.Advance(time);
+            clock.AdvanceWithoutTimers(time);
         }
     }
 }

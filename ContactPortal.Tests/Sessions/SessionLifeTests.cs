@@ -39,7 +39,7 @@ public sealed partial class SessionLifeTests(SeededDatabase seeded) : IAsyncLife
         using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
         foreach (var _ in Enumerable.Range(0, 4))
         {
-            clock.Advance(TimeSpan.FromMinutes(25));
+            clock.AdvanceWithoutTimers(TimeSpan.FromMinutes(25));
             using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, CancellationToken);
             Assert.Equal(HttpStatusCode.NoContent, goesOn.StatusCode);
         }
@@ -52,7 +52,7 @@ public sealed partial class SessionLifeTests(SeededDatabase seeded) : IAsyncLife
     {
         using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
         Assert.True(await browser.IsSignedInAsync());
-        clock.Advance(TimeSpan.FromMinutes(31));
+        clock.AdvanceWithoutTimers(TimeSpan.FromMinutes(31));
         Assert.False(await browser.IsSignedInAsync());
         using var goesOn = await browser.Http.PostAsync(PortalUrls.KeepAlive, null, CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, goesOn.StatusCode);
@@ -64,11 +64,11 @@ public sealed partial class SessionLifeTests(SeededDatabase seeded) : IAsyncLife
         using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
         for (var minutes = 20; minutes < 8 * 60; minutes += 20)
         {
-            clock.Advance(TimeSpan.FromMinutes(20));
+            clock.AdvanceWithoutTimers(TimeSpan.FromMinutes(20));
             Assert.True(await browser.IsSignedInAsync());
         }
 
-        clock.Advance(TimeSpan.FromMinutes(20));
+        clock.AdvanceWithoutTimers(TimeSpan.FromMinutes(20));
         Assert.False(await browser.IsSignedInAsync());
     }
 
@@ -76,10 +76,10 @@ public sealed partial class SessionLifeTests(SeededDatabase seeded) : IAsyncLife
     public async Task PageThatReconnectsByItself_InAnIdleSession_DoesNotExtendIt()
     {
         using var browser = PortalClient.SignedIn(portal, await EmployeeAsync());
-        clock.Advance(TimeSpan.FromMinutes(20));
+        clock.AdvanceWithoutTimers(TimeSpan.FromMinutes(20));
         using var byItself = await browser.GetAsync("/_blazor/initializers");
         Assert.Equal(HttpStatusCode.OK, byItself.StatusCode);
-        clock.Advance(TimeSpan.FromMinutes(11));
+        clock.AdvanceWithoutTimers(TimeSpan.FromMinutes(11));
         Assert.False(await browser.IsSignedInAsync());
     }
 
@@ -145,9 +145,9 @@ public sealed partial class SessionLifeTests(SeededDatabase seeded) : IAsyncLife
         using var browser = PortalClient.SignedIn(portal, actor);
         Assert.True(await browser.IsSignedInAsync());
         await TakeOutAsync(actor);
-        clock.Advance(TimeSpan.FromMinutes(4));
+        clock.AdvanceWithoutTimers(TimeSpan.FromMinutes(4));
         Assert.True(await browser.IsSignedInAsync());
-        clock.Advance(TimeSpan.FromMinutes(2));
+        clock.AdvanceWithoutTimers(TimeSpan.FromMinutes(2));
         Assert.False(await browser.IsSignedInAsync());
     }
 
@@ -193,6 +193,15 @@ public sealed partial class SessionLifeTests(SeededDatabase seeded) : IAsyncLife
         Assert.DoesNotContain(
             refused.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [],
             cookie => cookie.StartsWith("ContactPortal=", StringComparison.Ordinal));
+
+        // With the new cookie the sign-in page leads back to the page.
+        using var back = await browser.GetAsync(refused.Headers.Location!.PathAndQuery);
+        Assert.Equal((HttpStatusCode.Redirect, PortalUrls.Contacts), (back.StatusCode, PathOf(back)));
+        using var signIn = await former.GetAsync(refused.Headers.Location.PathAndQuery);
+        Assert.Equal(HttpStatusCode.OK, signIn.StatusCode);
+
+        static string PathOf(HttpResponseMessage response) =>
+            new Uri(response.RequestMessage!.RequestUri!, response.Headers.Location!).AbsolutePath;
     }
 
     [Fact]
@@ -205,7 +214,7 @@ public sealed partial class SessionLifeTests(SeededDatabase seeded) : IAsyncLife
         await using (var db = await portal.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken))
             await db.Persons.Where(p => p.Id == actor.PersonId).ExecuteUpdateAsync(
                 p => p.SetProperty(x => x.IsLocalAdministrator, true), CancellationToken);
-        clock.Advance(TimeSpan.FromMinutes(6));
+        clock.AdvanceWithoutTimers(TimeSpan.FromMinutes(6));
         Assert.True(await browser.IsSignedInAsync());
         Assert.NotEqual(before, CookieOf(browser));
     }
