@@ -68,7 +68,10 @@ internal sealed class IdentityProviderServer
         });
         await server.StartAsync();
         Console.WriteLine(server.Urls.Single());
-        await Console.In.ReadToEndAsync();
+
+        // On a thread of its own: the console reads synchronously, also where it is asked to read asynchronously, and the thread pool has
+        // only as many threads as the machine has processors.
+        await Task.Factory.StartNew(Console.In.ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return 0;
     }
 
