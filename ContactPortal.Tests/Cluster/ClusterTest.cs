@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using ContactPortal.Blazor.Demo;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
@@ -11,6 +13,11 @@ public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : B
 {
     /// <summary>The browser's errors when its page loses the process.</summary>
     protected const string WhileAway = "ERR_|WebSocket|Connection|connection|Failed to (fetch|complete)|status of 50[234]";
+
+    private const int SwitchingProtocols = 101;
+
+    // Nginx's header on the latest WebSocket handshake of each browser.
+    private readonly ConcurrentDictionary<BrowserUser, string> handshakes = [];
 
     protected ClusterOfThree Cluster => cluster;
 
@@ -49,11 +56,33 @@ public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : B
     protected async Task<BrowserUser> AtContactsAsync(string persona, string address)
     {
         var visitor = await VisitorAsync(address, persona);
+        await RecordHandshakesAsync(visitor);
         await visitor.SignInAsync();
         await visitor.OpenAsync();
         return visitor;
     }
 
-    /// <summary>The process that served the visitor's page and has its circuit.</summary>
-    private protected PortalProcess ProcessOf(BrowserUser visitor) => cluster.ProcessAt(visitor.Answer!.Headers[ClusterOfThree.AnsweredBy]);
+    /// <summary>The process that has the circuit of the visitor's page.</summary>
+    private protected PortalProcess CircuitProcessOf(BrowserUser visitor) => cluster.ProcessAt(handshakes[visitor]);
+
+    /// <summary>
+    /// The process that answered the visitor's latest navigation. A process that is shutting down still answers, but accepts no new
+    /// circuit.
+    /// </summary>
+    private protected PortalProcess DocumentProcessOf(BrowserUser visitor) =>
+        cluster.ProcessAt(visitor.Answer!.Headers[ClusterOfThree.AnsweredBy]);
+
+    private async Task RecordHandshakesAsync(BrowserUser visitor)
+    {
+        var session = await visitor.Context.NewCDPSessionAsync(visitor.Page);
+        session.Event("Network.webSocketHandshakeResponseReceived").OnEvent += (_, handshake) =>
+        {
+            var response = handshake!.Value.GetProperty("response");
+            var answeredBy = response.GetProperty("headers").EnumerateObject().FirstOrDefault(
+                header => header.Name.Equals(ClusterOfThree.AnsweredBy, StringComparison.OrdinalIgnoreCase)).Value;
+            if (response.GetProperty("status").GetInt32() == SwitchingProtocols && answeredBy.ValueKind == JsonValueKind.String)
+                handshakes[visitor] = answeredBy.GetString()!;
+        };
+        await session.SendAsync("Network.enable");
+    }
 }

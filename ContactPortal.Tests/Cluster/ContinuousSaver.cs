@@ -10,7 +10,8 @@ namespace ContactPortal.Tests.Cluster;
 /// </summary>
 internal sealed class ContinuousSaver(PortalClient client, ContactView contact) : IDisposable
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
+    // Slow enough to leave the processors to the browsers and to the processes that start.
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
     private int lastName;
 

@@ -24,13 +24,13 @@ public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree clust
         await mette.SaveAsync();
         await mette.EditAsync(contact);
         await mette.Field("Navn").FillAsync("Dagny Skriver Videre");
-        var process = ProcessOf(mette);
+        var process = CircuitProcessOf(mette);
         await process.KillAsync();
 
         await Expect(mette.StatusMessage(Restored)).ToBeVisibleAsync(new() { Timeout = ComesBack });
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Dagny Skriver Videre");
         await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
-        Assert.NotSame(process, ProcessOf(mette));
+        Assert.NotSame(process, CircuitProcessOf(mette));
         await mette.SaveAsync("Gemt: Dagny Skriver Videre.");
         await process.StartAsync();
     }
@@ -56,12 +56,12 @@ public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree clust
             var (ending, phone) = (Cluster.Processes[round - 1], $"33 12 34 5{round}");
             foreach (var (visitor, _) in people)
                 await visitor.Field("Telefon").FillAsync(phone);
-            var losing = people.Select(p => p.Visitor).Where(visitor => ProcessOf(visitor) == ending).ToList();
+            var losing = people.Select(p => p.Visitor).Where(visitor => CircuitProcessOf(visitor) == ending).ToList();
             await ending.StopAsync();
             foreach (var visitor in losing)
             {
                 await Expect(visitor.StatusMessage(Restored)).ToBeVisibleAsync(new() { Timeout = ComesBack });
-                Assert.NotSame(ending, ProcessOf(visitor));
+                Assert.NotSame(ending, CircuitProcessOf(visitor));
                 moved.Add(visitor.Name);
             }
 

@@ -114,9 +114,9 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
         var mette = await VisitorAsync(Cluster.Address, "Mette Holm");
         await mette.SignInAsync();
         await mette.OpenAsync();
-        var process = ProcessOf(mette);
+        var process = DocumentProcessOf(mette);
         await mette.OpenAsync();
-        Assert.Same(process, ProcessOf(mette));
+        Assert.Same(process, DocumentProcessOf(mette));
         foreach (var other in Cluster.Processes)
             Assert.Equal(Open, await StatusAsync(mette, other));
     }
