@@ -6,7 +6,6 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
-using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -31,38 +30,10 @@ public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions>
     private string? GrantedIn => rights.Value.FromSignIn ? rights.Value.GrantedIn : null;
 
     /// <inheritdoc />
-    public async Task DeliveryArrivedAsync(
-        PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, bool isFirst, CancellationToken cancellationToken)
-    {
-        if (isDisabled)
-            return;
-        var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, cancellationToken);
-        var data = new DeliveryMailData(
-            Municipalities.NameOf(delivery.Organisation), type.Name, delivery, isFirst,
-            [.. errors.Select(e => new MailRow(e.Code, string.Join(", ", e.Fields), e.Count))]);
-        var active = await ActiveAsync(db, delivery.Organisation, cancellationToken);
-        var batch = new MailBatch(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };
-        var validation = ValidationMail.Of(data);
-        if (active.IsEmpty)
-        {
-            batch.AddUnaddressed(MailKind.Validation, validation);
-            batch.AddUnaddressed(MailKind.Receipt, ReceiptMail.Of(data, nobodyAnswers: true, standsInFor: null));
-            return;
-        }
-
-        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == delivery.Organisation).ToListAsync(cancellationToken);
-        var nobodyAnswers = !active.Any(c => c.Values.Responsibilities.Contains(type.Code));
-        var left = Recipients.ResponsibleWhoLeft(type.Code, active)?.Values.Name;
-        foreach (var contact in active)
-            batch.AddToContact(contact.Id, MailKind.Validation, validation);
-        var receipt = ReceiptMail.Of(data, nobodyAnswers, standsInFor: null, left);
-        foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(delivery.ReceivedAt)))
-        {
-            batch.AddToContact(
-                recipient.ContactId, MailKind.Receipt,
-                recipient.StandsInFor is { } absent ? ReceiptMail.Of(data, nobodyAnswers, absent, left) : receipt);
-        }
-    }
+    public Task DeliveryArrivedAsync(
+        PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, bool isFirst, CancellationToken cancellationToken) => isDisabled
+        ? Task.CompletedTask
+        : DeliveryMails.AddArrivalAsync(db, delivery, errors, isFirst, cancellationToken);
 
     /// <inheritdoc />
     public async Task ContactSavedAsync(
@@ -214,22 +185,11 @@ public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions>
     }
 
     /// <summary>Queues the reminders of a delivery that is due soon or late (D10).</summary>
-    internal async Task RemindAsync(
+    internal Task RemindAsync(
         PortalDb db, OrganisationCode organisation, DeliveryType type, ExpectedDelivery expected, DateTimeOffset at,
-        CancellationToken cancellationToken)
-    {
-        if (isDisabled)
-            return;
-        var active = await ActiveAsync(db, organisation, cancellationToken);
-        var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation).ToListAsync(cancellationToken);
-        var batch = new MailBatch(db, organisation, at);
-        foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(at)))
-        {
-            batch.AddToContact(
-                recipient.ContactId, MailKind.Reminder,
-                ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected, recipient.StandsInFor));
-        }
-    }
+        CancellationToken cancellationToken) => isDisabled
+        ? Task.CompletedTask
+        : DeliveryMails.AddRemindersAsync(db, organisation, type, expected, at, cancellationToken);
 
     private static async Task AddToAdministratorsAsync(
         PortalDb db, MailBatch batch, MailContent content, MailCondition condition, Guid about, CancellationToken cancellationToken)
@@ -264,16 +224,6 @@ public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions>
         .. await AdministratorQueries.AdministratorsIn(db, organisation)
             .OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken),
     ];
-
-    private static async Task<ImmutableArray<ContactView>> ActiveAsync(
-        PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)
-    {
-        var left = await db.Persons.Where(p => p.Organisation == organisation && p.LeftAt != null)
-            .Select(p => new { p.Id, p.LeftAt }).ToDictionaryAsync(p => p.Id, p => p.LeftAt, cancellationToken);
-        var active = await db.Contacts.AsNoTracking()
-            .Where(c => c.Organisation == organisation && c.DeactivatedAt == null).OrderBy(c => c.Id).ToListAsync(cancellationToken);
-        return [.. active.Select(c => ContactView.Of(c) with { HolderLeft = left.GetValueOrDefault(c.PersonId) })];
-    }
 
     private static string NameOf(OrganisationCode organisation) =>
         organisation == OrganisationCode.Agency ? MailTexts.Agency : Municipalities.NameOf(organisation);
