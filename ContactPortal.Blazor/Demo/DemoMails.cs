@@ -6,9 +6,6 @@ using MimeKit;
 
 namespace ContactPortal.Blazor.Demo;
 
-/// <summary>A mail written to a file.</summary>
-internal sealed record DemoMail(string Subject, string To, DateTimeOffset At, string Text);
-
 /// <summary>Reads the mails that Development writes to files; shown only to requests from the same machine.</summary>
 internal sealed class DemoMails(IOptions<MailOptions> options, IHostEnvironment environment)
 {

@@ -3,19 +3,6 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>What a sign-in states about the right TASS Opfølgning in an organisation (U4).</summary>
-internal enum RightStatement
-{
-    /// <summary>Nothing: the sign-in is for another organisation, and roles have no scope.</summary>
-    None,
-
-    /// <summary>Something that can't be read: it changes nothing.</summary>
-    Unreadable,
-
-    NotHeld,
-    Held,
-}
-
 /// <summary>Reads the right from the claims with roles and privileges.</summary>
 internal sealed class RightClaims
 {

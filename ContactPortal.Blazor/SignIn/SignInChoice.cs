@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ContactPortal.Blazor.SignIn;
 
 /// <summary>A persona to sign in as, on a developer's machine.</summary>
@@ -9,6 +7,3 @@ namespace ContactPortal.Blazor.SignIn;
 /// <param name="Organisation">The name of the organisation that the person signs in for.</param>
 /// <param name="Description">What the person is and may do, in the current UI language.</param>
 public sealed record SignInChoice(string Key, string Name, string Rid, string Organisation, Func<string> Description);
-
-/// <summary>The personas; none outside Development.</summary>
-public sealed record SignInChoices(ImmutableArray<SignInChoice> All);

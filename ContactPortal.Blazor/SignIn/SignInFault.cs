@@ -3,22 +3,6 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace ContactPortal.Blazor.SignIn;
 
-/// <summary>Why a sign-in at the provider failed.</summary>
-internal enum SignInFaultKind
-{
-    /// <summary>The person cancelled it.</summary>
-    Cancelled,
-
-    /// <summary>The response was refused: by the provider, or because it does not fit the request.</summary>
-    Refused,
-
-    /// <summary>The provider does not answer, or not as one.</summary>
-    Unavailable,
-
-    /// <summary>The provider does not accept the portal's client id or secret.</summary>
-    ClientRefused,
-}
-
 /// <summary>A failed sign-in, in words that may be logged: a provider's own descriptions can name persons.</summary>
 /// <param name="Kind">Why it failed.</param>
 /// <param name="Text">The kind of exception, and the provider's error code if it is a known one.</param>

@@ -2,12 +2,6 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain.Contacts;
 
-/// <summary>A field that two persons changed to different values.</summary>
-/// <param name="Field">The field.</param>
-/// <param name="Theirs">The value saved meanwhile.</param>
-/// <param name="Mine">The value about to be saved.</param>
-public sealed record FieldConflict(ContactField Field, string Theirs, string Mine);
-
 /// <summary>A three-way merge of a contact's fields (K13).</summary>
 /// <param name="Values">The merged values; conflicting fields have mine.</param>
 /// <param name="FromTheirs">The fields taken from the other side.</param>

@@ -2,25 +2,6 @@ using ContactPortal.Domain.Contacts;
 
 namespace ContactPortal.Domain.Deliveries;
 
-/// <summary>The state of a type's delivery for a period.</summary>
-public enum CellState
-{
-    /// <summary>Nothing received, and nothing expected.</summary>
-    Empty,
-
-    /// <summary>Not due yet.</summary>
-    Awaited,
-
-    /// <summary>Overdue (D10).</summary>
-    Late,
-
-    /// <summary>Received without errors.</summary>
-    Clean,
-
-    /// <summary>Received with errors.</summary>
-    Faulty,
-}
-
 /// <summary>A cell of the period grid: one type in one period.</summary>
 /// <param name="Type">The type.</param>
 /// <param name="Period">The period.</param>

@@ -1,16 +1,7 @@
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Persons;
-
-/// <summary>The kind of an access request.</summary>
-public enum AccessRequestKind
-{
-    /// <summary>The sign-in matches nobody; the requester asks to be added to the directory (P3).</summary>
-    NewPerson,
-
-    /// <summary>The sign-in matches a person only partly; whether it is the same person is to be answered (P2).</summary>
-    IdentityQuestion,
-}
 
 /// <summary>
 /// A request for access by somebody who has signed in but may not act for the organisation yet, with the provider's information about them
@@ -71,4 +62,22 @@ public sealed class AccessRequest
 
     /// <summary>The provider's information as values of a person.</summary>
     public PersonValues Values => new() { Name = Name, Email = Email, Rid = Rid, ProfessionalUuid = ProfessionalUuid };
+
+    /// <summary>The request of a sign-in, with what the provider states; an identity question if it matches a person only partly.</summary>
+    internal static AccessRequest Of(
+        ExternalIdentity identity, OrganisationCode organisation, SignInMatch.Question? question, DateTimeOffset at) => new()
+        {
+            Organisation = organisation,
+            Id = Guid.CreateVersion7(at),
+            Kind = question is null ? AccessRequestKind.NewPerson : AccessRequestKind.IdentityQuestion,
+            Issuer = identity.Issuer,
+            Subject = identity.Subject,
+            Name = PlainText.Sanitise(identity.Name, PersonRules.LongestName),
+            Email = PersonUpdates.ValidEmailOrEmpty(identity.Email),
+            Rid = identity.Rid.Digits,
+            ProfessionalUuid = PersonUpdates.FormatUuid(identity.ProfessionalUuid),
+            CandidateId = question?.CandidateId,
+            Reason = question?.Reason,
+            AskedAt = at,
+        };
 }

@@ -113,7 +113,7 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
                 return new AskOutcome.Asked(organisation, open.Id);
 
             var history = await HistoryWriter.BeginAsync(db, UnknownActor.In(organisation), clock, token);
-            var request = NewRequest(identity, organisation, question, history.Timestamp);
+            var request = AccessRequest.Of(identity, organisation, question, history.Timestamp);
             db.AccessRequests.Add(request);
             history.Append(
                 request.Id, HistoryKind.AccessRequested, Guid.NewGuid(),
@@ -124,23 +124,6 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
             await mails.AccessRequestedAsync(db, request, agencyPersons, token);
             return history.ResultOf<AskOutcome>(new AskOutcome.Asked(organisation, request.Id));
         }, cancellationToken);
-
-    private static AccessRequest NewRequest(
-        ExternalIdentity identity, OrganisationCode organisation, SignInMatch.Question? question, DateTimeOffset at) => new()
-        {
-            Organisation = organisation,
-            Id = Guid.CreateVersion7(at),
-            Kind = question is null ? AccessRequestKind.NewPerson : AccessRequestKind.IdentityQuestion,
-            Issuer = identity.Issuer,
-            Subject = identity.Subject,
-            Name = PlainText.Sanitise(identity.Name, PersonRules.LongestName),
-            Email = PersonUpdates.ValidEmailOrEmpty(identity.Email),
-            Rid = identity.Rid.Digits,
-            ProfessionalUuid = PersonUpdates.FormatUuid(identity.ProfessionalUuid),
-            CandidateId = question?.CandidateId,
-            Reason = question?.Reason,
-            AskedAt = at,
-        };
 
     private async Task<AccessOutcome> AnswerAsync(
         Actor actor, Guid requestId, Func<PortalDb, AccessRequest, CancellationToken, Task<CommandResult<AccessOutcome>>> answer,

@@ -4,22 +4,6 @@ using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Persons;
 
-/// <summary>The state of an invitation.</summary>
-public enum InvitationState
-{
-    /// <summary>Not accepted yet ("inviteret").</summary>
-    Open,
-
-    /// <summary>Expired ("udløbet").</summary>
-    Expired,
-
-    /// <summary>Accepted ("i gang").</summary>
-    Accepted,
-
-    /// <summary>Withdrawn, or replaced by a newer invitation.</summary>
-    Withdrawn,
-}
-
 /// <summary>
 /// An invitation to become the agency's first person or a municipality's local administrator (P6). Its link works once, until it expires,
 /// and only for a sign-in of that organisation. Only a hash of the link's token is stored.

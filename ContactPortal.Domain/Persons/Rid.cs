@@ -37,13 +37,3 @@ public readonly record struct Rid
     /// <summary>The digits.</summary>
     public override string ToString() => Digits;
 }
-
-/// <summary>Extends a RID that may be missing.</summary>
-public static class RidExtensions
-{
-    extension(Rid? rid)
-    {
-        /// <summary>The digits; empty for null.</summary>
-        public string Digits => rid?.Digits ?? "";
-    }
-}

@@ -40,6 +40,3 @@ public sealed class CapturedLog : ILoggerProvider
         }
     }
 }
-
-/// <summary>A log entry.</summary>
-public sealed record LogLine(LogLevel Level, string Category, string Text);

@@ -11,9 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>An event handler of a live page.</summary>
-internal sealed record CircuitEvent(ulong Handler, string Name, string Element);
-
 /// <summary>A live page without a browser: a client of the circuit protocol that passes all that the server sends to a callback.</summary>
 internal sealed partial class CircuitClient : IAsyncDisposable
 {

@@ -4,14 +4,6 @@ using MimeKit;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A mail that the transport accepted.</summary>
-public sealed record SentMail(MimeMessage Message, string ReturnTo, string To)
-{
-    public string Subject => Message.Subject ?? "";
-
-    public string Text => Message.TextBody ?? "";
-}
-
 /// <summary>A mail transport that keeps mails in memory and returns what the test sets; accepts everything by default.</summary>
 public sealed class FakeMailTransport : IMailTransport
 {

@@ -10,13 +10,6 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace ContactPortal.Tests.Hosting;
 
-/// <summary>A request that the provider received.</summary>
-public sealed record ProviderRequest(
-    string? ResponseType, string? CodeChallengeMethod, string? CodeChallenge, string? PostLogoutRedirectUri);
-
-/// <summary>A claim in the token of whoever signs in.</summary>
-public sealed record ProviderClaim(string Type, string Value);
-
 /// <summary>
 /// An OpenID Connect provider in its own process that signs in the configured person without asking. Prints its address as its first line,
 /// and exits when its standard input is closed.
