@@ -60,6 +60,15 @@ public sealed partial class SourceTests
         Assert.Empty(asked.Where(line => !line.IsExplained).Select(line => line.Place));
     }
 
+    /// <summary>What belongs to one component is in its .razor.css: the stylesheets of all components stay short.</summary>
+    [Fact]
+    public void Stylesheets_OfAllComponents_HaveAtMost300Lines()
+    {
+        var shared = Sources.Ending(".css").Where(f => f.Path.StartsWith("ContactPortal.Blazor/wwwroot/", StringComparison.Ordinal)).ToList();
+        Assert.Contains(shared, f => f.Path.EndsWith("/portal.css", StringComparison.Ordinal));
+        Assert.Empty(shared.Where(f => f.Text.Count(c => c == '\n') > 300).Select(f => f.Path));
+    }
+
     private const string TestProject = "ContactPortal.Tests/";
 
     private static IEnumerable<(string Place, bool IsExplained)> LinesWithMachineClock(string path, string[] lines) =>
