@@ -21,8 +21,8 @@ internal static class DataProtectionServices
                 services.GetRequiredService<Backplane>(),
                 services.GetRequiredService<IDataProtectionProvider>,
                 services.GetRequiredService<ILogger<BackplaneKeyManager>>()));
-        builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>(
-            (options, ring) => options.XmlRepository = new Repository(ring));
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeyStore>(
+            (options, store) => options.XmlRepository = new Repository(store));
     }
 
     /// <summary>
@@ -32,11 +32,11 @@ internal static class DataProtectionServices
     public static void MakeFirstKey(this IServiceProvider services) =>
         services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(DataProtectionServices)).Protect([]);
 
-    private sealed class Repository(KeyRing ring) : IXmlRepository
+    private sealed class Repository(DataProtectionKeyStore store) : IXmlRepository
     {
-        public IReadOnlyCollection<XElement> GetAllElements() => [.. ring.All().Select(XElement.Parse)];
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. store.All().Select(XElement.Parse)];
 
         public void StoreElement(XElement element, string friendlyName) =>
-            ring.Add(friendlyName, element.ToString(SaveOptions.DisableFormatting));
+            store.Add(friendlyName, element.ToString(SaveOptions.DisableFormatting));
     }
 }

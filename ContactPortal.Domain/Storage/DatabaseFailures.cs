@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>Tells failures that are due to an outage of the database from others.</summary>
+/// <summary>Distinguishes failures that are due to an outage of the database from others.</summary>
 public static class DatabaseFailures
 {
     extension(Exception exception)

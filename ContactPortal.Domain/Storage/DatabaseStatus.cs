@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain.Storage;
 
-/// <summary>What an operator wants to know of the database, without a change to it.</summary>
+/// <summary>The status of the database for an operator, without a change to it.</summary>
 /// <param name="Description">Product, version, place and role, without a password.</param>
 /// <param name="PendingMigrations">The migrations that the next start applies; all of them while there is no database.</param>
 /// <param name="UnknownMigrations">Applied migrations of another version of the portal, which refuses to start.</param>

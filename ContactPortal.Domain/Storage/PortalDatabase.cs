@@ -61,7 +61,7 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     }
 
     /// <summary>
-    /// Reads what an operator wants to know of the database, and changes nothing. An <see cref="IOException"/> if it can't be opened.
+    /// Reads the status of the database for an operator; changes nothing. An <see cref="IOException"/> if it can't be opened.
     /// </summary>
     public async Task<DatabaseStatus> GetStatusAsync(CancellationToken cancellationToken)
     {

@@ -92,7 +92,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     internal DbSet<JobLease> JobLeases => Set<JobLease>();
 
     /// <summary>The data-protection keys.</summary>
-    public DbSet<RingKey> Keys => Set<RingKey>();
+    public DbSet<StoredDataProtectionKey> Keys => Set<StoredDataProtectionKey>();
 
     /// <summary>Whether this context has written anything to the database.</summary>
     public bool HasWritten { get; private set; }
@@ -177,7 +177,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public abstract Task EnsureExistsAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads what an operator wants to know of the database, and changes nothing. An <see cref="IOException"/> if it can't be opened.
+    /// Reads the status of the database for an operator; changes nothing. An <see cref="IOException"/> if it can't be opened.
     /// </summary>
     public abstract Task<DatabaseStatus> GetStatusAsync(CancellationToken cancellationToken);
 

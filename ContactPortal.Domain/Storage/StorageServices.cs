@@ -43,7 +43,7 @@ public static class StorageServices
         services.AddSingleton<Backplane>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<PortalDatabase>();
-        services.AddSingleton<KeyRing>();
+        services.AddSingleton<DataProtectionKeyStore>();
         return services;
     }
 

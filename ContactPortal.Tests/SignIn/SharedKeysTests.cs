@@ -70,7 +70,7 @@ public sealed class SharedKeysTests : IAsyncLifetime
             Assert.True(await signedIn.IsSignedInAsync());
         }
 
-        Assert.Single(started[0].Services.GetRequiredService<KeyRing>().All());
+        Assert.Single(started[0].Services.GetRequiredService<DataProtectionKeyStore>().All());
     }
 
     private async Task<PortalHost> StartedAsync()

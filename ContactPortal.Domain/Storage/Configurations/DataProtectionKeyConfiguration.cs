@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>The table of data-protection keys.</summary>
-internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<RingKey>
+internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<StoredDataProtectionKey>
 {
     private const int LongestName = 200;
 
-    public void Configure(EntityTypeBuilder<RingKey> builder)
+    public void Configure(EntityTypeBuilder<StoredDataProtectionKey> builder)
     {
         builder.ToTable("Keys");
         builder.HasKey(k => k.Name);

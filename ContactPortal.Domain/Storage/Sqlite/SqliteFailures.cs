@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ContactPortal.Domain.Storage.Sqlite;
 
-/// <summary>Tells apart what SQLite fails with.</summary>
+/// <summary>Classifies SQLite's errors.</summary>
 internal static class SqliteFailures
 {
     private const int InputOutputError = 10;

@@ -996,7 +996,7 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("EndedSessions", (string)null);
                 });
 
-            modelBuilder.Entity("ContactPortal.Domain.Storage.RingKey", b =>
+            modelBuilder.Entity("ContactPortal.Domain.Storage.StoredDataProtectionKey", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(200)

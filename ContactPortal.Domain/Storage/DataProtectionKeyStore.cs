@@ -6,7 +6,7 @@ namespace ContactPortal.Domain.Storage;
 /// Stores the data-protection keys in the database, so that a restart signs nobody out and all machines of the portal can read each
 /// other's cookies.
 /// </summary>
-public sealed class KeyRing(IDbContextFactory<PortalDb> contexts)
+public sealed class DataProtectionKeyStore(IDbContextFactory<PortalDb> contexts)
 {
     /// <summary>All keys.</summary>
     public IReadOnlyList<string> All()

@@ -1,7 +1,7 @@
 namespace ContactPortal.Domain.Storage;
 
 /// <summary>A data-protection key, as ASP.NET Core serialises it.</summary>
-public sealed class RingKey
+public sealed class StoredDataProtectionKey
 {
     /// <summary>The framework's name for the key.</summary>
     public required string Name { get; init; }
