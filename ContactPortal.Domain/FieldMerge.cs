@@ -43,8 +43,8 @@ public static class FieldMerge
     }
 
     /// <summary>
-    /// Merges another person's save into an edit in progress (K12): untouched fields take the saved value, as it is shown; touched ones that
-    /// differ are conflicts, and keep the value seen before until they are resolved.
+    /// Merges another person's save into an edit in progress (K12): untouched fields take the saved value, as it is shown; touched ones
+    /// that differ are conflicts, and keep the value seen before until they are resolved.
     /// </summary>
     /// <returns>The values seen and typed after the merge, and the conflicting fields.</returns>
     public static (TValues Seen, TValues Typed, ImmutableArray<TField> Conflicts) IntoDraft<TValues, TField>(

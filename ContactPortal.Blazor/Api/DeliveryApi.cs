@@ -61,7 +61,7 @@ internal static class DeliveryApi
         return outcome.Match(
             stored => Results.Created(LocationOf(http, stored.Delivery), DeliveryAnswer.Of(stored.Delivery)),
             duplicate => Results.Ok(DeliveryAnswer.Of(duplicate.Delivery)),
-            _ => ApiServices.Problem(nameof(ApiTexts.OtherContent), StatusCodes.Status422UnprocessableEntity),
+            _ => ApiServices.Problem(nameof(ApiTexts.ContentMismatch), StatusCodes.Status422UnprocessableEntity),
             invalid => Invalid(
                 invalid.Errors.GroupBy(b => b.Path).ToDictionary(
                     g => g.Key, g => g.Select(b => ApiServices.Both(b.Fault.ToString())).ToArray())));

@@ -30,7 +30,7 @@ public sealed partial class AddressBounceNotice
         try
         {
             failed = !await Marks.ConfirmAsync(Actor, bounce.Address, Disposed);
-            notice = failed ? ContactsTexts.NotYours : ContactsTexts.AddressConfirmed.Format(bounce.Address);
+            notice = failed ? ContactsTexts.NotFound : ContactsTexts.AddressConfirmed.Format(bounce.Address);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -76,7 +76,7 @@ internal static partial class HttpPipeline
 
     /// <summary>
     /// Serves the portal below the configured path. Redirects name the portal's own addresses, and get the path here; links of pages are
-    /// relative to the page's base address. Requests without the path are served as well: health probes know nothing of it.
+    /// relative to the page's base address. Requests without the path are served as well: health probes do not have it.
     /// </summary>
     private static void UsePortalPathBase(this WebApplication app)
     {

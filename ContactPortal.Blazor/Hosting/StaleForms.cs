@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace ContactPortal.Blazor.Hosting;
 
 /// <summary>
-/// Answers a form whose antiforgery token is missing or another person's, as of a page that was left open or a button that was pressed twice:
-/// nothing is done, and the browser is led to the front page, or to the sign-in if nobody is signed in.
+/// Answers a form whose antiforgery token is missing or another person's, as of a page that was left open or a button that was pressed
+/// twice: nothing is done, and the browser is led to the front page, or to the sign-in if nobody is signed in.
 /// </summary>
 internal static partial class StaleForms
 {

@@ -46,7 +46,7 @@ internal sealed class PersonComboboxState
     /// <summary>Hides the result; it is shown again by an arrow key.</summary>
     public void Close() => (IsShown, Active) = (false, null);
 
-    /// <summary>Forgets what was found.</summary>
+    /// <summary>Clears the result.</summary>
     public void Clear()
     {
         Close();

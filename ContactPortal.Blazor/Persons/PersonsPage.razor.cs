@@ -113,7 +113,7 @@ public sealed partial class PersonsPage
     {
         RightsOutcome.Done => (person.IsLocalAdministrator ? RightsTexts.DoneDismissed : RightsTexts.DoneAppointed)
             .Format(person.Values.Name),
-        RightsOutcome.NotFound => RightsTexts.NotYours.Format(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
+        RightsOutcome.NotFound => RightsTexts.NotFound.Format(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
         RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Format(person.Values.Name),
         RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,
         RightsOutcome.GrantedElsewhere => RightsTexts.GrantedElsewhere.Format(Options.Value.GrantedIn),

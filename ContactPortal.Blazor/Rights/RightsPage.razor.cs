@@ -83,7 +83,7 @@ public sealed partial class RightsPage
     private string TextOf(RightsOutcome outcome, RightsCommand command) => outcome switch
     {
         RightsOutcome.Done => DoneText(command).Format(command.Person.Name),
-        RightsOutcome.NotFound => RightsTexts.NotYours.Format(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
+        RightsOutcome.NotFound => RightsTexts.NotFound.Format(Municipalities.NameOf(Actor.Organisation), AdministratorNames),
         RightsOutcome.LastAdministrator => RightsTexts.LastAdministrator.Format(command.Person.Name),
         RightsOutcome.HasLeft => RightsTexts.PersonHasLeft.Format(command.Person.Name),
         RightsOutcome.ReasonNeeded => RightsTexts.ReasonNeeded,

@@ -102,7 +102,7 @@ internal static class ScimUsersApi
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw ScimValue.Invalid(name);
 
-    // What is no id of the portal is nobody's.
+    // An id in another format than the portal's cannot exist.
     private static Guid IdOf(string id) => Guid.TryParse(id, out var uuid) ? uuid : throw ScimException.NotFound();
 
     private static string NameOf(ProvisionedKey attribute) => attribute switch

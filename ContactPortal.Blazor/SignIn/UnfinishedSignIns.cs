@@ -11,7 +11,7 @@ internal static class UnfinishedSignIns
     /// <summary>The most sign-ins of one browser that can be under way at once, as in several tabs.</summary>
     public const int Most = 5;
 
-    /// <summary>Forgets those begun before, if another one would be too many. To be called before a sign-in begins.</summary>
+    /// <summary>Removes those begun before, if another one would be too many. To be called before a sign-in begins.</summary>
     public static void Bound(HttpContext http, OpenIdConnectOptions oidc)
     {
         foreach (var builder in new[] { oidc.CorrelationCookie, oidc.NonceCookie })

@@ -137,7 +137,7 @@
 
   setInterval(count, 1000);
 
-  // ---- Remembers which details elements are open ----
+  // ---- Keeps which details elements are open ----
 
   const restoreDetails = () => {
     for (const details of document.querySelectorAll('[data-remember]:not([data-recalled])')) {

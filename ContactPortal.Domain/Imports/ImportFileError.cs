@@ -12,7 +12,7 @@ public enum ImportFileError
     /// <summary>A workbook of a spreadsheet (.xlsx, .xls, .ods): it has to be saved as CSV.</summary>
     Workbook,
 
-    /// <summary>Not a text: a picture, a PDF …</summary>
+    /// <summary>Not a text: an image, a PDF …</summary>
     NotText,
 
     /// <summary>A text that is no table: a cell without end, or more than 16 MB in a line.</summary>

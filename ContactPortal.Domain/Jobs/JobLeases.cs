@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Jobs;
 
 /// <summary>
-/// Leases recurring jobs so that each is run by one process at a time. When a process dies, another takes over its jobs once the lease has
-/// expired.
+/// Leases recurring jobs so that each is run by one process at a time. When a process crashes, another takes over its jobs once the lease
+/// has expired.
 /// </summary>
 public sealed class JobLeases(PortalDatabase database, TimeProvider clock)
 {

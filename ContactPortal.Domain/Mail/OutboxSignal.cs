@@ -3,8 +3,8 @@ using ContactPortal.Domain.Messaging;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>
-/// Tells the dispatcher of this process that a transaction has queued mails. Nothing is lost when nobody subscribes: the dispatcher polls
-/// the outbox as well.
+/// Notifies the dispatcher of this process that a transaction has queued mails. Nothing is lost when nobody subscribes: the dispatcher
+/// polls the outbox as well.
 /// </summary>
 public sealed class OutboxSignal
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ContactPortal.Domain.Presence;
 
-/// <summary>The message that tells other processes what a tab edits.</summary>
+/// <summary>The message to other processes about what a tab edits.</summary>
 /// <param name="Organisation">The organisation's code.</param>
 /// <param name="Editor">The editor; null when the tab has stopped editing.</param>
 /// <param name="Tab">The tab.</param>

@@ -31,7 +31,7 @@ public sealed class PresenceTracker
     {
         (this.clock, this.backplane) = (clock, backplane);
 
-        // Never disposed: it lives as long as the backplane.
+        // Never disposed: its lifetime is that of the backplane.
         _ = backplane.Subscribe(BackplaneTopics.Presence, ReceiveMessage);
     }
 
@@ -39,14 +39,14 @@ public sealed class PresenceTracker
     public ImmutableArray<ContactEditor> GetEditors(OrganisationCode organisation) =>
         entries.TryGetValue(organisation, out var entry) ? entry.Editors : [];
 
-    /// <summary>Records that a tab of this process edits a contact, and tells the other processes; also its heartbeat.</summary>
+    /// <summary>Records that a tab of this process edits a contact, and notifies the other processes; also its heartbeat.</summary>
     public void Set(OrganisationCode organisation, ContactEditor editor)
     {
         Receive(organisation, editor);
         Publish(new(organisation.Value, editor, editor.Tab));
     }
 
-    /// <summary>Records that a tab of this process has stopped editing, and tells the other processes.</summary>
+    /// <summary>Records that a tab of this process has stopped editing, and notifies the other processes.</summary>
     public void Clear(Guid tab)
     {
         if (Remove(tab) is { } organisation)

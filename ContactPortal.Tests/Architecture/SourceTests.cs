@@ -64,7 +64,8 @@ public sealed partial class SourceTests
     [Fact]
     public void Stylesheets_OfAllComponents_HaveAtMost300Lines()
     {
-        var shared = Sources.Ending(".css").Where(f => f.Path.StartsWith("ContactPortal.Blazor/wwwroot/", StringComparison.Ordinal)).ToList();
+        var shared = Sources.Ending(".css")
+            .Where(f => f.Path.StartsWith("ContactPortal.Blazor/wwwroot/", StringComparison.Ordinal)).ToList();
         Assert.Contains(shared, f => f.Path.EndsWith("/portal.css", StringComparison.Ordinal));
         Assert.Empty(shared.Where(f => f.Text.Count(c => c == '\n') > 300).Select(f => f.Path));
     }

@@ -13,7 +13,7 @@ internal static class CircuitsBench
 
     private static readonly int[] PageCounts = [100, 1_000, 5_000];
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan IdlePeriod = TimeSpan.FromSeconds(20);
 
     public static async Task<BenchReport> RunAsync()
     {
@@ -83,8 +83,8 @@ internal static class CircuitsBench
     private static async Task<double> IdleAsync(PublishedPortal portal)
     {
         var used = portal.ProcessorTime;
-        await Task.Delay(Quiet);
-        return 100 * (portal.ProcessorTime - used) / Quiet;
+        await Task.Delay(IdlePeriod);
+        return 100 * (portal.ProcessorTime - used) / IdlePeriod;
     }
 
     private static List<double>[] Empty(int runs) => [.. Enumerable.Range(0, runs).Select(_ => new List<double>())];

@@ -75,7 +75,7 @@ public abstract class BrowserTest(Chromium chromium, SharedPortal shared) : Brow
 
     /// <summary>A new browser without a sign-in.</summary>
     protected Task<BrowserUser> NewUserAsync(BrowserNewContextOptions? options = null, string name = "Gæst", string? address = null) =>
-        VisitorAsync(address ?? Portal.Host.Address, name, options);
+        UserAsync(address ?? Portal.Host.Address, name, options);
 
     /// <summary>Signs in as a persona and opens Kontakter.</summary>
     protected async Task<BrowserUser> PersonaAtContactsAsync(string persona, BrowserNewContextOptions? options = null)

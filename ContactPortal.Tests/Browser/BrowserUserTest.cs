@@ -38,7 +38,7 @@ public abstract class BrowserUserTest(Chromium chromium) : IAsyncLifetime
     protected virtual IEnumerable<string> FaultsElsewhere() => [];
 
     /// <summary>A new browser at that address, without a sign-in.</summary>
-    protected async Task<BrowserUser> VisitorAsync(string address, string name, BrowserNewContextOptions? options = null)
+    protected async Task<BrowserUser> UserAsync(string address, string name, BrowserNewContextOptions? options = null)
     {
         var visitor = await BrowserUser.WithAsync(chromium, name, address, options);
         visitors.Add(visitor);

@@ -115,7 +115,7 @@ public sealed class FirstMunicipalityTests(Chromium chromium, PublishedPortal pu
 
     private async Task<BrowserUser> UserAsync(string name)
     {
-        var user = await VisitorAsync(portal.Address, name, new() { IgnoreHTTPSErrors = true });
+        var user = await UserAsync(portal.Address, name, new() { IgnoreHTTPSErrors = true });
         user.AllowRequestsTo(provider.Issuer);
         return user;
     }

@@ -55,7 +55,7 @@ public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : B
     /// <summary>Opens Kontakter as a persona at that address.</summary>
     protected async Task<BrowserUser> AtContactsAsync(string persona, string address)
     {
-        var visitor = await VisitorAsync(address, persona);
+        var visitor = await UserAsync(address, persona);
         await RecordHandshakesAsync(visitor);
         await visitor.SignInAsync();
         await visitor.OpenAsync();

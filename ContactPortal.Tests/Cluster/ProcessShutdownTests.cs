@@ -38,39 +38,39 @@ public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree clust
     [Fact]
     public async Task Processes_RestartedOneAfterTheOther_WhileThreeTypeAndOthersSave_LoseNoDraftFailNoSaveAndSignNobodyOut()
     {
-        List<(BrowserUser Visitor, string Contact)> people = [];
+        List<(BrowserUser User, string Contact)> people = [];
         foreach (var persona in new[] { "Mette Holm", "Ali Khan", "Freja Nissen" })
         {
             var contact = await AddNamedContactAsync($"Ellen Rulles {people.Count}");
-            var visitor = await AtContactsAsync(persona, Cluster.Address);
-            visitor.ExpectErrors(WhileAway);
-            await visitor.EditAsync(contact);
-            people.Add((visitor, contact));
+            var user = await AtContactsAsync(persona, Cluster.Address);
+            user.ExpectErrors(WhileAway);
+            await user.EditAsync(contact);
+            people.Add((user, contact));
         }
 
-        var savers = people.Select((p, i) => CreateSaverAsync(p.Visitor.Name, $"Sofus Sikker {i}"));
+        var savers = people.Select((p, i) => CreateSaverAsync(p.User.Name, $"Sofus Sikker {i}"));
         await using var load = new BackgroundLoad([.. await Task.WhenAll(savers)]);
         HashSet<string> moved = [];
         for (var round = 1; round <= Cluster.Processes.Count; round++)
         {
             var (ending, phone) = (Cluster.Processes[round - 1], $"33 12 34 5{round}");
-            foreach (var (visitor, _) in people)
-                await visitor.Field("Telefon").FillAsync(phone);
-            var losing = people.Select(p => p.Visitor).Where(visitor => CircuitProcessOf(visitor) == ending).ToList();
+            foreach (var (user, _) in people)
+                await user.Field("Telefon").FillAsync(phone);
+            var losing = people.Select(p => p.User).Where(user => CircuitProcessOf(user) == ending).ToList();
             await ending.StopAsync();
-            foreach (var visitor in losing)
+            foreach (var user in losing)
             {
-                await Expect(visitor.StatusMessage(Restored)).ToBeVisibleAsync(new() { Timeout = ComesBack });
-                Assert.NotSame(ending, CircuitProcessOf(visitor));
-                moved.Add(visitor.Name);
+                await Expect(user.StatusMessage(Restored)).ToBeVisibleAsync(new() { Timeout = ComesBack });
+                Assert.NotSame(ending, CircuitProcessOf(user));
+                moved.Add(user.Name);
             }
 
-            foreach (var (visitor, contact) in people)
+            foreach (var (user, contact) in people)
             {
-                await Expect(visitor.Field("Telefon")).ToHaveValueAsync(phone);
-                await visitor.SaveAsync($"Gemt: {contact}.");
-                await visitor.EditAsync(contact);
-                await Expect(visitor.Field("Telefon")).ToHaveValueAsync(phone);
+                await Expect(user.Field("Telefon")).ToHaveValueAsync(phone);
+                await user.SaveAsync($"Gemt: {contact}.");
+                await user.EditAsync(contact);
+                await Expect(user.Field("Telefon")).ToHaveValueAsync(phone);
             }
 
             await ending.StartAsync();

@@ -55,7 +55,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     [Fact]
     public async Task Right_GrantedAndWithdrawnAtOneProcess_OpensAndClosesThePageAtAnother()
     {
-        var freja = await VisitorAsync(Process(1), "Freja Nissen");
+        var freja = await UserAsync(Process(1), "Freja Nissen");
         await freja.SignInAsync();
         await freja.GoLiveAsync(PortalUrls.Deliveries);
         var closed = freja.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" });
@@ -71,7 +71,7 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
     [Fact]
     public async Task Delivery_ReceivedAtOneProcess_IsInThePeriodGridAtAnother()
     {
-        var mette = await VisitorAsync(Process(2), "Mette Holm");
+        var mette = await UserAsync(Process(2), "Mette Holm");
         await mette.SignInAsync();
         await mette.GoLiveAsync(PortalUrls.Deliveries);
         using var system = new ReportingSystem(Process(0));
@@ -102,16 +102,16 @@ public sealed class ProcessesTests(Chromium chromium, ClusterOfThree cluster, Se
         using var database = DatabaseUnderTest.ForExisting(folder.ConnectionString);
         await using var elsewhere = PortalUnderTest.On(database);
         await using var alone = await elsewhere.ReadAsync();
-        Assert.Equal(await NumbersAsync(alone), await NumbersAsync(filled));
+        Assert.Equal(await VersionsAsync(alone), await VersionsAsync(filled));
 
-        static Task<Dictionary<OrganisationCode, long>> NumbersAsync(PortalDb db) =>
+        static Task<Dictionary<OrganisationCode, long>> VersionsAsync(PortalDb db) =>
             db.Heads.ToDictionaryAsync(h => h.Organisation, h => h.Number, CancellationToken);
     }
 
     [Fact]
     public async Task SignedInAtOneProcess_ThroughTheProxy_IsSignedInAtEveryOtherAndStaysWithOne()
     {
-        var mette = await VisitorAsync(Cluster.Address, "Mette Holm");
+        var mette = await UserAsync(Cluster.Address, "Mette Holm");
         await mette.SignInAsync();
         await mette.OpenAsync();
         var process = DocumentProcessOf(mette);

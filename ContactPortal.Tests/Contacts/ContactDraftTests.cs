@@ -5,7 +5,7 @@ namespace ContactPortal.Tests.Contacts;
 
 public sealed class ContactDraftTests
 {
-    private static readonly Gen<(ContactDraft Draft, ContactView Theirs)> TypedAndOvertaken =
+    private static readonly Gen<(ContactDraft Draft, ContactView Theirs)> TypedAndConflicting =
         Gen.Select(ContactValuesGen.Any, ContactValuesGen.Any, ContactValuesGen.Any).Select((seen, typed, theirs) =>
         {
             var contact = AContact().Build() with { Values = seen.Normalised() };
@@ -28,7 +28,7 @@ public sealed class ContactDraftTests
 
     [Fact]
     public void AnyChangeOfOthers_Received_OverwritesNoTouchedField() =>
-        TypedAndOvertaken.Sample(given =>
+        TypedAndConflicting.Sample(given =>
         {
             var received = given.Draft.MergeUpdate(given.Theirs);
             foreach (var field in given.Draft.Touched)
@@ -37,7 +37,7 @@ public sealed class ContactDraftTests
 
     [Fact]
     public void AnyChangeOfOthers_Received_FlowsIntoEveryUntouchedField() =>
-        TypedAndOvertaken.Sample(given =>
+        TypedAndConflicting.Sample(given =>
         {
             var received = given.Draft.MergeUpdate(given.Theirs);
             foreach (var field in ContactValuesGen.Fields.Except(given.Draft.Touched))
@@ -46,7 +46,7 @@ public sealed class ContactDraftTests
 
     [Fact]
     public void SameFieldChangedByOthers_Received_IsAConflictThatStopsASaveUntilDecided() =>
-        TypedAndOvertaken.Sample(given =>
+        TypedAndConflicting.Sample(given =>
         {
             var received = given.Draft.MergeUpdate(given.Theirs);
             Assert.Equal(
@@ -56,7 +56,7 @@ public sealed class ContactDraftTests
 
     [Fact]
     public void EveryConflict_Taken_IsTheirsAndSettled() =>
-        TypedAndOvertaken.Sample(given =>
+        TypedAndConflicting.Sample(given =>
         {
             var received = given.Draft.MergeUpdate(given.Theirs);
             var settled = received.Conflicts.Aggregate(received, (draft, conflict) => draft.AcceptTheirs(conflict));
@@ -69,7 +69,7 @@ public sealed class ContactDraftTests
 
     [Fact]
     public void EveryConflict_Left_IsMineAndSettled() =>
-        TypedAndOvertaken.Sample(given =>
+        TypedAndConflicting.Sample(given =>
         {
             var received = given.Draft.MergeUpdate(given.Theirs);
             var settled = received.Conflicts.Aggregate(received, (draft, conflict) => draft.KeepMine(conflict));

@@ -7,7 +7,7 @@ namespace ContactPortal.Tests.Contacts;
 public sealed class ContactRulesTests
 {
     [Fact]
-    public void GoodValues_Checked_BreakNoRule() => Assert.Empty(Broken(ValidValues()));
+    public void GoodValues_Checked_BreakNoRule() => Assert.Empty(Validate(ValidValues()));
 
     [Theory]
     [InlineData("", ContactError.RidMissing)]
@@ -20,14 +20,14 @@ public sealed class ContactRulesTests
     [InlineData("١٢٣٤٥٦٧٨", ContactError.RidMalformed)]
     [InlineData("１２３４５６７８", ContactError.RidMalformed)]
     public void BadRid_Checked_IsNamedAtRid(string rid, ContactError error) =>
-        AssertBroken(ValidValues() with { Rid = rid }, ContactField.Rid, error);
+        AssertInvalid(ValidValues() with { Rid = rid }, ContactField.Rid, error);
 
     [Theory]
     [InlineData("12345678")]
     [InlineData("00000000")]
     [InlineData("12345678901234567890")]
     [InlineData(" 12345678 ")]
-    public void GoodRid_Checked_BreaksNoRule(string rid) => Assert.Empty(Broken(ValidValues() with { Rid = rid }));
+    public void GoodRid_Checked_BreaksNoRule(string rid) => Assert.Empty(Validate(ValidValues() with { Rid = rid }));
 
     [Theory]
     [InlineData("", ContactError.NameMissing)]
@@ -42,14 +42,14 @@ public sealed class ContactRulesTests
     [InlineData("Anne\u2028Holm", ContactError.NameNotPlain)]
     [InlineData("Anne\ue000", ContactError.NameNotPlain)]
     public void BadName_Checked_IsNamedAtName(string name, ContactError error) =>
-        AssertBroken(ValidValues() with { Name = name }, ContactField.Name, error);
+        AssertInvalid(ValidValues() with { Name = name }, ContactField.Name, error);
 
     // A lone surrogate can't be an attribute argument: it does not survive the encoding of the assembly's metadata.
     [Fact]
     public void NameWithHalfASurrogatePair_Checked_IsNotPlain()
     {
-        AssertBroken(ValidValues() with { Name = "Anne \ud83d" }, ContactField.Name, ContactError.NameNotPlain);
-        AssertBroken(ValidValues() with { Name = "\ude00 Anne" }, ContactField.Name, ContactError.NameNotPlain);
+        AssertInvalid(ValidValues() with { Name = "Anne \ud83d" }, ContactField.Name, ContactError.NameNotPlain);
+        AssertInvalid(ValidValues() with { Name = "\ude00 Anne" }, ContactField.Name, ContactError.NameNotPlain);
     }
 
     [Theory]
@@ -60,40 +60,40 @@ public sealed class ContactRulesTests
     [InlineData("李明")]
     [InlineData("محمد علي")]
     [InlineData("Anne 😀")]
-    public void NameOfAnyLanguage_Checked_BreaksNoRule(string name) => Assert.Empty(Broken(ValidValues() with { Name = name }));
+    public void NameOfAnyLanguage_Checked_BreaksNoRule(string name) => Assert.Empty(Validate(ValidValues() with { Name = name }));
 
     [Fact]
     public void NameOf100Characters_Checked_BreaksNoRule() =>
-        Assert.Empty(Broken(ValidValues() with { Name = new('å', 100) }));
+        Assert.Empty(Validate(ValidValues() with { Name = new('å', 100) }));
 
     [Fact]
     public void NameOf101Characters_Checked_IsTooLong() =>
-        AssertBroken(ValidValues() with { Name = new('å', 101) }, ContactField.Name, ContactError.NameTooLong);
+        AssertInvalid(ValidValues() with { Name = new('å', 101) }, ContactField.Name, ContactError.NameTooLong);
 
     [Fact]
     public void NameThatIsShortOnceComposed_Checked_BreaksNoRule() =>
-        Assert.Empty(Broken(ValidValues() with { Name = string.Concat(Enumerable.Repeat("a\u030a", 100)) }));
+        Assert.Empty(Validate(ValidValues() with { Name = string.Concat(Enumerable.Repeat("a\u030a", 100)) }));
 
     [Theory]
     [InlineData("", ContactError.EmailMissing)]
     [InlineData("  ", ContactError.EmailMissing)]
     [InlineData("anne", ContactError.EmailMalformed)]
     public void BadEmail_Checked_IsNamedAtEmail(string email, ContactError error) =>
-        AssertBroken(ValidValues() with { Email = email }, ContactField.Email, error);
+        AssertInvalid(ValidValues() with { Email = email }, ContactField.Email, error);
 
     [Fact]
     public void EmailOf254Characters_Checked_BreaksNoRule() =>
-        Assert.Empty(Broken(ValidValues() with { Email = EmailAddressTests.OfLength(254) }));
+        Assert.Empty(Validate(ValidValues() with { Email = EmailAddressTests.OfLength(254) }));
 
     [Fact]
     public void EmailOf255Characters_Checked_IsTooLong() =>
-        AssertBroken(ValidValues() with { Email = EmailAddressTests.OfLength(255) }, ContactField.Email, ContactError.EmailTooLong);
+        AssertInvalid(ValidValues() with { Email = EmailAddressTests.OfLength(255) }, ContactField.Email, ContactError.EmailTooLong);
 
     [Fact]
     public void BadPhones_Checked_AreNamedEachAtItsField() =>
         Assert.Equal(
             [new(ContactField.Mobile, ContactError.MobileMalformed), new(ContactField.Phone, ContactError.PhoneMalformed)],
-            Broken(ValidValues() with { Mobile = "12", Phone = "ring til mig" }));
+            Validate(ValidValues() with { Mobile = "12", Phone = "ring til mig" }));
 
     [Fact]
     public void NothingFilledIn_Checked_NamesTheThreeRequiredFieldsInTheirOrder() =>
@@ -103,17 +103,17 @@ public sealed class ContactRulesTests
                 new(ContactField.Name, ContactError.NameMissing),
                 new(ContactField.Email, ContactError.EmailMissing),
             ],
-            Broken(ContactValues.Empty));
+            Validate(ContactValues.Empty));
 
     [Fact]
     public void UnknownType_Checked_IsReported() =>
-        AssertBroken(
+        AssertInvalid(
             ValidValues() with { Responsibilities = ["UDGAAET"] }, ContactField.ResponsibilityFor("UDGAAET"),
             ContactError.ResponsibilityUnknown);
 
-    private static ImmutableArray<ValidationError> Broken(ContactValues values) =>
+    private static ImmutableArray<ValidationError> Validate(ContactValues values) =>
         ContactRules.Validate(values, [Amfora, Raadighed, Resultat]);
 
-    private static void AssertBroken(ContactValues values, ContactField field, ContactError error) =>
-        Assert.Equal([new(field, error)], Broken(values));
+    private static void AssertInvalid(ContactValues values, ContactField field, ContactError error) =>
+        Assert.Equal([new(field, error)], Validate(values));
 }

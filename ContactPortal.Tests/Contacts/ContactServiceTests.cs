@@ -324,7 +324,7 @@ public sealed class ContactServiceTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task BrokenRule_Saved_IsNamedAndWritesNothing(Database on)
+    public async Task InvalidValue_Saved_IsNamedAndWritesNothing(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());

@@ -36,7 +36,7 @@ public sealed class UndoTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task ChangeWhoseFieldSomebodyChangedSince_Undone_IsOvertakenAndNothingIsDone(Database on)
+    public async Task ChangeWhoseFieldSomebodyChangedSince_Undone_IsAConflictAndNothingIsDone(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
@@ -66,7 +66,7 @@ public sealed class UndoTests
     }
 
     [Theory, EveryDatabaseInLongRuns]
-    public async Task ChangeTakenBackByHandSince_Undone_IsOvertaken(Database on)
+    public async Task ChangeTakenBackByHandSince_Undone_IsAConflict(Database on)
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());

@@ -43,7 +43,7 @@ public sealed class DeliveryIntakeTests
         var written = await portal.WrittenAsync();
         portal.Clock.Advance(TimeSpan.FromDays(1));
 
-        var again = (await portal.TakeAsync(sent)).Is<IntakeOutcome.Duplicate>().Delivery;
+        var again = (await portal.ReceiveAsync(sent)).Is<IntakeOutcome.Duplicate>().Delivery;
         Assert.Equal((first.Number, first.ReceivedAt, first.Errors), (again.Number, again.ReceivedAt, again.Errors));
         Assert.Equal(written, await portal.WrittenAsync());
     }
@@ -64,7 +64,7 @@ public sealed class DeliveryIntakeTests
             sent.With(AnError(reference: "sag-1")),
         ];
         foreach (var other in others)
-            (await portal.TakeAsync(other)).Is<IntakeOutcome.ContentMismatch>();
+            (await portal.ReceiveAsync(other)).Is<IntakeOutcome.ContentMismatch>();
         Assert.Equal(written, await portal.WrittenAsync());
         await portal.StoredAsync(sent.In(Koebenhavn));
     }
@@ -74,7 +74,7 @@ public sealed class DeliveryIntakeTests
     public async Task InvalidDelivery_Received_IsRefusedAndWritesNothing(Database database)
     {
         await using var portal = await PortalUnderTest.OnAsync(database);
-        var errors = (await portal.TakeAsync(ADelivery().Of("UKENDT").About(new(2026, 4)))).Is<IntakeOutcome.Invalid>().Errors;
+        var errors = (await portal.ReceiveAsync(ADelivery().Of("UKENDT").About(new(2026, 4)))).Is<IntakeOutcome.Invalid>().Errors;
         Assert.Equal([new("type", DeliveryFault.UnknownType), new("period", DeliveryFault.FuturePeriod)], errors);
         Assert.Equal(new(0, 0, 0, 0), await portal.WrittenAsync());
     }
@@ -103,7 +103,7 @@ public sealed class DeliveryIntakeTests
         await using var portal = await PortalUnderTest.OnAsync(database);
         var sent = ADelivery().With(AnError(text: "Borger 010190-1234"));
         var stored = await portal.StoredAsync(sent);
-        var again = (await portal.TakeAsync(sent.With(AnError(text: "Borger 020291-4321")))).Is<IntakeOutcome.Duplicate>().Delivery;
+        var again = (await portal.ReceiveAsync(sent.With(AnError(text: "Borger 020291-4321")))).Is<IntakeOutcome.Duplicate>().Delivery;
         Assert.Equal(stored.Number, again.Number);
     }
 
@@ -116,7 +116,7 @@ public sealed class DeliveryIntakeTests
         Assert.InRange(numbers.Length, 0, DeliveryRules.LongestText);
         Assert.Equal(
             [new("errors[0].text", DeliveryFault.TooLong)],
-            (await portal.TakeAsync(ADelivery().With(AnError(text: numbers)))).Is<IntakeOutcome.Invalid>().Errors);
+            (await portal.ReceiveAsync(ADelivery().With(AnError(text: numbers)))).Is<IntakeOutcome.Invalid>().Errors);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class DeliveryIntakeTests
         {
             foreach (var sql in FullAtTheFifthError(database))
                 await db.Database.ExecuteSqlRawAsync(sql, CancellationToken);
-            var full = await Assert.ThrowsAnyAsync<Exception>(() => portal.TakeAsync(sent));
+            var full = await Assert.ThrowsAnyAsync<Exception>(() => portal.ReceiveAsync(sent));
             Assert.IsType<System.Data.Common.DbException>(full.GetBaseException(), exactMatch: false);
             Assert.Equal(written, await portal.WrittenAsync());
             await db.Database.ExecuteSqlRawAsync(
@@ -176,7 +176,7 @@ public sealed class DeliveryIntakeTests
         var outcomes = new System.Collections.Concurrent.ConcurrentBag<IntakeOutcome>();
         await Parallel.ForEachAsync(
             sent.Concat(sent), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = CancellationToken },
-            async (delivery, _) => outcomes.Add(await portal.TakeAsync(delivery)));
+            async (delivery, _) => outcomes.Add(await portal.ReceiveAsync(delivery)));
         Assert.Equal((100, 100), (outcomes.OfType<IntakeOutcome.Stored>().Count(), outcomes.OfType<IntakeOutcome.Duplicate>().Count()));
         Assert.Equal(100, outcomes.OfType<IntakeOutcome.Stored>().Select(o => o.Delivery.Number).Distinct().Count());
         Assert.Equal(new(100, 300, 200, 100), await portal.WrittenAsync());

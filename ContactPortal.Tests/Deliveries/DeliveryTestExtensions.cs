@@ -15,12 +15,12 @@ internal static class DeliveryTestExtensions
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    public static Task<IntakeOutcome> TakeAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
+    public static Task<IntakeOutcome> ReceiveAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
         portal.Get<DeliveryIntake>().ReceiveAsync(delivery, System, CancellationToken);
 
     /// <summary>Receives a delivery that is expected to be new.</summary>
     public static async Task<Delivery> StoredAsync(this PortalUnderTest portal, ReportedDelivery delivery) =>
-        (await portal.TakeAsync(delivery)).Is<IntakeOutcome.Stored>().Delivery;
+        (await portal.ReceiveAsync(delivery)).Is<IntakeOutcome.Stored>().Delivery;
 
     /// <summary>A person who holds TASS Opfølgning, granted by a local administrator.</summary>
     public static async Task<Actor> HasHolderAsync(this PortalUnderTest portal, string name, OrganisationCode? organisation = null)

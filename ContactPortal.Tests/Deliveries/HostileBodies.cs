@@ -38,7 +38,7 @@ internal static class HostileBodies
             ("deliveryId", Quoted($"leverance-{random.Next(2000)}")),
             ("records", "100"), ("errors", $"[{string.Join(',', errors)}]"));
         var bytes = Encoding.UTF8.GetBytes(body);
-        return random.NextDouble() < hostility ? Broken(random, bytes) : bytes;
+        return random.NextDouble() < hostility ? Corrupted(random, bytes) : bytes;
     }
 
     private static string Object(Random random, double hostility, params (string Name, string Value)[] fields)
@@ -69,7 +69,7 @@ internal static class HostileBodies
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 
     // Truncated, with changed bytes (which is no longer UTF-8), with something before or after it, or repeated twice.
-    private static byte[] Broken(Random random, byte[] bytes)
+    private static byte[] Corrupted(Random random, byte[] bytes)
     {
         switch (random.Next(5))
         {

@@ -17,8 +17,8 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
     // Every so many bodies are posted again: whether bodies of different seeds are equal, or have the same id, is left to chance.
     private const int Repeats = 10;
     private const string Stored = nameof(IntakeOutcome.Stored);
-    private const string Known = nameof(IntakeOutcome.Duplicate);
-    private const string OtherContent = nameof(IntakeOutcome.ContentMismatch);
+    private const string Duplicate = nameof(IntakeOutcome.Duplicate);
+    private const string ContentMismatch = nameof(IntakeOutcome.ContentMismatch);
 
     private static readonly HttpStatusCode[] Answers =
         [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity];
@@ -39,14 +39,15 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
         {
             try
             {
-                var outcome = await TakeAsync(portal, HostileBodies.Of(seed));
+                var outcome = await ReceiveAsync(portal, HostileBodies.Of(seed));
                 Add(outcome, outcome);
                 if (seed % Repeats != 0)
                     continue;
 
                 // The same once more, and another one of the same id.
-                Add(await TakeAsync(portal, HostileBodies.Of(seed)), outcome == Stored ? Known : outcome);
-                Add(await TakeAsync(portal, HostileBodies.Of(seed), moreRecords: 1), outcome is Stored or Known ? OtherContent : outcome);
+                Add(await ReceiveAsync(portal, HostileBodies.Of(seed)), outcome == Stored ? Duplicate : outcome);
+                Add(await ReceiveAsync(portal, HostileBodies.Of(seed), moreRecords: 1),
+                    outcome is Stored or Duplicate ? ContentMismatch : outcome);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -55,7 +56,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
         }
 
         output.WriteLine(string.Join(", ", outcomes.Select(o => $"{o.Value} {o.Key}")));
-        string[] all = [Stored, Known, OtherContent, "Invalid", "Malformed"];
+        string[] all = [Stored, Duplicate, ContentMismatch, "Invalid", "Malformed"];
         Assert.Equal(all.Order(), outcomes.Keys.Order());
         Assert.All(outcomes.Values, times => Assert.InRange(times, count / 200, count));
         await AssertCleanAsync(portal);
@@ -92,7 +93,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
             Assert.Equal(HostileBodies.Of(seed), HostileBodies.Of(seed));
     }
 
-    private static async Task<string> TakeAsync(PortalUnderTest portal, byte[] body, int moreRecords = 0)
+    private static async Task<string> ReceiveAsync(PortalUnderTest portal, byte[] body, int moreRecords = 0)
     {
         try
         {
@@ -100,7 +101,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output, DemonstrationPort
                 new MemoryStream(body), DeliveryJson.Default.PostedDelivery, CancellationToken);
             if (posted?.ToReported() is not { } reported)
                 return "Malformed";
-            return (await portal.TakeAsync(reported with { Records = reported.Records + moreRecords })).GetType().Name;
+            return (await portal.ReceiveAsync(reported with { Records = reported.Records + moreRecords })).GetType().Name;
         }
         catch (JsonException)
         {

@@ -52,7 +52,7 @@ public sealed class RightsFromSignInTests
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
         var (birthe, contact) = (await AdministratorAsync(portal), await portal.AddAsync(AContact()));
         Assert.Single(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
-        Assert.Equal(RightsOutcome.Done, await SettleAsync(portal, birthe, contact.PersonId));
+        Assert.Equal(RightsOutcome.Done, await CompleteAsync(portal, birthe, contact.PersonId));
         Assert.Empty(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
         Assert.Equal(
             (HistoryKind.TaskSettled, contact.Values.Name),
@@ -66,13 +66,13 @@ public sealed class RightsFromSignInTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on, Elsewhere);
         var (birthe, contact) = (await AdministratorAsync(portal), await portal.AddAsync(AContact()));
-        await SettleAsync(portal, birthe, contact.PersonId);
+        await CompleteAsync(portal, birthe, contact.PersonId);
         var person = (await portal.Directory.ActorAsync(contact.PersonId, Aarhus, CancellationToken))!;
         await portal.FromSignIn.RecordAsync(person, holds: true, CancellationToken);
         Assert.Empty(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
         await portal.FromSignIn.RecordAsync(person, holds: false, CancellationToken);
         Assert.Equal(contact.PersonId, Assert.Single(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus))).Person.Id);
-        await SettleAsync(portal, birthe, contact.PersonId);
+        await CompleteAsync(portal, birthe, contact.PersonId);
         Assert.Empty(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
     }
 
@@ -87,7 +87,7 @@ public sealed class RightsFromSignInTests
             await portal.AddActorAsync(APerson()) with { Role = Role.LocalAdministrator },
             await portal.AddActorAsync(APerson().In(Roskilde).LocalAdministrator()),
         })
-            Assert.Equal(RightsOutcome.NotFound, await SettleAsync(portal, nobody, contact.PersonId));
+            Assert.Equal(RightsOutcome.NotFound, await CompleteAsync(portal, nobody, contact.PersonId));
         Assert.Single(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
     }
 
@@ -96,12 +96,12 @@ public sealed class RightsFromSignInTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (birthe, contact) = (await AdministratorAsync(portal), await portal.AddAsync(AContact()));
-        Assert.Equal(RightsOutcome.NotFound, await SettleAsync(portal, birthe, contact.PersonId));
+        Assert.Equal(RightsOutcome.NotFound, await CompleteAsync(portal, birthe, contact.PersonId));
         Assert.Single(RightsTasks.In(await portal.LoadSnapshotAsync(Aarhus)));
     }
 
     private static Task<Actor> AdministratorAsync(PortalUnderTest portal) => portal.AddActorAsync(APerson().LocalAdministrator());
 
-    private static Task<RightsOutcome> SettleAsync(PortalUnderTest portal, Actor actor, Guid person) =>
+    private static Task<RightsOutcome> CompleteAsync(PortalUnderTest portal, Actor actor, Guid person) =>
         portal.FromSignIn.CompleteAsync(actor, person, RightsTaskKind.Lacks, CancellationToken);
 }

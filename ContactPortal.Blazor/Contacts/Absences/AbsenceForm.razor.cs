@@ -59,7 +59,7 @@ public sealed partial class AbsenceForm
     private static string? TextOf(AbsenceOutcome outcome) => outcome switch
     {
         AbsenceOutcome.Done => null,
-        AbsenceOutcome.NotFound => ContactsTexts.NotYours,
+        AbsenceOutcome.NotFound => ContactsTexts.NotFound,
         AbsenceOutcome.DaysWrong => ContactsTexts.AbsenceDaysWrong,
         AbsenceOutcome.SubstituteWrong => ContactsTexts.AbsenceSubstituteWrong,
         AbsenceOutcome.Overlaps => ContactsTexts.AbsenceOverlaps,

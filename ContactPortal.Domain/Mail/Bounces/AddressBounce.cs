@@ -3,9 +3,10 @@ using ContactPortal.Domain.Organisations;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>
-/// What mail servers say about an address of an organisation that seems to be dead (D7). It is marked, and so shown, after one server refused
-/// it outright or mails to it came back on two days; it goes when a later mail is accepted and doesn't come back within a day, or when
-/// somebody says that the address is right. It belongs to the address, not to a contact or person: who changes back to it has it again.
+/// What mail servers say about an address of an organisation that seems to be dead (D7). It is marked, and so shown, after one server
+/// refused it outright or mails to it came back on two days; it goes when a later mail is accepted and doesn't come back within a day, or
+/// when somebody says that the address is right. It belongs to the address, not to a contact or person: who changes back to it has it
+/// again.
 /// </summary>
 public sealed class AddressBounce
 {

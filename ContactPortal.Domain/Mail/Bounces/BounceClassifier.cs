@@ -9,7 +9,7 @@ namespace ContactPortal.Domain.Mail;
 /// </summary>
 public static class BounceClassifier
 {
-    // Mail servers write in charsets that .NET knows only after this: windows-1252, koi8-r, iso-2022-jp, gb2312.
+    // Mail servers write in charsets that .NET supports only after this: windows-1252, koi8-r, iso-2022-jp, gb2312.
     static BounceClassifier() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Judges the message.</summary>
@@ -34,7 +34,7 @@ public static class BounceClassifier
         var reason = BounceDiagnosis.Of(failed.Status, failed.Diagnostic);
         if (reason == BounceReason.Unclear && EnhancedStatus.Parse(failed.Status) is null or { IsGeneric: true })
         {
-            // The fields tell nothing; the words may.
+            // The fields allow no conclusion; the words may.
             var (byWords, words) = BounceText.Diagnose(text);
             return Failure(byWords, failed.Diagnostic.Length > 0 ? failed.Diagnostic : words);
         }
@@ -52,7 +52,8 @@ public static class BounceClassifier
             return new BounceVerdict.NotABounce();
         }
 
-        if (BounceDetection.HasHarmlessSubject(message) || (BouncePhrases.SayDelayed(text) && !BouncePhrases.SayPermanent(text)))
+        if (BounceDetection.HasHarmlessSubject(message)
+            || (BouncePhrases.IndicatesDelayed(text) && !BouncePhrases.IndicatesPermanent(text)))
             return new BounceVerdict.NoFailure();
         if (!BounceRecipients.IsOf(message, text, address))
             return new BounceVerdict.OtherRecipient();

@@ -3,7 +3,7 @@ using MimeKit;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Tells reports of mail servers from other messages, by their headers and parts. Pure.</summary>
+/// <summary>Distinguishes reports of mail servers from other messages, by their headers and parts. Pure.</summary>
 internal static partial class BounceDetection
 {
     private const int LongestHeader = 1000;

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>
-/// Tells why a mail was refused, by the status and the words of the server (RFC 5321, RFC 3463). Pure. What the refusing server says itself
-/// comes before the status field, which another server derived from it, often from the reply code alone.
+/// Determines why a mail was refused, by the status and the words of the server (RFC 5321, RFC 3463). Pure. What the refusing server says
+/// itself comes before the status field, which another server derived from it, often from the reply code alone.
 /// </summary>
 internal static partial class BounceDiagnosis
 {
@@ -23,31 +23,31 @@ internal static partial class BounceDiagnosis
         var reply = ReplyClass(text);
         var code = said is { IsGeneric: false } ? said : given ?? said;
         var isSaid = said is { IsGeneric: false };
-        var isDead = BouncePhrases.SayDead(text);
+        var isDead = BouncePhrases.IndicatesDead(text);
 
-        if (code is { IsFull: true } || BouncePhrases.SayFull(text))
+        if (code is { IsFull: true } || BouncePhrases.IndicatesFull(text))
             return BounceReason.Full;
         if (IsTransient(said, reply, given))
             return BounceReason.Expired;
-        if (code is { IsSender: true } || BouncePhrases.SaySender(text))
+        if (code is { IsSender: true } || BouncePhrases.IndicatesSender(text))
             return BounceReason.SenderRefused;
-        if (BouncePhrases.SayBlocked(text) && !(isSaid && code is { IsDeadAddress: true } && isDead))
+        if (BouncePhrases.IndicatesBlocked(text) && !(isSaid && code is { IsDeadAddress: true } && isDead))
             return BounceReason.Policy;
-        if (code is { IsContent: true } || (BouncePhrases.SayContent(text) && !(code is { IsDeadAddress: true } && isDead)))
+        if (code is { IsContent: true } || (BouncePhrases.IndicatesContent(text) && !(code is { IsDeadAddress: true } && isDead)))
             return BounceReason.ContentRefused;
         if (code is not { IsGeneric: false } decisive)
             return OfWords(text, isDead, reply);
         if (decisive.IsDeadAddress)
-            return BouncePhrases.SayPolicy(text) && !isDead ? BounceReason.Policy : BounceReason.Dead;
+            return BouncePhrases.IndicatesPolicy(text) && !isDead ? BounceReason.Policy : BounceReason.Dead;
         return decisive switch
         {
             { Subject: 2, Detail: 1 } => isDead ? BounceReason.Dead : BounceReason.Unclear,
             { Subject: 4, Detail: 7 } => BounceReason.Expired,
-            { Subject: 7 } when isDead && decisive.Detail <= 1 && !BouncePhrases.SayPolicy(text) => BounceReason.Dead,
+            { Subject: 7 } when isDead && decisive.Detail <= 1 && !BouncePhrases.IndicatesPolicy(text) => BounceReason.Dead,
             { Subject: 7 } => BounceReason.Policy,
-            _ when !isSaid && reply == Permanent && BouncePhrases.SayDeadMailbox(text) && !BouncePhrases.SayPolicy(text) =>
+            _ when !isSaid && reply == Permanent && BouncePhrases.IndicatesDeadMailbox(text) && !BouncePhrases.IndicatesPolicy(text) =>
                 BounceReason.Dead,
-            _ => BouncePhrases.SayExpired(text) ? BounceReason.Expired : BounceReason.Unclear,
+            _ => BouncePhrases.IndicatesExpired(text) ? BounceReason.Expired : BounceReason.Unclear,
         };
     }
 
@@ -58,16 +58,16 @@ internal static partial class BounceDiagnosis
         ? own.IsTransient
         : reply == default ? given is { IsTransient: true } : reply == Transient;
 
-    /// <summary>The reason by the words, without a status that tells something.</summary>
+    /// <summary>The reason by the words, without a status that is specific.</summary>
     private static BounceReason OfWords(string text, bool isDead, char reply)
     {
-        if (BouncePhrases.SayExpired(text) && reply != Permanent)
+        if (BouncePhrases.IndicatesExpired(text) && reply != Permanent)
             return BounceReason.Expired;
-        if (BouncePhrases.SayPolicy(text))
+        if (BouncePhrases.IndicatesPolicy(text))
             return BounceReason.Policy;
         if (isDead)
             return BounceReason.Dead;
-        return BouncePhrases.SayExpired(text) ? BounceReason.Expired : BounceReason.Unclear;
+        return BouncePhrases.IndicatesExpired(text) ? BounceReason.Expired : BounceReason.Unclear;
     }
 
     /// <summary>The text on one line, bounded, without addresses, whose words mean nothing.</summary>

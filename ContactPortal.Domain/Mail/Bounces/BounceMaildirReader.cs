@@ -54,7 +54,7 @@ public sealed partial class BounceMaildirReader(BounceProcessor bounces, ILogger
         return count;
     }
 
-    /// <summary>The new files, oldest name first, bounded; null when the folder can't be read, which is said once.</summary>
+    /// <summary>The new files, oldest name first, bounded; null when the folder can't be read, which is logged once.</summary>
     private List<string>? List(string maildir)
     {
         try

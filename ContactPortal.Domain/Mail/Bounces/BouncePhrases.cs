@@ -9,27 +9,28 @@ internal static partial class BouncePhrases
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace;
 
-    public static bool SayFull(string text) => Full().IsMatch(text);
+    public static bool IndicatesFull(string text) => Full().IsMatch(text);
 
-    public static bool SaySender(string text) => Sender().IsMatch(text);
+    public static bool IndicatesSender(string text) => Sender().IsMatch(text);
 
-    public static bool SayBlocked(string text) => Blocked().IsMatch(text);
+    public static bool IndicatesBlocked(string text) => Blocked().IsMatch(text);
 
-    public static bool SayPolicy(string text) => Policy().IsMatch(text);
+    public static bool IndicatesPolicy(string text) => Policy().IsMatch(text);
 
-    public static bool SayContent(string text) => Content().IsMatch(text);
+    public static bool IndicatesContent(string text) => Content().IsMatch(text);
 
-    public static bool SayExpired(string text) => Expired().IsMatch(text);
+    public static bool IndicatesExpired(string text) => Expired().IsMatch(text);
 
-    public static bool SayDead(string text) => DeadMailbox().IsMatch(text) || DeadInOtherLanguages().IsMatch(text) || SayNoDomain(text);
+    public static bool IndicatesDead(string text) =>
+        DeadMailbox().IsMatch(text) || DeadInOtherLanguages().IsMatch(text) || IndicatesNoDomain(text);
 
-    public static bool SayDeadMailbox(string text) => DeadMailbox().IsMatch(text) || DeadInOtherLanguages().IsMatch(text);
+    public static bool IndicatesDeadMailbox(string text) => DeadMailbox().IsMatch(text) || DeadInOtherLanguages().IsMatch(text);
 
-    public static bool SayNoDomain(string text) => NoDomain().IsMatch(text);
+    public static bool IndicatesNoDomain(string text) => NoDomain().IsMatch(text);
 
-    public static bool SayDelayed(string text) => Delayed().IsMatch(text);
+    public static bool IndicatesDelayed(string text) => Delayed().IsMatch(text);
 
-    public static bool SayPermanent(string text) => Permanent().IsMatch(text);
+    public static bool IndicatesPermanent(string text) => Permanent().IsMatch(text);
 
     [GeneratedRegex(
         """

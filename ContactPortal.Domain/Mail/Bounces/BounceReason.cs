@@ -18,9 +18,9 @@ public enum BounceReason
     /// <summary>The server refuses the sender's address.</summary>
     SenderRefused,
 
-    /// <summary>The server refuses the content: its size, form or what a filter thinks of it.</summary>
+    /// <summary>The server refuses the content: its size, form or the rating of a filter.</summary>
     ContentRefused,
 
-    /// <summary>The answer tells nothing certain.</summary>
+    /// <summary>The answer allows no conclusion.</summary>
     Unclear,
 }

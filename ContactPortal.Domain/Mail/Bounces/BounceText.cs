@@ -74,7 +74,7 @@ internal static partial class BounceText
     }
 
     /// <summary>
-    /// The reason by the words: by the first paragraph that holds an answer of a mail server and tells something, else by all of them.
+    /// The reason by the words: by the first paragraph that holds an answer of a mail server with a known reason, else by all of them.
     /// </summary>
     public static (BounceReason Reason, string Words) Diagnose(string text)
     {

@@ -24,13 +24,13 @@ internal readonly partial record struct EnhancedStatus(int Class, int Subject, i
     /// <summary>Whether it is about the message: its size or its form.</summary>
     public bool IsContent => (Class, Subject, Detail) is (5, 6, _) or (5, 3, 4) or (5, 2, 3);
 
-    /// <summary>Whether it tells so little that the text decides: 5.0.0, 5.1.0, 5.5.0 and the like.</summary>
+    /// <summary>Whether it is so general that the text decides: 5.0.0, 5.1.0, 5.5.0 and the like.</summary>
     public bool IsGeneric => (Class, Subject, Detail) is (5, 0, _) or (5, 1 or 2 or 3 or 5, 0);
 
     /// <summary>The code in a field's value, or null.</summary>
     public static EnhancedStatus? Parse(string? value) => value is null ? null : FindIn(value);
 
-    /// <summary>The first code in a text that tells something; else the first one; null when there is none.</summary>
+    /// <summary>The first specific code in a text; else the first one; null when there is none.</summary>
     public static EnhancedStatus? FindIn(string text)
     {
         EnhancedStatus? first = null;

@@ -1,6 +1,6 @@
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>To the local administrators: the municipality's own directory wants to mark many persons as left (P8).</summary>
+/// <summary>To the local administrators: the municipality's own directory asks to mark many persons as left (P8).</summary>
 internal static class LeavingsHeldMail
 {
     public static MailContent Of(string source, string organisation) => new(

@@ -25,7 +25,7 @@ internal static class RightsTaskMail
             DanishMailFormat.Fill(MailTexts.TaskLeftSubject, person),
             [DanishMailFormat.Fill(MailTexts.TaskLeft, person, organisation)], organisation, grantedIn);
 
-    /// <summary>Several such mails to one person as one: what is said in all of them is said once, at the end.</summary>
+    /// <summary>Several such mails to one person as one: what all of them state is stated once, at the end.</summary>
     public static MailContent Merge(ImmutableArray<MailContent> mails)
     {
         var common = mails[0].Paragraphs.Where(p => mails.All(m => m.Paragraphs.Contains(p))).ToImmutableArray();

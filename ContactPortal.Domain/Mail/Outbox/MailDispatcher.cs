@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>
-/// Sends the waiting mails of the outbox in order (D7). A dispatcher leases each mail that it sends, so that no other one sends it too; after
-/// a dispatcher has died, the lease expires and the mail is sent again with the same Message-ID. A mail over which the server takes its time
-/// is waited for beside the others.
+/// Sends the waiting mails of the outbox in order (D7). A dispatcher leases each mail that it sends, so that no other one sends it too;
+/// after a dispatcher has died, the lease expires and the mail is sent again with the same Message-ID. A mail over which the server takes
+/// its time is waited for beside the others.
 /// </summary>
 public sealed partial class MailDispatcher(
     MailLeases leases, MailResults results, IMailTransport transport, MailMessageBuilder builder, MailHealth health, TimeProvider clock,
@@ -17,7 +17,7 @@ public sealed partial class MailDispatcher(
     private const int MaxDoublings = 10;
 
     /// <summary>How long the other mails wait for one.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>How many mails may be waited for beside the others.</summary>
     private const int MaxSlow = 4;
@@ -72,7 +72,7 @@ public sealed partial class MailDispatcher(
         return accepted;
     }
 
-    /// <summary>Forgets the slow mails that are settled, and waits a moment when there are too many.</summary>
+    /// <summary>Removes the slow mails that are settled, and waits a moment when there are too many.</summary>
     private async Task<bool> HasCapacityAsync(CancellationToken cancellationToken)
     {
         slow.RemoveAll(s => s.IsCompleted);
@@ -85,7 +85,7 @@ public sealed partial class MailDispatcher(
     private async Task<bool> IsDoneSoonAsync(Task task, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var first = await Task.WhenAny(task, Task.Delay(Patience, clock, over.Token));
+        var first = await Task.WhenAny(task, Task.Delay(SlowAfter, clock, over.Token));
         await over.CancelAsync();
         return first == task || task.IsCompleted;
     }

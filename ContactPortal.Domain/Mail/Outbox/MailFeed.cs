@@ -14,7 +14,7 @@ public sealed class MailFeed
     {
         this.backplane = backplane;
 
-        // Never disposed: it lives as long as the backplane.
+        // Never disposed: its lifetime is that of the backplane.
         _ = backplane.Subscribe(BackplaneTopics.Mails, body => subscribers.Publish(OrganisationCode.Parse(body)));
         _ = backplane.SubscribeToResync(() => subscribers.Publish(null));
     }

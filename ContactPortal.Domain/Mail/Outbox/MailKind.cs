@@ -33,6 +33,6 @@ public enum MailKind
     /// <summary>A municipality's last local administrator has left: to the agency's persons (P5).</summary>
     LeftAdministrator,
 
-    /// <summary>A municipality's own directory wants to mark so many persons as left that it waits for an answer (P8).</summary>
+    /// <summary>A municipality's own directory asks to mark so many persons as left that it waits for an answer (P8).</summary>
     LeavingsHeld,
 }

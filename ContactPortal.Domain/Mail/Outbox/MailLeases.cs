@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>
-/// Leases due mails one by one. A lease counts as an attempt and sets the next one, so that a mail whose result can't be recorded is neither
-/// sent again at once nor for ever.
+/// Leases due mails one by one. A lease counts as an attempt and sets the next one, so that a mail whose result can't be recorded is
+/// neither sent again at once nor for ever.
 /// </summary>
 public sealed class MailLeases(PortalDatabase database, MailFeed feed, TimeProvider clock)
 {
@@ -14,8 +14,8 @@ public sealed class MailLeases(PortalDatabase database, MailFeed feed, TimeProvi
     internal static readonly TimeSpan Duration = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Leases the next due mail, with its recipient's current address. Mails to recipients who are deactivated or gone become withheld (D8),
-    /// and so do those whose cause was undone; several of the same kind to one person become one.
+    /// Leases the next due mail, with its recipient's current address. Mails to recipients who are deactivated or gone become withheld
+    /// (D8), and so do those whose cause was undone; several of the same kind to one person become one.
     /// </summary>
     internal async Task<LeasedMail?> NextAsync(Guid worker, CancellationToken cancellationToken)
     {

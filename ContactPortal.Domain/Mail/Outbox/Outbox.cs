@@ -12,7 +12,8 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>Queues mails in the outbox, in the transaction of the command that causes them (D7): both are committed or neither.</summary>
-public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions> options) : IContactMails, IRightsMails, IDeliveryMails, IPersonMails
+public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions> options)
+    : IContactMails, IRightsMails, IDeliveryMails, IPersonMails
 {
     /// <summary>How long a mail is retried before it expires.</summary>
     public static readonly TimeSpan RetryWindow = TimeSpan.FromHours(48);

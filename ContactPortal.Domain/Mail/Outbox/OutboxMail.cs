@@ -83,7 +83,7 @@ public sealed class OutboxMail
     /// <summary>Why the last attempt failed, or why it came back, in the server's words.</summary>
     public string? Cause { get; internal set; }
 
-    /// <summary>The same as one of the reasons that are told apart; null when it is none of them.</summary>
+    /// <summary>The cause as one of the known reasons; null when it is none of them.</summary>
     public BounceReason? Reason { get; internal set; }
 
     /// <summary>When its state became final.</summary>

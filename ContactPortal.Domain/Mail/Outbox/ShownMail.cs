@@ -9,7 +9,7 @@ namespace ContactPortal.Domain.Mail;
 /// <param name="State">Its state.</param>
 /// <param name="Attempts">The number of attempts.</param>
 /// <param name="NextAttemptAt">When the next attempt is due, while it waits.</param>
-/// <param name="Reason">Why it failed or came back, when that is one of the reasons that are told apart.</param>
+/// <param name="Reason">Why it failed or came back, when that is one of the known reasons.</param>
 /// <param name="Cause">The same in the server's words.</param>
 public sealed record ShownMail(
     long Sequence, MailKind Kind, string Subject, string? To, DateTimeOffset CreatedAt, MailState State, int Attempts,

@@ -61,7 +61,7 @@ public sealed partial class MailHealth(TimeProvider clock, ILogger<MailHealth> l
         }
     }
 
-    /// <summary>A mail came back because another server refuses the portal or its sender's address; said once an hour.</summary>
+    /// <summary>A mail came back because another server refuses the portal or its sender's address; logged once an hour.</summary>
     internal void ReturnedByPolicy(BounceReason reason, string cause)
     {
         lock (gate)

@@ -3,8 +3,8 @@ using MailKit.Net.Smtp;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>
-/// Tells whom a refusal is about, by the command that was refused and the server's words (RFC 5321): the recipient, this mail's content, or
-/// neither, so that no mail can be sent. Pure.
+/// Determines what a refusal is about, by the command that was refused and the server's words (RFC 5321): the recipient, this mail's
+/// content, or neither, so that no mail can be sent. Pure.
 /// </summary>
 public static class SmtpAnswer
 {
@@ -49,13 +49,13 @@ public static class SmtpAnswer
         var reason = BounceDiagnosis.Of(null, cause);
         if (reason == BounceReason.Full || code < FirstPermanent)
             return new SendResult.Deferred(cause, reason);
-        if (reason == BounceReason.SenderRefused || (reason == BounceReason.Policy && BouncePhrases.SayBlocked(cause)))
+        if (reason == BounceReason.SenderRefused || (reason == BounceReason.Policy && BouncePhrases.IndicatesBlocked(cause)))
             return new SendResult.Held(cause, FaultOf(reason));
         return new SendResult.Refused(cause, reason == BounceReason.Dead ? reason : BounceReason.ContentRefused);
     }
 
     private static TransportFault SenderFaultOf(string cause) =>
-        BouncePhrases.SayBlocked(cause) ? TransportFault.Policy : TransportFault.Sender;
+        BouncePhrases.IndicatesBlocked(cause) ? TransportFault.Policy : TransportFault.Sender;
 
     private static TransportFault FaultOf(BounceReason reason) => reason switch
     {

@@ -9,7 +9,7 @@ public enum TransportFault
     /// <summary>The server's certificate isn't trusted, or it offers no encryption.</summary>
     Encryption,
 
-    /// <summary>The server refuses user name and password, or wants them.</summary>
+    /// <summary>The server refuses user name and password, or requires them.</summary>
     Login,
 
     /// <summary>The server refuses the sender's or the return address.</summary>

@@ -37,7 +37,7 @@ public sealed class HeldLeavingService(PortalDatabase database, IPersonMails mai
         }, cancellationToken);
     }
 
-    /// <summary>Lets the persons stay. The directory's same wish is refused for a day without another question.</summary>
+    /// <summary>Lets the persons stay. The same request of the directory is refused for a day without asking again.</summary>
     public Task<HeldLeavingOutcome> RefuseAsync(Actor actor, int shown, CancellationToken cancellationToken) =>
         AnswerAsync(
             actor, shown, HistoryKind.LeavingsRefused, (_, _, _) => Task.FromResult<Change?>(null), cancellationToken);

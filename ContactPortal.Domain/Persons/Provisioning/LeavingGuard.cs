@@ -28,7 +28,7 @@ internal static class LeavingGuard
         left + 1 > AlwaysAllowed && (left + 1) * Share > left + active;
 
     /// <summary>Whether that person's leaving has to wait for an answer, or was refused.</summary>
-    public static async Task<LeavingVerdict> JudgeAsync(
+    public static async Task<LeavingVerdict> EvaluateAsync(
         PortalDb db, OrganisationCode organisation, Guid personId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (windowStart, refusedSince) = (now - Window, now - RefusalHolds);

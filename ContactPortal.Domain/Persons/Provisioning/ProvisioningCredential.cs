@@ -17,7 +17,7 @@ public sealed class ProvisioningCredential
     /// <summary>How many a municipality can have at a time: two, so that one can be changed without a gap.</summary>
     public const int MostAtATime = 2;
 
-    /// <summary>The beginning of every token, by which it is told from the tokens of an identity provider.</summary>
+    /// <summary>The beginning of every token, which distinguishes it from the tokens of an identity provider.</summary>
     public const string TokenPrefix = "cpscim_";
 
     // In bytes.

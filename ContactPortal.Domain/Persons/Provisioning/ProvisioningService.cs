@@ -139,7 +139,7 @@ public sealed class ProvisioningService(PortalDatabase database, IPersonMails ma
     private async Task<CommandResult<ProvisioningOutcome>?> HoldAsync(
         PortalDb db, ProvisioningSource source, Person person, bool isDeletion, CancellationToken cancellationToken)
     {
-        var verdict = await LeavingGuard.JudgeAsync(db, source.Organisation, person.Id, clock.GetUtcNow(), cancellationToken);
+        var verdict = await LeavingGuard.EvaluateAsync(db, source.Organisation, person.Id, clock.GetUtcNow(), cancellationToken);
         if (verdict == LeavingVerdict.Passes)
             return null;
         if (verdict != LeavingVerdict.MustWait)
@@ -164,7 +164,7 @@ public sealed class ProvisioningService(PortalDatabase database, IPersonMails ma
         return history.ResultOf<ProvisioningOutcome>(new ProvisioningOutcome.Held(IsRefused: false));
     }
 
-    // The directory no longer wants the person to leave: nothing is left to ask.
+    // The directory no longer asks for the leaving: there is nothing left to answer.
     private async Task TakeBackAsync(PortalDb db, Person person, ProvisionedUser user, CancellationToken cancellationToken)
     {
         user.LeftAt = null;

@@ -89,7 +89,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SaveOvertakenBeforeTheSnapshotArrived_Answered_ShowsTheOthersValue()
+    public async Task SaveInConflictBeforeTheSnapshotArrived_Answered_ShowsTheOthersValue()
     {
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
@@ -137,7 +137,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task KeptDraftOfAContactThatOthersSavedSince_Restored_SaysBothThatAndWhatFlowedIn()
+    public async Task KeptDraftOfAContactThatOthersSavedSince_Restored_SaysBothThatAndWhatOthersChanged()
     {
         var contact = await EditedAsync(AContact());
         editing.Type(ContactField.Email, "min@aarhus.example");
@@ -359,7 +359,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PersonMeant_AnsweredWithYes_TakesThePlace()
+    public async Task NeededConfirmation_AnsweredWithYes_TakesThePlace()
     {
         var (contact, colleague) = await ColleaguesNameTypedAsync();
         var saved = (await editing.AnswerAsync(colleague, yes: true, CancellationToken))!.Is<SaveOutcome.Saved>().Contact;
@@ -368,7 +368,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PersonMeant_AnsweredWithNo_OnlyCorrectsTheName()
+    public async Task NeededConfirmation_AnsweredWithNo_OnlyCorrectsTheName()
     {
         var (contact, colleague) = await ColleaguesNameTypedAsync();
         var saved = (await editing.AnswerAsync(colleague, yes: false, CancellationToken))!.Is<SaveOutcome.Saved>().Contact;

@@ -8,7 +8,7 @@ namespace ContactPortal.Tests.Contacts;
 public sealed class ErrorSummaryTests : BunitContext
 {
     [Fact]
-    public void BrokenRules_Shown_AreLinksToTheirFieldsInTheirOrder()
+    public void ValidationErrors_Shown_AreLinksToTheirFieldsInTheirOrder()
     {
         var summary = Render<ErrorSummary>(p => p
             .Add(s => s.Heading, "Ret først:")

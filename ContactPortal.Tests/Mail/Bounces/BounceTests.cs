@@ -20,10 +20,10 @@ public sealed class BounceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (anne, mail) = await SentToAnneAsync(portal);
-        Assert.Equal(BounceOutcome.Dead, await TakeAsync(portal, ABounce(mail.ReturnTo)));
+        Assert.Equal(BounceOutcome.Dead, await ProcessAsync(portal, ABounce(mail.ReturnTo)));
         Assert.Null(await MarkOfAsync(portal, anne));
         portal.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(BounceOutcome.Dead, await TakeAsync(portal, ABounce(mail.ReturnTo)));
+        Assert.Equal(BounceOutcome.Dead, await ProcessAsync(portal, ABounce(mail.ReturnTo)));
         Assert.Equal("5.1.1 550 5.1.1 No such user here", (await MarkOfAsync(portal, anne))?.Cause);
         Assert.Equal(HistoryKind.AddressBounced, (await portal.HistoryAsync(Aarhus))[^1].Kind);
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
@@ -60,7 +60,7 @@ public sealed class BounceTests
         var (anne, _) = await MarkedAnneAsync(portal);
         await portal.ReceiveAsync(id: "2");
         await portal.DispatchAsync();
-        await TakeAsync(portal, ABounce(portal.MailTransport.Sent.Last(m => m.To == anne.Values.Email).ReturnTo));
+        await ProcessAsync(portal, ABounce(portal.MailTransport.Sent.Last(m => m.To == anne.Values.Email).ReturnTo));
         portal.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal(0, await portal.Get<AddressMarks>().RemoveOutlivedAsync(CancellationToken));
         Assert.NotNull(await MarkOfAsync(portal, anne));
@@ -86,9 +86,9 @@ public sealed class BounceTests
         var (anne, mail) = await SentToAnneAsync(portal);
         var full = ABounce(mail.ReturnTo).Replace("5.1.1", "5.2.2", StringComparison.Ordinal)
             .Replace("No such user here", "mailbox full", StringComparison.Ordinal);
-        Assert.Equal(BounceOutcome.Noted, await TakeAsync(portal, full));
+        Assert.Equal(BounceOutcome.Noted, await ProcessAsync(portal, full));
         portal.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(BounceOutcome.Noted, await TakeAsync(portal, full));
+        Assert.Equal(BounceOutcome.Noted, await ProcessAsync(portal, full));
         Assert.Null(await MarkOfAsync(portal, anne));
         Assert.Contains(await portal.OutboxAsync(), m => (m.State, m.Reason) == (MailState.Returned, BounceReason.Full));
     }
@@ -98,7 +98,7 @@ public sealed class BounceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (_, mail) = await SentToAnneAsync(portal);
-        Assert.Equal(BounceOutcome.Dead, await TakeAsync(portal, ABounce("retur@mail.example", mail.Message.MessageId)));
+        Assert.Equal(BounceOutcome.Dead, await ProcessAsync(portal, ABounce("retur@mail.example", mail.Message.MessageId)));
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -107,7 +107,7 @@ public sealed class BounceTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (anne, mail) = await SentToAnneAsync(portal);
         await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Email, "ny@aarhus.example"));
-        Assert.Equal(BounceOutcome.NotOurs, await TakeAsync(portal, ABounce(mail.ReturnTo)));
+        Assert.Equal(BounceOutcome.NotOurs, await ProcessAsync(portal, ABounce(mail.ReturnTo)));
     }
 
     [Theory, EveryDatabaseInLongRuns]
@@ -115,11 +115,11 @@ public sealed class BounceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (_, mail) = await SentToAnneAsync(portal);
-        Assert.Equal(BounceOutcome.NoFailure, await TakeAsync(portal, ABounce(mail.ReturnTo, action: "delayed")));
-        Assert.Equal(BounceOutcome.NotOurs, await TakeAsync(portal, ABounce($"retur+{Guid.NewGuid():N}@mail.example")));
-        Assert.Equal(BounceOutcome.NotABounce, await TakeAsync(portal, "Subject: Ferie\r\n\r\nJeg er ikke på kontoret."));
-        Assert.Equal(BounceOutcome.NotABounce, await TakeAsync(portal, ""));
-        Assert.Equal(BounceOutcome.NotABounce, await TakeAsync(portal, "\0\u0001 intet"));
+        Assert.Equal(BounceOutcome.NoFailure, await ProcessAsync(portal, ABounce(mail.ReturnTo, action: "delayed")));
+        Assert.Equal(BounceOutcome.NotOurs, await ProcessAsync(portal, ABounce($"retur+{Guid.NewGuid():N}@mail.example")));
+        Assert.Equal(BounceOutcome.NotABounce, await ProcessAsync(portal, "Subject: Ferie\r\n\r\nJeg er ikke på kontoret."));
+        Assert.Equal(BounceOutcome.NotABounce, await ProcessAsync(portal, ""));
+        Assert.Equal(BounceOutcome.NotABounce, await ProcessAsync(portal, "\0\u0001 intet"));
     }
 
     [Fact]
@@ -216,9 +216,9 @@ public sealed class BounceTests
     private static async Task<(ContactView Contact, SentMail Mail)> MarkedAnneAsync(PortalUnderTest portal)
     {
         var (anne, mail) = await SentToAnneAsync(portal);
-        await TakeAsync(portal, ABounce(mail.ReturnTo));
+        await ProcessAsync(portal, ABounce(mail.ReturnTo));
         portal.Clock.Advance(TimeSpan.FromDays(1));
-        await TakeAsync(portal, ABounce(mail.ReturnTo));
+        await ProcessAsync(portal, ABounce(mail.ReturnTo));
         Assert.NotNull(await MarkOfAsync(portal, anne));
         return (anne, mail);
     }
@@ -232,7 +232,7 @@ public sealed class BounceTests
         return (anne, portal.MailTransport.Sent.First(m => m.To == anne.Values.Email));
     }
 
-    private static async Task<BounceOutcome> TakeAsync(PortalUnderTest portal, string message)
+    private static async Task<BounceOutcome> ProcessAsync(PortalUnderTest portal, string message)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(message));
         return await portal.Get<BounceProcessor>().ProcessAsync(stream, CancellationToken);
