@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Mail;
 using ContactPortal.Tests.Persons;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -13,8 +15,11 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ContactPortal.Tests.Storage;
 
-/// <summary>The migration from the schema in which a person had one RID, and sign-in links were a table (P1).</summary>
-public sealed class PersonIdentifiersMigrationTests
+/// <summary>
+/// The migration from version 1.0.0, in which a person had one RID, sign-in links were a table (P1), and the mark of an address belonged to
+/// a contact.
+/// </summary>
+public sealed class FormerVersionMigrationTests
 {
     private const string Issuer = "https://login.example";
     private const string OtherIssuer = "https://andet.example";
@@ -61,6 +66,7 @@ public sealed class PersonIdentifiersMigrationTests
                 p => Assert.InRange(p.CreatedAt, now.AddDays(-2), now.AddDays(2)));
         }
 
+        await AssertMailsAsync(portal);
         Assert.Equal(Role.LocalAdministrator, (await portal.Directory.ActorAsync(Anne, Aarhus, CancellationToken))?.Role);
         Assert.Equal(Role.Agency, (await portal.Directory.ActorAsync(Jens, Aarhus, CancellationToken))?.Role);
         Assert.Equal(new SignInMatch.Matched(Anne, Aarhus), await portal.MatchAsync(new(Issuer, "anne")));
@@ -72,6 +78,20 @@ public sealed class PersonIdentifiersMigrationTests
             snapshot.Active.Select(c => (c.Id, c.PersonId, c.Values.Rid, c.Values.Name))));
         Assert.True(snapshot.Rights.Holds(Anne));
         Assert.Empty((await portal.Verifier.VerifyAsync(CancellationToken)).Faults);
+    }
+
+    /// <summary>A waiting mail is kept, and needs no condition; marks of addresses begin anew.</summary>
+    private static async Task AssertMailsAsync(PortalUnderTest portal)
+    {
+        var mail = Assert.Single(await portal.OutboxAsync());
+        Assert.Equal(
+            (Aarhus, MailKind.Reminder, (Guid?)Contact, "Påmindelse", MailState.Waiting, 2, At, At.AddDays(2), "421 prøv senere"),
+            (mail.Organisation, mail.Kind, mail.ContactId, mail.Subject, mail.State, mail.Attempts, mail.NextAttemptAt, mail.ExpiresAt,
+                mail.Cause));
+        Assert.Equal((null, null, null, null), (mail.Condition, mail.AboutId, mail.FormerId, mail.Reason));
+        Assert.Equal(["Tekst"], MailContent.FromJson(mail.Body).Paragraphs);
+        await using var db = await portal.ReadAsync();
+        Assert.Empty(await db.AddressBounces.ToListAsync(CancellationToken));
     }
 
     /// <summary>Changes a person and a contact of the migrated database.</summary>
@@ -103,6 +123,7 @@ public sealed class PersonIdentifiersMigrationTests
         object at = on == Database.Sqlite ? At.ToUnixTimeMilliseconds() : At;
         await InsertPersonsAsync(db, at);
         await InsertContactAsync(db, at);
+        await InsertMailsAsync(db, at, on == Database.Sqlite ? At.AddDays(2).ToUnixTimeMilliseconds() : At.AddDays(2));
     }
 
     private static async Task InsertPersonsAsync(PortalDb db, object at)
@@ -158,6 +179,25 @@ public sealed class PersonIdentifiersMigrationTests
         var granted = await InsertEntryAsync(db, at, 2, created, Anne, HistoryKind.RightGranted, [new("Person", "", "Anne Holm")]);
         await InsertAsync(
             db, """INSERT INTO "HistoryHeads" ("Organisation", "Number", "Hash") VALUES ({0}, 2, {1})""", [Aarhus.Value, granted]);
+    }
+
+    private static async Task InsertMailsAsync(PortalDb db, object at, object expires)
+    {
+        await InsertAsync(
+            db,
+            """
+            INSERT INTO "Outbox" ("Organisation", "Id", "Kind", "ContactId", "Subject", "Body", "CreatedAt", "State", "Attempts",
+                "NextAttemptAt", "GivenUpAt", "Address", "Cause")
+            VALUES ({0}, {1}, 'Reminder', {2}, {3}, {4}, {5}, 'Waiting', 2, {5}, {6}, {7}, {8})
+            """,
+            [
+                Aarhus.Value, Guid.NewGuid(), Contact, "Påmindelse", new MailContent("Påmindelse", ["Tekst"], [], "/").ToJson(), at, expires,
+                "anne@aarhus.example", "421 prøv senere",
+            ]);
+        await InsertAsync(
+            db,
+            """INSERT INTO "AddressBounces" ("Organisation", "ContactId", "Address", "At", "Cause") VALUES ({0}, {1}, {2}, {3}, {4})""",
+            [Aarhus.Value, Contact, "anne@aarhus.example", at, "550 ukendt"]);
     }
 
     /// <summary>Inserts an entry of Karin's; returns its hash.</summary>
