@@ -8,6 +8,7 @@ using ContactPortal.Blazor.Scim;
 using ContactPortal.Blazor.Sessions;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Blazor.Theme;
+using Microsoft.Extensions.Options;
 
 var arguments = CommandLine.Parse(args);
 if (await CommandLine.AnswerAsync(arguments) is { } answer)
@@ -18,6 +19,7 @@ if (TimeZoneCheck.Refusal() is { } refusal)
     return 1;
 }
 
+StartFailure.BeginExplaining();
 var builder = WebApplication.CreateBuilder(ContentRoot.OptionsFor(args));
 builder.AddTelemetry();
 builder.AddHttpPipeline();
@@ -33,6 +35,8 @@ var app = builder.Build();
 if (await app.RunCommandAsync(arguments) is { } exitCode)
     return exitCode;
 
+// Before the database is migrated: a setting that is wrong changes nothing.
+app.Services.GetRequiredService<IStartupValidator>().Validate();
 await app.PrepareDatabaseAsync(demonstration);
 app.UseHttpPipeline();
 app.UsePortalUi();
@@ -48,5 +52,6 @@ app.MapErrorExport();
 app.MapDirectoryExport();
 if (demonstration)
     app.MapPersonaSignIn();
+StartFailure.EndExplainingWhen(app.Lifetime.ApplicationStarted);
 await app.RunAsync();
 return 0;

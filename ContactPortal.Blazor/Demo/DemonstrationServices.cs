@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.SignIn;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Demo;
 
@@ -14,9 +15,12 @@ internal static class DemonstrationServices
         var isOn = builder.Configuration.GetValue<bool>(Key);
         if (isOn && !builder.Environment.IsDevelopment())
         {
-            throw new InvalidOperationException(
-                $"{Key} is true, but the environment is {builder.Environment.EnvironmentName}: anybody could sign in as a persona. "
-                + $"Remove the key {Key}, or set ASPNETCORE_ENVIRONMENT to Development on a developer's own machine.");
+            throw new OptionsValidationException(
+                Key, typeof(bool),
+                [
+                    $"{Key} is true, but the environment is {builder.Environment.EnvironmentName}: anybody could sign in as a persona. "
+                    + $"Remove the key {Key}, or set ASPNETCORE_ENVIRONMENT to Development on a developer's own machine.",
+                ]);
         }
 
         builder.Services.AddSingleton(new SignInChoices(isOn ? Personas.Choices : []));

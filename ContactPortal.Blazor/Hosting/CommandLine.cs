@@ -7,7 +7,6 @@ namespace ContactPortal.Blazor.Hosting;
 /// <summary>The commands that the portal can run instead of serving pages, and their help.</summary>
 internal static class CommandLine
 {
-    private const int FailedExitCode = 1;
     private const int UsageExitCode = 2;
     private const string Help = "--help";
 
@@ -59,20 +58,10 @@ internal static class CommandLine
     /// <summary>
     /// Runs the command that the arguments name and returns its exit code; null if there is none, and the portal is to serve.
     /// </summary>
-    public static async Task<int?> RunCommandAsync(this WebApplication app, ParseResult arguments)
-    {
-        if (arguments.CommandResult.Command is not PortalCommand command)
-            return null;
-        try
-        {
-            return await command.RunAsync(app, arguments, app.Lifetime.ApplicationStopping);
-        }
-        catch (IOException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return FailedExitCode;
-        }
-    }
+    public static async Task<int?> RunCommandAsync(this WebApplication app, ParseResult arguments) =>
+        arguments.CommandResult.Command is PortalCommand command
+            ? await command.RunAsync(app, arguments, app.Lifetime.ApplicationStopping)
+            : null;
 
     private static VersionOption VersionOf(RootCommand root) => root.Options.OfType<VersionOption>().Single();
 

@@ -18,7 +18,7 @@ public static class StorageServices
     public const string ConnectionName = "Portal";
 
     /// <summary>
-    /// Registers the database that the connection string names. Refused, with an <see cref="InvalidOperationException"/>: one that names
+    /// Registers the database that the connection string names. Refused, with a <see cref="ConnectionStringException"/>: one that names
     /// none.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -89,7 +89,7 @@ public static class StorageServices
             ? [new DatabaseOutageInterceptor(outage), new CommandOutageInterceptor(outage)]
             : [];
 
-    private static InvalidOperationException InvalidConnectionString(string reason, Exception? cause = null) => new(
+    private static ConnectionStringException InvalidConnectionString(string reason, Exception? cause = null) => new(
         $"ConnectionStrings:{ConnectionName} must be \"Data Source=<file>\" (SQLite) or \"Host=<server>;Database=<name>;…\" "
         + $"(PostgreSQL): {reason}.",
         cause);

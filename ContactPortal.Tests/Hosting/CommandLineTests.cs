@@ -67,6 +67,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("backup", "a.db", "--force")]
     [InlineData("invite-agency", "--mail", "a@b.example")]
     [InlineData("--hlep")]
+    [InlineData("health", "--url", "127.0.0.1:8080")]
+    [InlineData("health", "--url", "ftp://portal.example")]
     [InlineData("--urls", "http://localhost:5081", "verify-histroy")]
     public void WrongArguments_Given_AreRefused(params string[] args) => Assert.NotEmpty(CommandLine.Parse(args).Errors);
 
@@ -92,6 +94,38 @@ public sealed class CommandLineTests : IDisposable
         var (exitCode, output) = await PortalProcess.RunAsync(ConnectionString, new Dictionary<string, string?> { ["TZDIR"] = folder });
         Assert.Equal(1, exitCode);
         Assert.Contains("tzdata", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Theory]
+    [InlineData("", "check", "ConnectionStrings:Portal must be \"Data Source=<file>\"")]
+    [InlineData("Nonsense=1;Data Source=portal.db", "verify-history", "ConnectionStrings:Portal must be")]
+    [InlineData("Host=127.0.0.1;Database=portal;Password=topsecret;Port=x", "backup copy.db", "ConnectionStrings:Portal must be")]
+    [InlineData("Host=127.0.0.1;Database=portal;Password=topsecret;Port=1", "verify-history", "127.0.0.1:1: Connection refused")]
+    [InlineData("Host=127.0.0.1;Database=portal;Password=topsecret;Port=1", "invite-agency --email a@b.example", "127.0.0.1:1")]
+    [InlineData("Host=127.0.0.1;Database=portal;Password=topsecret;Port=1", "", "127.0.0.1:1")]
+    [InlineData("Data Source=/proc/nowhere/portal.db", "invite-agency --email a@b.example", "/proc/nowhere")]
+    [InlineData("Data Source=/proc/nowhere/portal.db", "", "/proc/nowhere")]
+    [InlineData("Data Source=/proc/version", "", "unable to open database file")]
+    public async Task DatabaseThatCanNotBeUsed_EndsStartAndCommandsWithOneLine(string connectionString, string command, string text)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The paths are those of Linux.");
+        var (exitCode, output) = await PortalProcess.RunAsync(
+            connectionString, new Dictionary<string, string?> { ["Logging__LogLevel__Default"] = "None" },
+            command.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(1, exitCode);
+        Assert.Contains(text, Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WithASettingThatIsWrong_EndsWithItsLineBeforeTheDatabaseIsMade()
+    {
+        var (exitCode, output) = await PortalProcess.RunAsync(
+            ConnectionString, new Dictionary<string, string?> { ["RateLimits__SignIn"] = "0", ["Logging__LogLevel__Default"] = "None" });
+        Assert.Equal(1, exitCode);
+        Assert.Contains(
+            "RateLimits:SignIn", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
 

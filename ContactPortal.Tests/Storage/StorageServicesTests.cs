@@ -25,7 +25,7 @@ public sealed class StorageServicesTests
     [InlineData("Host=db.example;Data Source=portal.db")]
     public void ConnectionStringThatNamesNoDatabase_Registered_IsRefusedByItsKey(string? connectionString)
     {
-        var refused = Assert.Throws<InvalidOperationException>(
+        var refused = Assert.Throws<ConnectionStringException>(
             () => new ServiceCollection().AddPortalStorage(connectionString, "/srv/portal"));
         Assert.Contains("ConnectionStrings:Portal", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Data Source=", refused.Message, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class StorageServicesTests
     [Fact]
     public void PasswordOfARefusedConnectionString_IsNotInTheMessage()
     {
-        var refused = Assert.Throws<InvalidOperationException>(
+        var refused = Assert.Throws<ConnectionStringException>(
             () => new ServiceCollection().AddPortalStorage("Host=db.example;Password=hemmelig-17;Nonsense=hemmelig-17", "/srv/portal"));
         Assert.DoesNotContain("hemmelig", refused.ToString(), StringComparison.Ordinal);
     }

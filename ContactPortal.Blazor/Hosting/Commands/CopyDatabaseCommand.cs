@@ -41,7 +41,7 @@ internal sealed class CopyDatabaseCommand : PortalCommand
             return new ServiceCollection().AddLogging().AddSingleton<ChangeFeed>()
                 .AddPortalStorage(to, app.Environment.ContentRootPath).BuildServiceProvider();
         }
-        catch (InvalidOperationException)
+        catch (IOException)
         {
             throw new IOException("--to must be \"Host=<server>;Database=<name>;…\" (PostgreSQL) or \"Data Source=<file>\" (SQLite).");
         }

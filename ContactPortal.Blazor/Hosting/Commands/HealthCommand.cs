@@ -20,6 +20,14 @@ internal sealed class HealthCommand : Command
     public HealthCommand() : base(
         "health", "Asks a running portal whether it is ready; exit code 1 if it isn't. For the health checks of containers.")
     {
+        url.Validators.Add(given =>
+        {
+            if (!Uri.TryCreate(given.GetValueOrDefault<string>(), UriKind.Absolute, out var address)
+                || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+            {
+                given.AddError($"--url should be the portal's address, such as {Default}.");
+            }
+        });
         Options.Add(url);
         SetAction(AskAsync);
     }

@@ -11,7 +11,7 @@ internal abstract class PortalCommand(string name, string description) : Command
     protected const int FailedExitCode = 1;
 
     /// <summary>
-    /// Runs the command; returns its exit code, 0 or 1. An <see cref="IOException"/> is a failure that its message explains.
+    /// Runs the command; returns its exit code, 0 or 1. A failure that <see cref="StartFailure"/> knows is explained by its message.
     /// </summary>
     public abstract Task<int> RunAsync(WebApplication app, ParseResult arguments, CancellationToken cancellationToken);
 }

@@ -95,7 +95,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     {
         if (await FindBypassingRoleAsync(cancellationToken) is { } role)
         {
-            throw new InvalidOperationException(
+            throw new IOException(
                 $"The PostgreSQL role {role} is a superuser or has BYPASSRLS, so row-level security would not keep organisations apart. "
                 + $"Use a role of its own for the portal: CREATE ROLE portal LOGIN; or ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS.");
         }
