@@ -23,6 +23,7 @@ internal static class PendingSignIn
     private const string Organisation = "organisation";
     private const string RidDigits = "rid";
     private const string ProfessionalUuid = "uuid";
+    private const string DirectoryId = "directory-id";
     private const string Name = "name";
     private const string Email = "email";
 
@@ -44,6 +45,7 @@ internal static class PendingSignIn
                 Organisation = OrganisationCode.Parse(principal.FindFirstValue(Organisation)),
                 Rid = IdentifierText.RidOf(principal.FindFirstValue(RidDigits)),
                 ProfessionalUuid = IdentifierText.UuidOf(principal.FindFirstValue(ProfessionalUuid)),
+                DirectoryId = principal.FindFirstValue(DirectoryId),
                 Name = principal.FindFirstValue(Name) ?? "",
                 Email = principal.FindFirstValue(Email) ?? "",
             }
@@ -62,6 +64,8 @@ internal static class PendingSignIn
             yield return new(RidDigits, rid.Digits);
         if (identity.ProfessionalUuid is { } uuid)
             yield return new(ProfessionalUuid, IdentifierText.Of(uuid));
+        if (identity.DirectoryId is { Length: <= PersonIdentifier.LongestValue } directoryId)
+            yield return new(DirectoryId, directoryId);
         yield return new(Name, Bounded(identity.Name));
         yield return new(Email, Bounded(identity.Email));
     }

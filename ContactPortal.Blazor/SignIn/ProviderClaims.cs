@@ -9,7 +9,9 @@ namespace ContactPortal.Blazor.SignIn;
 /// <param name="issuer">Its issuer.</param>
 /// <param name="idToken">The token itself.</param>
 /// <param name="options">The names of the claims.</param>
-internal sealed class ProviderClaims(ImmutableArray<Claim> claims, string issuer, string idToken, SignInOptions options)
+/// <param name="issuers">What each issuer may state.</param>
+internal sealed class ProviderClaims(
+    ImmutableArray<Claim> claims, string issuer, string idToken, SignInOptions options, IssuerOptions issuers)
 {
     private const string ProviderSession = "sid";
     private const string StandardSubject = "sub";
@@ -33,12 +35,18 @@ internal sealed class ProviderClaims(ImmutableArray<Claim> claims, string issuer
         Organisation = options.FindOrganisation(Cvr),
         Rid = IdentifierText.RidOf(First(options.RidClaim)),
         ProfessionalUuid = IdentifierText.UuidOf(First(options.UuidClaim)),
+        DirectoryId = DirectoryId,
         Name = First(options.NameClaim) ?? "",
         Email = First(options.EmailClaim) ?? "",
     };
 
     // A number that is none is one that nobody has.
     private string? Cvr => First(options.OrganisationClaim) is { } said ? IdentifierText.CvrOf(said) ?? said : null;
+
+    private string? DirectoryId =>
+        options.FindOrganisation(Cvr) is { } organisation && issuers.DirectoryIdClaimOf(issuer, organisation) is { } claim
+            ? ProvisionedUser.KeyOfExternalId(First(claim))
+            : null;
 
     /// <summary>The values of a claim.</summary>
     public IEnumerable<string> All(string claim) => claims.Where(c => c.Type == claim).Select(c => c.Value);

@@ -16,7 +16,7 @@ namespace ContactPortal.Blazor.SignIn;
 internal sealed partial class ProviderEvents(
     SignInMatcher matcher, AccessRequestService requests, InvitationService invitations, UnknownSignInLog unknown,
     PersonDirectory directory, SignInRights rights, ProviderSessionService providerSessions, SessionRevoker sessions, ProviderOutage outage,
-    IOptions<SignInOptions> options, TimeProvider clock, ILogger<ProviderEvents> logger)
+    IOptions<SignInOptions> options, IOptions<IssuerOptions> issuers, TimeProvider clock, ILogger<ProviderEvents> logger)
 {
     /// <summary>The key in the request's items of the token's own claims, until all checks of the response have passed.</summary>
     private static readonly object ClaimsKey = new();
@@ -31,7 +31,8 @@ internal sealed partial class ProviderEvents(
 
             // The token's own claims: those of the principal have been renamed (claim mapping).
             context.HttpContext.Items[ClaimsKey] = new ProviderClaims(
-                [.. context.SecurityToken.Claims], context.SecurityToken.Issuer, context.SecurityToken.RawData, options.Value);
+                [.. context.SecurityToken.Claims], context.SecurityToken.Issuer, context.SecurityToken.RawData, options.Value,
+                issuers.Value);
             outage.RecordSuccess();
         };
         var beforeTicket = events.OnTicketReceived;

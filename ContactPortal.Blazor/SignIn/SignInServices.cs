@@ -71,6 +71,10 @@ internal static class SignInServices
                     i => i.Issuer.Length > 0 && i.Organisations.All(code => OrganisationCode.Parse($"{code}") is not null)),
                 $"{IssuerOptions.Section}:{nameof(IssuerOptions.Issuers)} must give each issuer its name, and the codes that it may"
                 + " speak for: 101-860 for a municipality, 0 for the agency.")
+            .Validate(
+                trusted => trusted.Issuers.All(i => i.DirectoryIdClaim.Length == 0 || i.Organisations.Length > 0),
+                $"{IssuerOptions.Section}:{nameof(IssuerOptions.Issuers)} must name the {nameof(TrustedIssuer.Organisations)} of an issuer"
+                + $" that has a {nameof(TrustedIssuer.DirectoryIdClaim)}: the id is that of their own directory.")
             .ValidateOnStart();
         builder.Services.AddSingleton<SessionActivityStore>();
         builder.Services.AddSingleton<SessionChangeFeed>();

@@ -19,6 +19,12 @@ public sealed record ExternalIdentity(string Issuer, string Subject)
     /// <summary>The professional UUID in that organisation, or null when the sign-in names none.</summary>
     public Guid? ProfessionalUuid { get; init; }
 
+    /// <summary>
+    /// The person's id in the organisation's own directory (P8), as it is compared; null when the sign-in names none, or its issuer is not
+    /// trusted to say so.
+    /// </summary>
+    public string? DirectoryId { get; init; }
+
     /// <summary>The name as stated by the provider, not validated; empty when it states none.</summary>
     public string Name { get; init; } = "";
 

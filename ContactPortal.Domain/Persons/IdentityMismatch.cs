@@ -17,4 +17,10 @@ public enum IdentityMismatch
 
     /// <summary>The identifiers were those of a person who has left (P5).</summary>
     LeftPerson,
+
+    /// <summary>RID or UUID are the person's, but the id in the organisation's directory is somebody else's (P8).</summary>
+    OtherDirectoryId,
+
+    /// <summary>The id in the organisation's directory is the person's, but RID or UUID are others than are known (P8).</summary>
+    SameDirectoryId,
 }

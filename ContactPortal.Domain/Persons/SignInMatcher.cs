@@ -149,15 +149,17 @@ public sealed class SignInMatcher(PortalDatabase database, IOptions<IssuerOption
             .Select(i => i.PersonId).Distinct().ToListAsync(cancellationToken);
         var (organisation, rid, uuid) =
             (identity.Organisation, identity.Rid.Digits, PersonUpdates.FormatUuid(identity.ProfessionalUuid));
-        var byRidOrUuid = await db.PersonIdentifiers
+        var directoryId = identity.DirectoryId;
+        var byOther = await db.PersonIdentifiers
             .Where(i => i.Organisation == organisation
                 && ((i.Kind == PersonIdentifierKind.Rid && i.Value == rid)
-                    || (i.Kind == PersonIdentifierKind.ProfessionalUuid && i.Value == uuid)))
+                    || (i.Kind == PersonIdentifierKind.ProfessionalUuid && i.Value == uuid)
+                    || (directoryId != null && i.Kind == PersonIdentifierKind.DirectoryId && i.Value == directoryId)))
             .Select(i => i.PersonId).Distinct().ToListAsync(cancellationToken);
         return
         [
             .. await db.Persons.AsNoTracking()
-                .Where(p => bySubject.Contains(p.Id) || (p.Organisation == organisation && byRidOrUuid.Contains(p.Id)))
+                .Where(p => bySubject.Contains(p.Id) || (p.Organisation == organisation && byOther.Contains(p.Id)))
                 .OrderBy(p => p.Organisation).ThenBy(p => p.Id)
                 .ToListAsync(cancellationToken),
         ];

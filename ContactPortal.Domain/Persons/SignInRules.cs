@@ -4,8 +4,8 @@ using ContactPortal.Domain.Organisations;
 namespace ContactPortal.Domain.Persons;
 
 /// <summary>
-/// Matches a sign-in to a person: by issuer and subject, else by professional UUID, else by RID; never by name or e-mail address (P2).
-/// Pure.
+/// Matches a sign-in to a person: by issuer and subject, else by professional UUID, else by RID, else by the id in the organisation's own
+/// directory, from an issuer that may state it (P8); never by name or e-mail address (P2). Pure.
 /// </summary>
 internal static class SignInRules
 {
@@ -13,7 +13,7 @@ internal static class SignInRules
     /// <param name="identity">The identity that the provider asserts.</param>
     /// <param name="persons">
     /// The candidates: all persons, of any organisation, who have or had the subject, and the persons of the sign-in's organisation who
-    /// have or had the UUID or RID.
+    /// have or had the UUID, the RID or the id in its directory.
     /// </param>
     /// <param name="issuers">The trusted issuers.</param>
     public static SignInMatch Match(ExternalIdentity identity, ImmutableArray<Person> persons, IssuerOptions issuers)
@@ -40,10 +40,13 @@ internal static class SignInRules
         if ((active.FirstOrDefault(p => IsSubjectOf(identity, p)) ?? active.FirstOrDefault(p => bySubject.Contains(p.Id))) is { } known)
             return MatchedOrQuestion(known, MismatchBySubject(identity, known));
         if (identity.ProfessionalUuid is { } uuid && active.FirstOrDefault(p => p.ProfessionalUuid == uuid) is { } byUuid)
-            return MatchedOrQuestion(byUuid, MismatchByUuid(identity, byUuid, active));
+            return MatchedOrQuestion(byUuid, MismatchByUuid(identity, byUuid, active) ?? MismatchByDirectory(identity, byUuid, issuers));
         if (identity.Rid is { } rid && active.FirstOrDefault(p => p.Rid == rid) is { } byRid)
-            return MatchedOrQuestion(byRid, MismatchByRid(identity, byRid));
-        return ofOrganisation.FirstOrDefault(p => p.LeftAt is not null && SharesIdentifier(identity, p, bySubject)) is { } left
+            return MatchedOrQuestion(byRid, MismatchByRid(identity, byRid) ?? MismatchByDirectory(identity, byRid, issuers));
+        var directoryId = DirectoryIdOf(identity, issuers);
+        if (directoryId is not null && active.FirstOrDefault(p => p.DirectoryId == directoryId) is { } byDirectory)
+            return MatchedOrQuestion(byDirectory, MismatchByOtherIdentifiers(identity, byDirectory));
+        return ofOrganisation.FirstOrDefault(p => p.LeftAt is not null && SharesIdentifier(identity, p, bySubject, directoryId)) is { } left
             ? MatchedOrQuestion(left, IdentityMismatch.LeftPerson)
             : new SignInMatch.Unknown(organisation);
     }
@@ -94,14 +97,33 @@ internal static class SignInRules
             ? IdentityMismatch.OtherUuid
             : MismatchByBinding(identity, person);
 
+    // The directory says that the person matched by UUID or RID is not this one. A person it does not know is not contradicted by it.
+    private static IdentityMismatch? MismatchByDirectory(ExternalIdentity identity, Person person, IssuerOptions issuers) =>
+        DirectoryIdOf(identity, issuers) is { } id && person.DirectoryId.Length > 0 && person.DirectoryId != id
+            ? IdentityMismatch.OtherDirectoryId
+            : null;
+
+    // Nobody else has the sign-in's UUID or RID: the person would have been matched by them.
+    private static IdentityMismatch? MismatchByOtherIdentifiers(ExternalIdentity identity, Person person) =>
+        (identity.ProfessionalUuid is { } uuid && person.ProfessionalUuid is { } knownUuid && knownUuid != uuid)
+        || (identity.Rid is { } rid && person.Rid is { } knownRid && knownRid != rid)
+            ? IdentityMismatch.SameDirectoryId
+            : MismatchByBinding(identity, person);
+
+    private static string? DirectoryIdOf(ExternalIdentity identity, IssuerOptions issuers) =>
+        identity.Organisation is { } organisation && issuers.DirectoryIdClaimOf(identity.Issuer, organisation) is not null
+            ? identity.DirectoryId
+            : null;
+
     // A person bound to the sign-in's own subject would have been matched by it, so any binding is to another one.
     private static IdentityMismatch? MismatchByBinding(ExternalIdentity identity, Person person) =>
         person.FindSubject(identity.Issuer) is not null ? IdentityMismatch.OtherSubject
         : person.IsBound ? IdentityMismatch.OtherIssuer
         : null;
 
-    private static bool SharesIdentifier(ExternalIdentity identity, Person person, HashSet<Guid> bySubject) =>
+    private static bool SharesIdentifier(ExternalIdentity identity, Person person, HashSet<Guid> bySubject, string? directoryId) =>
         bySubject.Contains(person.Id)
+        || (directoryId is not null && person.DirectoryId == directoryId)
         || (identity.ProfessionalUuid is { } uuid && person.ProfessionalUuid == uuid)
         || (identity.Rid is { } rid && person.Rid == rid);
 

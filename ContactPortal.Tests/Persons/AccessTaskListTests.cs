@@ -5,11 +5,18 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Tests.Persons;
 
 /// <summary>The tasks "Anmodninger om adgang": each answer, and what is shown of both sides of an identity question (P2, P3).</summary>
-public sealed class AccessTaskListTests : PersonComponentTest
+public sealed class AccessTaskListTests() : PersonComponentTest(services => services.AddSingleton(Options.Create(new IssuerOptions
+{
+    Issuers =
+    [
+        new() { Issuer = Issuer, Organisations = [Aarhus.Value], DirectoryIdClaim = "oid" }, new() { Issuer = "https://other.example" },
+    ],
+})))
 {
     private const string Uuid = "7f3a1c52-9d0e-4b6a-8f21-5c3e9a7d1b04";
     private const string OtherUuid = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
@@ -158,6 +165,12 @@ public sealed class AccessTaskListTests : PersonComponentTest
     [InlineData(IdentityMismatch.OtherSubject, "Loginnet passer til Anne Holm, men er et andet login end det, Anne Holm har brugt før.")]
     [InlineData(IdentityMismatch.OtherIssuer, "Loginnet passer til Anne Holm, men kommer fra en anden loginudsteder end før.")]
     [InlineData(IdentityMismatch.LeftPerson, "Loginnet passer til Anne Holm, der er markeret som fratrådt.")]
+    [InlineData(
+        IdentityMismatch.OtherDirectoryId,
+        "Loginnet har samme RID eller UUID som Anne Holm, men hører i kommunens brugersystem til en anden medarbejder.")]
+    [InlineData(
+        IdentityMismatch.SameDirectoryId,
+        "Loginnet hører i kommunens brugersystem til Anne Holm, men har et andet RID eller UUID end det, der er kendt.")]
     public async Task IdentityQuestion_OfEachKind_ShowsBothSidesAndSaysWhatDiffers(IdentityMismatch mismatch, string text)
     {
         await QuestionAsync(mismatch);
@@ -233,6 +246,18 @@ public sealed class AccessTaskListTests : PersonComponentTest
                 var issuer = mismatch == IdentityMismatch.OtherIssuer ? "https://other.example" : Issuer;
                 var before = asks with { Subject = "før", Issuer = issuer };
                 Assert.True(await Services.GetRequiredService<SignInMatcher>().BindAsync(before, new(anne.Id, Aarhus), CancellationToken));
+                break;
+            case IdentityMismatch.OtherDirectoryId or IdentityMismatch.SameDirectoryId:
+                const string directoryId = "anne-id";
+                Assert.IsType<ProvisioningOutcome.Stored>(await Services.GetRequiredService<ProvisioningService>().CreateAsync(
+                    ProvisioningTestExtensions.SourceOf(Aarhus),
+                    new(
+                        new() { UserName = anne.Values.Email, ExternalId = directoryId, DisplayName = "Anne Holm", Rid = anne.Values.Rid },
+                        Active: true),
+                    CancellationToken));
+                asks = mismatch == IdentityMismatch.OtherDirectoryId
+                    ? asks with { DirectoryId = "another-id" }
+                    : asks with { DirectoryId = directoryId, Rid = Rid.Parse("66666666"), ProfessionalUuid = new(OtherUuid) };
                 break;
             case IdentityMismatch.LeftPerson:
                 await SavePersonAsync(birthe, PersonDraft.Of(anne).With(PersonField.HasLeft, ticked: true));

@@ -35,6 +35,19 @@ public sealed class SignInOptionsTests
             Assert.DoesNotContain(value, refusal, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void DirectorysId_OfAnIssuerForEveryOrganisation_IsRefused()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["SignIn:Issuers:0:Issuer"] = "https://provider.example/", ["SignIn:Issuers:0:DirectoryIdClaim"] = "oid",
+            ["Session:MostPages"] = "0",
+        };
+        Assert.Contains("DirectoryIdClaim", StartValidation.RefusalOf(Environments.Production, settings), StringComparison.Ordinal);
+        settings["SignIn:Issuers:0:Organisations:0"] = "751";
+        Assert.DoesNotContain("DirectoryIdClaim", StartValidation.RefusalOf(Environments.Production, settings), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("organizations")]
     [InlineData("common")]
