@@ -1,7 +1,9 @@
 using System.Text.Json;
 using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 
 namespace ContactPortal.Blazor.Api;
 
@@ -28,8 +30,12 @@ internal static class ApiServices
             .RequireAuthenticatedUser()
             .RequireAssertion(context => ApiClient.HasScope(context.User, Scope)));
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi(DocumentName, options => options.ShouldInclude = description =>
-            description.RelativePath is { } path && (path == PortalUrls.ApiDeliveries[1..] || path == PortalUrls.ApiBounces[1..]));
+        builder.Services.AddOpenApi(DocumentName, options =>
+        {
+            options.ShouldInclude = description =>
+                description.RelativePath is { } path && (path == PortalUrls.ApiDeliveries[1..] || path == PortalUrls.ApiBounces[1..]);
+            options.AddDocumentTransformer(AddSecurity);
+        });
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -63,10 +69,31 @@ internal static class ApiServices
                 ? await next(request)
                 : Problem(nameof(ApiTexts.OtherType), StatusCodes.Status415UnsupportedMediaType));
 
+    /// <summary>Demands a token with the scope, and describes how its absence and too many requests are answered.</summary>
+    public static RouteHandlerBuilder RequireReportingSystem(this RouteHandlerBuilder endpoint) => endpoint
+        .RequireAuthorization(Policy)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+
     public static void MapApi(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi(PortalUrls.OpenApi).AllowAnonymous();
         app.MapDeliveryApi();
         app.MapBounceApi();
+    }
+
+    private static Task AddSecurity(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        const string name = JwtBearerDefaults.AuthenticationScheme;
+        document.AddComponent<IOpenApiSecurityScheme>(name, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT",
+            Description = $"An access token of the identity provider with the scope {Scope} in scope, scp or roles.",
+        });
+        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations ?? []).Select(pair => pair.Value))
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(name, document)] = [Scope] }];
+        return Task.CompletedTask;
     }
 }

@@ -15,7 +15,7 @@ internal static class DeliveryApi
     public static void MapDeliveryApi(this IEndpointRouteBuilder app)
     {
         app.MapPost(PortalUrls.ApiDeliveries, PostAsync)
-            .RequireAuthorization(ApiServices.Policy)
+            .RequireReportingSystem()
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize))
             .AcceptsOnly<ReportedDelivery>(MediaTypeNames.Application.Json)
             .Produces<DeliveryAnswer>(StatusCodes.Status201Created)
@@ -25,7 +25,7 @@ internal static class DeliveryApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Receives a validated delivery. Idempotent: the same delivery sent twice is stored once.");
         app.MapGet(PortalUrls.ApiDeliveries, GetAsync)
-            .RequireAuthorization(ApiServices.Policy)
+            .RequireReportingSystem()
             .Produces<DeliveryAnswer>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("Returns a stored delivery with its counts, for a client that lost the response; 404 if it is not stored.");

@@ -288,11 +288,11 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         var post = paths.GetProperty(PortalUrls.ApiDeliveries).GetProperty("post");
         Assert.Equal("application/json", Assert.Single(post.GetProperty("requestBody").GetProperty("content").EnumerateObject()).Name);
         Assert.Equal(
-            ["200", "201", "400", "413", "415", "422"], post.GetProperty("responses")
+            ["200", "201", "400", "401", "403", "413", "415", "422", "429"], post.GetProperty("responses")
                 .EnumerateObject().Select(r => r.Name).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["200", "404"], paths.GetProperty(PortalUrls.ApiDeliveries)
-                .GetProperty("get").GetProperty("responses").EnumerateObject().Select(r => r.Name));
+            ["200", "401", "403", "404", "429"], paths.GetProperty(PortalUrls.ApiDeliveries)
+                .GetProperty("get").GetProperty("responses").EnumerateObject().Select(r => r.Name).Order(StringComparer.Ordinal));
         Assert.EndsWith(
             "/ReportedDelivery", post.GetProperty("requestBody").GetProperty("content")
                 .GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
@@ -308,6 +308,27 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
     }
 
     [Fact]
+    public async Task EveryOperation_InOpenApi_NeedsTheTokenAndAnswersFailuresWithProblemDetails()
+    {
+        using var client = portal.Host.Client();
+        var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", CancellationToken);
+        var scheme = document.GetProperty("components").GetProperty("securitySchemes").GetProperty("Bearer");
+        Assert.Equal(("http", "bearer"), (scheme.GetProperty("type").GetString(), scheme.GetProperty("scheme").GetString()));
+        var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToList();
+        Assert.Equal(3, operations.Count);
+        foreach (var operation in operations)
+        {
+            var required = Assert.Single(operation.Value.GetProperty("security").EnumerateArray()).GetProperty("Bearer");
+            Assert.Equal(["deliveries"], required.EnumerateArray().Select(scope => scope.GetString()));
+            var responses = operation.Value.GetProperty("responses");
+            foreach (var status in new[] { "401", "403", "429" })
+                Assert.True(responses.TryGetProperty(status, out _), $"{operation.Name}: {status}");
+            foreach (var failure in responses.EnumerateObject().Where(response => response.Name[0] != '2'))
+                Assert.Equal("application/problem+json", Assert.Single(failure.Value.GetProperty("content").EnumerateObject()).Name);
+        }
+    }
+
+    [Fact]
     public async Task Guide_ForReportingSystems_IsLinkedFromEveryPageAndCanBeFollowed()
     {
         using var anonymous = new PortalClient(portal.Host);
@@ -315,6 +336,8 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         var guide = await anonymous.ReadAsync(PortalUrls.ApiGuide);
         Assert.Contains("Vejledning til indberettende systemer", guide, StringComparison.Ordinal);
         Assert.Contains("/openapi/v1.json", guide, StringComparison.Ordinal);
+        Assert.Contains($"curl {portal.Host.Address}/api/deliveries", guide, StringComparison.Ordinal);
+        Assert.Contains("dotnet user-jwts", guide, StringComparison.Ordinal);
         var start = guide.IndexOf("-d '{", StringComparison.Ordinal) + 4;
         using var answer = await system.PostAsync(Json(guide[start..guide.IndexOf("}'", start, StringComparison.Ordinal)] + "}"));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);

@@ -64,6 +64,16 @@ public sealed class ProductionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GuideForReportingSystems_InProduction_NamesTheProviderAndNoDevelopersToken()
+    {
+        using var anonymous = new PortalClient(Production());
+        var guide = await anonymous.ReadAsync(PortalUrls.ApiGuide);
+        Assert.Contains("token med scope deliveries fra den loginudsteder", guide, StringComparison.Ordinal);
+        Assert.DoesNotContain("user-jwts", guide, StringComparison.Ordinal);
+        Assert.DoesNotContain("localhost:5080", guide, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Start_InProductionWithTheDemonstrationOn_IsRefusedNamingTheKey()
     {
         var refused = Assert.ThrowsAny<Exception>(() => Production(("Demonstration", "true")));
