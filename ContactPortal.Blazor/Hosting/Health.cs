@@ -18,7 +18,6 @@ internal static class Health
     public static void AddHealth(this WebApplicationBuilder builder) =>
         builder.Services.AddSingleton<DiskSpace>().AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
-            .AddCheck<DiskCheck>("disk", tags: [Ready])
             .AddCheck<MailCheck>("mail", tags: [Ready]);
 
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -48,26 +47,26 @@ internal static class Health
             Task.FromResult(mails.IsAlarming ? HealthCheckResult.Degraded("Mails can not be sent.") : HealthCheckResult.Healthy());
     }
 
-    private sealed class DatabaseCheck(PortalDatabase database) : IHealthCheck
+    /// <summary>
+    /// Whether the database answers and can be written. A full disk is known on both databases by a save that failed for want of space;
+    /// beside a SQLite database the free space tells it before.
+    /// </summary>
+    private sealed class DatabaseCheck(PortalDatabase database, DatabaseFile file, DiskSpace disks) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            !await database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Unhealthy("The database does not answer.")
-            : !await database.CanWriteAsync(cancellationToken) ? HealthCheckResult.Unhealthy("The disk of the database is full.")
-            : HealthCheckResult.Healthy();
-    }
+        private static readonly HealthCheckResult Full = HealthCheckResult.Unhealthy("The disk of the database is full.");
 
-    /// <summary>A SQLite database on a full disk answers queries, and refuses every save.</summary>
-    private sealed class DiskCheck(DatabaseFile database, DiskSpace disks) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            var free = database.Folder is null ? long.MaxValue : disks.FreeIn(database.Folder);
-            return Task.FromResult(free switch
+            if (!await database.CanConnectAsync(cancellationToken))
+                return HealthCheckResult.Unhealthy("The database does not answer.");
+            if (!await database.CanWriteAsync(cancellationToken))
+                return Full;
+            return (file.Folder is null ? long.MaxValue : disks.FreeIn(file.Folder)) switch
             {
-                < LeastSpace => HealthCheckResult.Unhealthy("The disk of the database is full."),
+                < LeastSpace => Full,
                 < LowSpace => HealthCheckResult.Degraded("The disk of the database is almost full."),
                 _ => HealthCheckResult.Healthy(),
-            });
+            };
         }
     }
 }
