@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ContactPortal.Blazor.Live;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Presence;
@@ -30,6 +31,15 @@ public sealed class PresenceTests
         Assert.Equal(2, notified);
         presence.Clear(mette.Tab);
         Assert.Equal(2, notified);
+    }
+
+    [Fact]
+    public void Editor_InAMessage_HasTheNamesOfVersion100()
+    {
+        var mette = ATab("Mette Holm");
+        var sent = $$"""{"Tab":"{{mette.Tab}}","PersonId":"{{mette.PersonId}}","Name":"Mette Holm","ContactId":"{{mette.Edited}}"}""";
+        Assert.Equal(sent, JsonSerializer.Serialize(mette));
+        Assert.Equal(mette, JsonSerializer.Deserialize<ContactEditor>(sent));
     }
 
     [Fact]
