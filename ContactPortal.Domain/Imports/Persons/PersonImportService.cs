@@ -45,7 +45,9 @@ public sealed class PersonImportService(PortalDatabase database, IPersonMails ma
             {
                 if (!await MayAsync(db, actor, token))
                     return new PersonImportOutcome.NotFound();
-                var persons = await PersonsOf(db, actor.Organisation).ToListAsync(token);
+
+                // Not tracked: at each save every tracked person is compared with what it was. The writer attaches those that it changes.
+                var persons = await PersonsOf(db, actor.Organisation).AsNoTracking().ToListAsync(token);
                 var current = Plan(persons, actor, plan.File, plan.MissingHaveLeft);
                 return current.DoesTheSameAs(plan)
                     ? await WriteAsync(db, actor, current, persons, agencyPersons, progress, token)
@@ -71,6 +73,7 @@ public sealed class PersonImportService(PortalDatabase database, IPersonMails ma
             if ((i + 1) % BatchSize > 0)
                 continue;
             await db.SaveChangesAsync(cancellationToken);
+            writer.Detach();
             progress?.Report(i + 1);
         }
 

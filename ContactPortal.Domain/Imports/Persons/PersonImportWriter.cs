@@ -2,6 +2,7 @@ using ContactPortal.Domain.History;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace ContactPortal.Domain.Imports;
 
@@ -18,11 +19,23 @@ internal sealed class PersonImportWriter(
     /// <summary>Whether the person of the step is a local administrator now.</summary>
     public bool IsAdministrator(PersonImportStep step) => step.PersonId is { } id && byId[id].IsLocalAdministrator;
 
+    /// <summary>
+    /// Forgets what has been saved. Otherwise each save would compare everything that was written before, and 10,000 persons would take
+    /// twice as long.
+    /// </summary>
+    public void Detach()
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.Entity is Person or PersonIdentifier or HistoryEntry).ToList())
+            entry.State = EntityState.Detached;
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+    }
+
     /// <summary>Applies the step and appends the history entry; returns the person.</summary>
     public Person Write(PersonImportStep step)
     {
         var person = step.PersonId is { } id
-            ? byId[id]
+            ? db.Persons.Attach(byId[id]).Entity
             : db.Persons.Add(new()
             {
                 Organisation = organisation, Id = Guid.CreateVersion7(history.Timestamp), Name = "", Email = "",
