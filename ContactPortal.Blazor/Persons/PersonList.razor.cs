@@ -56,6 +56,9 @@ public sealed partial class PersonList
     [Parameter]
     public EventCallback Import { get; set; }
 
+    /// <summary>The id of the button that raises <see cref="Import"/>, which the focus returns to.</summary>
+    public const string ImportButtonId = "importer-knap";
+
     /// <summary>The id of a row's edit button, which the focus returns to.</summary>
     public static string EditButtonId(Guid person) => $"rediger-{person:N}";
 

@@ -11,6 +11,7 @@ using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
 
 namespace ContactPortal.Blazor.Persons;
 
@@ -26,6 +27,7 @@ public sealed partial class PersonsPage
     private string? roleNotice;
     private bool refused;
     private bool imports;
+    private bool focusesImportButton;
 
     [Inject]
     private PersonDirectory Directory { get; set; } = null!;
@@ -44,6 +46,9 @@ public sealed partial class PersonsPage
 
     [Inject]
     private IOptions<RightsOptions> Options { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
 
     [Inject]
     private ILogger<PersonsPage> Logger { get; set; } = null!;
@@ -81,6 +86,19 @@ public sealed partial class PersonsPage
         await LoadPersonsAsync();
         return true;
     }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        await base.OnAfterRenderAsync(firstRender);
+        if (!focusesImportButton)
+            return;
+        focusesImportButton = false;
+        await Browser.InvokeVoidAsync("portal.focus", PersonList.ImportButtonId);
+    }
+
+    // The focus returns to the button that opened the panel, which is removed.
+    private void CloseImports() => (imports, focusesImportButton) = (false, true);
 
     private async Task LoadPersonsAsync()
     {

@@ -41,6 +41,18 @@ public sealed class PersonImportPanelTests : PersonComponentTest
     }
 
     [Fact]
+    public async Task Panel_Closed_ReturnsTheFocusToTheButtonThatOpenedIt()
+    {
+        var page = Render<PersonsPage>(p => p.AddCascadingValue(birthe));
+        page.WaitForElement("table");
+        await PressAsync(page, "Importér");
+        await PressAsync(page.FindComponent<PersonImportPanel>(), "Luk");
+        page.WaitForAssertion(() => Assert.Empty(page.FindComponents<PersonImportPanel>()));
+        page.WaitForAssertion(() => Assert.Equal(
+            Button(page, "Importér").Id, JSInterop.Invocations["portal.focus"][^1].Arguments[0]));
+    }
+
+    [Fact]
     public async Task WhoIsMissing_IsMarkedAsLeftOnlyWithTheNumber()
     {
         await AddAsync("Anna Holm", "20000001");
