@@ -1,6 +1,7 @@
 using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Mail;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Contacts;
@@ -34,11 +35,11 @@ public sealed partial class AddressBounceNotice
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogNotConfirmed(Logger, exception);
+            LogNotConfirmed(Logger, exception.FailureLevel, exception);
             (failed, notice) = (true, ContactsTexts.SaveFailed);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The mark of an address could not be removed")]
-    private static partial void LogNotConfirmed(ILogger logger, Exception exception);
+    [LoggerMessage("The mark of an address could not be removed")]
+    private static partial void LogNotConfirmed(ILogger logger, LogLevel level, Exception exception);
 }

@@ -2,6 +2,7 @@ using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -163,7 +164,7 @@ public sealed partial class PersonCombobox
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Nobody is found; a RID works as before, and the next keystroke tries again.
-            LogNotLoaded(Logger, exception);
+            LogNotLoaded(Logger, exception.FailureLevel, exception);
             index = null;
             return PersonIndex.Empty;
         }
@@ -181,6 +182,6 @@ public sealed partial class PersonCombobox
         await Chosen.InvokeAsync(person);
     }
 
-    [LoggerMessage(LogLevel.Error, "The persons to search among could not be loaded")]
-    private static partial void LogNotLoaded(ILogger logger, Exception exception);
+    [LoggerMessage("The persons to search among could not be loaded")]
+    private static partial void LogNotLoaded(ILogger logger, LogLevel level, Exception exception);
 }

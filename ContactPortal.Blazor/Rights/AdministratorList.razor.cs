@@ -2,6 +2,7 @@ using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace ContactPortal.Blazor.Rights;
@@ -60,7 +61,7 @@ public sealed partial class AdministratorList
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogNotFound(Logger, exception);
+            LogNotFound(Logger, exception.FailureLevel, exception);
             error = RightsTexts.Failed;
         }
     }
@@ -76,6 +77,6 @@ public sealed partial class AdministratorList
         return found is null ? null : new(found.Id, found.Rid.Digits, found.Name);
     }
 
-    [LoggerMessage(LogLevel.Error, "The person to appoint could not be looked up")]
-    private static partial void LogNotFound(ILogger logger, Exception exception);
+    [LoggerMessage("The person to appoint could not be looked up")]
+    private static partial void LogNotFound(ILogger logger, LogLevel level, Exception exception);
 }

@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -54,14 +55,15 @@ internal static partial class ScimServices
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             var http = request.HttpContext;
-            LogFailed(
-                http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ScimServices)), http.Request.Method,
-                SourceOf(http).Organisation.Value, exception);
+            var (logger, organisation) = (
+                http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ScimServices)),
+                SourceOf(http).Organisation.Value);
+            LogFailed(logger, exception.FailureLevel, http.Request.Method, organisation, exception);
             return ScimResult.Error(
                 StatusCodes.Status500InternalServerError, type: null, ScimException.Both(nameof(ScimTexts.Failed)));
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A SCIM request ({Method}) of organisation {Organisation} failed")]
-    private static partial void LogFailed(ILogger logger, string method, int organisation, Exception exception);
+    [LoggerMessage("A SCIM request ({Method}) of organisation {Organisation} failed")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, string method, int organisation, Exception exception);
 }

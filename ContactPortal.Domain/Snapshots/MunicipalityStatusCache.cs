@@ -88,12 +88,12 @@ public sealed partial class MunicipalityStatusCache : IDisposable
         catch (Exception exception)
         {
             // Pages keep the old statuses; the periodic comparison tries again.
-            LogNotLoaded(logger, exception);
+            LogNotLoaded(logger, exception.FailureLevel, exception);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The statuses of the municipalities could not be loaded")]
-    private static partial void LogNotLoaded(ILogger logger, Exception exception);
+    [LoggerMessage("The statuses of the municipalities could not be loaded")]
+    private static partial void LogNotLoaded(ILogger logger, LogLevel level, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "A subscriber to the statuses of the municipalities threw an exception")]
     private static partial void LogSubscriberThrew(ILogger logger, Exception exception);

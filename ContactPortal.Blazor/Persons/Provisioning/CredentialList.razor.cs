@@ -4,6 +4,7 @@ using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -98,7 +99,7 @@ public sealed partial class CredentialList
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(Logger, Actor.Organisation, exception);
+            LogFailed(Logger, exception.FailureLevel, Actor.Organisation, exception);
             Notify(RightsTexts.Failed, isRefusal: true);
         }
         finally
@@ -141,6 +142,6 @@ public sealed partial class CredentialList
     private static string UsedText(ProvisioningCredential credential) =>
         credential.LastUsedAt is { } used ? DanishTime.Exact(used) : PersonsTexts.ProvisioningNeverUsed;
 
-    [LoggerMessage(LogLevel.Error, "The credentials of organisation {Organisation} could not be changed")]
-    private static partial void LogFailed(ILogger logger, OrganisationCode organisation, Exception exception);
+    [LoggerMessage("The credentials of organisation {Organisation} could not be changed")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, OrganisationCode organisation, Exception exception);
 }

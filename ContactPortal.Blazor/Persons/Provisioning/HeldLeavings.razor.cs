@@ -4,6 +4,7 @@ using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -63,7 +64,7 @@ public sealed partial class HeldLeavings
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(Logger, Actor.Organisation, exception);
+            LogFailed(Logger, exception.FailureLevel, Actor.Organisation, exception);
             (refused, notice) = (true, RightsTexts.Failed);
         }
         finally
@@ -81,6 +82,6 @@ public sealed partial class HeldLeavings
         HeldLeavingOutcome.NotFound => PersonsTexts.HeldNotFound,
     };
 
-    [LoggerMessage(LogLevel.Error, "The waiting leavings of organisation {Organisation} could not be answered")]
-    private static partial void LogFailed(ILogger logger, OrganisationCode organisation, Exception exception);
+    [LoggerMessage("The waiting leavings of organisation {Organisation} could not be answered")]
+    private static partial void LogFailed(ILogger logger, LogLevel level, OrganisationCode organisation, Exception exception);
 }

@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Organisations;
+using ContactPortal.Domain.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ContactPortal.Domain.Mail;
@@ -103,7 +104,7 @@ public sealed partial class MailDispatcher(
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The lease has counted the attempt and set the next one: the mail is not sent again at once.
-            LogNotRecorded(logger, leased.Mail.Id, fault);
+            LogNotRecorded(logger, fault.FailureLevel, leased.Mail.Id, fault);
         }
 
         return result;
@@ -125,7 +126,7 @@ public sealed partial class MailDispatcher(
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // A mail that cannot be built or sent must not block the others.
-            LogFault(logger, leased.Mail.Id, fault);
+            LogFault(logger, fault.FailureLevel, leased.Mail.Id, fault);
             return new SendResult.Deferred(fault.GetType().Name, BounceReason.Unclear);
         }
     }
@@ -133,9 +134,9 @@ public sealed partial class MailDispatcher(
     [LoggerMessage(LogLevel.Warning, "Mail {Mail} of organisation {Organisation} was not accepted: {Answer}, \"{Cause}\"")]
     private static partial void LogNotAccepted(ILogger logger, Guid mail, OrganisationCode organisation, string answer, string cause);
 
-    [LoggerMessage(LogLevel.Error, "Mail {Mail} could not be built or sent")]
-    private static partial void LogFault(ILogger logger, Guid mail, Exception exception);
+    [LoggerMessage("Mail {Mail} could not be built or sent")]
+    private static partial void LogFault(ILogger logger, LogLevel level, Guid mail, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "The result of sending mail {Mail} could not be recorded; it may be sent again")]
-    private static partial void LogNotRecorded(ILogger logger, Guid mail, Exception exception);
+    [LoggerMessage("The result of sending mail {Mail} could not be recorded; it may be sent again")]
+    private static partial void LogNotRecorded(ILogger logger, LogLevel level, Guid mail, Exception exception);
 }
