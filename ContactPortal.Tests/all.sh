@@ -11,7 +11,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NO_COLOR=1
 export DOTNET_EnableWriteXorExecute=0
 
 # Debian packages, and the command that shows whether they are installed.
-needs=("chromium-headless-shell:chromium-headless-shell" "gcc libc6-dev:gcc" "nginx:nginx" "postgresql:pg_ctlcluster")
+needs=("chromium-headless-shell:chromium-headless-shell" "firefox-esr:firefox-esr" "gcc libc6-dev:gcc" "nginx:nginx" "postgresql:pg_ctlcluster")
 slow=(Browser Cluster Crash Scale)
 slowest=20
 

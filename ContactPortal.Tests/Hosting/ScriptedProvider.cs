@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using ContactPortal.Tests.Snapshots;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -44,6 +45,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
 
     /// <summary>The id_token_hint of the last sign-out.</summary>
     public string? SignOutHint { get; private set; }
+
+    /// <summary>Set by each sign-out that reaches it.</summary>
+    internal Signal SignedOut { get; } = new();
 
     public static async Task<ScriptedProvider> StartAsync(string url = "http://127.0.0.1:0")
     {
@@ -111,6 +115,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         server.MapGet("/end", (string? id_token_hint, string post_logout_redirect_uri, string? state) =>
         {
             SignOutHint = id_token_hint;
+            SignedOut.Set();
             return Results.Redirect(QueryHelpers.AddQueryString(post_logout_redirect_uri, "state", state ?? ""));
         });
     }
