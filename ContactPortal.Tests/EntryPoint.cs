@@ -1,4 +1,5 @@
 using ContactPortal.Tests.Bench;
+using ContactPortal.Tests.Cluster;
 using ContactPortal.Tests.Crash;
 using ContactPortal.Tests.Hosting;
 using ContactPortal.Tests.Rights;
@@ -14,6 +15,7 @@ internal static class EntryPoint
         [CrashWriter.Command, .. var rest] => CrashWriter.RunAsync(rest),
         [ConcurrentDismissal.Command, .. var rest] => ConcurrentDismissal.RunAsync(rest),
         [IdentityProviderServer.Command, .. var certificate] => IdentityProviderServer.RunAsync(certificate),
+        [SideBySide.Command, var former] => SideBySide.RunAsync(former),
         [Benches.Command, .. var rest] => Benches.RunAsync(rest),
 
         _ => RunTestsAsync(args),

@@ -47,6 +47,16 @@ internal sealed class PortalProcess : IAsyncDisposable
         return portal;
     }
 
+    /// <summary>Starts the portal that is published to that folder, as a developer starts it.</summary>
+    public static async Task<PortalProcess> StartFormerAsync(string published, string connectionString)
+    {
+        var portal = new PortalProcess(
+            connectionString, ReadOnlyDictionary<string, string?>.Empty, $"http://127.0.0.1:{FreePort.Next()}",
+            Path.GetFullPath(published));
+        await portal.StartAsync();
+        return portal;
+    }
+
     /// <summary>Starts or restarts the process; returns when it accepts requests.</summary>
     public async Task StartAsync()
     {
