@@ -60,7 +60,7 @@ start() {
     /usr/lib/contactportal/ContactPortal.Blazor --urls "http://127.0.0.1:$port" >"$work/log" 2>&1 &
   running=$!
   is "$(until_ready "$port")" Healthy "$1 starts"
-  echo "$(curl --silent "http://127.0.0.1:$port/health/live")"
+  echo "$(curl --silent --header "Host: portal.example" "http://127.0.0.1:$port/health/live")"
 }
 start "the installed program"
 stop
@@ -77,7 +77,7 @@ start "the upgraded program, on the same data,"
 stop
 inside dpkg --remove contactportal
 is "$(inside ls /usr/lib/contactportal 2>/dev/null | wc -l)" 0 "removing takes the program"
-is "$(inside ls /etc/contactportal /var/lib/contactportal | grep -c -e appsettings.Production.json -e '^portal.db$')" 2 "and leaves settings and data"
+is "$(inside ls /etc/contactportal /var/lib/contactportal | grep -c -e '^appsettings.Production.json$' -e '^portal.db$')" 2 "and leaves settings and data"
 inside dpkg --purge contactportal
 is "$(inside ls -d /etc/contactportal 2>/dev/null | wc -l)" 0 "purging takes the settings"
 is "$(inside ls /var/lib/contactportal | grep -c '^portal.db$')" 1 "and leaves the data"
