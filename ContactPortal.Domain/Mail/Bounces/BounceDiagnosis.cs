@@ -41,6 +41,7 @@ internal static partial class BounceDiagnosis
             return BouncePhrases.IndicatesPolicy(text) && !isDead ? BounceReason.Policy : BounceReason.Dead;
         return decisive switch
         {
+            { Subject: 1 } when isDead && !BouncePhrases.SayPolicy(text) => BounceReason.Dead,
             { Subject: 2, Detail: 1 } => isDead ? BounceReason.Dead : BounceReason.Unclear,
             { Subject: 4, Detail: 7 } => BounceReason.Expired,
             { Subject: 7 } when isDead && decisive.Detail <= 1 && !BouncePhrases.IndicatesPolicy(text) => BounceReason.Dead,
@@ -53,6 +54,9 @@ internal static partial class BounceDiagnosis
 
     /// <summary>Whether the text holds a reply or status of a mail server.</summary>
     public static bool HoldsAnswer(string text) => EnhancedStatus.FindIn(text) is not null || ReplyClass(text) != default;
+
+    /// <summary>Where the first reply code of a mail server stands in the text; -1 without one.</summary>
+    public static int IndexOfReply(string text) => Reply().Match(text) is { Success: true } found ? found.Groups[1].Index : -1;
 
     private static bool IsTransient(EnhancedStatus? said, char reply, EnhancedStatus? given) => said is { } own
         ? own.IsTransient

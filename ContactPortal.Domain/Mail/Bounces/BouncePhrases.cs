@@ -45,6 +45,8 @@ internal static partial class BouncePhrases
         |(insufficient|not\senough|out\sof|no)\s(disk\s|storage\s|mailbox\s|mail\s)?(space|storage|quota|room)|no\smore\s(disk\s
         |storage\s)?space
         |disk\sfull|user\sis\sover|too\smuch\smail|mailbox\sis\sat\s(its\s)?(maximum|capacity)|\bquota\b.{0,30}\bfull\b|kvote
+        |(mail\s?file|mail\s?box|in-?box|database)\b[\w\s']{0,40}\b(reached|at|exceed\w*)\s(its\s|the\s|his\s|their\s)?(\w+\s)?
+            (maximum|limit|max\b)
         |speicherplatz|cuota|bo[iî]te\spleine|casella\spiena
         |容量|满|переполнен|превышен
         """, Options)]
@@ -73,7 +75,7 @@ internal static partial class BouncePhrases
         |open\srelay|rcpthosts|\bspf\b|\bdkim\b|\bdmarc\b|sender\spolicy|reverse\s(dns|lookup|hostname|name)|\brdns\b|\bptr\b|no\sptr
         |client\shost|cannot\sfind\syour|your\s(ip|host|server|domain|network|mail\sserver|isp)|dynamic(ally)?\s(ip|address
         |assigned)|dial-?up|\bhelo\b|\behlo\b
-        |too\smany\s(connections|messages|mails|emails|recipients|errors|sessions|invalid|unknown|bad)|rate\s?(limit|control)
+        |too\smany\s(connections|messages|mails|emails|recipients|errors|sessions|invalid|unknown|bad)|(rate|frequency)\s?(limit|control)
         |throttl|grey-?list|gray-?list
         |suspicious\s(activity|behaviou?r)|(sending|source|connecting)\s(ip|host|server|mta)|bulk\ssender|postmaster\.(live|google
         |yahoo|aol|facebook).{0,60}(block|polic)
@@ -82,12 +84,13 @@ internal static partial class BouncePhrases
 
     [GeneratedRegex(
         """
-        polic(y|ies)\b|access\s(is\s)?denied|denied\s(by|due|access)|not\s(authori[sz]ed|permitted|allowed)|unauthori[sz]ed
+        polic(y|ies)\b|access\s(is\s)?denied|denied\s(by|due|access)|(?<!mailbox\sname\s)not\s(authori[sz]ed|permitted|allowed)
+        |unauthori[sz]ed
         |authrequired|permission
         |authenticat(ion|ed)|administrative(ly)?\sprohibit|prohibit|restrict(ed|ion)|rejected\s(by|for|due|because|per)|forbidden
         |security|firewall
         |only\s(accept|authenticated|internal|members)|(does|do|will|can)(\s?n[o']t)\saccept\s(mail|e-?mail|messages?)\sfrom
-        |protected\sby|consent|approv
+        |protected\sby|consent|approv|suppress(ion\slist|ed)|recipient\spreferences
         |(not\sin|white)\s?list|closed\slist|moderat|delivery\snot\sauthori|refused\sby|not\saccept(ed|ing)?\s(from|external)
         |recipient\sonly\saccepts|unwilling
         """, Options)]
@@ -117,6 +120,7 @@ internal static partial class BouncePhrases
         |reach|open)|lost\sconnection|no\sconnection|connect\sto
         |(for|after|within|in)\s(the\s(last|past)\s)?\d+\s(hours|days|minutes|seconds)|service\s(is\s)?(temporarily\s|not\s
         |currently\s)?(un)?available|server\s(is\s)?(busy|down)
+        |not\sreachable|unreachable|queue\s(period|life|time)
         |maximum\stime|message\stimed|nameserver\s(timeout|error|fail)|lookup\sfail|resources\stemporarily|delivery\sattempts
         |mail\sloop|hop\scount|loops?\sback
         """, Options)]
@@ -124,7 +128,9 @@ internal static partial class BouncePhrases
 
     [GeneratedRegex(
         """
-        (user|recipient|addressee|mailbox|account|address|alias|login|e-?mail|person|destination|local[\s-]?part|name)s?\b[^.;\n]{0,60}?\b
+        mailbox\sname\s(not\sallowed|invalid)
+        |(user|recipient|addressee|mailbox|account|address|alias|login|e-?mail|person|destination|local[\s-]?part|name)s?\b
+            ([^.;\n]|\.(?=\w)){0,60}?\b
             (unknown|not\s(be\s)?found|notfound|does\s?n[o']t\s?(exist|have|match|belong)|doesn't|do\snot\sexist|not\sexist
             |no\slonger\s(exist|avail|valid|in\suse|active|on|with|a\s|accept|work|employ|here)
             |not\s(be\s)?(known|listed|recogni[sz]ed|registered|active|valid|a\s(valid|known|local)|present|resolved|located
@@ -154,20 +160,27 @@ internal static partial class BouncePhrases
 
     [GeneratedRegex(
         """
-        findes\sikke|ukendt\s(bruger|modtager|adresse|postkasse)|(blev|kunne)\sikke\s(fundet|findes)|ikke\sfundet|er\sikke\sgyldig
-        |finnes\sikke|ukjent|finns\sinte|okänd|kunde\sinte\shittas
-        |unbekannt|existiert\snicht|nicht\s(gefunden|vorhanden|bekannt)|kein(en)?\s(benutzer|postfach|empfänger)|inconnue?\b
-        |n'existe\s(pas|plus)|introuvable|destinataires?\sinvalides?|invalide
-        |no\sexiste|desconocid|inexistente|não\sexiste|nao\sexiste|desconhecid|sconosciut|non\sesiste|onbekend|bestaat\sniet
+        (findes|eksisterer|finnes)\sikke|ikke\s(findes|eksisterer|finnes|eksistere|fundet|funnet|finde\b|længere\s(i\sbrug|aktiv))
+        |ukendt\s(\w+-)?(bruger|modtager|adresse|postkasse|e?-?mail)|ikke\s(opført|oprettet|registreret)\s(i|hos|på)\b|er\sikke\sgyldig
+        |ugyldig
+        |(postkasse|konto|adresse|bruger|indbakke)\w*\s(er\s|blev\s)?(nedlagt|lukket|slettet|spærret|deaktiveret|inaktiv)
+        |ukjent|(finns|existerar)\sinte|hitta(de)?s\sinte|inte\shittas|inte\s(kunde\s)?hitta|okänd
+        |unbekannt|existiert\snicht|nicht\s(existiert|gefunden|vorhanden|bekannt|mehr\sg[üu]ltig)|kein(en)?\s(benutzer|postfach
+        |empfänger)|inconnue?\b
+        |n'existe\s(pas|plus)|pas\s(été\s)?trouvée?|introuvable|destinataires?\sinvalides?|invalide
+        |no\s(se\s|fue\s|ha\s)*(encontr|existe)|desconocid|inexistente|n[ãa]o\s(existe|foi\sencontrad)|desconhecid|sconosciut
+        |non\s(esiste|è\sstato\strovato|trovat)|onbekend|bestaat\sniet
         |niet\sgevonden|tuntematon|ei\s(ole\solemassa|löydy|löytynyt)
-        |nie\sistnieje|nieznan|neexistuje|neznám|nem\slétezik|не\sсуществует|не\sнайден|неизвест|нет\sтакого|недействител|存在しま
+        |nie\s(istnieje|znaleziono)|nieznan|neexistuje|neznám|nem\slétezik|не\sсуществует|не\sнайден|неизвест|нет\sтакого|недействител|存在しま
         |見つかりま|存在しない|不存在|无此|존재하지
         """, Options)]
     private static partial Regex DeadInOtherLanguages();
 
     [GeneratedRegex(
         """
-        (host|domain|system|server|site)s?\b[^.;\n]{0,40}?\b(not\sfound|unknown|does\s?n[o']t\sexist|not\sexist|nonexistent
+        (host|domain)s?\s(name\s)?['"<(]?[\w-]+(\.[\w-]+)+\.?['">)]?\s(is\s|was\s|could\s)?(not\s(be\s)?found|unknown|not\sknown
+            |does\s?n[o']t\sexist|could\s?n[o']t\sbe\sfound)
+        |(host|domain|system|server|site)s?\b[^.;\n]{0,40}?\b(not\sfound|unknown|does\s?n[o']t\sexist|not\sexist|nonexistent
         |non-existent|unrecogni[sz]ed|isn't\sregistered)
         |(unknown|no\ssuch|bad|invalid|nonexistent|non-existent)\s(destination\s)?(mail\s)?(host|domain|system|server\sname|site)
         |nxdomain|name\sor\sservice\snot\sknown

@@ -13,7 +13,7 @@ internal static partial class BounceRecipients
 
     /// <summary>The address in a field such as <c>rfc822; anne@aarhus.example</c>, or null.</summary>
     public static string? AddressIn(string value) =>
-        Address().Match(Uncoded(value)) is { Success: true } found ? found.Value.TrimEnd('.') : null;
+        !IsEncapsulated(value) && Address().Match(Uncoded(value)) is { Success: true } found ? found.Value.TrimEnd('.') : null;
 
     /// <summary>Whether the recipient that failed is the one that the mail was sent to.</summary>
     /// <param name="recipient">What the report says.</param>
@@ -52,6 +52,9 @@ internal static partial class BounceRecipients
         !LocalPart(address).Contains("daemon", StringComparison.OrdinalIgnoreCase)
         && !LocalPart(address).StartsWith("postmaster", StringComparison.OrdinalIgnoreCase)
         && !BounceAddressCodec.IsOwn(address);
+
+    /// <summary>Whether it is an Exchange server's own name of a mailbox (IMCEAEX-_O=…), which nobody sent to.</summary>
+    private static bool IsEncapsulated(string value) => value.Contains("IMCEAEX-", StringComparison.OrdinalIgnoreCase);
 
     private static bool AreSame(string one, string other) =>
         string.Equals(LocalPart(one), LocalPart(other), StringComparison.OrdinalIgnoreCase)

@@ -78,20 +78,29 @@ internal static partial class BounceText
     /// </summary>
     public static (BounceReason Reason, string Words) Diagnose(string text)
     {
-        var words = Commands().Replace(text, "");
+        var words = Standard().Replace(Commands().Replace(text, ""), "");
         foreach (var paragraph in Paragraph().Split(words).Where(BounceDiagnosis.HoldsAnswer))
         {
-            var answer = FromAnswer(paragraph.Trim());
-            if (BounceDiagnosis.Of(null, answer) is var reason and not BounceReason.Unclear)
-                return (reason, answer);
+            // What the server answered tells more than the words around it.
+            var whole = Cut(paragraph.Trim());
+            foreach (var answer in new[] { AnswerIn(whole), whole })
+            {
+                if (BounceDiagnosis.Of(null, answer) is var reason and not BounceReason.Unclear)
+                    return (reason, answer);
+            }
         }
 
         var start = words.Length > LongestWords ? words[..LongestWords] : words;
         return (BounceDiagnosis.Of(null, start), start);
     }
 
-    /// <summary>At most so much of the paragraph as begins a little before the server's answer.</summary>
-    private static string FromAnswer(string paragraph) => paragraph.Length > LongestAnswer ? paragraph[..LongestAnswer] : paragraph;
+    private static string Cut(string paragraph) => paragraph.Length > LongestAnswer ? paragraph[..LongestAnswer] : paragraph;
+
+    /// <summary>What follows a colon and is introduced as the answer of a server, such as <c>said: 550 …</c>; else the whole.</summary>
+    private static string AnswerIn(string paragraph) =>
+        BounceDiagnosis.IndexOfReply(paragraph) is > 0 and var at && paragraph[..at].TrimEnd(' ', '\n', '\t', '"', '\'').EndsWith(':')
+            ? paragraph[at..]
+            : paragraph;
 
     private static bool IsReturnedMail(TextPart part) =>
         part.ContentType.IsMimeType("text", "rfc822-headers") || part.ContentType.IsMimeType("text", "rfc822");
@@ -140,13 +149,17 @@ internal static partial class BounceText
     [GeneratedRegex(@"\n[ \t]*\n")]
     private static partial Regex Paragraph();
 
+    // What Google says before it tells the answer of the other server: rejected by whom, not why.
+    [GeneratedRegex(@"Google\s+tried\s+to\s+deliver\s+your\s+message,[^.]*\.", RegexOptions.IgnoreCase)]
+    private static partial Regex Standard();
+
     // The commands in a transcript of a session: their words are the portal's own.
     [GeneratedRegex(@"^\s*>>>.*$", RegexOptions.Multiline)]
     private static partial Regex Commands();
 
     [GeneratedRegex(
         """
-        ^[\s>*=_-]*(-{2,}.{0,60}(original|returned|unsent|copy|message|header|mail)\b.{0,60}|(this\sis|below|the\sfollowing\sis
+        ^[\s>*=_-]*(-{3,}.{0,60}(original|returned|unsent|copy|message|header|mail)\b.{0,60}|(this\sis|below|the\sfollowing\sis
         |included\sis|here\sis|enclosed|attached).{0,40}\bcopy\s(of|is).{0,60}
             |(begin|start)\s(of\s)?(the\s)?(returned|original)\s(message|mail).{0,40}|(original\s|the\s)?message\sheaders?(\sfollow\w*)?:?
             |(your\s)?(original|unsent|returned)\s(message|mail)(\sheaders?|\stext|\sfollows?|\sis\s\w+)*\s*:?)[\s-]*$
