@@ -37,7 +37,7 @@ public sealed partial class MailHealth(TimeProvider clock, ILogger<MailHealth> l
     }
 
     /// <summary>The server has answered about a mail itself: it accepted, deferred or refused that one.</summary>
-    internal void Works()
+    public void Works()
     {
         lock (gate)
         {
@@ -48,7 +48,7 @@ public sealed partial class MailHealth(TimeProvider clock, ILogger<MailHealth> l
     }
 
     /// <summary>A mail couldn't be sent for a reason that isn't its own.</summary>
-    internal void Fails(SendResult.Held held)
+    public void Fails(SendResult.Held held)
     {
         lock (gate)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MailKit.Net.Smtp;
 
 namespace ContactPortal.Domain.Mail;
@@ -12,6 +13,10 @@ public static class SmtpAnswer
     private const int FirstTransient = 400;
     private const int Closing = 421;
     private const int NeedsLogin = 530;
+    private const int TooLarge = 552;
+
+    // Of the dialogue, whoever a mail is from or to.
+    private static readonly ImmutableArray<int> Dialogue = [500, 501, 502, 503, 504, 555];
 
     /// <summary>The result of a refused command.</summary>
     /// <param name="command">The command.</param>
@@ -26,12 +31,20 @@ public static class SmtpAnswer
             return new SendResult.Held(cause, TransportFault.Login);
         return command switch
         {
-            SmtpErrorCode.SenderNotAccepted => new SendResult.Held(
-                cause, code < FirstPermanent ? TransportFault.Outage : SenderFaultOf(cause)),
+            SmtpErrorCode.SenderNotAccepted => OfSender(cause, code),
             SmtpErrorCode.RecipientNotAccepted => OfRecipient(cause, code),
             SmtpErrorCode.MessageNotAccepted => OfContent(cause, code),
             _ => new SendResult.Held(cause, TransportFault.Outage),
         };
+    }
+
+    private static SendResult OfSender(string cause, int code)
+    {
+        // The size stands in the command (RFC 1870).
+        if (code == TooLarge)
+            return new SendResult.Refused(cause, BounceReason.ContentRefused);
+        return new SendResult.Held(
+            cause, code < FirstPermanent || Dialogue.Contains(code) ? TransportFault.Outage : SenderFaultOf(cause));
     }
 
     private static SendResult OfRecipient(string cause, int code)
@@ -49,6 +62,8 @@ public static class SmtpAnswer
         var reason = BounceDiagnosis.Of(null, cause);
         if (reason == BounceReason.Full || code < FirstPermanent)
             return new SendResult.Deferred(cause, reason);
+        if (Dialogue.Contains(code) && reason is BounceReason.Unclear)
+            return new SendResult.Held(cause, TransportFault.Outage);
         if (reason == BounceReason.SenderRefused || (reason == BounceReason.Policy && BouncePhrases.IndicatesBlocked(cause)))
             return new SendResult.Held(cause, FaultOf(reason));
         return new SendResult.Refused(cause, reason == BounceReason.Dead ? reason : BounceReason.ContentRefused);

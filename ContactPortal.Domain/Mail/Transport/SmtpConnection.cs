@@ -8,17 +8,23 @@ namespace ContactPortal.Domain.Mail;
 internal sealed class SmtpConnection : SmtpClient
 {
     private const int FirstTransient = 400;
-    private const int ResponseTimeout = 30_000;
     private const int ContentTimeout = 600_000;
 
-    private SmtpConnection()
-    {
-    }
+    private readonly int answerTimeout;
+
+    private SmtpConnection(TimeSpan answerTimeout) => Timeout = this.answerTimeout = (int)answerTimeout.TotalMilliseconds;
+
+    /// <summary>What the server refuses if it refuses the next command of the mail that is being sent.</summary>
+    public SmtpErrorCode Step { get; private set; } = SmtpErrorCode.SenderNotAccepted;
 
     /// <summary>Opens a connection and signs in.</summary>
-    public static async Task<SmtpConnection> OpenAsync(MailOptions options, CancellationToken cancellationToken)
+    /// <param name="options">The server.</param>
+    /// <param name="answerTimeout">How long its answers may take, except for the one to a mail's content.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static async Task<SmtpConnection> OpenAsync(
+        MailOptions options, TimeSpan answerTimeout, CancellationToken cancellationToken)
     {
-        var connection = new SmtpConnection { Timeout = ResponseTimeout, CheckCertificateRevocation = options.CheckRevocation };
+        var connection = new SmtpConnection(answerTimeout) { CheckCertificateRevocation = options.CheckRevocation };
         try
         {
             await connection.ConnectAsync(
@@ -40,8 +46,15 @@ internal sealed class SmtpConnection : SmtpClient
     /// <summary>Sends a message to one address.</summary>
     public async Task SendAsync(MimeMessage message, MailboxAddress returnTo, MailboxAddress to, CancellationToken cancellationToken)
     {
-        Timeout = ResponseTimeout;
-        await SendAsync(message, returnTo, [to], cancellationToken);
+        Step = SmtpErrorCode.SenderNotAccepted;
+        try
+        {
+            await SendAsync(message, returnTo, [to], cancellationToken);
+        }
+        finally
+        {
+            Timeout = answerTimeout;
+        }
     }
 
     /// <summary>
@@ -61,7 +74,11 @@ internal sealed class SmtpConnection : SmtpClient
         return null;
     }
 
+    /// <inheritdoc />
+    protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
+        Step = SmtpErrorCode.RecipientNotAccepted;
+
     /// <summary>From here on the content is sent: its answer may take 10 minutes (RFC 5321, 4.5.3.2.6).</summary>
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
-        Timeout = ContentTimeout;
+        (Step, Timeout) = (SmtpErrorCode.MessageNotAccepted, ContentTimeout);
 }

@@ -11,8 +11,13 @@ namespace ContactPortal.Domain.Mail;
 /// Sends mails over SMTP. Connections stay open between mails; a second one is opened while the server takes its time over a mail.
 /// Thread-safe.
 /// </summary>
-public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDisposable
+/// <param name="options">The server.</param>
+/// <param name="answerTimeout">
+/// How long its answers may take, except for the one to a mail's content, which may take 10 minutes; null: 30 s.
+/// </param>
+public sealed class SmtpTransport(MailOptions options, TimeSpan? answerTimeout = null) : IMailTransport, IDisposable
 {
+    private readonly TimeSpan answerTimeout = answerTimeout ?? TimeSpan.FromSeconds(30);
     private readonly ConcurrentBag<SmtpConnection> idle = [];
 
     /// <inheritdoc />
@@ -22,13 +27,17 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
         SmtpConnection? connection = null;
         try
         {
-            connection = TakeIdle() ?? await SmtpConnection.OpenAsync(options, cancellationToken);
+            connection = TakeIdle() ?? await SmtpConnection.OpenAsync(options, answerTimeout, cancellationToken);
             await connection.SendAsync(message, returnTo, to, cancellationToken);
             return new SendResult.Accepted();
         }
         catch (SmtpCommandException exception)
         {
-            return SmtpAnswer.ResultOf(exception.ErrorCode, (int)exception.StatusCode, exception.Message);
+            // A code that RFC 5321 doesn't give for a command is refused by it all the same.
+            var refused = exception.ErrorCode == SmtpErrorCode.UnexpectedStatusCode && connection is not null
+                ? connection.Step
+                : exception.ErrorCode;
+            return SmtpAnswer.ResultOf(refused, (int)exception.StatusCode, exception.Message);
         }
         catch (Exception exception) when (IsConnectionFailure(exception, cancellationToken))
         {
@@ -49,7 +58,7 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport, IDispos
     /// <returns>How the connection is encrypted, and what the server refuses of the return address, or null.</returns>
     public async Task<(string Encryption, string? Refusal)> CheckAsync(MailboxAddress returnTo, CancellationToken cancellationToken)
     {
-        using var server = await SmtpConnection.OpenAsync(options, cancellationToken);
+        using var server = await SmtpConnection.OpenAsync(options, answerTimeout, cancellationToken);
         var encryption = server.IsSecure ? server.SslProtocol.ToString() : "not encrypted";
         return (encryption, await server.ProbeAsync(returnTo, cancellationToken));
     }
