@@ -5,7 +5,7 @@ namespace ContactPortal.Blazor;
 /// <summary>All paths of the portal: pages, forms, API and health checks.</summary>
 public static class PortalUrls
 {
-    public const string Front = "/";
+    public const string Front = MailPaths.Front;
     public const string Contacts = MailPaths.Contacts;
     public const string Deliveries = MailPaths.Deliveries;
 
@@ -41,6 +41,9 @@ public static class PortalUrls
 
     /// <summary>Kommuner: all municipalities, for the agency (P6).</summary>
     public const string Municipalities = MailPaths.Municipalities;
+
+    /// <summary>Systemer: the mails of all municipalities that failed, for the agency (D7).</summary>
+    public const string Systems = "/ams/systemer";
 
     /// <summary>An invitation; {token} is its secret (P6).</summary>
     public const string Invitation = Domain.Persons.Invitation.BasePath + "{token}";

@@ -31,7 +31,16 @@ public static class Actions
     /// <summary>Invite local administrators (P6); each command checks the role again.</summary>
     public static PortalAction InviteAdministrators { get; } = new(nameof(InviteAdministrators), [Role.Agency]);
 
+    /// <summary>
+    /// See the systems that post deliveries, and the mails of all municipalities that failed, which may be sent again (D7); each command
+    /// checks the role again.
+    /// </summary>
+    public static PortalAction ManageSystems { get; } = new(nameof(ManageSystems), [Role.Agency]);
+
     /// <summary>All actions.</summary>
     public static ImmutableArray<PortalAction> All { get; } =
-        [ReadContacts, EditContacts, GrantRights, AskForRight, ReadDeliveries, EditErrors, ManagePersons, InviteAdministrators];
+    [
+        ReadContacts, EditContacts, GrantRights, AskForRight, ReadDeliveries, EditErrors, ManagePersons, InviteAdministrators,
+        ManageSystems,
+    ];
 }

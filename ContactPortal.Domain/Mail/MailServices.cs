@@ -22,6 +22,7 @@ public static class MailServices
         .AddSingleton<MailFeed>()
         .AddSingleton<MailHealth>()
         .AddSingleton<MailQueries>()
+        .AddSingleton<FailedMails>()
         .AddSingleton<AddressMarks>()
         .AddSingleton<BounceProcessor>()
         .AddSingleton<BounceMaildirReader>()

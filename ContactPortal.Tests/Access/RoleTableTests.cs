@@ -1,10 +1,12 @@
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Tests.Hosting;
+using ContactPortal.Tests.Mail;
 
 namespace ContactPortal.Tests.Access;
 
@@ -23,6 +25,7 @@ public sealed class RoleTableTests
         [nameof(Actions.EditErrors)] = "+- +- --",
         [nameof(Actions.ManagePersons)] = "-- +- --",
         [nameof(Actions.InviteAdministrators)] = "-- -- ++",
+        [nameof(Actions.ManageSystems)] = "-- -- ++",
     };
 
     private static readonly Dictionary<string, string> Lacking = new(Holding)
@@ -118,6 +121,7 @@ public sealed class RoleTableTests
             nameof(Actions.InviteAdministrators) =>
                 await portal.Get<InvitationService>().InviteAsync(actor, place.Organisation, "ny@kommune.example", CancellationToken)
                     is InviteOutcome.Sent,
+            nameof(Actions.ManageSystems) => await RetryAsync(),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action.Name, "The test does not know how to try this action."),
         };
 
@@ -126,6 +130,16 @@ public sealed class RoleTableTests
             var contact = (await portal.FindAsync(place.Organisation, place.Contact.Id))!;
             return await portal.SaveAsync(
                 actor, ContactDraft.Of(contact).With(ContactField.Name, $"{actor.PersonId}")) is SaveOutcome.Saved;
+        }
+
+        async Task<bool> RetryAsync()
+        {
+            var mail = await portal.Store.HasFailedMailAsync(place.Organisation);
+            var isListed = (await portal.Get<FailedMails>().ReadAsync(actor, page: 0, CancellationToken)).Mails.Any(
+                m => m.Mail.Sequence == mail.Sequence);
+            var isRetried = await portal.Get<FailedMails>().RetryAsync(actor, place.Organisation, mail.Sequence, CancellationToken);
+            Assert.Equal(isListed, isRetried);
+            return isRetried;
         }
 
         async Task<Person> ColleagueAsync()

@@ -3,6 +3,7 @@ using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
+using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,6 +60,24 @@ internal static class MailTestExtensions
             ", ", mails.Select(m => m.ContactId is { } id ? contacts[id] : persons[m.PersonId ?? Guid.Empty].FirstOrDefault("ingen"))
                 .Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Adds a mail of that organisation to an address outside of the directory that came back for that reason.</summary>
+    public static Task<OutboxMail> HasFailedMailAsync(
+        this PortalDatabase store, OrganisationCode organisation, BounceReason reason = BounceReason.Full, string cause = "552 full") =>
+        store.ExecuteWriteAsync(organisation, async (db, token) =>
+        {
+            var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+            var content = new MailContent("Kvittering", ["Hej"], [], "/");
+            var mail = db.Outbox.Add(new()
+            {
+                Organisation = organisation, Id = Guid.NewGuid(), Kind = MailKind.Receipt, Subject = content.Subject,
+                Body = content.ToJson(), ToAddress = "anne@kommune.example", ToName = "Anne Holm", CreatedAt = at,
+                State = MailState.Returned, NextAttemptAt = at, ExpiresAt = at,
+            });
+            (mail.Property(m => m.Reason).CurrentValue, mail.Property(m => m.Cause).CurrentValue) = (reason, cause);
+            await db.SaveChangesAsync(token);
+            return mail.Entity;
+        }, CancellationToken);
 
     public static async Task<Person> HasAdministratorAsync(this PortalUnderTest portal, string name)
     {

@@ -254,8 +254,12 @@ public sealed class UnknownSignInTests(SeededDatabase seeded, IdentityProvider p
     public async Task PendingCookie_InEveryRequest_OpensNoPageAndNoCircuit()
     {
         using var browser = await SignInAsync(PortalUrls.SignInUnknown, Pia);
-        foreach (var path in new[]
-            { PortalUrls.Contacts, PortalUrls.Deliveries, PortalUrls.Rights, PortalUrls.Persons, PortalUrls.Municipalities })
+        string[] paths =
+        [
+            PortalUrls.Contacts, PortalUrls.Deliveries, PortalUrls.Rights, PortalUrls.Persons, PortalUrls.Municipalities,
+            PortalUrls.Systems,
+        ];
+        foreach (var path in paths)
         {
             using var page = await browser.GetAsync(path);
             Assert.Equal((HttpStatusCode.Redirect, PortalUrls.SignIn), (page.StatusCode, page.Headers.Location?.AbsolutePath));

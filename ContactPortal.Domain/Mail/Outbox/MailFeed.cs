@@ -27,6 +27,9 @@ public sealed class MailFeed
             handler();
     });
 
+    /// <summary>The same for the mails of all organisations.</summary>
+    public IDisposable SubscribeToAll(Action handler) => subscribers.Subscribe(_ => handler());
+
     internal void Publish(OrganisationCode organisation)
     {
         subscribers.Publish(organisation);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Deliveries;
-using ContactPortal.Domain.History;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,9 +12,6 @@ namespace ContactPortal.Domain.Mail;
 /// </summary>
 public sealed class MailQueries(PortalDatabase database, MailFeed feed, TimeProvider clock)
 {
-    internal const string Mail = nameof(Mail);
-    internal const string Kind = nameof(Kind);
-
     /// <summary>The number of mails on a page.</summary>
     public const int PageSize = 20;
 
@@ -28,7 +24,7 @@ public sealed class MailQueries(PortalDatabase database, MailFeed feed, TimeProv
         var names = await NamesAsync(db, actor, cancellationToken);
         var mails = await Filtered(db, actor, filter, names)
             .OrderByDescending(m => m.Sequence).Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellationToken);
-        var failed = await FailedIn(db, actor).CountAsync(cancellationToken);
+        var failed = await MailRetries.FailedIn(db, actor).CountAsync(cancellationToken);
         return new(
             [.. mails.Take(PageSize).Select(m => new ShownMail(
                 m.Sequence, m.Kind, m.Subject, NameOf(m, names), m.CreatedAt, m.State, m.Attempts, m.NextAttemptAt, m.Reason, m.Cause))],
@@ -49,30 +45,13 @@ public sealed class MailQueries(PortalDatabase database, MailFeed feed, TimeProv
         var requeued = await database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
         {
             if (!actor.May(Actions.EditErrors) || !await DeliveryQueries.IsAllowedAsync(db, actor, token))
-                return 0;
-            var mails = await which(FailedIn(db, actor)).OrderBy(m => m.Sequence).ToListAsync(token);
-            if (mails.Count == 0)
-                return 0;
-            var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
-            foreach (var mail in mails)
-            {
-                (mail.State, mail.Attempts, mail.NextAttemptAt, mail.ExpiresAt, mail.SettledAt) =
-                    (MailState.Waiting, 0, history.Timestamp, history.Timestamp + Outbox.RetryWindow, null);
-                history.Append(
-                    mail.Id, HistoryKind.MailRetried, Guid.NewGuid(),
-                    [new(Mail, "", $"{mail.Sequence}"), new(Kind, "", $"{mail.Kind}")]);
-            }
-
-            db.MarkMailQueued();
-            return history.ResultOf(mails.Count);
+                return new CommandResult<int>(0);
+            return await MailRetries.RequeueAsync(db, actor, which(MailRetries.FailedIn(db, actor)), clock, token);
         }, cancellationToken);
         if (requeued > 0)
             feed.Publish(actor.Organisation);
         return requeued;
     }
-
-    private static IQueryable<OutboxMail> FailedIn(PortalDb db, Actor actor) => db.Outbox.Where(
-        m => m.Organisation == actor.Organisation && (m.State == MailState.Failed || m.State == MailState.Returned));
 
     private static IQueryable<OutboxMail> Filtered(
         PortalDb db, Actor actor, MailFilter filter, ImmutableDictionary<Guid, string> names)
