@@ -13,4 +13,20 @@ public sealed record CalendarOptions
     /// By type code, the day (1-28) of the following month on which a period's delivery is due; other types are not expected.
     /// </summary>
     public Dictionary<string, int> DueDay { get; init; } = [];
+
+    /// <summary>
+    /// The day on which the next delivery of a type is due: of the earliest period after the given one that isn't late yet; null when the
+    /// type isn't expected.
+    /// </summary>
+    public DateOnly? NextDue(string type, Period period, DateOnly today)
+    {
+        if (!DueDay.TryGetValue(type, out var day))
+            return null;
+        var earliest = Period.Of(today).Plus(-1);
+        var next = period.Plus(1);
+        if (next.FirstDay < earliest.FirstDay)
+            next = earliest;
+        var due = next.Plus(1).FirstDay.AddDays(day - 1);
+        return due < today ? next.Plus(2).FirstDay.AddDays(day - 1) : due;
+    }
 }

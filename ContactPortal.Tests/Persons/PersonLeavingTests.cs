@@ -103,7 +103,9 @@ public sealed class PersonLeavingTests
         var receipts = (await portal.OutboxAsync()).Where(m => m.Kind == MailKind.Receipt).ToList();
         Assert.Equal("Anne, Anne, Bo, Bo, Carl, Carl", await portal.RecipientsAsync(MailKind.Receipt));
         Assert.Equal(3, receipts.Count(m => MailContent.FromJson(m.Body).Paragraphs.Any(
-            p => p.Contains("Anne har ansvaret for AMFORA i Aarhus, men er fratrådt.", StringComparison.Ordinal))));
+            p => p.StartsWith(
+                "Du får kvitteringen, fordi du er kontaktperson: Anne har ansvaret for AMFORA i Aarhus, men er fratrådt.",
+                StringComparison.Ordinal))));
 
         var snapshot = await portal.LoadSnapshotAsync(Aarhus);
         var preview = MailPreview.Of(snapshot, ContactDraft.Of(snapshot.Find(anne.Id)!));

@@ -8,9 +8,10 @@ namespace ContactPortal.Domain.Mail;
 /// <param name="Type">The type's name.</param>
 /// <param name="Delivery">The delivery.</param>
 /// <param name="IsFirst">Whether it is the first of its type, so that there is no earlier one to compare it with.</param>
+/// <param name="NextDue">The day on which the next one is due, or null.</param>
 /// <param name="Rows">Its errors by code, the most frequent first.</param>
 internal sealed record DeliveryMailData(
-    string Organisation, string Type, Delivery Delivery, bool IsFirst, ImmutableArray<MailRow> Rows)
+    string Organisation, string Type, Delivery Delivery, bool IsFirst, DateOnly? NextDue, ImmutableArray<MailRow> Rows)
 {
     public string Month => DanishMailFormat.MonthOf(Delivery.Period);
 
@@ -37,6 +38,11 @@ internal sealed record DeliveryMailData(
             return string.Join(' ', new[] { count, compared, resolved }.Where(sentence => sentence.Length > 0));
         }
     }
+
+    /// <summary>By when the errors should be corrected, as a sentence.</summary>
+    public string Deadline => NextDue is { } due
+        ? DanishMailFormat.Fill(Delivery.Errors == 1 ? MailTexts.DeadlineOfOne : MailTexts.Deadline, DanishMailFormat.DayOf(due))
+        : Delivery.Errors == 1 ? MailTexts.NoDeadlineOfOne : MailTexts.NoDeadline;
 
     private static string Errors(int count) => DanishMailFormat.Count(count, MailTexts.OneError, MailTexts.Errors);
 }

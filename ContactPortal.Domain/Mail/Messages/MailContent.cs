@@ -21,6 +21,19 @@ public sealed record MailContent(string Subject, ImmutableArray<string> Paragrap
     public static MailContent FromJson(string json) =>
         JsonSerializer.Deserialize(json, MailContentJson.Default.MailContent)
             ?? throw new JsonException("The mail's stored content is null.");
+
+    /// <summary>The same; null when it can't be read.</summary>
+    public static MailContent? TryFromJson(string json)
+    {
+        try
+        {
+            return FromJson(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 [JsonSerializable(typeof(MailContent))]

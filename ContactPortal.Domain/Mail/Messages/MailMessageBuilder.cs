@@ -55,7 +55,6 @@ public sealed class MailMessageBuilder(MailOptions options, MailHelp? help = nul
                 string.IsNullOrEmpty(row.Fields) ? MailTexts.RowOfNoField : MailTexts.Row, row.Count, row.Code, row.Fields));
         }
 
-
         if (!content.Rows.IsEmpty)
             text.AppendLine();
         text.Append(MailTexts.Open).AppendLine(":").AppendLine(options.Portal + content.Path).AppendLine();
@@ -66,8 +65,9 @@ public sealed class MailMessageBuilder(MailOptions options, MailHelp? help = nul
     {
         var html = new StringBuilder();
         html.Append("<!doctype html><html lang=\"da\"><head><meta charset=\"utf-8\">")
-            .Append("<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>").Append(Safe(content.Subject))
-            .Append("</title></head><body style=\"font-family:sans-serif;line-height:1.5;max-width:40rem;overflow-wrap:anywhere\">");
+            .Append("<meta name=\"viewport\" content=\"width=device-width\">")
+            .Append("<meta name=\"color-scheme\" content=\"light dark\"><title>")
+            .Append(Safe(content.Subject)).Append("</title></head><body style=\"font-family:sans-serif;line-height:1.5;max-width:40rem;overflow-wrap:anywhere\">");
         Paragraph(DanishMailFormat.Fill(MailTexts.Greeting, name));
         foreach (var paragraph in content.Paragraphs)
             Paragraph(paragraph);

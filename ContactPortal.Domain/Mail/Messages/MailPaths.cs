@@ -3,6 +3,9 @@ namespace ContactPortal.Domain.Mail;
 /// <summary>The paths of the pages that mails link to, relative to the portal's address.</summary>
 public static class MailPaths
 {
+    /// <summary>The front page.</summary>
+    public const string Front = "/";
+
     /// <summary>Indberetninger.</summary>
     public const string Deliveries = "/opfoelgning/indberetning/indberetninger";
 

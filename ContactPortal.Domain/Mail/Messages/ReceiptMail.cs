@@ -18,7 +18,7 @@ internal static class ReceiptMail
             DanishMailFormat.Fill(
                 MailTexts.ReceiptBody, data.Organisation, data.Type, data.Month, data.Records, data.Delivery.DeliveryId));
         paragraphs.Add(data.ErrorSentences);
-        paragraphs.Add(data.Delivery.Errors == 0 ? MailTexts.NothingToDo : MailTexts.ReceiptHow);
+        paragraphs.Add(data.Delivery.Errors == 0 ? MailTexts.NothingToDo : DanishMailFormat.Fill(MailTexts.ReceiptHow, data.Deadline));
         if (data.Rows.Length > MaxRows)
             paragraphs.Add(DanishMailFormat.Fill(MailTexts.ReceiptMore, MaxRows, data.Rows.Length));
         paragraphs.Add(WhyOf(data, nobodyAnswers, standsInFor, left));

@@ -25,15 +25,6 @@ internal static class RightsTaskMail
             DanishMailFormat.Fill(MailTexts.TaskLeftSubject, person),
             [DanishMailFormat.Fill(MailTexts.TaskLeft, person, organisation)], organisation, grantedIn);
 
-    /// <summary>Several such mails to one person as one: what all of them state is stated once, at the end.</summary>
-    public static MailContent Merge(ImmutableArray<MailContent> mails)
-    {
-        var common = mails[0].Paragraphs.Where(p => mails.All(m => m.Paragraphs.Contains(p))).ToImmutableArray();
-        return new(
-            DanishMailFormat.Fill(MailTexts.TasksSubject, mails.Length),
-            [.. mails.SelectMany(m => m.Paragraphs).Where(p => !common.Contains(p)).Distinct(), .. common], [], MailPaths.Rights);
-    }
-
     private static MailContent Of(string subject, ImmutableArray<string> body, string organisation, string? grantedIn) => new(
         subject,
         [

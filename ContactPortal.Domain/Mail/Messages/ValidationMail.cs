@@ -8,7 +8,7 @@ internal static class ValidationMail
         [
             DanishMailFormat.Fill(MailTexts.ValidationBody, data.Organisation, data.Type, data.Month, data.Records),
             data.ErrorSentences,
-            data.Delivery.Errors == 0 ? MailTexts.NothingToDo : MailTexts.ValidationHow,
+            data.Delivery.Errors == 0 ? MailTexts.NothingToDo : DanishMailFormat.Fill(MailTexts.ValidationHow, data.Deadline),
             DanishMailFormat.Fill(MailTexts.WhyContact, data.Organisation),
         ],
         [],

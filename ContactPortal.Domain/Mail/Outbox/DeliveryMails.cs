@@ -14,13 +14,17 @@ namespace ContactPortal.Domain.Mail;
 /// </summary>
 internal static class DeliveryMails
 {
-    /// <summary>Queues the validation mails and receipts of a delivery (D3, D4); without a recipient until there is one (D5).</summary>
+    /// <summary>
+    /// Queues the validation mails and receipts of a delivery (D3, D4), with the day on which the next one is due; without a recipient until
+    /// there is one (D5).
+    /// </summary>
     public static async Task AddArrivalAsync(
-        PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, bool isFirst, CancellationToken cancellationToken)
+        PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, bool isFirst, DateOnly? nextDue,
+        CancellationToken cancellationToken)
     {
         var type = await db.DeliveryTypes.AsNoTracking().SingleAsync(t => t.Code == delivery.Type, cancellationToken);
         var data = new DeliveryMailData(
-            Municipalities.NameOf(delivery.Organisation), type.Name, delivery, isFirst,
+            Municipalities.NameOf(delivery.Organisation), type.Name, delivery, isFirst, nextDue,
             [.. errors.Select(e => new MailRow(e.Code, string.Join(", ", e.Fields), e.Count))]);
         var active = await ActiveAsync(db, delivery.Organisation, cancellationToken);
         var batch = new MailBatch(db, delivery.Organisation, delivery.ReceivedAt) { Delivery = delivery.Number };

@@ -24,6 +24,9 @@ public enum MailCondition
     /// <summary>The person holds the right.</summary>
     HoldsRight,
 
+    /// <summary>The access request with that id is open.</summary>
+    AsksForAccess,
+
     /// <summary>The organisation has no local administrator.</summary>
     HasNoAdministrator,
 }

@@ -28,6 +28,8 @@ internal static class MailConditions
                     p => p.Organisation == mail.Organisation && p.Id == mail.AboutId && p.LeftAt != null, cancellationToken)
                 && await HoldsAsync(db, mail, cancellationToken),
             MailCondition.HoldsRight => await HoldsAsync(db, mail, cancellationToken),
+            MailCondition.AsksForAccess => await db.AccessRequests.AnyAsync(
+                r => r.Organisation == mail.Organisation && r.Id == mail.AboutId && r.AnsweredAt == null, cancellationToken),
             MailCondition.HasNoAdministrator =>
                 !await AdministratorQueries.AdministratorsIn(db, mail.Organisation).AnyAsync(cancellationToken),
         };

@@ -14,8 +14,8 @@ public sealed class MailLeases(PortalDatabase database, MailFeed feed, TimeProvi
     internal static readonly TimeSpan Duration = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Leases the next due mail, with its recipient's current address. Mails to recipients who are deactivated or gone become withheld
-    /// (D8), and so do those whose cause was undone; several of the same kind to one person become one.
+    /// Leases the next due mail, with its recipient's current address. Mails to recipients who are deactivated or gone become withheld (D8),
+    /// and so do those whose cause was undone; several to one person become one.
     /// </summary>
     internal async Task<LeasedMail?> NextAsync(Guid worker, CancellationToken cancellationToken)
     {
@@ -75,32 +75,38 @@ public sealed class MailLeases(PortalDatabase database, MailFeed feed, TimeProvi
         return (mail, new(mail, recipient.Name, recipient.Address));
     }
 
-    /// <summary>Takes the other waiting mails of that kind to the same person into this one.</summary>
+    /// <summary>Takes the other mails to the same recipient into this one that changes caused and that wait for the first time.</summary>
     private static async Task MergeAsync(PortalDb db, OutboxMail mail, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (mail is not { Condition: not null, PersonId: { } person, Attempts: 0, Kind: MailKind.RightsTask })
+        if (mail is not { Condition: not null, Attempts: 0 })
             return;
+
+        // The agency is written to about several municipalities.
         var others = await db.Outbox
-            .Where(m => m.Organisation == mail.Organisation && m.PersonId == person && m.Kind == mail.Kind && m.State == MailState.Waiting
-                && m.Attempts == 0 && m.LeasedBy == null && m.Condition != null && m.Sequence != mail.Sequence)
+            .Where(m => m.PersonId == mail.PersonId && m.ContactId == mail.ContactId
+                && (m.Organisation == mail.Organisation || (m.Kind == MailKind.LeftAdministrator && m.Kind == mail.Kind))
+                && m.State == MailState.Waiting && m.Attempts == 0 && m.LeasedBy == null && m.Condition != null
+                && m.Sequence != mail.Sequence)
             .OrderBy(m => m.Sequence).ToListAsync(cancellationToken);
-        List<MailContent> contents = [MailContent.FromJson(mail.Body)];
+        if (MailContent.TryFromJson(mail.Body) is not { } own)
+            return;
+        List<(MailKind Kind, MailContent Content)> contents = [(mail.Kind, own)];
         foreach (var other in others)
         {
-            if (await MailConditions.StillHoldsAsync(db, other, cancellationToken))
-            {
-                contents.Add(MailContent.FromJson(other.Body));
-                db.Outbox.Remove(other);
-            }
-            else
+            if (!await MailConditions.StillHoldsAsync(db, other, cancellationToken))
             {
                 (other.State, other.SettledAt) = (MailState.Withheld, now);
+            }
+            else if (MailContent.TryFromJson(other.Body) is { } content)
+            {
+                contents.Add((other.Kind, content));
+                db.Outbox.Remove(other);
             }
         }
 
         if (contents.Count == 1)
             return;
-        var merged = RightsTaskMail.Merge([.. contents]);
+        var merged = MergedMail.Of([.. contents]);
         (mail.Subject, mail.Body) = (merged.Subject, merged.ToJson());
     }
 

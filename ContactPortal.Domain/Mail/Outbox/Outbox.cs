@@ -6,13 +6,14 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>Queues mails in the outbox, in the transaction of the command that causes them (D7): both are committed or neither.</summary>
-public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions> options)
+public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions> options, IOptions<CalendarOptions> calendar)
     : IContactMails, IRightsMails, IDeliveryMails, IPersonMails
 {
     /// <summary>How long a mail is retried before it expires.</summary>
@@ -21,7 +22,8 @@ public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions>
     private readonly bool isDisabled;
 
     private Outbox(bool isDisabled)
-        : this(Options.Create(new RightsOptions()), Options.Create(new MailOptions())) => this.isDisabled = isDisabled;
+        : this(Options.Create(new RightsOptions()), Options.Create(new MailOptions()), Options.Create(new CalendarOptions())) =>
+        this.isDisabled = isDisabled;
 
     /// <summary>An outbox that queues nothing, for data that must cause no mails.</summary>
     public static Outbox Disabled { get; } = new(isDisabled: true);
@@ -34,7 +36,9 @@ public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions>
     public Task DeliveryArrivedAsync(
         PortalDb db, Delivery delivery, ImmutableArray<ErrorGroup> errors, bool isFirst, CancellationToken cancellationToken) => isDisabled
         ? Task.CompletedTask
-        : DeliveryMails.AddArrivalAsync(db, delivery, errors, isFirst, cancellationToken);
+        : DeliveryMails.AddArrivalAsync(
+            db, delivery, errors, isFirst, calendar.Value.NextDue(delivery.Type, delivery.Period, DanishCalendar.Of(delivery.ReceivedAt)),
+            cancellationToken);
 
     /// <inheritdoc />
     public async Task ContactSavedAsync(
@@ -136,9 +140,9 @@ public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions>
         var content = administrators.IsEmpty
             ? AccessRequestMail.ToAgency(request, NameOf(request.Organisation))
             : AccessRequestMail.ToAdministrators(request, NameOf(request.Organisation));
-        var batch = new MailBatch(db, request.Organisation, request.AskedAt);
+        var batch = new MailBatch(db, request.Organisation, request.AskedAt) { HoldFor = HoldFor };
         foreach (var person in administrators.IsEmpty ? agencyPersons : administrators)
-            batch.AddToPerson(person, MailKind.AccessRequest, content);
+            batch.AddToPerson(person, MailKind.AccessRequest, content, MailCondition.AsksForAccess, request.Id);
     }
 
     /// <inheritdoc />

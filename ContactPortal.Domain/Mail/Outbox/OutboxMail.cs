@@ -50,7 +50,7 @@ public sealed class OutboxMail
     /// <summary>What must still hold when it is sent for the first time; null for nothing.</summary>
     public MailCondition? Condition { get; init; }
 
-    /// <summary>The person that <see cref="Condition"/> is about, or null.</summary>
+    /// <summary>The person or the access request that <see cref="Condition"/> is about, or null.</summary>
     public Guid? AboutId { get; init; }
 
     /// <summary>The person who was the contact before the change that caused it, or null.</summary>
