@@ -14,7 +14,8 @@ namespace ContactPortal.Blazor.Demo;
 /// Fills an empty database with the persons and contacts of 98 municipalities, through the portal's own commands. The data is the same on
 /// every machine for the same day, and dated before it. If interrupted, the next start continues.
 /// </summary>
-internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabase database, TimeProvider clock)
+internal sealed class DemonstrationData(
+    PersonDirectory directory, PortalDatabase database, IOptions<CalendarOptions> calendar, TimeProvider clock)
 {
     /// <summary>Fills the database unless it has been filled.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
@@ -92,7 +93,8 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
     private async Task StoreAsync(DeliveryPlan plan, CancellationToken cancellationToken)
     {
         var planned = new DemonstrationClock(clock.GetUtcNow());
-        var intake = new DeliveryIntake(database, Outbox.Disabled, planned);
+        var outbox = new Outbox(Options.Create(new RightsOptions()), Options.Create(new MailOptions()), calendar);
+        var intake = new DeliveryIntake(database, outbox, planned);
         foreach (var (at, delivery) in plan.Deliveries)
         {
             planned.Now = at;
@@ -102,6 +104,9 @@ internal sealed class DemonstrationData(PersonDirectory directory, PortalDatabas
             if (outcome is not (IntakeOutcome.Stored or IntakeOutcome.Duplicate or IntakeOutcome.ContentMismatch))
                 throw new InvalidOperationException($"The demonstration's delivery {delivery.DeliveryId} was answered with {outcome}.");
         }
+
+        foreach (var organisation in plan.Deliveries.Select(d => new OrganisationCode(d.Delivery.Organisation!.Value)).Distinct())
+            await new PastMails(database).SettleAsync(organisation, cancellationToken);
     }
 
     private static async Task<ContactView> SaveAsync(

@@ -1,9 +1,12 @@
 using ContactPortal.Blazor.Demo;
+using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Tests.Demo;
 
@@ -46,6 +49,20 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
     }
 
     [Fact]
+    public async Task DeliveriesOfTheDemonstration_HaveHadTheirMails_AndNoneWaits()
+    {
+        await using var db = await portal.Host.Services.GetRequiredService<PortalDatabase>().OpenReadAllAsync(CancellationToken);
+        var mails = await db.Outbox.AsNoTracking().Where(m => m.Delivery != null).ToListAsync(CancellationToken);
+        var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.Organisation == Koebenhavn).ToListAsync(CancellationToken);
+        var newest = deliveries.MaxBy(d => d.Number)!;
+        var kinds = mails.Where(m => m.Organisation == Koebenhavn && m.Delivery == newest.Number).Select(m => m.Kind);
+        Assert.Equal([MailKind.Validation, MailKind.Receipt], kinds.Distinct().Order());
+        Assert.DoesNotContain(mails, m => m.State == MailState.Waiting);
+        Assert.Contains(mails, m => (m.State, m.Reason) == (MailState.Returned, BounceReason.Full));
+        Assert.All(mails, m => Assert.InRange(m.SettledAt ?? m.CreatedAt, m.CreatedAt, portal.Host.Now));
+    }
+
+    [Fact]
     public async Task InterruptedDemonstration_ResumedMonthsLater_IsFinished()
     {
         using var folder = await PortalFolder.OfAsync(seeded);
@@ -54,7 +71,8 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
             Assert.Equal(
                 1, await broken.Persons.Where(p => p.Organisation == OrganisationCode.Agency).ExecuteDeleteAsync(CancellationToken));
         begun.Clock.SetUtcNow(portal.Host.Now.AddDays(70));
-        await new DemonstrationData(begun.Directory, begun.Store, begun.Clock).FillAsync(CancellationToken);
+        var data = new DemonstrationData(begun.Directory, begun.Store, Options.Create(new CalendarOptions()), begun.Clock);
+        await data.FillAsync(CancellationToken);
 
         await using var db = await begun.ReadAsync();
         Assert.True(await db.Persons.AnyAsync(p => p.Organisation == OrganisationCode.Agency, CancellationToken));
