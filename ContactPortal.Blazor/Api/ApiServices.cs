@@ -13,8 +13,11 @@ internal static class ApiServices
     /// <summary>The authorization policy of the API's endpoints.</summary>
     public const string Policy = "reporting-system";
 
+    /// <summary>The same of the endpoint that takes bounces.</summary>
+    public const string BouncePolicy = "mail-server";
+
     /// <summary>The scope that a token needs.</summary>
-    public const string Scope = "deliveries";
+    public const string Scope = ApiScopes.Deliveries;
 
     private const string AnyType = "*/*";
     private const string DocumentName = "v1";
@@ -28,7 +31,12 @@ internal static class ApiServices
         builder.Services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy
             .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
             .RequireAuthenticatedUser()
-            .RequireAssertion(context => ApiClient.HasScope(context.User, Scope)));
+            .RequireAssertion(context => ApiClient.HasScope(context.User, Scope)))
+            .AddPolicy(BouncePolicy, policy => policy
+                .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
+                .RequireAuthenticatedUser()
+                .RequireAssertion(context => ApiClient.HasScope(context.User, ApiScopes.Bounces)));
+        builder.Services.AddApiClients();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi(DocumentName, options =>
         {
@@ -69,9 +77,13 @@ internal static class ApiServices
                 ? await next(request)
                 : Problem(nameof(ApiTexts.OtherType), StatusCodes.Status415UnsupportedMediaType));
 
-    /// <summary>Demands a token with the scope, and describes how its absence and too many requests are answered.</summary>
-    public static RouteHandlerBuilder RequireReportingSystem(this RouteHandlerBuilder endpoint) => endpoint
-        .RequireAuthorization(Policy)
+    /// <summary>
+    /// Demands a token with the scope, of a client that the settings give it, and describes how its absence and too many requests are
+    /// answered.
+    /// </summary>
+    public static RouteHandlerBuilder RequireReportingSystem(this RouteHandlerBuilder endpoint, string scope) => endpoint
+        .RequireAuthorization(scope == ApiScopes.Bounces ? BouncePolicy : Policy)
+        .ForClients(scope)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status429TooManyRequests);
@@ -90,7 +102,7 @@ internal static class ApiServices
         document.AddComponent<IOpenApiSecurityScheme>(name, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT",
-            Description = $"An access token of the identity provider with the scope {Scope} in scope, scp or roles.",
+            Description = $"An access token of the identity provider with the scope {ApiScopes.Deliveries}, for bounces {ApiScopes.Bounces}, in scope, scp or roles.",
         });
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations ?? []).Select(pair => pair.Value))
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(name, document)] = [Scope] }];

@@ -9,10 +9,13 @@ internal sealed partial class BearerEvents(ILogger<BearerEvents> logger) : JwtBe
     public override async Task Forbidden(ForbiddenContext context)
     {
         var client = context.HttpContext.User;
-        LogForbidden(logger, ApiClient.NameOf(client), ApiServices.Scope);
+        var isBounce = context.HttpContext.Request.Path.StartsWithSegments(PortalUrls.ApiBounces, StringComparison.OrdinalIgnoreCase);
+        var scope = isBounce ? ApiScopes.Bounces : ApiScopes.Deliveries;
+        LogForbidden(logger, ApiClient.NameOf(client), scope);
         context.Response.Headers[HeaderNames.WWWAuthenticate] =
-            $"{JwtBearerDefaults.AuthenticationScheme} error=\"insufficient_scope\", scope=\"{ApiServices.Scope}\"";
-        await ApiServices.Problem(nameof(ApiTexts.NoScope), StatusCodes.Status403Forbidden).ExecuteAsync(context.HttpContext);
+            $"{JwtBearerDefaults.AuthenticationScheme} error=\"insufficient_scope\", scope=\"{scope}\"";
+        var text = isBounce ? nameof(ApiTexts.NoBounceScope) : nameof(ApiTexts.NoScope);
+        await ApiServices.Problem(text, StatusCodes.Status403Forbidden).ExecuteAsync(context.HttpContext);
     }
 
     [LoggerMessage(

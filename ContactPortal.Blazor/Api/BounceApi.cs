@@ -11,7 +11,7 @@ internal static class BounceApi
 
     public static void MapBounceApi(this IEndpointRouteBuilder app) => app
         .MapPost(PortalUrls.ApiBounces, PostAsync)
-        .RequireReportingSystem()
+        .RequireReportingSystem(ApiScopes.Bounces)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize))
         .AcceptsOnly<string>(ContentType)
         .Produces(StatusCodes.Status204NoContent)

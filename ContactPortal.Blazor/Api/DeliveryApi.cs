@@ -15,7 +15,7 @@ internal static class DeliveryApi
     public static void MapDeliveryApi(this IEndpointRouteBuilder app)
     {
         app.MapPost(PortalUrls.ApiDeliveries, PostAsync)
-            .RequireReportingSystem()
+            .RequireReportingSystem(ApiScopes.Deliveries)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize))
             .AcceptsOnly<ReportedDelivery>(MediaTypeNames.Application.Json)
             .Produces<DeliveryAnswer>(StatusCodes.Status201Created)
@@ -25,20 +25,22 @@ internal static class DeliveryApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Receives a validated delivery. Idempotent: the same delivery sent twice is stored once.");
         app.MapGet(PortalUrls.ApiDeliveries, GetAsync)
-            .RequireReportingSystem()
+            .RequireReportingSystem(ApiScopes.Deliveries)
             .Produces<DeliveryAnswer>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("Returns a stored delivery with its counts, for a client that lost the response; 404 if it is not stored.");
     }
 
     private static async Task<IResult> GetAsync(
-        string? organisation, string? deliveryId, DeliveryIntake intake, CancellationToken cancellationToken) =>
+        HttpContext http, string? organisation, string? deliveryId, ApiClients clients, DeliveryIntake intake,
+        CancellationToken cancellationToken) =>
         OrganisationCode.Parse(organisation) is { } code && deliveryId is not null
-            && await intake.FindAsync(code, deliveryId, cancellationToken) is { } delivery
+            && await intake.FindAsync(code, deliveryId, cancellationToken) is { } delivery && clients.MaySee(http, delivery)
             ? Results.Ok(DeliveryAnswer.Of(delivery))
             : ApiServices.Problem(nameof(ApiTexts.NotStored), StatusCodes.Status404NotFound);
 
-    private static async Task<IResult> PostAsync(HttpContext http, DeliveryIntake intake, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(
+        HttpContext http, ApiClients clients, DeliveryIntake intake, CancellationToken cancellationToken)
     {
         PostedDelivery? delivery;
         try
@@ -57,7 +59,10 @@ internal static class DeliveryApi
         if (delivery is null)
             return Invalid(new() { [PathOf(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
 
-        var outcome = await intake.ReceiveAsync(delivery.ToReported(), ApiClient.NameOf(http.User), cancellationToken);
+        var reported = delivery.ToReported();
+        if (clients.RefusalOf(http, reported) is { } refusal)
+            return refusal;
+        var outcome = await intake.ReceiveAsync(reported, ApiClient.NameOf(http.User), cancellationToken);
         return outcome.Match(
             stored => Results.Created(LocationOf(http, stored.Delivery), DeliveryAnswer.Of(stored.Delivery)),
             duplicate => Results.Ok(DeliveryAnswer.Of(duplicate.Delivery)),

@@ -13,4 +13,11 @@ public static class DanishCalendar
 
     /// <summary>The day in Denmark.</summary>
     public static DateOnly Of(DateTimeOffset time) => DateOnly.FromDateTime(TimeOf(time).DateTime);
+
+    /// <summary>The beginning of the day in Denmark.</summary>
+    public static DateTimeOffset BeginningOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new(midnight, Denmark.GetUtcOffset(midnight));
+    }
 }

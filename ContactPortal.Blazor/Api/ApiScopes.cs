@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace ContactPortal.Blazor.Api;
+
+/// <summary>The scopes of the API, which a token and the client's setting must both have.</summary>
+internal static class ApiScopes
+{
+    /// <summary>Post deliveries and ask for their state (D2).</summary>
+    public const string Deliveries = "deliveries";
+
+    /// <summary>Post bounces (D7).</summary>
+    public const string Bounces = "bounces";
+
+    /// <summary>All scopes that a client can be given.</summary>
+    public static ImmutableArray<string> All { get; } = [Deliveries, Bounces];
+}
