@@ -1,6 +1,4 @@
 using ContactPortal.Blazor.Api;
-using ContactPortal.Tests.Hosting;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContactPortal.Tests.Api;
@@ -45,16 +43,23 @@ public sealed class ApiUsageTests
     }
 
     [Theory]
-    [InlineData("Scopes:0", "everything")]
-    [InlineData("Municipalities:0", "999")]
-    [InlineData("PostsADay", "0")]
-    [InlineData("MegabytesADay", "0")]
-    public void SettingOfAClient_ThatIsWrong_RefusesTheStart_AndIsNamed(string key, string value)
+    [InlineData("Scopes", "everything", 751, 1, 1)]
+    [InlineData("Municipalities", ApiScopes.Deliveries, 999, 1, 1)]
+    [InlineData("PostsADay", ApiScopes.Deliveries, 751, 0, 1)]
+    [InlineData("MegabytesADay", ApiScopes.Deliveries, 751, 1, 0)]
+    public void SettingOfAClient_ThatIsWrong_IsRefused_AndNamed(string key, string scope, int municipality, int posts, int megabytes)
     {
-        var refusal = StartValidation.RefusalOf(Environments.Production, new Dictionary<string, string?>
+        var options = new ApiOptions
         {
-            [$"Api:Clients:{Client}:Scopes:1"] = ApiScopes.Deliveries, [$"Api:Clients:{Client}:{key}"] = value,
-        });
-        Assert.Contains($"Api:Clients:{Client}:{key.Split(':')[0]} ", refusal, StringComparison.Ordinal);
+            Clients =
+            {
+                [Client] = new()
+                {
+                    Scopes = [scope], Municipalities = [municipality], PostsADay = posts, MegabytesADay = megabytes,
+                },
+            },
+        };
+        var refusal = Assert.Single(new ValidateApiOptions().Validate(name: null, options).Failures!);
+        Assert.StartsWith($"Api:Clients:{Client}:{key} ", refusal, StringComparison.Ordinal);
     }
 }

@@ -30,22 +30,4 @@ public sealed class MailStartTests
         var settings = new Dictionary<string, string?>(Fine) { [$"Mail:{key}"] = value };
         Assert.Contains($"Mail:{key} is ", StartValidation.RefusalOf(Environments.Production, settings), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void OtherSettings_AreNotBlamed()
-    {
-        var settings = new Dictionary<string, string?>(Fine) { ["PathBase"] = "uden skråstreg" };
-        Assert.DoesNotContain("Mail:", StartValidation.RefusalOf(Environments.Production, settings), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void LongLocalPart_WithAPlainReturnAddress_IsNotBlamed()
-    {
-        var settings = new Dictionary<string, string?>(Fine)
-        {
-            ["Mail:ReturnTo"] = "en-adresse-med-mange-tegn-foran-at@mail.example", ["Mail:PlainReturnAddress"] = "true",
-            ["PathBase"] = "uden skråstreg",
-        };
-        Assert.DoesNotContain("Mail:", StartValidation.RefusalOf(Environments.Production, settings), StringComparison.Ordinal);
-    }
 }
