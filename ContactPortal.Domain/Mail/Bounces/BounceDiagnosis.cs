@@ -41,7 +41,7 @@ internal static partial class BounceDiagnosis
             return BouncePhrases.IndicatesPolicy(text) && !isDead ? BounceReason.Policy : BounceReason.Dead;
         return decisive switch
         {
-            { Subject: 1 } when isDead && !BouncePhrases.SayPolicy(text) => BounceReason.Dead,
+            { Subject: 1 } when isDead && !BouncePhrases.IndicatesPolicy(text) => BounceReason.Dead,
             { Subject: 2, Detail: 1 } => isDead ? BounceReason.Dead : BounceReason.Unclear,
             { Subject: 4, Detail: 7 } => BounceReason.Expired,
             { Subject: 7 } when isDead && decisive.Detail <= 1 && !BouncePhrases.IndicatesPolicy(text) => BounceReason.Dead,

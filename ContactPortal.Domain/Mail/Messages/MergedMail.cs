@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ContactPortal.Domain.Mail;
 
-/// <summary>Several mails to one person as one (D7): what is said in all of them is said once, at the end.</summary>
+/// <summary>Several mails to one person as one (D7): what all of them state is stated once, at the end.</summary>
 internal static class MergedMail
 {
     /// <param name="mails">The mails, at least two, in the order in which they were written.</param>

@@ -69,7 +69,6 @@ public sealed class SmtpReplyTests
     [InlineData(SmtpStep.Data, "503 5.5.1 bad sequence", "Held Outage")]
     [InlineData(SmtpStep.Data, "554 5.5.1 no valid recipients", "Refused ContentRefused")]
     [InlineData(SmtpStep.Data, Cut, "Held Outage")]
-    [InlineData(SmtpStep.Data, Silence, "Held Outage")]
     [InlineData(SmtpStep.Content, "421 4.3.2 shutting down", "Held Outage")]
     [InlineData(SmtpStep.Content, "450 4.2.0 mailbox busy", "Deferred Expired")]
     [InlineData(SmtpStep.Content, "451 4.3.0 local error", "Deferred Expired")]

@@ -1,7 +1,7 @@
 namespace ContactPortal.Blazor.Api;
 
 /// <summary>Lets the listed clients of the API through to an endpoint, each within its scopes and quota.</summary>
-internal static class ApiGate
+internal static class ApiClientEndpoints
 {
     public static void AddApiClients(this IServiceCollection services)
     {
