@@ -21,7 +21,7 @@ public sealed class FailedMails(PortalDatabase database, MailFeed feed, TimeProv
         if (!await IsOpenToAsync(actor, cancellationToken))
             return new([], HasMore: false, Failed: 0);
         await using var db = await database.OpenReadAllAsync(cancellationToken);
-        var mails = await MailRetries.Failed(db).AsNoTracking().OrderByDescending(m => m.Sequence)
+        var mails = await MailRetries.Failed(db).AsNoTracking().OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Sequence)
             .Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellationToken);
         var names = await NamesAsync(db, mails, cancellationToken);
         return new(
