@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -30,6 +32,9 @@ internal sealed class IdentityProviderServer
 
     public const string SignInsPath = RequestsPath + "signins";
     public const string SignOutsPath = RequestsPath + "signouts";
+
+    private const int EncryptionKeyBytes = 32;
+    private const int SigningKeyBits = 2048;
 
     private readonly ConcurrentQueue<ProviderRequest> signIns = [];
     private readonly ConcurrentQueue<ProviderRequest> signOuts = [];
@@ -72,7 +77,10 @@ internal sealed class IdentityProviderServer
     {
         provider.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetEndSessionEndpointUris("end");
         provider.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
-        provider.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+
+        // The ephemeral keys of the library have 4096 bits: making two takes seconds of processor time, and half a minute beside other tests.
+        provider.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(EncryptionKeyBytes)));
+        provider.AddSigningKey(new RsaSecurityKey(RSA.Create(SigningKeyBits)));
         provider.DisableScopeValidation();
         provider.UseAspNetCore().DisableTransportSecurityRequirement();
 
