@@ -21,7 +21,8 @@ public sealed class ApiProblemTests(SeededDatabase seeded)
         using var certificate = SelfSigned.Certificate();
         await using var portal = new PortalHost
         {
-            DatabaseFile = folder.DatabaseFile, Settings = ReportingSystem.Settings, Environment = environment,
+            DatabaseFile = folder.DatabaseFile, Environment = environment,
+            Settings = new(ReportingSystem.Settings) { [$"Api:Clients:{ReportingSystem.Name}:Scopes:0"] = ReportingSystem.Scope },
             Certificate = environment == Environments.Production ? certificate : null,
         };
         portal.Start();
