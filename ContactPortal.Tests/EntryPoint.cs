@@ -24,6 +24,7 @@ internal static class EntryPoint
     private static Task<int> RunTestsAsync(string[] args)
     {
         TemporaryFolder.KeepInMemory();
+        TestAssemblySetup.RaiseComponentTimeout();
 
         // The modes that dotnet test and the IDEs use.
         return args.Any(arg => arg is "--server" or "--internal-msbuild-node")

@@ -208,6 +208,8 @@ internal sealed class PublishedPortal : IAsyncDisposable
         }
 
         throw new InvalidOperationException(
-            string.Create(CultureInfo.InvariantCulture, $"The portal did not answer within {clock.Elapsed.TotalSeconds:0} s."));
+            process!.HasExited
+                ? $"The portal ended by itself with exit code {process.ExitCode}; what it said stands above."
+                : string.Create(CultureInfo.InvariantCulture, $"The portal did not answer within {clock.Elapsed.TotalSeconds:0} s."));
     }
 }

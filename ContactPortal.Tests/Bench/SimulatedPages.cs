@@ -32,7 +32,7 @@ internal sealed class SimulatedPages : IAsyncDisposable
         pages.keys.Start();
         await using var db = await pages.Store.OpenReadAllAsync(default);
         var persons = await db.Persons.AsNoTracking()
-            .Where(p => p.Organisation != OrganisationCode.Agency && !p.IsLocalAdministrator).ToListAsync();
+            .Where(p => p.Organisation != OrganisationCode.Agency && !p.IsLocalAdministrator && p.LeftAt == null).ToListAsync();
         pages.people = [.. persons.GroupBy(p => p.Organisation).Select(g => g.First()).Select(
             p => new Actor(p.Id, p.Name, p.Organisation, Role.Staff))];
         return pages;
