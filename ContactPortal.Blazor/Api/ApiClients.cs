@@ -11,8 +11,6 @@ namespace ContactPortal.Blazor.Api;
 internal sealed partial class ApiClients(
     IOptions<ApiOptions> options, IHostEnvironment environment, ApiUsage usage, ILogger<ApiClients> logger)
 {
-    private const long LargestBody = 32L * 1024 * 1024;
-
     private static readonly ApiClientSettings Unlisted = new()
     {
         Scopes = [.. ApiScopes.All], PostsADay = int.MaxValue, MegabytesADay = int.MaxValue,
@@ -63,13 +61,13 @@ internal sealed partial class ApiClients(
     private IResult Refused(string client, string what, string text)
     {
         LogRefused(logger, client, what);
-        usage.Refused(client);
+        usage.RecordRefusal(client);
         return ApiServices.Problem(text, StatusCodes.Status403Forbidden);
     }
 
     /// <summary>In bytes; a body that doesn't tell its size counts as the largest.</summary>
     private static long SizeOf(HttpContext http) =>
-        http.Request.ContentLength ?? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? LargestBody;
+        http.Request.ContentLength ?? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? DeliveryApi.MaxBodySize;
 
     [LoggerMessage(LogLevel.Warning, "The API client {Client} was refused: it isn't listed under Api:Clients")]
     private static partial void LogUnlisted(ILogger logger, string client);

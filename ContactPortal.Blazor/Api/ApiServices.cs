@@ -10,15 +10,6 @@ namespace ContactPortal.Blazor.Api;
 /// <summary>Sets up the API of the reporting systems: bearer tokens with a scope, problem details, and OpenAPI (D2).</summary>
 internal static class ApiServices
 {
-    /// <summary>The authorization policy of the API's endpoints.</summary>
-    public const string Policy = "reporting-system";
-
-    /// <summary>The same of the endpoint that takes bounces.</summary>
-    public const string BouncePolicy = "mail-server";
-
-    /// <summary>The scope that a token needs.</summary>
-    public const string Scope = ApiScopes.Deliveries;
-
     private const string AnyType = "*/*";
     private const string DocumentName = "v1";
 
@@ -28,21 +19,23 @@ internal static class ApiServices
         builder.Services.AddSingleton<BearerEvents>();
         builder.Services.AddAuthentication().AddJwtBearer(
             options => (options.MapInboundClaims, options.EventsType) = (false, typeof(BearerEvents)));
-        builder.Services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy
-            .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
-            .RequireAuthenticatedUser()
-            .RequireAssertion(context => ApiClient.HasScope(context.User, Scope)))
-            .AddPolicy(BouncePolicy, policy => policy
+        var authorization = builder.Services.AddAuthorizationBuilder();
+        foreach (var scope in ApiScopes.All)
+        {
+            authorization.AddPolicy(PolicyOf(scope), policy => policy
                 .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
                 .RequireAuthenticatedUser()
-                .RequireAssertion(context => ApiClient.HasScope(context.User, ApiScopes.Bounces)));
+                .RequireAssertion(context => ApiClient.HasScope(context.User, scope)));
+        }
+
         builder.Services.AddApiClients();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi(DocumentName, options =>
         {
             options.ShouldInclude = description =>
                 description.RelativePath is { } path && (path == PortalUrls.ApiDeliveries[1..] || path == PortalUrls.ApiBounces[1..]);
-            options.AddDocumentTransformer(AddSecurity);
+            options.AddDocumentTransformer(AddSecurityScheme);
+            options.AddOperationTransformer(AddRequiredScope);
         });
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
@@ -82,7 +75,8 @@ internal static class ApiServices
     /// answered.
     /// </summary>
     public static RouteHandlerBuilder RequireReportingSystem(this RouteHandlerBuilder endpoint, string scope) => endpoint
-        .RequireAuthorization(scope == ApiScopes.Bounces ? BouncePolicy : Policy)
+        .RequireAuthorization(PolicyOf(scope))
+        .WithMetadata(new RequiredScope(scope))
         .ForClients(scope)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -95,17 +89,29 @@ internal static class ApiServices
         app.MapBounceApi();
     }
 
-    private static Task AddSecurity(
+    private static string PolicyOf(string scope) => $"api-{scope}";
+
+    private static Task AddSecurityScheme(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        const string name = JwtBearerDefaults.AuthenticationScheme;
-        document.AddComponent<IOpenApiSecurityScheme>(name, new OpenApiSecurityScheme
+        document.AddComponent<IOpenApiSecurityScheme>(JwtBearerDefaults.AuthenticationScheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT",
-            Description = $"An access token of the identity provider with the scope {ApiScopes.Deliveries}, for bounces {ApiScopes.Bounces}, in scope, scp or roles.",
+            Description = $"An access token of the identity provider with the scope {ApiScopes.Deliveries}, for bounces "
+                + $"{ApiScopes.Bounces}, in scope, scp or roles.",
         });
-        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations ?? []).Select(pair => pair.Value))
-            operation.Security = [new() { [new OpenApiSecuritySchemeReference(name, document)] = [Scope] }];
+        return Task.CompletedTask;
+    }
+
+    private static Task AddRequiredScope(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var scheme = new OpenApiSecuritySchemeReference(JwtBearerDefaults.AuthenticationScheme, context.Document);
+        operation.Security =
+        [
+            .. context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>()
+                .Select(required => new OpenApiSecurityRequirement { [scheme] = [required.Scope] }),
+        ];
         return Task.CompletedTask;
     }
 }

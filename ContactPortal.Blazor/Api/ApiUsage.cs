@@ -8,44 +8,32 @@ namespace ContactPortal.Blazor.Api;
 /// </summary>
 internal sealed class ApiUsage(TimeProvider clock)
 {
-    private const long Megabyte = 1024 * 1024;
-
     private readonly ConcurrentDictionary<string, ApiClientUsage> byClient = new(StringComparer.Ordinal);
 
     /// <summary>What the client has done today.</summary>
     public ApiClientUsage Of(string client)
     {
         var today = DanishCalendar.Of(clock.GetUtcNow());
-        return byClient.TryGetValue(client, out var usage) ? Today(usage, today) : new(null, today, 0, 0, 0);
+        return byClient.TryGetValue(client, out var usage) ? usage.On(today) : ApiClientUsage.NoneOn(today);
     }
 
     /// <summary>Counts a post of that size; false, and a refusal, when the client's quota of today is used up.</summary>
     public bool TryPost(string client, ApiClientSettings settings, long bytes)
     {
         var now = clock.GetUtcNow();
-        var today = DanishCalendar.Of(now);
         var isTaken = false;
-        byClient.AddOrUpdate(
-            client, _ => Next(new(null, today, 0, 0, 0)), (_, usage) => Next(Today(usage, today)));
-        return isTaken;
-
-        ApiClientUsage Next(ApiClientUsage usage)
+        Update(client, usage =>
         {
-            isTaken = usage.Posts < settings.PostsADay && usage.Bytes + bytes <= settings.MegabytesADay * Megabyte;
+            isTaken = usage.Posts < settings.PostsADay && usage.Bytes + bytes <= settings.MegabytesADay * ApiClientUsage.Megabyte;
             return isTaken
                 ? usage with { LastPostAt = now, Posts = usage.Posts + 1, Bytes = usage.Bytes + bytes }
                 : usage with { Refusals = usage.Refusals + 1 };
-        }
+        });
+        return isTaken;
     }
 
     /// <summary>Counts a request that was refused for another reason.</summary>
-    public void Refused(string client)
-    {
-        var today = DanishCalendar.Of(clock.GetUtcNow());
-        byClient.AddOrUpdate(client, _ => Next(new(null, today, 0, 0, 0)), (_, usage) => Next(Today(usage, today)));
-
-        static ApiClientUsage Next(ApiClientUsage usage) => usage with { Refusals = usage.Refusals + 1 };
-    }
+    public void RecordRefusal(string client) => Update(client, usage => usage with { Refusals = usage.Refusals + 1 });
 
     /// <summary>How long it is until the counts begin anew.</summary>
     public TimeSpan UntilTomorrow()
@@ -54,6 +42,9 @@ internal sealed class ApiUsage(TimeProvider clock)
         return DanishCalendar.BeginningOf(DanishCalendar.Of(now).AddDays(1)) - now;
     }
 
-    private static ApiClientUsage Today(ApiClientUsage usage, DateOnly today) =>
-        usage.Day == today ? usage : new(usage.LastPostAt, today, 0, 0, 0);
+    private void Update(string client, Func<ApiClientUsage, ApiClientUsage> next)
+    {
+        var today = DanishCalendar.Of(clock.GetUtcNow());
+        byClient.AddOrUpdate(client, _ => next(ApiClientUsage.NoneOn(today)), (_, usage) => next(usage.On(today)));
+    }
 }

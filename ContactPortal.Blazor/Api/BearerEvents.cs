@@ -9,12 +9,11 @@ internal sealed partial class BearerEvents(ILogger<BearerEvents> logger) : JwtBe
     public override async Task Forbidden(ForbiddenContext context)
     {
         var client = context.HttpContext.User;
-        var isBounce = context.HttpContext.Request.Path.StartsWithSegments(PortalUrls.ApiBounces, StringComparison.OrdinalIgnoreCase);
-        var scope = isBounce ? ApiScopes.Bounces : ApiScopes.Deliveries;
+        var scope = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>()?.Scope ?? ApiScopes.Deliveries;
         LogForbidden(logger, ApiClient.NameOf(client), scope);
         context.Response.Headers[HeaderNames.WWWAuthenticate] =
             $"{JwtBearerDefaults.AuthenticationScheme} error=\"insufficient_scope\", scope=\"{scope}\"";
-        var text = isBounce ? nameof(ApiTexts.NoBounceScope) : nameof(ApiTexts.NoScope);
+        var text = scope == ApiScopes.Bounces ? nameof(ApiTexts.NoBounceScope) : nameof(ApiTexts.NoScope);
         await ApiServices.Problem(text, StatusCodes.Status403Forbidden).ExecuteAsync(context.HttpContext);
     }
 

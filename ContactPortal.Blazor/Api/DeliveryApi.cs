@@ -10,7 +10,7 @@ namespace ContactPortal.Blazor.Api;
 /// <summary>The endpoint where reporting systems post deliveries (D2): deserialized as it streams in, answered after the commit.</summary>
 internal static class DeliveryApi
 {
-    private const int MaxBodySize = 32 * 1024 * 1024;
+    internal const int MaxBodySize = 32 * 1024 * 1024;
 
     public static void MapDeliveryApi(this IEndpointRouteBuilder app)
     {

@@ -314,12 +314,13 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", CancellationToken);
         var scheme = document.GetProperty("components").GetProperty("securitySchemes").GetProperty("Bearer");
         Assert.Equal(("http", "bearer"), (scheme.GetProperty("type").GetString(), scheme.GetProperty("scheme").GetString()));
-        var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToList();
+        var operations = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Operation: operation))).ToList();
         Assert.Equal(3, operations.Count);
-        foreach (var operation in operations)
+        foreach (var (path, operation) in operations)
         {
             var required = Assert.Single(operation.Value.GetProperty("security").EnumerateArray()).GetProperty("Bearer");
-            Assert.Equal(["deliveries"], required.EnumerateArray().Select(scope => scope.GetString()));
+            Assert.Equal([path == PortalUrls.ApiBounces ? "bounces" : "deliveries"], required.EnumerateArray().Select(scope => scope.GetString()));
             var responses = operation.Value.GetProperty("responses");
             foreach (var status in new[] { "401", "403", "429" })
                 Assert.True(responses.TryGetProperty(status, out _), $"{operation.Name}: {status}");
