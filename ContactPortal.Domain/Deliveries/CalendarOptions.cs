@@ -14,19 +14,19 @@ public sealed record CalendarOptions
     /// </summary>
     public Dictionary<string, int> DueDay { get; init; } = [];
 
+    /// <summary>The day on which a type's delivery for a period is due; null when the type isn't expected.</summary>
+    public DateOnly? DueOf(string type, Period period) =>
+        DueDay.TryGetValue(type, out var day) ? period.Plus(1).FirstDay.AddDays(day - 1) : null;
+
     /// <summary>
     /// The day on which the next delivery of a type is due: of the earliest period after the given one that isn't late yet; null when the
     /// type isn't expected.
     /// </summary>
     public DateOnly? NextDue(string type, Period period, DateOnly today)
     {
-        if (!DueDay.TryGetValue(type, out var day))
-            return null;
-        var earliest = Period.Of(today).Plus(-1);
-        var next = period.Plus(1);
+        var (next, earliest) = (period.Plus(1), Period.Of(today).Plus(-1));
         if (next.FirstDay < earliest.FirstDay)
             next = earliest;
-        var due = next.Plus(1).FirstDay.AddDays(day - 1);
-        return due < today ? next.Plus(2).FirstDay.AddDays(day - 1) : due;
+        return DueOf(type, next) is { } due && due < today ? DueOf(type, next.Plus(1)) : DueOf(type, next);
     }
 }

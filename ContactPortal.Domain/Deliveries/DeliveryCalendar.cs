@@ -18,7 +18,7 @@ public static class DeliveryCalendar
         DeliveryType type, Period period, IEnumerable<DeliverySummary> deliveries, CalendarOptions options, DateOnly today)
     {
         var newest = deliveries.Where(d => d.Type == type.Code && d.Period == period).MaxBy(d => d.Number);
-        DateOnly? due = options.DueDay.TryGetValue(type.Code, out var day) ? period.Plus(1).FirstDay.AddDays(day - 1) : null;
+        var due = options.DueOf(type.Code, period);
         var state = (newest, due) switch
         {
             ({ Errors: 0 }, _) => CellState.Clean,
