@@ -30,7 +30,10 @@ internal sealed class DemonstrationData(
         foreach (var request in AccessRequestPlan.Of(now).Requests)
             await StoreAsync(request, cancellationToken);
         foreach (var organisation in DeliveryPlan.Organisations)
+        {
             await StoreAsync(DeliveryPlan.Of(organisation, now), cancellationToken);
+            await new PastMails(database).SettleAsync(organisation, cancellationToken);
+        }
 
         // Last: the agency's persons mark the database as filled.
         await directory.ImportAsync(
@@ -104,9 +107,6 @@ internal sealed class DemonstrationData(
             if (outcome is not (IntakeOutcome.Stored or IntakeOutcome.Duplicate or IntakeOutcome.ContentMismatch))
                 throw new InvalidOperationException($"The demonstration's delivery {delivery.DeliveryId} was answered with {outcome}.");
         }
-
-        foreach (var organisation in plan.Deliveries.Select(d => new OrganisationCode(d.Delivery.Organisation!.Value)).Distinct())
-            await new PastMails(database).SettleAsync(organisation, cancellationToken);
     }
 
     private static async Task<ContactView> SaveAsync(

@@ -23,15 +23,9 @@ public sealed class FailedMails(PortalDatabase database, MailFeed feed, TimeProv
         await using var db = await database.OpenReadAllAsync(cancellationToken);
         var mails = await MailRetries.Failed(db).AsNoTracking().OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Sequence)
             .Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellationToken);
-        var names = await NamesAsync(db, mails, cancellationToken);
+        var names = await RecipientNames.OfAsync(db, mails, cancellationToken);
         return new(
-            [
-                .. mails.Take(PageSize).Select(m => new FailedMail(
-                    m.Organisation,
-                    new(
-                        m.Sequence, m.Kind, m.Subject, NameOf(m, names), m.CreatedAt, m.State, m.Attempts, m.NextAttemptAt, m.Reason,
-                        m.Cause))),
-            ],
+            [.. mails.Take(PageSize).Select(m => new FailedMail(m.Organisation, ShownMail.Of(m, names)))],
             mails.Count > PageSize, await MailRetries.Failed(db).CountAsync(cancellationToken));
     }
 
@@ -73,19 +67,4 @@ public sealed class FailedMails(PortalDatabase database, MailFeed feed, TimeProv
             feed.Publish(actor.Organisation);
         return requeued;
     }
-
-    private static async Task<Dictionary<Guid, string>> NamesAsync(
-        PortalDb db, List<OutboxMail> mails, CancellationToken cancellationToken)
-    {
-        var contactIds = mails.Select(m => m.ContactId).OfType<Guid>().Distinct().ToList();
-        var personIds = mails.Select(m => m.PersonId).OfType<Guid>().Distinct().ToList();
-        var contacts = await db.Contacts.AsNoTracking().Where(c => contactIds.Contains(c.Id))
-            .Select(c => new { c.Id, c.Name }).ToListAsync(cancellationToken);
-        var persons = await db.Persons.AsNoTracking().IgnoreAutoIncludes().Where(p => personIds.Contains(p.Id))
-            .Select(p => new { p.Id, p.Name }).ToListAsync(cancellationToken);
-        return contacts.Concat(persons).DistinctBy(n => n.Id).ToDictionary(n => n.Id, n => n.Name);
-    }
-
-    private static string? NameOf(OutboxMail mail, Dictionary<Guid, string> names) =>
-        (mail.ContactId ?? mail.PersonId) is { } id ? names.GetValueOrDefault(id) ?? mail.Address : mail.ToName ?? mail.ToAddress;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Storage;
@@ -21,13 +20,14 @@ public sealed class MailQueries(PortalDatabase database, MailFeed feed, TimeProv
         await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
         if (!await DeliveryQueries.IsAllowedAsync(db, actor, cancellationToken))
             return new([], HasMore: false, Failed: 0);
-        var names = await NamesAsync(db, actor, cancellationToken);
+        var names = await RecipientNames.ReadAsync(
+            db.Contacts.Where(c => c.Organisation == actor.Organisation), db.Persons.Where(p => p.Organisation == actor.Organisation),
+            cancellationToken);
         var mails = await Filtered(db, actor, filter, names)
             .OrderByDescending(m => m.Sequence).Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellationToken);
         var failed = await MailRetries.FailedIn(db, actor).CountAsync(cancellationToken);
         return new(
-            [.. mails.Take(PageSize).Select(m => new ShownMail(
-                m.Sequence, m.Kind, m.Subject, NameOf(m, names), m.CreatedAt, m.State, m.Attempts, m.NextAttemptAt, m.Reason, m.Cause))],
+            [.. mails.Take(PageSize).Select(m => ShownMail.Of(m, names))],
             mails.Count > PageSize, failed);
     }
 
@@ -54,7 +54,7 @@ public sealed class MailQueries(PortalDatabase database, MailFeed feed, TimeProv
     }
 
     private static IQueryable<OutboxMail> Filtered(
-        PortalDb db, Actor actor, MailFilter filter, ImmutableDictionary<Guid, string> names)
+        PortalDb db, Actor actor, MailFilter filter, Dictionary<Guid, string> names)
     {
         var mails = db.Outbox.AsNoTracking().Where(m => m.Organisation == actor.Organisation);
         if (filter.Kind is { } kind)
@@ -70,17 +70,4 @@ public sealed class MailQueries(PortalDatabase database, MailFeed feed, TimeProv
         return mails.Where(m => recipients.Contains(m.ContactId) || recipients.Contains(m.PersonId)
             || (m.ToName != null && m.ToName.Contains(to)) || (m.Address != null && m.Address.Contains(to)));
     }
-
-    private static async Task<ImmutableDictionary<Guid, string>> NamesAsync(
-        PortalDb db, Actor actor, CancellationToken cancellationToken)
-    {
-        var contacts = await db.Contacts.AsNoTracking().Where(c => c.Organisation == actor.Organisation)
-            .Select(c => new { c.Id, c.Name }).ToListAsync(cancellationToken);
-        var persons = await db.Persons.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Organisation == actor.Organisation)
-            .Select(p => new { p.Id, p.Name }).ToListAsync(cancellationToken);
-        return contacts.Concat(persons).DistinctBy(n => n.Id).ToImmutableDictionary(n => n.Id, n => n.Name);
-    }
-
-    private static string? NameOf(OutboxMail mail, ImmutableDictionary<Guid, string> names) =>
-        (mail.ContactId ?? mail.PersonId) is { } id ? names.GetValueOrDefault(id) ?? mail.Address : mail.ToName ?? mail.ToAddress;
 }

@@ -13,4 +13,13 @@ namespace ContactPortal.Domain.Mail;
 /// <param name="Cause">The same in the server's words.</param>
 public sealed record ShownMail(
     long Sequence, MailKind Kind, string Subject, string? To, DateTimeOffset CreatedAt, MailState State, int Attempts,
-    DateTimeOffset NextAttemptAt, BounceReason? Reason, string? Cause);
+    DateTimeOffset NextAttemptAt, BounceReason? Reason, string? Cause)
+{
+    /// <summary>The mail as shown, with its recipient's name from those of contacts and persons by id.</summary>
+    internal static ShownMail Of(OutboxMail mail, IReadOnlyDictionary<Guid, string> names) => new(
+        mail.Sequence, mail.Kind, mail.Subject, RecipientOf(mail, names), mail.CreatedAt, mail.State, mail.Attempts, mail.NextAttemptAt,
+        mail.Reason, mail.Cause);
+
+    private static string? RecipientOf(OutboxMail mail, IReadOnlyDictionary<Guid, string> names) =>
+        (mail.ContactId ?? mail.PersonId) is { } id ? names.GetValueOrDefault(id) ?? mail.Address : mail.ToName ?? mail.ToAddress;
+}
