@@ -5,6 +5,7 @@ using ContactPortal.Blazor;
 using ContactPortal.Blazor.Api;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ContactPortal.Tests.Api;
 
@@ -12,6 +13,9 @@ namespace ContactPortal.Tests.Api;
 public sealed class ApiClientTests : IDisposable
 {
     private const string MailServer = "mail-server";
+
+    // Stands still: a Danish midnight during the test would begin a new quota.
+    private readonly FakeTimeProvider clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-clients-").FullName;
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -93,6 +97,7 @@ public sealed class ApiClientTests : IDisposable
         {
             DatabaseFile = Path.Combine(folder, "portal.db"),
             Settings = new(ReportingSystem.Settings.Concat(clients)) { ["Demonstration"] = "false" },
+            ConfigureServices = services => services.AddSingleton<TimeProvider>(clock),
         };
         host.Start();
         return host;
