@@ -42,7 +42,7 @@ public static class PortalUrls
     /// <summary>Kommuner: all municipalities, for the agency (P6).</summary>
     public const string Municipalities = MailPaths.Municipalities;
 
-    /// <summary>Systemer: the mails of all municipalities that failed, for the agency (D7).</summary>
+    /// <summary>Systemer: the clients of the API, and the mails of all municipalities that failed, for the agency (D2, D7).</summary>
     public const string Systems = "/ams/systemer";
 
     /// <summary>An invitation; {token} is its secret (P6).</summary>

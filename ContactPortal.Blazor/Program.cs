@@ -19,7 +19,7 @@ if (TimeZoneCheck.Refusal() is { } refusal)
     return 1;
 }
 
-StartFailure.BeginExplaining();
+StartFailure.ReportUnhandledExceptions();
 var builder = WebApplication.CreateBuilder(ContentRoot.OptionsFor(args));
 builder.AddTelemetry();
 builder.AddHttpPipeline();
@@ -52,6 +52,6 @@ app.MapErrorExport();
 app.MapDirectoryExport();
 if (demonstration)
     app.MapPersonaSignIn();
-StartFailure.EndExplainingWhen(app.Lifetime.ApplicationStarted);
+StartFailure.StopReportingAfter(app.Lifetime.ApplicationStarted);
 await app.RunAsync();
 return 0;

@@ -17,10 +17,10 @@ internal static class StartFailure
     /// Ends the process with that line and exit code 1, instead of a stack trace, when the start or a command fails. Not by a catch: a
     /// host that is started by another program has to get the exception itself.
     /// </summary>
-    public static void BeginExplaining() => AppDomain.CurrentDomain.UnhandledException += Explain;
+    public static void ReportUnhandledExceptions() => AppDomain.CurrentDomain.UnhandledException += Report;
 
     /// <summary>Everything that fails after that keeps its stack trace: the portal serves.</summary>
-    public static void EndExplainingWhen(CancellationToken started) => hasStarted = started;
+    public static void StopReportingAfter(CancellationToken started) => hasStarted = started;
 
     /// <summary>
     /// The line (one for each setting that is wrong); null for a failure that only a developer can mend, which keeps its stack trace.
@@ -37,7 +37,7 @@ internal static class StartFailure
         _ => null,
     };
 
-    private static void Explain(object sender, UnhandledExceptionEventArgs failed)
+    private static void Report(object sender, UnhandledExceptionEventArgs failed)
     {
         if (hasStarted.IsCancellationRequested || failed.ExceptionObject is not Exception exception
             || MessageOf(exception) is not { } message)

@@ -55,33 +55,33 @@ public abstract class ClusterTest(Chromium chromium, ClusterOfThree cluster) : B
     /// <summary>Opens Kontakter as a persona at that address.</summary>
     protected async Task<BrowserUser> AtContactsAsync(string persona, string address)
     {
-        var visitor = await UserAsync(address, persona);
-        await RecordHandshakesAsync(visitor);
-        await visitor.SignInAsync();
-        await visitor.OpenAsync();
-        return visitor;
+        var user = await UserAsync(address, persona);
+        await RecordHandshakesAsync(user);
+        await user.SignInAsync();
+        await user.OpenAsync();
+        return user;
     }
 
-    /// <summary>The process that has the circuit of the visitor's page.</summary>
-    private protected PortalProcess CircuitProcessOf(BrowserUser visitor) => cluster.ProcessAt(handshakes[visitor]);
+    /// <summary>The process that has the circuit of the user's page.</summary>
+    private protected PortalProcess CircuitProcessOf(BrowserUser user) => cluster.ProcessAt(handshakes[user]);
 
     /// <summary>
-    /// The process that answered the visitor's latest navigation. A process that is shutting down still answers, but accepts no new
+    /// The process that answered the user's latest navigation. A process that is shutting down still answers, but accepts no new
     /// circuit.
     /// </summary>
-    private protected PortalProcess DocumentProcessOf(BrowserUser visitor) =>
-        cluster.ProcessAt(visitor.Answer!.Headers[ClusterOfThree.AnsweredBy]);
+    private protected PortalProcess DocumentProcessOf(BrowserUser user) =>
+        cluster.ProcessAt(user.Answer!.Headers[ClusterOfThree.AnsweredBy]);
 
-    private async Task RecordHandshakesAsync(BrowserUser visitor)
+    private async Task RecordHandshakesAsync(BrowserUser user)
     {
-        var session = await visitor.Context.NewCDPSessionAsync(visitor.Page);
+        var session = await user.Context.NewCDPSessionAsync(user.Page);
         session.Event("Network.webSocketHandshakeResponseReceived").OnEvent += (_, handshake) =>
         {
             var response = handshake!.Value.GetProperty("response");
             var answeredBy = response.GetProperty("headers").EnumerateObject().FirstOrDefault(
                 header => header.Name.Equals(ClusterOfThree.AnsweredBy, StringComparison.OrdinalIgnoreCase)).Value;
             if (response.GetProperty("status").GetInt32() == SwitchingProtocols && answeredBy.ValueKind == JsonValueKind.String)
-                handshakes[visitor] = answeredBy.GetString()!;
+                handshakes[user] = answeredBy.GetString()!;
         };
         await session.SendAsync("Network.enable");
     }

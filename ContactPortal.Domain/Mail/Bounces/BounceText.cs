@@ -78,7 +78,7 @@ internal static partial class BounceText
     /// </summary>
     public static (BounceReason Reason, string Words) Diagnose(string text)
     {
-        var words = Standard().Replace(Commands().Replace(text, ""), "");
+        var words = GooglePreamble().Replace(Commands().Replace(text, ""), "");
         foreach (var paragraph in Paragraph().Split(words).Where(BounceDiagnosis.HoldsAnswer))
         {
             // What the server answered tells more than the words around it.
@@ -149,9 +149,9 @@ internal static partial class BounceText
     [GeneratedRegex(@"\n[ \t]*\n")]
     private static partial Regex Paragraph();
 
-    // What Google says before it tells the answer of the other server: rejected by whom, not why.
+    // What Google writes before the answer of the other server: who rejected the mail, not why.
     [GeneratedRegex(@"Google\s+tried\s+to\s+deliver\s+your\s+message,[^.]*\.", RegexOptions.IgnoreCase)]
-    private static partial Regex Standard();
+    private static partial Regex GooglePreamble();
 
     // The commands in a transcript of a session: their words are the portal's own.
     [GeneratedRegex(@"^\s*>>>.*$", RegexOptions.Multiline)]

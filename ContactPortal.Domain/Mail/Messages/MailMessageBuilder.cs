@@ -67,7 +67,8 @@ public sealed class MailMessageBuilder(MailOptions options, MailHelp? help = nul
         html.Append("<!doctype html><html lang=\"da\"><head><meta charset=\"utf-8\">")
             .Append("<meta name=\"viewport\" content=\"width=device-width\">")
             .Append("<meta name=\"color-scheme\" content=\"light dark\"><title>")
-            .Append(Safe(content.Subject)).Append("</title></head><body style=\"font-family:sans-serif;line-height:1.5;max-width:40rem;overflow-wrap:anywhere\">");
+            .Append(Safe(content.Subject)).Append("</title></head>")
+            .Append("<body style=\"font-family:sans-serif;line-height:1.5;max-width:40rem;overflow-wrap:anywhere\">");
         Paragraph(DanishMailFormat.Fill(MailTexts.Greeting, name));
         foreach (var paragraph in content.Paragraphs)
             Paragraph(paragraph);
