@@ -34,8 +34,8 @@ internal static class SearchBench
             figures.AddRange(await MeasureAsync(Database.Postgres));
         return new(
             Name,
-            $"{Runs} runs in a municipality of {Persons:N0} persons with RID and UUID. The first answer is the check whether the persons "
-            + "have changed, and a search; after a change, and when nobody has searched before, with loading them. "
+            string.Create(CultureInfo.InvariantCulture, $"{Runs} runs in a municipality of {Persons:N0} persons with RID and UUID. ")
+            + "The first answer is the check whether the persons have changed, and a search; after a change, and when nobody has searched before, with loading them. "
             + $"{LoadsARun} of each a run, and {SearchesARun} searches as after the first letter.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
