@@ -28,6 +28,9 @@ public sealed partial class PersonImportPanel
     private string? confirmationError;
     private string? focus = HeadingId;
 
+    // InputFile listens for files from its first render on, after the element is shown: a file chosen before would be lost.
+    private bool isListening;
+
     /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
     public required Actor Actor { get; set; }
@@ -54,6 +57,10 @@ public sealed partial class PersonImportPanel
             return;
         focus = null;
         await Browser.InvokeVoidAsync("portal.focus", id);
+        if (isListening)
+            return;
+        isListening = true;
+        StateHasChanged();
     }
 
     private Task ReadAsync(IBrowserFile file) => RunAsync(async () =>

@@ -196,7 +196,9 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal, I
         // More than one message of the circuit can hold.
         var lines = string.Concat(Enumerable.Repeat("Dårlig Linje;ingen adresse;20000051\r\n", 2_000));
         await birthe.Button("Importér").ClickAsync();
-        await birthe.Page.GetByLabel("Fil", new() { Exact = true }).SetInputFilesAsync(new FilePayload
+        var file = birthe.Page.GetByLabel("Fil", new() { Exact = true });
+        await Expect(file).ToBeEnabledAsync();
+        await file.SetInputFilesAsync(new FilePayload
         {
             Name = "medarbejdere.csv",
             MimeType = "text/csv",

@@ -53,6 +53,16 @@ public sealed class PersonImportPanelTests : PersonComponentTest
     }
 
     [Fact]
+    public void FileField_UntilTheBrowserListensForFiles_IsDisabled()
+    {
+        var focus = JSInterop.SetupVoid("portal.focus", _ => true);
+        var panel = Panel();
+        Assert.True(panel.Find("input[type=file]").HasAttribute("disabled"));
+        focus.SetVoidResult();
+        panel.WaitForAssertion(() => Assert.False(panel.Find("input[type=file]").HasAttribute("disabled")));
+    }
+
+    [Fact]
     public async Task WhoIsMissing_IsMarkedAsLeftOnlyWithTheNumber()
     {
         await AddAsync("Anna Holm", "20000001");
