@@ -83,7 +83,7 @@ internal sealed class PostgresServer : IDisposable
     public string CreateDatabase()
     {
         var name = NextName();
-        Execute($"CREATE DATABASE {name} OWNER {Portal}");
+        Execute($"CREATE DATABASE {name} STRATEGY FILE_COPY OWNER {Portal}");
         return name;
     }
 
@@ -98,7 +98,9 @@ internal sealed class PostgresServer : IDisposable
     public string CopyDatabase(string original)
     {
         var name = NextName();
-        Execute($"CREATE DATABASE {name} TEMPLATE {original} OWNER {Portal}");
+
+        // Copies files, a third of the work of logging each page.
+        Execute($"CREATE DATABASE {name} TEMPLATE {original} STRATEGY FILE_COPY OWNER {Portal}");
         return name;
     }
 
