@@ -67,16 +67,49 @@
     alive: () => true,
   });
 
+  // What is being typed in the focused field, until it is left or a command may change it.
+  let typing = null;
+
   document.addEventListener('input', event => {
     const field = event.target;
     if (!field.matches?.('form[data-draft] [data-field]'))
       return;
+    typing = field.type === 'checkbox' ? null : { field, value: field.value };
     store();
     changedOffline?.add(field);
   });
 
+  // The server fills in a person's values while the user is already typing in one of the fields: what is typed stays.
+  const keepTyped = () => {
+    if (typing?.field !== document.activeElement || typing.field.value === typing.value)
+      return;
+    typing.field.value = typing.value;
+    typing.field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const stopTyping = () => { typing = null; };
+  for (const name of ['focusout', 'click', 'submit'])
+    document.addEventListener(name, stopTyping, true);
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape' || event.key === 'Enter' || event.ctrlKey || event.metaKey)
+      stopTyping();
+  }, true);
+
   // The server changes data-save with every state of the draft: after Gem and Annuller, and when it fills in fields itself.
-  new MutationObserver(store).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-save'] });
+  new MutationObserver(() => {
+    keepTyped();
+    store();
+  }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-save'] });
+
+  // Some password managers write into fields without an event.
+  document.addEventListener('submit', event => {
+    if (!event.target.matches?.('form[data-draft]'))
+      return;
+    const { [keyOf(event.target)]: stored } = sessionStorage;
+    const known = stored ? JSON.parse(stored).typed : JSON.parse(event.target.dataset.seen);
+    for (const field of fieldsOf(event.target))
+      if (field.type !== 'checkbox' && field.value !== (known[field.dataset.field] ?? ''))
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+  }, true);
 
   window.addEventListener('beforeunload', event => {
     const draftForm = form();
@@ -86,8 +119,14 @@
   window.addEventListener('portal:reload', () => { skipPrompt = true; });
   window.addEventListener('pageshow', () => { skipPrompt = signedOut = signingOut = false; });
 
+  const hasDraft = () => Object.keys(sessionStorage).some(key => key.startsWith(prefix));
+
   document.addEventListener('submit', event => {
-    if (event.target.matches?.('[data-forget-drafts]')) {
+    const question = event.target.dataset?.forgetDrafts;
+    if (question && hasDraft() && !confirm(question)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (event.target.matches?.('[data-forget-drafts]')) {
       skipPrompt = signingOut = true;
       localStorage.setItem(signOut, crypto.randomUUID());
       applySignOut();

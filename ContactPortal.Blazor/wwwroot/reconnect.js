@@ -5,6 +5,7 @@
   const maxWait = 10_000;
   const lostShownAfter = 1_000;
   const backShownFor = 4_000;
+  const blockedShownAfter = 10_000;
   let timer;
 
   const showBanner = (state, text) => {
@@ -59,17 +60,80 @@
 
   // Leaving the page closes the connection too, which is not to be shown.
   window.addEventListener('pagehide', () => { leaving = true; });
-  document.addEventListener('submit', event => { leaving ||= event.target.matches?.('[data-forget-drafts]') ?? false; }, true);
+  document.addEventListener('submit', event => {
+    leaving ||= !event.defaultPrevented && (event.target.matches?.('[data-forget-drafts]') ?? false);
+  });
   window.addEventListener('pageshow', () => { leaving = false; });
   banner.addEventListener('components-reconnect-state-changed', event => {
     if (!leaving)
       states[event.detail.state]?.();
   });
 
+  // The framework shows this after every failed attempt to connect, too; only after a failure of the circuit is it true.
+  const failure = document.getElementById('blazor-error-ui');
+  let circuitFailed = false;
+  new MutationObserver(() => {
+    if (!circuitFailed && failure.style.display)
+      failure.style.removeProperty('display');
+  }).observe(failure, { attributes: true, attributeFilter: ['style'] });
+
+  // The page can't become interactive. Many networks' proxies block WebSockets, and let everything else through.
+  const opens = () => new Promise(done => {
+    const socket = new WebSocket(new URL('_blazor', document.baseURI));
+    socket.onopen = () => { socket.close(); done(true); };
+    socket.onerror = () => done(false);
+  });
+  const reloadWhenSocketOpens = async () => {
+    showBanner('blocked', banner.dataset.blocked);
+    for (let attempt = 1; ; attempt++) {
+      await wait(waitBefore(attempt));
+      if (await opens())
+        break;
+    }
+    window.dispatchEvent(new Event('portal:reload'));
+    location.reload();
+  };
+
+  let isLive = false;
+  const onFirstRender = () => {
+    if (isLive)
+      return;
+    isLive = true;
+    if (banner.dataset.state === 'blocked')
+      showBanner('', '');
+
+    // The framework's own handler comes after this one.
+    setTimeout(() => window.dispatchEvent(new Event('portal:live')));
+  };
+
+  const build = builder => {
+    const connection = builder.build();
+    connection.on('JS.Error', () => { circuitFailed = true; });
+    connection.on('JS.EndUpdateRootComponents', onFirstRender);
+    const start = connection.start.bind(connection);
+    connection.start = async () => {
+      const slow = setTimeout(() => isLive || showBanner('blocked', banner.dataset.blocked), blockedShownAfter);
+      try {
+        await start();
+      } catch (error) {
+        if (!isLive && !leaving)
+          reloadWhenSocketOpens();
+        throw error;
+      } finally {
+        clearTimeout(slow);
+      }
+    };
+    return connection;
+  };
+
   Blazor.start({
     circuit: {
       // The server accepts only WebSockets, so negotiation is skipped: one request less before the page is interactive.
-      configureSignalR: connection => connection.withUrl('_blazor', { skipNegotiation: true, transport: 1 }),
+      configureSignalR: connection => {
+        connection.withUrl('_blazor', { skipNegotiation: true, transport: 1 });
+        const plain = { build: connection.build.bind(connection) };
+        connection.build = () => build(plain);
+      },
       reconnectionOptions: {
         maxRetries: Number.MAX_SAFE_INTEGER,
         retryIntervalMilliseconds: attempt => waitBefore(attempt),

@@ -6,11 +6,13 @@ namespace ContactPortal.Domain.Text;
 /// <summary>Checks and normalises incoming texts.</summary>
 internal static class PlainText
 {
-    /// <summary>Whether the text has no unpaired surrogates.</summary>
+    /// <summary>Whether the text can be normalised: it has no unpaired surrogates and no U+FFFE, for which the framework throws.</summary>
     public static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
+            if (text[i] == '\ufffe')
+                return false;
             if (!char.IsSurrogate(text[i]))
                 continue;
             if (!char.IsSurrogatePair(text, i))

@@ -64,7 +64,7 @@ public readonly record struct SearchText
         var spelled = new StringBuilder(text.Length + 2);
 
         // Before the diacritics are taken off, å would become a.
-        foreach (var letter in text.Normalize(NormalizationForm.FormC).ToLowerInvariant())
+        foreach (var letter in PlainText.Compose(text).ToLowerInvariant())
         {
             _ = letter switch
             {
@@ -86,10 +86,10 @@ public readonly record struct SearchText
 
     private static StringBuilder AppendWithoutMarks(StringBuilder spelled, char letter)
     {
-        // A lone half of a surrogate pair cannot be normalised.
-        if (char.IsSurrogate(letter))
+        var text = letter.ToString();
+        if (!PlainText.IsWellFormed(text))
             return spelled.Append(letter);
-        foreach (var part in letter.ToString().Normalize(NormalizationForm.FormD))
+        foreach (var part in text.Normalize(NormalizationForm.FormD))
         {
             if (char.GetUnicodeCategory(part) is not UnicodeCategory.NonSpacingMark)
                 spelled.Append(part);

@@ -83,9 +83,9 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal, I
         await ali.Field("Email").FillAsync("didde.hans@kommune.example");
         await ali.Field("Telefon").FillAsync("33 12 34 56");
         await ali.SaveAsync("Gemt: Didde Delt.");
-        var choice = mette.Button("Behold min");
+        var choice = mette.Button("Behold det, jeg har skrevet");
         await Expect(choice).ToBeVisibleAsync();
-        await Expect(mette.StatusMessage("Ali Khan har imens ændret Telefon.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Ali Khan har i mellemtiden ændret Telefon.")).ToBeVisibleAsync();
         await AssertAccessibleAsync(mette, "conflict and what flowed in");
 
         await mette.Button("Rediger Dan Ny Række").ClickAsync();
@@ -239,7 +239,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal, I
         var email = jens.Page.GetByLabel("Email", new() { Exact = true });
         await email.FillAsync("anna");
         await jens.Button("Send invitation").ClickAsync();
-        await Expect(jens.Page.GetByText("Skriv én e-mailadresse, som fx navn@kommune.dk.")).ToBeVisibleAsync();
+        await Expect(jens.Page.GetByText("Skriv én e-mailadresse, fx navn@kommune.dk.")).ToBeVisibleAsync();
         await AssertAccessibleAsync(jens, "municipalities, a bad address");
         await email.FillAsync("anna@kommune.example");
         await jens.Button("Send invitation").ClickAsync();

@@ -1,3 +1,4 @@
+using ContactPortal.Blazor;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Playwright;
 
@@ -21,9 +22,12 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
         var banner = mette.Page.Locator("#components-reconnect-modal");
         await Expect(banner).ToBeHiddenAsync();
 
+        var attempt = mette.Page.WaitForConsoleMessageAsync(new() { Predicate = message => message.Text.Contains("Failed to start the connection") });
         proxy.Disconnect();
+        await attempt;
         await Expect(banner).ToContainTextAsync("Forbindelsen til portalen er afbrudt.");
         await Expect(banner).ToHaveRoleAsync(AriaRole.Status);
+        await Expect(mette.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
         await mette.Field("Navn").FillAsync("Åse Imens");
         await mette.Field("Telefon").FillAsync("33 12 34 56");
 
@@ -43,6 +47,30 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
         var now = await Portal.ReadContactAsync(contact);
         Assert.Equal(("Åse Imens", "+4533123456"), (now.Name, now.Phone));
         await Expect(banner).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task WebSocket_Blocked_IsReportedAndThePageGoesOnWhenItOpens()
+    {
+        var mette = await NewUserAsync(name: "Mette Holm");
+        mette.ExpectErrors("ERR_|WebSocket|Connection|connection|Failed to (start|complete)");
+        await SignInAsync(mette, await SignInEmployeeAsync("Mette Holm"));
+
+        // As a network's proxy that lets everything through but WebSockets: here, nothing answers under the address.
+        await mette.Context.AddInitScriptAsync(
+            """
+            const Open = window.WebSocket;
+            window.WebSocket = class extends Open {
+              constructor(address) {
+                super(sessionStorage.getItem('opened') ? address : new URL('/api/nothing', address));
+              }
+            };
+            """);
+        await mette.Page.GotoAsync(PortalUrls.Contacts);
+        await Expect(mette.Page.Locator("#components-reconnect-modal")).ToContainTextAsync("om netværket blokerer for WebSocket.");
+        await Expect(mette.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        await mette.Page.EvaluateAsync("() => sessionStorage.setItem('opened', 'yes')");
+        await mette.ReadyAsync();
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
         await AssertShownAsync("står", "ny", "også ny");
         foreach (var (choice, references) in new (string, string[])[]
         {
-            ("Nye (2)", ["ny", "også ny"]), ("Står siden sidst (1)", ["står"]), ("Rettet siden sidst (1)", ["rettet"]),
+            ("Nye (2)", ["ny", "også ny"]), ("Ikke rettet siden sidst (1)", ["står"]), ("Rettet siden sidst (1)", ["rettet"]),
             ("Alle (3)", ["står", "ny", "også ny"]),
         })
         {
@@ -113,15 +113,15 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
         await mette.Button("Jeg tager den: fejl 2").ClickAsync();
         await Expect(Rows(ali).Nth(1)).ToContainTextAsync("Mette Holm");
         await Expect(ali.Button("Jeg tager den: fejl 2")).ToHaveCountAsync(0);
-        await Expect(ali.Button("Slip fejl 2")).ToHaveCountAsync(0);
+        await Expect(ali.Button("Frigiv fejl 2")).ToHaveCountAsync(0);
 
-        await Expect(mette.Button("Slip fejl 2")).ToBeVisibleAsync();
+        await Expect(mette.Button("Frigiv fejl 2")).ToBeVisibleAsync();
         await mette.Button("Forklar fejl 2").ClickAsync();
         await mette.Page.GetByLabel("Hvad er der at sige om fejlen?").FillAsync("Borger 010190-1234 er flyttet");
         await mette.Page.Keyboard.PressAsync("Enter");
         await Expect(Rows(ali).Nth(1)).ToContainTextAsync("Borger ******-**** er flyttet");
 
-        await mette.Button("Slip fejl 2").ClickAsync();
+        await mette.Button("Frigiv fejl 2").ClickAsync();
         await Expect(ali.Button("Jeg tager den: fejl 2")).ToBeVisibleAsync();
         await Expect(Rows(ali).First).Not.ToContainTextAsync("Mette Holm");
     }
@@ -142,7 +142,7 @@ public sealed class DeliveriesTests(Chromium chromium, SharedPortal portal) : Br
         await AssertAccessibleAsync(karin, "delivery open");
         await karin.TabToAsync("Jeg tager den: fejl 1");
         await karin.Page.Keyboard.PressAsync("Enter");
-        await Expect(karin.Button("Slip fejl 1")).ToBeFocusedAsync();
+        await Expect(karin.Button("Frigiv fejl 1")).ToBeFocusedAsync();
         await karin.TabToAsync("Forklar fejl 1");
         await karin.Page.Keyboard.PressAsync("Enter");
         await Expect(karin.Page.GetByLabel("Hvad er der at sige om fejlen?")).ToBeFocusedAsync();

@@ -59,7 +59,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         await mette.Page.GotoAsync("about:blank");
         await Portal.ChangeAsync(AnActor().In(Municipality).Named("Ali Khan"), contact, ContactField.Phone, "33123456");
         await mette.OpenAsync();
-        await Expect(mette.StatusMessage(Restored)).ToContainTextAsync("Ali Khan har imens ændret Telefon.");
+        await Expect(mette.StatusMessage(Restored)).ToContainTextAsync("Ali Khan har i mellemtiden ændret Telefon.");
         await Expect(mette.Field("Email")).ToHaveValueAsync("gry.halv@");
         await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
 
@@ -141,6 +141,7 @@ public sealed class DraftTests(Chromium chromium, SharedPortal portal, SeededDat
         await mette.Field("Navn").FillAsync("Jytte Her");
         Assert.Equal((1, 1), (await mette.Page.EvaluateAsync<int>(Kept), await other.EvaluateAsync<int>(Kept)));
 
+        mette.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
         await mette.Button("Mette Holm").ClickAsync();
         await mette.Button("Log ud").ClickAsync();
         foreach (var page in new[] { mette.Page, other })

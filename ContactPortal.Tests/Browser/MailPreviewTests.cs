@@ -36,7 +36,7 @@ public sealed class MailPreviewTests(Chromium chromium, SharedPortal portal) : B
         await mette.Field("AMFORA").UncheckAsync();
         await Expect(lines.First).ToHaveTextAsync($"AMFORA: {ToAll}");
         await Expect(warning).ToHaveTextAsync(
-            "Ingen svarer for AMFORA, hvis du gemmer. Vælg en anden kontakt til den først, eller sæt et flueben her.");
+            "Hvis du gemmer, har ingen ansvaret for AMFORA. Vælg en anden kontakt til den først, eller sæt et flueben her.");
 
         await mette.Field("Deaktiveret").CheckAsync();
         await Expect(lines).ToHaveTextAsync(
@@ -45,12 +45,12 @@ public sealed class MailPreviewTests(Chromium chromium, SharedPortal portal) : B
             "Rådighedsdata: ingen er ansvarlig, så kvitteringen går til alle aktive kontakter (1) – ikke længere Yrsa Modtager",
             "Resultatdata: Karin Friis",
         ]);
-        await Expect(warning).ToContainTextAsync("Ingen svarer for AMFORA og Rådighedsdata, hvis du gemmer.");
+        await Expect(warning).ToContainTextAsync("Hvis du gemmer, har ingen ansvaret for AMFORA og Rådighedsdata.");
 
         // Somebody else deactivates the other contact meanwhile: nobody would be left.
         await Portal.SaveAsync(actor, ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
         await Expect(warning).ToHaveTextAsync(
-            $"{MunicipalityName} står uden en eneste aktiv kontakt, hvis du gemmer. Så kan ingen mails sendes.");
+            $"Hvis du gemmer, har {MunicipalityName} ingen aktive kontakter. Så kan ingen mails sendes.");
         await Expect(lines.First).ToHaveTextAsync("AMFORA: ingen – ikke længere Yrsa Modtager");
         await mette.Button("Annuller").ClickAsync();
         await Expect(preview).ToHaveCountAsync(0);

@@ -21,7 +21,7 @@ public sealed class PersonTests(Chromium chromium, SharedPortal portal) : Browse
         await Expect(mette.Field("Email")).ToHaveValueAsync(colleague.Email);
         await Expect(mette.Field("AMFORA")).ToBeCheckedAsync();
         await Expect(mette.Field("Telefon")).ToHaveAccessibleDescriptionAsync(
-            "Mobil og telefon hørte til Ulla Afløses. Ret dem, hvis de ikke følger pladsen.");
+            "Mobil og telefon hørte til Ulla Afløses. Ret dem, hvis de ikke skal bruges af den nye kontakt.");
         await mette.SaveAsync("Gemt: Vera Afløser.");
         await Expect(mette.StatusMessage("Vera Afløser mangler rettigheden TASS Opfølgning under Ny kommune")).ToBeVisibleAsync();
         await Expect(mette.Row("Vera Afløser").GetByRole(AriaRole.Cell).Nth(4)).ToContainTextAsync("ansvarlig");
@@ -51,6 +51,24 @@ public sealed class PersonTests(Chromium chromium, SharedPortal portal) : Browse
         await mette.Button(meant ? $"Ja, skift til {name}" : $"Nej, det er stadig {former}").ClickAsync();
         await Expect(mette.StatusMessage("Gemt: ")).ToBeVisibleAsync();
         Assert.Equal(Expected(contact.Values, colleague, field, meant), await Portal.ReadContactAsync(contact));
+    }
+
+    [Fact]
+    public async Task Name_TypedWhileTheDirectoryAnswers_IsKept()
+    {
+        var colleague = await AddPersonAsync("Laura Andreasen");
+        await using var proxy = new FaultyTcpProxy(Portal.Host.Address, TimeSpan.FromMilliseconds(60));
+        var mette = await AtContactsAsync("Mette Holm", address: proxy.Address);
+        await mette.Button("Ny kontakt").ClickAsync();
+        await mette.Field("RID").FillAsync(colleague.Rid.Digits);
+        await mette.Page.Keyboard.PressAsync("Tab");
+        await Expect(mette.Field("Navn")).ToBeFocusedAsync();
+
+        // In between the directory fills in the name and the address.
+        await mette.Page.Keyboard.TypeAsync("Xenia Test", new() { Delay = 80 });
+        await Expect(mette.Field("Email")).ToHaveValueAsync(colleague.Email);
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Xenia Test");
+        await mette.Page.CloseAsync();
     }
 
     private static ContactValues Expected(ContactValues before, Person colleague, string field, bool meant) => (field, meant) switch

@@ -23,14 +23,14 @@ public sealed class RightsElsewhereTests(Chromium chromium, SharedPortal portal)
         Assert.Equal(
             ["Opret Pia Lindholm", "Ret oplysningerne først", "Afvis Pia Lindholm", "Opret Omar Hassan", "Ret oplysningerne først",
                 "Afvis Omar Hassan", "Navn", "Givet", "Givet af", "Opret adgang"],
-            buttons.Where(name => !name.StartsWith("Marker som klaret: ", StringComparison.Ordinal)).Select(name => name.Trim()));
+            buttons.Where(name => !name.StartsWith("Markér som udført: ", StringComparison.Ordinal)).Select(name => name.Trim()));
         await Expect(main.GetByRole(AriaRole.Textbox)).ToHaveAccessibleNameAsync("Navn på den nye adgang");
 
         var task = Task(birthe, "Ali Khan");
-        await Expect(task).ToContainTextAsync("Rettigheden gives og fjernes i rollekataloget.");
+        await Expect(task).ToContainTextAsync("Rettigheden gives og fratages i rollekataloget.");
         await AssertAccessibleAsync(birthe, "rights from the sign-in");
-        await task.GetByRole(AriaRole.Button, new() { Name = "Marker som klaret: opgaven om Ali Khan", Exact = true }).ClickAsync();
-        await Expect(Answer(birthe)).ToHaveTextAsync("Opgaven om Ali Khan er klaret.");
+        await task.GetByRole(AriaRole.Button, new() { Name = "Markér som udført: opgaven om Ali Khan", Exact = true }).ClickAsync();
+        await Expect(Answer(birthe)).ToHaveTextAsync("Opgaven om Ali Khan er udført.");
         await Expect(task).ToHaveCountAsync(0);
         await Expect(History(birthe).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Ali Khan");
 

@@ -87,7 +87,7 @@ public sealed class RightsPageTests(Chromium chromium, SharedPortal portal) : Ri
         await AnsweredAsync("Anmodningen fra Fie Tast er afvist.");
         await Expect(fie.Page.GetByText(": Kun for kontakter")).ToBeVisibleAsync();
 
-        await birthe.TabToAsync("Fjern rettigheden fra Emil Tast");
+        await birthe.TabToAsync("Fratag rettigheden: Emil Tast");
         await keys.PressAsync("Enter");
         await AnsweredAsync("Emil Tast har ikke længere TASS Opfølgning.");
         await Expect(Task(birthe, contact.Name)).ToBeVisibleAsync();

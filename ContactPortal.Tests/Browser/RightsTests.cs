@@ -75,7 +75,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await StayingAsync(contact);
 
         var birthe = await AtRightsAsync(await AdministratorAsync());
-        await birthe.Page.GetByRole(AriaRole.Button, new() { Name = "Fjern rettigheden fra Pelle Lukkes", Exact = true }).ClickAsync();
+        await birthe.Page.GetByRole(AriaRole.Button, new() { Name = "Fratag rettigheden: Pelle Lukkes", Exact = true }).ClickAsync();
         await Expect(Answer(birthe)).ToHaveTextAsync("Pelle Lukkes har ikke længere TASS Opfølgning.");
 
         await Expect(contact.Page.GetByRole(AriaRole.Heading, new() { Name = "Du har ikke adgang til indberetningerne" }))
@@ -102,7 +102,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         var task = Task(birthe, "Rie Forrige");
         await Expect(task).ToContainTextAsync("Rie Forrige er ikke længere kontakt, men har stadig TASS Opfølgning.");
         await Expect(Task(birthe, "Sif Næste")).ToContainTextAsync("Sif Næste er kontakt og mangler TASS Opfølgning.");
-        await task.GetByRole(AriaRole.Button, new() { Name = "Fjern rettigheden fra Rie Forrige", Exact = true }).ClickAsync();
+        await task.GetByRole(AriaRole.Button, new() { Name = "Fratag rettigheden: Rie Forrige", Exact = true }).ClickAsync();
         await Expect(task).ToHaveCountAsync(0);
         await Expect(Holder(birthe, "Rie Forrige")).ToHaveCountAsync(0);
     }
@@ -165,7 +165,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
     {
         var last = await AdministratorAsync();
         var birthe = await AtRightsAsync(last);
-        var dismiss = birthe.Button($"Fjern rollen fra {last.Name}");
+        var dismiss = birthe.Button($"Fratag rollen: {last.Name}");
         await dismiss.ClickAsync();
         await Expect(Answer(birthe)).ToHaveTextAsync($"{last.Name} er den sidste lokale brugeradministrator. Udnævn en anden først.");
 
@@ -177,7 +177,7 @@ public sealed class RightsTests(Chromium chromium, SharedPortal portal) : Rights
         await panel.GetByRole(AriaRole.Button, new() { Name = "Gør Vagn Næstsidst til brugeradministrator", Exact = true }).ClickAsync();
         await Expect(birthe.Page.GetByText("Vagn Næstsidst er nu lokal brugeradministrator.")).ToBeVisibleAsync();
         await birthe.GoLiveAsync(PortalUrls.Rights);
-        await Expect(birthe.Button("Fjern rollen fra Vagn Næstsidst")).ToBeVisibleAsync();
+        await Expect(birthe.Button("Fratag rollen: Vagn Næstsidst")).ToBeVisibleAsync();
         await dismiss.ClickAsync();
 
         // The former administrator loses access, and sees who the administrators are.

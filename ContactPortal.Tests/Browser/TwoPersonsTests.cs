@@ -95,7 +95,7 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
         await Expect(mette.Field("Telefon")).ToHaveValueAsync("33 12 34 56");
         await Expect(mette.Field("Telefon")).ToHaveAccessibleDescriptionAsync("Ændret af Ali Khan");
         await Expect(mette.Field("Email")).ToHaveAccessibleDescriptionAsync("");
-        await Expect(mette.StatusMessage("Ali Khan har imens ændret Telefon. Det står nu i felterne; det, du selv har skrevet, er urørt."))
+        await Expect(mette.StatusMessage("Ali Khan har i mellemtiden ændret Telefon. Felterne viser det nu; det, du selv har skrevet, er urørt."))
             .ToBeVisibleAsync();
         await Expect(mette.Field("Email")).ToHaveValueAsync("dagny.min@kommune.example");
         await mette.SaveAsync("Gemt: Dagny Flyder.");
@@ -142,15 +142,15 @@ public sealed class TwoPersonsTests(Chromium chromium, SharedPortal portal) : Br
         await ali.Field("Email").FillAsync(his);
         await ali.SaveAsync($"Gemt: {name}.");
 
-        var beside = mette.Valg.GetByRole(AriaRole.Group, new() { Name = $"Ali Khan har imens gemt: {his}", Exact = true });
+        var beside = mette.Valg.GetByRole(AriaRole.Group, new() { Name = $"Ali Khan har i mellemtiden gemt: {his}", Exact = true });
         await Expect(beside).ToBeVisibleAsync();
         await Expect(mette.Field("Email")).ToHaveValueAsync(mine);
         await mette.Button("Gem").ClickAsync();
-        await Expect(mette.StatusMessage("En anden har imens gemt noget andet i de samme felter.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("En anden har i mellemtiden gemt noget andet i de samme felter.")).ToBeVisibleAsync();
         await Expect(beside).ToBeVisibleAsync();
         Assert.Equal((his, ""), ((await Portal.ReadContactAsync(contact)).Email, (await Portal.ReadContactAsync(contact)).Phone));
 
-        await beside.GetByRole(AriaRole.Button, new() { Name = takesHis ? "Brug den" : "Behold min", Exact = true }).ClickAsync();
+        await beside.GetByRole(AriaRole.Button, new() { Name = takesHis ? "Brug Ali Khans værdi" : "Behold det, jeg har skrevet", Exact = true }).ClickAsync();
         await Expect(beside).ToHaveCountAsync(0);
         await Expect(mette.Field("Email")).ToHaveValueAsync(takesHis ? his : mine);
         await Expect(mette.Field("Email")).ToBeFocusedAsync();

@@ -17,7 +17,7 @@ public sealed class UndoTests(Chromium chromium, SharedPortal portal) : BrowserT
         await mette.Field("AMFORA").UncheckAsync();
         await mette.SaveAsync("Gemt: Petra Forkert.");
         await mette.Button("Fortryd").ClickAsync();
-        await Expect(mette.StatusMessage("Fortrudt: Petra Fortryder er, som kontakten var før.")).ToBeVisibleAsync();
+        await Expect(mette.StatusMessage("Ændringen af Petra Fortryder er fortrudt.")).ToBeVisibleAsync();
         await Expect(mette.Row("Petra Fortryder")).ToBeVisibleAsync();
         await Expect(mette.Button("Fortryd")).ToHaveCountAsync(0);
         Assert.Equal(contact.Values, await Portal.ReadContactAsync(contact));

@@ -44,6 +44,29 @@ public sealed class UnsavedTests(Chromium chromium, SharedPortal portal) : Brows
     }
 
     [Fact]
+    public async Task SignOut_ChosenWithUnsavedChanges_AsksAndStaysUnlessItIsMeant()
+    {
+        await AddContactAsync("Nora Loggede Ud");
+        var mette = await AtContactsAsync("Mette Holm");
+        await mette.EditAsync("Nora Loggede Ud");
+        await mette.Field("Navn").FillAsync("Nora Halvt");
+        List<string> questions = [];
+        var answers = new Queue<bool>([false, true]);
+        mette.Page.Dialog += async (_, dialog) =>
+        {
+            questions.Add(dialog.Message);
+            await (answers.Dequeue() ? dialog.AcceptAsync() : dialog.DismissAsync());
+        };
+        await mette.Button("Mette Holm").ClickAsync();
+        await mette.Button("Log ud").ClickAsync();
+        await Expect(mette.Field("Navn")).ToHaveValueAsync("Nora Halvt");
+        await mette.Button("Log ud").ClickAsync();
+        await Expect(mette.Page.GetByRole(AriaRole.Heading, new() { Name = "Log ind", Exact = true })).ToBeVisibleAsync();
+        Assert.Equal(2, questions.Count);
+        Assert.All(questions, question => Assert.Contains("ikke er gemt", question, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AnotherPage_ChosenWithUnsavedChanges_AsksAndDiscardedChangesStayDiscarded()
     {
         await AddContactAsync("Maren Går Videre");

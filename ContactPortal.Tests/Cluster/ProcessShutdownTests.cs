@@ -107,7 +107,7 @@ public sealed class ProcessShutdownTests(Chromium chromium, ClusterOfThree clust
                 var phone = $"33 12 34 {tried:00}";
                 await mette.Field("Telefon").FillAsync(phone);
                 await mette.Button("Gem").ClickAsync();
-                await Expect(mette.StatusMessage("kontakten er ikke gemt. Din indtastning står her endnu.")).ToBeVisibleAsync();
+                await Expect(mette.StatusMessage("kontakten er ikke gemt. Det, du har skrevet, er her stadig.")).ToBeVisibleAsync();
                 await Expect(mette.Field("Telefon")).ToHaveValueAsync(phone);
             }
 

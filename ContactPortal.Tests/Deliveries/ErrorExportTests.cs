@@ -15,7 +15,7 @@ namespace ContactPortal.Tests.Deliveries;
 /// <summary>The CSV export of a delivery's errors: for holders of the right only, and without formula injection.</summary>
 public sealed class ErrorExportTests(DemonstrationPortal portal) : IClassFixture<DemonstrationPortal>
 {
-    private const string Head = "\"Kode\";\"Tekst\";\"Felt\";\"Linje\";\"Reference\";\"Hvem tager den\";\"Forklar\"";
+    private const string Head = "\"Kode\";\"Tekst\";\"Felt\";\"Linje\";\"Reference\";\"Ansvarlig\";\"Forklar\"";
 
     private static int lastReference;
 

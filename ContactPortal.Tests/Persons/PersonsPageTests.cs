@@ -110,10 +110,10 @@ public sealed class PersonsPageTests : PersonComponentTest
         "name", "Anna\u202eHolm", "Navnet indeholder tegn, der ikke kan vises eller sendes i en mail, fx linjeskift. Skriv det igen.")]
     [InlineData("email", "", "Skriv medarbejderens e-mailadresse.")]
     [InlineData("email", "255", "En e-mailadresse kan være på højst 254 tegn.")]
-    [InlineData("email", "anna", "Skriv én e-mailadresse, som fx navn@kommune.dk.")]
+    [InlineData("email", "anna", "Skriv én e-mailadresse, fx navn@kommune.dk.")]
     [InlineData("rid", "1234567", "Et RID er 8-20 cifre uden bogstaver eller tegn.")]
     [InlineData("rid", "40000002", "Zita Har har dette RID. Et RID kan kun tilhøre én medarbejder.")]
-    [InlineData("professionaluuid", "7f3a", $"Et UUID består af 32 tegn (0-9 og a-f), som fx {Uuid}.")]
+    [InlineData("professionaluuid", "7f3a", $"Et UUID består af 32 tegn (0-9 og a-f), fx {Uuid}.")]
     [InlineData("professionaluuid", Uuid, "Zita Har har dette UUID. Et UUID kan kun tilhøre én medarbejder.")]
     public async Task Error_OfAField_StandsAtTheFieldAndInTheSummaryUntilItIsTypedIn(string field, string typed, string message)
     {
@@ -267,7 +267,7 @@ public sealed class PersonsPageTests : PersonComponentTest
         await SavePersonAsync(birthe, PersonDraft.Of(anna).With(PersonField.Name, "Anna Deres"));
         var page = Page();
         page.WaitForAssertion(() => Assert.Equal("Anna Min", Value(page, "name")));
-        WaitForText(page, "En anden brugeradministrator har imens gemt: Anna Deres");
+        WaitForText(page, "En anden brugeradministrator har i mellemtiden gemt: Anna Deres");
     }
 
     [Fact]
@@ -282,8 +282,8 @@ public sealed class PersonsPageTests : PersonComponentTest
     }
 
     [Theory]
-    [InlineData("Brug den", "Anna Bos")]
-    [InlineData("Behold min", "Anna Min")]
+    [InlineData("Brug den andens værdi", "Anna Bos")]
+    [InlineData("Behold det, jeg har skrevet", "Anna Min")]
     public async Task TwoAdministrators_ChangeTheSameField_TheSecondDecides(string decision, string saved)
     {
         var anna = await AddAsync("Anna Holm", "20000001");
@@ -292,12 +292,12 @@ public sealed class PersonsPageTests : PersonComponentTest
         await OpenAsync(page, "Anna Holm");
         await TypeAsync(page, "name", "Anna Min");
         await SavePersonAsync(bo, PersonDraft.Of(anna).With(PersonField.Name, "Anna Bos"));
-        WaitForText(page, "En anden brugeradministrator har imens gemt: Anna Bos");
+        WaitForText(page, "En anden brugeradministrator har i mellemtiden gemt: Anna Bos");
         Assert.Equal("Anna Min", Value(page, "name"));
 
         // Not saved before the conflict is decided.
         await SubmitAsync(page);
-        WaitForText(page, "En anden har imens gemt noget andet i de samme felter.");
+        WaitForText(page, "En anden har i mellemtiden gemt noget andet i de samme felter.");
         await EntryAsync(bo, "Anna Bos");
 
         await PressAsync(page, decision);
@@ -320,7 +320,7 @@ public sealed class PersonsPageTests : PersonComponentTest
         await SavePersonAsync(bo, PersonDraft.Of(anna).With(PersonField.Email, "anna.bos@aarhus.example"));
         page.WaitForAssertion(() => Assert.Equal("anna.bos@aarhus.example", Value(page, "email")));
         Assert.Equal("Anna Halvt", Value(page, "name"));
-        WaitForText(page, "En anden brugeradministrator har imens ændret Email.");
+        WaitForText(page, "En anden brugeradministrator har i mellemtiden ændret Email.");
         await SubmitAsync(page);
         WaitForText(page, "Gemt: Anna Halvt.");
     }
@@ -367,7 +367,7 @@ public sealed class PersonsPageTests : PersonComponentTest
             "Birthe Lund redigerer", others.Find(".editor").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".editor"));
         await OpenAsync(others, "Anna Holm");
-        WaitForText(page, "Bo Friis redigerer også denne medarbejder lige nu. I kan begge gemme; intet bliver overskrevet uset.");
+        WaitForText(page, "Bo Friis redigerer også denne medarbejder lige nu. I kan begge gemme; ingen overskriver den andens ændringer uden at få det at vide.");
         WaitForText(others, "Birthe Lund redigerer også denne medarbejder lige nu.");
         await PressAsync(page, "Annuller");
         others.WaitForAssertion(() => Assert.Empty(others.FindAll(".editor")));
@@ -412,7 +412,7 @@ public sealed class PersonsPageTests : PersonComponentTest
         await TypeAsync(page, "name", "Anna Halvt");
         await RemoveTableAsync("History");
         await SubmitAsync(page);
-        WaitForText(page, "Der skete en fejl, og medarbejderen er ikke gemt. Din indtastning står her endnu.");
+        WaitForText(page, "Der skete en fejl, og medarbejderen er ikke gemt. Det, du har skrevet, er her stadig.");
         Assert.Equal("Anna Halvt", Value(page, "name"));
     }
 
@@ -456,9 +456,9 @@ public sealed class PersonsPageTests : PersonComponentTest
         await PressAsync(page, "Gør Anna Holm til brugeradministrator");
         WaitForText(page, "Anna Holm er nu lokal brugeradministrator.");
         page.WaitForAssertion(() => Assert.DoesNotContain(only, TextOf(page), StringComparison.Ordinal));
-        page.WaitForAssertion(() => Assert.Contains("Fjern rollen fra Anna Holm", Buttons(page)));
+        page.WaitForAssertion(() => Assert.Contains("Fratag rollen: Anna Holm", Buttons(page)));
         Assert.True((await EntryAsync(birthe, "Anna Holm")).IsLocalAdministrator);
-        await PressAsync(page, "Fjern rollen fra Anna Holm");
+        await PressAsync(page, "Fratag rollen: Anna Holm");
         WaitForText(page, "Anna Holm er ikke længere lokal brugeradministrator.");
         WaitForText(page, only);
         Assert.False((await EntryAsync(birthe, "Anna Holm")).IsLocalAdministrator);
@@ -469,7 +469,7 @@ public sealed class PersonsPageTests : PersonComponentTest
     {
         var page = Page();
         await OpenAsync(page, "Birthe Lund");
-        await PressAsync(page, "Fjern rollen fra Birthe Lund");
+        await PressAsync(page, "Fratag rollen: Birthe Lund");
         WaitForText(page, "Birthe Lund er den sidste lokale brugeradministrator. Udnævn en anden først.");
         Assert.Single(page.FindAll(".notice-warning"), n => n.TextContent.Contains("er den sidste", StringComparison.Ordinal));
     }

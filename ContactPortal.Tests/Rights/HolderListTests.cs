@@ -74,7 +74,7 @@ public sealed class HolderListTests : ComponentTest
     public void Right_Withdrawn_IsThatPersons()
     {
         var list = List();
-        list.Find("button[aria-label='Fjern rettigheden fra Zita Holm']").Click();
+        list.Find("button[aria-label='Fratag rettigheden: Zita Holm']").Click();
         Assert.Equal("Zita Holm", Assert.Single(withdrawn).Name);
     }
 

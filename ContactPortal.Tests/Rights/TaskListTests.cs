@@ -27,7 +27,7 @@ public sealed class TaskListTests : ComponentTest
         new[] { "Giv Ali Khan TASS Opfølgning", "Afvis Ali Khan" })]
     [InlineData(
         RightsTaskKind.StillHolds, false, "Ali Khan er ikke længere kontakt, men har stadig TASS Opfølgning.", "ikke kontakt siden",
-        new[] { "Fjern rettigheden fra Ali Khan", "Ali Khan beholder rettigheden" })]
+        new[] { "Fratag rettigheden: Ali Khan", "Ali Khan beholder rettigheden" })]
     public void Task_OfEachKind_SaysWhoWhyAndSinceWhenAndHasItsButtons(
         RightsTaskKind kind, bool asked, string why, string since, string[] buttons)
     {
@@ -74,9 +74,9 @@ public sealed class TaskListTests : ComponentTest
     public void Task_OfARightThatIsGrantedElsewhere_SaysWhereAndIsMarkedAsDone(RightsTaskKind kind)
     {
         var list = List(readOnly: true, Task(kind, asked: false));
-        Assert.Contains("Rettigheden gives og fjernes i rollekataloget.", list.Find("li").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Rettigheden gives og fratages i rollekataloget.", list.Find("li").TextContent, StringComparison.Ordinal);
         var button = Assert.Single(list.FindAll("button"));
-        Assert.Equal("Marker som klaret: opgaven om Ali Khan", button.GetAttribute("aria-label"));
+        Assert.Equal("Markér som udført: opgaven om Ali Khan", button.GetAttribute("aria-label"));
         button.Click();
         Assert.Equal(new RightsCommand.Complete(Ali, kind), Assert.Single(acts));
     }

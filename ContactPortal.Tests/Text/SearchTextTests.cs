@@ -41,4 +41,14 @@ public sealed class SearchTextTests
     [InlineData("   ", 0)]
     [InlineData("mette\tholm\u00A0x", 3)]
     public void Text_ByItsSpaces_IsSeveralWords(string text, int words) => Assert.Equal(words, SearchText.WordsOf(text).Length);
+
+    [Fact]
+    public void Text_OfAnyCharacters_IsFoundByItself()
+    {
+        for (var character = 0; character <= char.MaxValue; character++)
+        {
+            var text = $"a{(char)character}b";
+            Assert.Equal(0, SearchText.Of(text).RankOf(SearchText.Of(text)));
+        }
+    }
 }

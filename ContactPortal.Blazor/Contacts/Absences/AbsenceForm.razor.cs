@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Snapshots;
@@ -13,6 +14,9 @@ public sealed partial class AbsenceForm
     private DateOnly? until;
     private Guid? substitute;
     private string? error;
+
+    // The number of absences added: each empties the fields by replacing them.
+    private int added;
 
     /// <summary>The signed-in person, in one organisation.</summary>
     [CascadingParameter]
@@ -47,7 +51,7 @@ public sealed partial class AbsenceForm
             var outcome = await command();
             error = TextOf(outcome);
             if (outcome == AbsenceOutcome.Done)
-                (from, until, substitute) = (null, null, null);
+                (from, until, substitute, added) = (null, null, null, added + 1);
         }
         catch (Exception exception)
         {
@@ -55,6 +59,9 @@ public sealed partial class AbsenceForm
             error = ContactsTexts.SaveFailed;
         }
     }
+
+    private static DateOnly? DayOf(ChangeEventArgs change) =>
+        DateOnly.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var day) ? day : null;
 
     private static string? TextOf(AbsenceOutcome outcome) => outcome switch
     {

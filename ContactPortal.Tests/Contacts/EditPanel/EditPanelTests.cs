@@ -4,6 +4,7 @@ using ContactPortal.Blazor.Contacts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Snapshots;
+using ContactPortal.Domain.Text;
 using ContactPortal.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,7 +48,7 @@ public sealed class EditPanelTests : ComponentTest
         panel.Find("form").Submit();
         panel.WaitForElement("[role=alert]");
         foreach (var (field, message) in new[]
-            { ("name", "Skriv kontaktens navn."), ("email", "Skriv én e-mailadresse, som fx navn@kommune.dk.") })
+            { ("name", "Skriv kontaktens navn."), ("email", "Skriv én e-mailadresse, fx navn@kommune.dk.") })
         {
             var input = panel.Find($"#felt-{field}");
             Assert.Equal("true", input.GetAttribute("aria-invalid"));
@@ -101,6 +102,27 @@ public sealed class EditPanelTests : ComponentTest
         await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Phone, "33123456"));
         panel.WaitForAssertion(() => Assert.Equal("33 12 34 56", panel.Find("#felt-phone").GetAttribute("value")));
         Assert.Equal("Anna Halvt skr", panel.Find("#felt-name").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task DayOfAnAbsence_EmptiedWhileItIsTyped_IsNotWrittenBackAndCountsAsMissing()
+    {
+        var (anna, bo) = (await AddAsync(AContact()), await AddAsync(AContact()));
+        var today = DanishCalendar.Of(Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var (from, until) = ($"{today.AddDays(7):O}", $"{today.AddDays(14):O}");
+        var panel = await PanelAtAsync(anna);
+        panel.Find("#fravaer-fra").Change(from);
+        panel.Find("#fravaer-til").Change(until);
+
+        // A browser empties a day while one of its parts is typed.
+        panel.Find("#fravaer-fra").Change("");
+        Assert.False(panel.Find("#fravaer-fra").HasAttribute("value"));
+        panel.Find("#fravaer-stedfortraeder").Change(bo.Id.ToString());
+        panel.Find("form.days").Submit();
+        panel.WaitForAssertion(() => Assert.Contains("field-error", panel.Find("#fravaer-tekst").ClassName, StringComparison.Ordinal));
+        panel.Find("#fravaer-fra").Change(from);
+        panel.Find("form.days").Submit();
+        panel.WaitForAssertion(() => Assert.Single(panel.FindAll(".absence li")));
     }
 
     [Fact]
