@@ -33,6 +33,15 @@ public enum ContactError
     /// <summary>Not one e-mail address.</summary>
     EmailMalformed,
 
+    /// <summary>A number with a local number behind it.</summary>
+    NumberHasExtension,
+
+    /// <summary>A local number alone.</summary>
+    NumberIsLocal,
+
+    /// <summary>A number with more or fewer digits than Danish ones, without a country code.</summary>
+    NumberLacksCountry,
+
     /// <summary>A mobile number that can't be called.</summary>
     MobileMalformed,
 

@@ -26,7 +26,13 @@ public static class ContactRules
         new(ContactField.Email, ContactError.EmailMissing, v => v.Email.Length > 0),
         new(ContactField.Email, ContactError.EmailTooLong, v => v.Email.Length <= EmailAddress.Longest),
         new(ContactField.Email, ContactError.EmailMalformed, v => EmailAddress.IsValid(v.Email)),
+        new(ContactField.Mobile, ContactError.NumberHasExtension, v => !PhoneNumber.HasExtension(v.Mobile)),
+        new(ContactField.Mobile, ContactError.NumberIsLocal, v => !PhoneNumber.IsLocal(v.Mobile)),
+        new(ContactField.Mobile, ContactError.NumberLacksCountry, v => !PhoneNumber.LacksCountry(v.Mobile)),
         new(ContactField.Mobile, ContactError.MobileMalformed, v => v.Mobile.Length == 0 || PhoneNumber.IsValid(v.Mobile)),
+        new(ContactField.Phone, ContactError.NumberHasExtension, v => !PhoneNumber.HasExtension(v.Phone)),
+        new(ContactField.Phone, ContactError.NumberIsLocal, v => !PhoneNumber.IsLocal(v.Phone)),
+        new(ContactField.Phone, ContactError.NumberLacksCountry, v => !PhoneNumber.LacksCountry(v.Phone)),
         new(ContactField.Phone, ContactError.PhoneMalformed, v => v.Phone.Length == 0 || PhoneNumber.IsValid(v.Phone)),
     ];
 

@@ -16,6 +16,10 @@ public sealed class PhoneNumberTests
     [InlineData("(+45) 28 12 34 56")]
     [InlineData("0045 28 12 34 56")]
     [InlineData("  28123456 ")]
+    [InlineData("28\u201312\u201334\u201356")]
+    [InlineData("28\u200912\u202f34\u200956")]
+    [InlineData("+45 (0) 28 12 34 56")]
+    [InlineData("0045(0)28123456")]
     public void DanishNumber_InAnyUsualSpelling_IsTheSameInStorageAndOnTheScreen(string typed)
     {
         Assert.True(PhoneNumber.IsValid(typed));
@@ -53,6 +57,37 @@ public sealed class PhoneNumberTests
     [InlineData("tel:28123456")]
     [InlineData("28123456                              ")]
     public void NoNumber_Checked_IsNotValid(string typed) => Assert.False(PhoneNumber.IsValid(typed));
+
+    [Theory]
+    [InlineData("33 66 33 66 lok. 123")]
+    [InlineData("33 66 33 66 lokal 123")]
+    [InlineData("33663366 ext 12")]
+    [InlineData("33663366 x12")]
+    [InlineData("33663366 #12")]
+    public void NumberWithALocalNumber_Checked_HasAnExtension(string typed) =>
+        Assert.Equal((true, false, false), (PhoneNumber.HasExtension(typed), PhoneNumber.IsLocal(typed), PhoneNumber.LacksCountry(typed)));
+
+    [Theory]
+    [InlineData("1234")]
+    [InlineData("12 34")]
+    [InlineData("6")]
+    public void FewDigits_Checked_AreALocalNumber(string typed) =>
+        Assert.Equal((false, true, false), (PhoneNumber.HasExtension(typed), PhoneNumber.IsLocal(typed), PhoneNumber.LacksCountry(typed)));
+
+    [Theory]
+    [InlineData("298 203040")]
+    [InlineData("34 50 00")]
+    [InlineData("281234567")]
+    public void OtherNumberOfDigits_WithoutACountry_LacksIt(string typed) =>
+        Assert.Equal((false, false, true), (PhoneNumber.HasExtension(typed), PhoneNumber.IsLocal(typed), PhoneNumber.LacksCountry(typed)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("28 12 34 56")]
+    [InlineData("+299 34 50 00")]
+    [InlineData("ring til mig")]
+    public void OtherTexts_Checked_AreNoneOfThem(string typed) => Assert.Equal(
+        (false, false, false), (PhoneNumber.HasExtension(typed), PhoneNumber.IsLocal(typed), PhoneNumber.LacksCountry(typed)));
 
     [Fact]
     public void NoNumber_Normalised_StaysAsItWasTyped()
