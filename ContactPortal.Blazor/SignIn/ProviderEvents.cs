@@ -15,9 +15,8 @@ namespace ContactPortal.Blazor.SignIn;
 /// </summary>
 internal sealed partial class ProviderEvents(
     SignInMatcher matcher, AccessRequestService requests, InvitationService invitations, UnknownSignInLog unknown,
-    PersonDirectory directory, SignInRights rights, ProviderSessionService providerSessions, SessionRevoker sessions, SessionRecorder recorder,
-    ProviderOutage outage,
-    IOptions<SignInOptions> options, IOptions<IssuerOptions> issuers, TimeProvider clock, ILogger<ProviderEvents> logger)
+    PersonDirectory directory, SignInRights rights, ProviderSessionService providerSessions, SessionRevoker sessions,
+    SessionRecorder recorder, ProviderOutage outage, IOptions<SignInOptions> options, IOptions<IssuerOptions> issuers, TimeProvider clock, ILogger<ProviderEvents> logger)
 {
     /// <summary>The key in the request's items of the token's own claims, until all checks of the response have passed.</summary>
     private static readonly object ClaimsKey = new();

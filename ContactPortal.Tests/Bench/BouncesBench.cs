@@ -57,8 +57,8 @@ internal static class BouncesBench
             Name,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Runs} runs with {FilesARun} files each: a bounce in the Maildir is read, judged and moved, with {Addresses:N0} addresses ")
-            + "in one place of the message.",
+                $"{Runs} runs with {FilesARun} files each: a bounce in the Maildir is read, judged and moved, ")
+            + string.Create(CultureInfo.InvariantCulture, $"with {Addresses:N0} addresses ") + "in one place of the message.",
             DateTimeOffset.UtcNow, Machine.This, loadBefore, Machine.Load, figures);
     }
 

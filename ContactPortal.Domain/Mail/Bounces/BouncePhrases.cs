@@ -72,7 +72,8 @@ internal static partial class BouncePhrases
         |(?<!not\s)\blisted\s(in|on|at|by)\b
         |relay\w*\s?(access\s)?(is\s|was\s)?(denied|prohibited|not|disallowed|forbidden|refused|restricted)|(to|can(no|')t
         |unable\sto|not|don'?t|no)\srelay
-        |open\srelay|rcpthosts|\bspf\b|openspf|\bdkim\b|\bdmarc\b|sender\spolicy|reverse\s(dns|lookup|hostname|name)|\brdns\b|\bptr\b|no\sptr
+        |open\srelay|rcpthosts|\bspf\b|openspf
+        |\bdkim\b|\bdmarc\b|sender\spolicy|reverse\s(dns|lookup|hostname|name)|\brdns\b|\bptr\b|no\sptr
         |client\shost|cannot\sfind\syour|your\s(ip|host|server|domain|network|mail\sserver|isp)|dynamic(ally)?\s(ip|address
         |assigned)|dial-?up|\bhelo\b|\behlo\b
         |too\smany\s(connections|messages|mails|emails|recipients|errors|sessions|invalid|unknown|bad)|(rate|frequency)\s?(limit|control)
@@ -99,7 +100,8 @@ internal static partial class BouncePhrases
     [GeneratedRegex(
         """
         \bspam\b|spam(my|ming|-like|assassin)|virus|malware|phish|unsolicited|junk\s?(e-?)?mail|bulk\s(e-?)?mail|infected|trojan|\bworm\b
-        |because\s(of\s)?its\s(content|attachment)|(message|mail|e-?mail|content)\s(size|content)|content\s(was\s|is\s)?(reject|not\saccept|filter|block|denied|restrict)
+        |because\s(of\s)?its\s(content|attachment)
+        |(message|mail|e-?mail|content)\s(size|content)|content\s(was\s|is\s)?(reject|not\saccept|filter|block|denied|restrict)
         |(message|mail)\s(is\s|was\s)?(too\s(large|big|long))
         |too\s(large|big)|max(imum)?\s(message\s|allowed\s)?size|size\s(limit|exceed|of)|(message|mail|size)\sexceeds
         |exceeds\s(the\s)?(maximum|max|size|fixed|message)

@@ -21,9 +21,9 @@ public sealed partial class EveryMailTests
     // Words that tell the reader what to do, or that there is nothing to do.
     private static readonly string[] WhatToDo =
     [
-        "Der er ikke noget at rette.", "skal være rettet", "Send indberetningen", "Opret eller afvis", "Sammenlign oplysningerne", "så kontakt",
-        "Du kan nu", "Åbn linket", "Giv personen rettigheden", "Giv rettigheden", "Tag den fra personen", "Inviter en ny", "tillad eller afvis",
-        "kan du eller en kollega rette det",
+        "Der er ikke noget at rette.", "skal være rettet", "Send indberetningen", "Opret eller afvis", "Sammenlign oplysningerne",
+        "så kontakt den, der har svaret", "Du kan nu", "Åbn linket", "Giv personen rettigheden", "Giv rettigheden",
+        "Tag den fra personen", "Inviter en ny", "tillad eller afvis", "kan du eller en kollega rette det",
     ];
 
     [Fact]
