@@ -98,6 +98,12 @@ public static class PortalUrls
 
     public const string PersonalData = "/persondata";
 
+    /// <summary>Min side: what the portal holds on the person who is signed in (O4).</summary>
+    public const string OwnData = MailPaths.OwnData;
+
+    /// <summary>The same as a file.</summary>
+    public const string OwnDataJson = OwnData + "/mine-oplysninger.json";
+
     /// <summary>The mails that Development writes to a folder.</summary>
     public const string DemoMails = "/demo/mails";
 

@@ -4,6 +4,7 @@ using ContactPortal.Blazor.Demo;
 using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.Imports;
 using ContactPortal.Blazor.Layout;
+using ContactPortal.Blazor.OwnData;
 using ContactPortal.Blazor.Scim;
 using ContactPortal.Blazor.Sessions;
 using ContactPortal.Blazor.SignIn;
@@ -50,6 +51,7 @@ app.MapApi();
 app.MapScim();
 app.MapErrorExport();
 app.MapDirectoryExport();
+app.MapOwnDataExport();
 if (demonstration)
     app.MapPersonaSignIn();
 StartFailure.StopReportingAfter(app.Lifetime.ApplicationStarted);

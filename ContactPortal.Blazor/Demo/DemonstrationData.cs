@@ -96,7 +96,8 @@ internal sealed class DemonstrationData(
     private async Task StoreAsync(DeliveryPlan plan, CancellationToken cancellationToken)
     {
         var planned = new DemonstrationClock(clock.GetUtcNow());
-        var outbox = new Outbox(Options.Create(new RightsOptions()), Options.Create(new MailOptions()), calendar);
+        var outbox = new Outbox(
+            Options.Create(new RightsOptions()), Options.Create(new MailOptions()), calendar, Options.Create(new PersonalDataOptions()));
         var intake = new DeliveryIntake(database, outbox, planned);
         foreach (var (at, delivery) in plan.Deliveries)
         {

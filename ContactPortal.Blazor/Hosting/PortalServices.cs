@@ -5,11 +5,13 @@ using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Imports;
 using ContactPortal.Domain.Jobs;
 using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.OwnData;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Presence;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
+using ContactPortal.Domain.Text;
 using ContactPortal.Domain.Verification;
 
 namespace ContactPortal.Blazor.Hosting;
@@ -34,6 +36,16 @@ internal static class PortalServices
                 $"{CalendarOptions.Section}:{nameof(CalendarOptions.DueDay)} must give each delivery type a day from 1 to "
                 + $"{CalendarOptions.LatestDay}.")
             .ValidateOnStart();
+        builder.Services.AddOptions<PersonalDataOptions>().BindConfiguration(PersonalDataOptions.Section)
+            .Validate(
+                data => data.Officer.Length == 0 || EmailAddress.IsValid(data.Officer),
+                $"{PersonalDataOptions.Section}:{nameof(PersonalDataOptions.Officer)} should be an e-mail address.")
+            .Validate(
+                data => data.Basis.Length <= PersonalDataOptions.LongestText && data.Kept.Length <= PersonalDataOptions.LongestText,
+                $"{PersonalDataOptions.Section}:{nameof(PersonalDataOptions.Basis)} and :{nameof(PersonalDataOptions.Kept)} should have at "
+                + $"most {PersonalDataOptions.LongestText} characters.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<OwnDataQueries>();
         builder.Services.AddSingleton<RightsService>();
         builder.Services.AddSingleton<RightsFromSignIn>();
         builder.Services.AddSingleton<RightsHistory>();

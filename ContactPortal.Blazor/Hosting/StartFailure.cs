@@ -28,6 +28,9 @@ internal static class StartFailure
     public static string? MessageOf(Exception exception) => exception switch
     {
         IOException or UnauthorizedAccessException => exception.Message,
+
+        // A file of settings: the innermost exception says what is wrong with it, and where.
+        InvalidDataException file => $"{file.Message} {file.GetBaseException().Message}",
         OptionsValidationException settings => string.Join(Environment.NewLine, settings.Failures),
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             string.Join(Environment.NewLine, several.InnerExceptions.Select(MessageOf)),

@@ -10,6 +10,8 @@ public static class LayoutServices
     {
         services.AddOptions<AgencyOptions>().BindConfiguration(AgencyOptions.Section).ValidateOnStart();
         services.AddOptions<OtherSystemsOptions>().BindConfiguration(OtherSystemsOptions.Section).ValidateOnStart();
+        services.AddOptions<AccessibilityOptions>().BindConfiguration(AccessibilityOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccessibilityOptions>, ValidateAccessibilityOptions>();
         services.AddSingleton<StaticFragmentCache>();
         services.AddHostedService(provider => provider.GetRequiredService<StaticFragmentCache>());
         services.AddSingleton<IValidateOptions<AgencyOptions>, ValidateAgencyOptions>();

@@ -5,6 +5,7 @@ using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
 namespace ContactPortal.Blazor.Layout;
@@ -58,7 +59,11 @@ internal static class UiServices
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet(PortalUrls.Front, () => Results.LocalRedirect(PortalUrls.Contacts));
-        app.MapGet(PortalUrls.AccessibilityShort, () => Results.LocalRedirect(PortalUrls.Accessibility, permanent: true)).AllowAnonymous();
+        app.MapGet(
+            PortalUrls.AccessibilityShort,
+            (IOptions<AccessibilityOptions> options) => options.Value.Statement is { Length: > 0 } statement
+                ? Results.Redirect(statement)
+                : Results.LocalRedirect(PortalUrls.Accessibility)).AllowAnonymous();
         app.MapGet(PortalUrls.OldContacts, () => Results.LocalRedirect(PortalUrls.Contacts, permanent: true)).AllowAnonymous();
 
         // No frame-ancestors policy: SecurityHeaders sets the policy of every response, and the framework would add a second header.

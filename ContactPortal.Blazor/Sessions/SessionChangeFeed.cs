@@ -11,7 +11,7 @@ internal sealed class SessionChangeFeed
 {
     private readonly SessionActivityStore activity;
     private readonly Backplane backplane;
-    private readonly ConcurrentDictionary<long, (Session Session, Action Changed)> subscriptions = [];
+    private readonly ConcurrentDictionary<long, (Session? Session, Action Changed)> subscriptions = [];
     private long last;
 
     public SessionChangeFeed(SessionActivityStore activityStore, Backplane backplane)
@@ -24,12 +24,10 @@ internal sealed class SessionChangeFeed
     }
 
     /// <summary>Calls back when the session changes; on any thread.</summary>
-    public IDisposable Subscribe(Session session, Action changed)
-    {
-        var id = Interlocked.Increment(ref last);
-        subscriptions[id] = (session, changed);
-        return new Subscription(this, id);
-    }
+    public IDisposable Subscribe(Session session, Action changed) => Add(session, changed);
+
+    /// <summary>Calls back when any session begins, changes or ends; on any thread.</summary>
+    public IDisposable SubscribeToAll(Action changed) => Add(null, changed);
 
     /// <summary>Publishes a change of the session with that id; its next request is checked.</summary>
     public void Publish(string id)
@@ -38,12 +36,19 @@ internal sealed class SessionChangeFeed
         backplane.Publish(BackplaneTopics.Session, id);
     }
 
+    private Subscription Add(Session? session, Action changed)
+    {
+        var id = Interlocked.Increment(ref last);
+        subscriptions[id] = (session, changed);
+        return new Subscription(this, id);
+    }
+
     private void PublishLocally(string id)
     {
         activity.RequireCheck(id);
         foreach (var (_, (session, changed)) in subscriptions)
         {
-            if (session.Id == id)
+            if (session is null || session.Id == id)
                 changed();
         }
     }

@@ -33,9 +33,14 @@ internal static class SessionEndpoints
         }).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
 
-    /// <summary>Signs the actor in: writes the cookie of the session.</summary>
-    public static Task SignInAsync(this HttpContext http, Actor actor, Session session) => http.SignInAsync(
-        CookieAuthenticationDefaults.AuthenticationScheme, actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
+    /// <summary>Signs the actor in: records the session, and writes its cookie.</summary>
+    public static async Task SignInAsync(this HttpContext http, Actor actor, Session session)
+    {
+        await http.RequestServices.GetRequiredService<SessionRecorder>().RecordAsync(http, actor.PersonId, session);
+        await http.SignInAsync(
+            CookieAuthenticationDefaults.AuthenticationScheme,
+            actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session));
+    }
 
     private static async Task<IResult> SignOutAsync(
         HttpContext http, SessionRevoker revoker, ProviderSessionService providerSessions,

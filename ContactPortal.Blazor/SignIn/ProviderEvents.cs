@@ -15,8 +15,8 @@ namespace ContactPortal.Blazor.SignIn;
 /// </summary>
 internal sealed partial class ProviderEvents(
     SignInMatcher matcher, AccessRequestService requests, InvitationService invitations, UnknownSignInLog unknown,
-    PersonDirectory directory, SignInRights rights, ProviderSessionService providerSessions, SessionRevoker sessions, ProviderOutage outage,
-    IOptions<SignInOptions> options, IOptions<IssuerOptions> issuers, TimeProvider clock, ILogger<ProviderEvents> logger)
+    PersonDirectory directory, SignInRights rights, ProviderSessionService providerSessions, SessionRevoker sessions,
+    SessionRecorder recorder, ProviderOutage outage, IOptions<SignInOptions> options, IOptions<IssuerOptions> issuers, TimeProvider clock, ILogger<ProviderEvents> logger)
 {
     /// <summary>The key in the request's items of the token's own claims, until all checks of the response have passed.</summary>
     private static readonly object ClaimsKey = new();
@@ -83,6 +83,7 @@ internal sealed partial class ProviderEvents(
         // From here on only the portal's own session is used.
         var session = Session.BeginAt(clock.GetUtcNow(), isAtProvider: true);
         await providerSessions.BeginAsync(session, claims, cancellationToken);
+        await recorder.RecordAsync(http, actor.PersonId, session);
         context.Principal = actor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, session);
         context.Properties = new AuthenticationProperties { RedirectUri = context.ReturnUri };
         LogSignedIn(logger, actor.PersonId, actor.Organisation);

@@ -64,6 +64,8 @@ internal static class SignInServices
         builder.Services.AddSingleton<IValidateOptions<SessionOptions>, ValidateSessionOptions>();
         builder.Services.AddSingleton<RevokedSessions>();
         builder.Services.AddSingleton<ProviderSessions>();
+        builder.Services.AddSingleton<SignedInSessions>();
+        builder.Services.AddSingleton<SessionRecorder>();
         builder.Services.AddSingleton<ProviderSessionService>();
         builder.Services.AddOptions<IssuerOptions>().BindConfiguration(IssuerOptions.Section)
             .Validate(

@@ -71,6 +71,11 @@
       localStorage.setItem(singleKeys, event.target.checked ? 'on' : 'off');
   });
 
+  document.addEventListener('portal:choices', () => {
+    for (const box of document.querySelectorAll('[data-single-keys]'))
+      box.checked = usesSingleKeys();
+  });
+
   document.addEventListener('toggle', event => {
     const box = event.target.querySelector?.('[data-single-keys]');
     if (box)

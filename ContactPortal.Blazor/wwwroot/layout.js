@@ -28,6 +28,11 @@
     title(text) {
       document.title = text;
     },
+    /** Shows this browser's own choices in the fields that were rendered for them. */
+    showChoices() {
+      showChoice();
+      document.dispatchEvent(new Event('portal:choices'));
+    },
     /** Copies the text; returns whether the browser allowed it. */
     async copy(text) {
       try {

@@ -12,8 +12,8 @@ public sealed class ContactHistories(PortalDatabase database)
     public const int MaxHolderChanges = 200;
 
     // As they stand in the JSON, where a quotation mark within a value is escaped.
-    private static readonly string RidChange = $"\"{nameof(FieldChange.Field)}\":\"{ContactField.Rid}\"";
-    private static readonly string NameChange = $"\"{nameof(FieldChange.Field)}\":\"{ContactField.Name}\"";
+    internal static readonly string RidChange = $"\"{nameof(FieldChange.Field)}\":\"{ContactField.Rid}\"";
+    internal static readonly string NameChange = $"\"{nameof(FieldChange.Field)}\":\"{ContactField.Name}\"";
 
     /// <summary>
     /// The newest entries of the contact's history, and who was the contact; null when there is no such contact in the actor's

@@ -19,7 +19,8 @@ public sealed record ContactHistory(HistoryPage Page, ImmutableArray<ContactHold
     public static ContactHistory Of(HistoryPage page, IEnumerable<HistoryEntryView> ofHolders) =>
         new(page, [.. HoldingsIn(ofHolders).Reverse()]);
 
-    private static ImmutableArray<ContactHolding> HoldingsIn(IEnumerable<HistoryEntryView> entries)
+    /// <summary>Who was the contact, in order, by its entries that changed the person or the name, given oldest first.</summary>
+    internal static ImmutableArray<ContactHolding> HoldingsIn(IEnumerable<HistoryEntryView> entries)
     {
         var holdings = ImmutableArray.CreateBuilder<ContactHolding>();
         foreach (var entry in entries)

@@ -70,6 +70,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>The sessions that began with a sign-in at the identity provider.</summary>
     public DbSet<ProviderSession> ProviderSessions => Set<ProviderSession>();
 
+    /// <summary>The sessions that persons have.</summary>
+    public DbSet<SignedInSession> SignedInSessions => Set<SignedInSession>();
+
     /// <summary>The absences of contacts.</summary>
     public DbSet<Absence> Absences => Set<Absence>();
 

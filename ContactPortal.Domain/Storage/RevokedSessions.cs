@@ -18,6 +18,7 @@ public sealed class RevokedSessions(PortalDatabase database, TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             db.RevokedSessions.RemoveRange(await db.RevokedSessions.Where(s => s.At < now - RetentionTime).ToListAsync(token));
+            db.SignedInSessions.RemoveRange(await db.SignedInSessions.Where(s => s.Session == session).ToListAsync(token));
             db.ProviderSessions.RemoveRange(await db.ProviderSessions.Where(s => s.Session == session).ToListAsync(token));
             if (!await db.RevokedSessions.AnyAsync(s => s.Session == session, token))
                 db.RevokedSessions.Add(new() { Session = session, At = now });

@@ -40,6 +40,7 @@ public sealed class ProjectReferenceTests
                 "ContactPortal.Domain.Storage.TableCopy", "ContactPortal.Domain.Storage.DatabaseAvailability",
                 "ContactPortal.Domain.Storage.RevokedSessions", "ContactPortal.Domain.Storage.ProviderSession",
                 "ContactPortal.Domain.Storage.ProviderSessions", "ContactPortal.Domain.Storage.ProviderSignOut",
+                "ContactPortal.Domain.Storage.SignedInSession", "ContactPortal.Domain.Storage.SignedInSessions",
                 "ContactPortal.Domain.Storage.DataProtectionKeyStore",
                 "ContactPortal.Domain.Storage.DatabaseStatus", "ContactPortal.Domain.Storage.DatabaseFile",
                 "ContactPortal.Domain.Storage.DatabaseFailures",

@@ -8,6 +8,7 @@ internal static class Benches
     private static readonly Dictionary<string, Func<Task<BenchReport>>> All = new()
     {
         [AwayBench.Name] = AwayBench.RunAsync,
+        [BouncesBench.Name] = BouncesBench.RunAsync,
         [CircuitsBench.Name] = CircuitsBench.RunAsync,
         [ClusterBench.Name] = ClusterBench.RunAsync,
         [DeliveriesBench.Name] = DeliveriesBench.RunAsync,

@@ -31,7 +31,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal, I
     }
 
     [Fact]
-    public async Task Contacts_InEveryState_HasNoViolation()
+    public async Task Contacts_InEveryState_AndMinSide_HaveNoViolation()
     {
         await AddContactAsync("Anna Tilgængelig", types: [Amfora]);
         await AddContactAsync("Bent Deaktiveret", deactivated: true);
@@ -60,6 +60,11 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal, I
         await mette.Page.GetByRole(AriaRole.Searchbox).FillAsync("findes ikke");
         await Expect(mette.Button("Ryd søgningen")).ToBeVisibleAsync();
         await AssertAccessibleAsync(mette, "empty search");
+
+        await mette.Page.GotoAsync(PortalUrls.OwnData);
+        await Expect(mette.Page.GetByRole(AriaRole.Link, new() { Name = "Hent som JSON" })).ToBeVisibleAsync();
+        await AssertAccessibleAsync(mette, "Min side");
+        await AssertNoSidewaysScrollingAsync(mette, "Min side");
     }
 
     [Fact]

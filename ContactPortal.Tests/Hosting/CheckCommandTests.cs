@@ -1,4 +1,8 @@
+using System.Globalization;
 using ContactPortal.Blazor.Hosting;
+using ContactPortal.Blazor.Layout;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ContactPortal.Tests.Hosting;
 
@@ -6,6 +10,10 @@ namespace ContactPortal.Tests.Hosting;
 public sealed class CheckCommandTests(IdentityProvider provider) : IClassFixture<IdentityProvider>, IDisposable
 {
     private const string Check = "check";
+    private const string ReviewedOn = "Accessibility:ReviewedOn";
+
+    // The review of the statement is never due, on whatever day the tests run.
+    private const string Never = "9998-01-01";
 
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-check-").FullName;
 
@@ -78,11 +86,26 @@ public sealed class CheckCommandTests(IdentityProvider provider) : IClassFixture
     public async Task DatabaseWithPendingMigrations_Checked_IsNotMigrated()
     {
         var file = Path.Combine(folder, "portal.db");
-        var (exitCode, output) = await PortalProcess.RunAsync($"Data Source={file}", Check);
+        var (exitCode, output) = await PortalProcess.RunAsync(
+            $"Data Source={file}", new Dictionary<string, string?> { [ReviewedOn] = Never }, Check);
         Assert.Equal(0, exitCode);
         Assert.Contains("no database yet at", output, StringComparison.Ordinal);
         Assert.Contains("migrations pending", output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Theory]
+    [InlineData("2027-11-27", true)]
+    [InlineData("2027-11-28", false)]
+    public async Task AccessibilityStatement_NotReviewedForAYear_IsToBeReviewed_O6(string today, bool isOk)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.Parse($"{today}T12:00:00Z", CultureInfo.InvariantCulture));
+        var check = new AccessibilityCheck(Options.Create(new AccessibilityOptions { ReviewedOn = new(2026, 11, 28) }), clock);
+        var findings = new List<Finding>();
+        await foreach (var finding in check.RunAsync(TestContext.Current.CancellationToken))
+            findings.Add(finding);
+        Assert.Equal(isOk, findings[0].IsOk);
+        Assert.Contains("2026-11-28", findings[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,5 +132,6 @@ public sealed class CheckCommandTests(IdentityProvider provider) : IClassFixture
         ["SignIn:ClientSecret"] = "topsecret-provider", ["Mail:Folder"] = "", ["Mail:Host"] = "127.0.0.1",
         ["Mail:Port"] = $"{mailPort}", ["Mail:Tls"] = "false", ["Mail:Portal"] = "https://portal.example",
         ["Mail:From"] = "portal@portal.example", ["Mail:ReturnTo"] = "back@portal.example", ["Mail:BounceFolder"] = folder,
+        [ReviewedOn] = Never,
     };
 }

@@ -129,6 +129,24 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
 
+    [Theory]
+    [InlineData(null, "appsettings.Production.json")]
+    [InlineData("{ \"Mail\": { \"Host\": \"mail.example\" \"Port\": 25 } }", "LineNumber: 0")]
+    public async Task FileOfSettings_ThatCanNotBeRead_EndsTheStartWithOneLineThatNamesIt(string? content, string text)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A link needs a privilege on Windows.");
+        var settings = Path.Combine(folder, "appsettings.Production.json");
+        if (content is null)
+            File.CreateSymbolicLink(settings, Path.Combine(folder, "gone"));
+        else
+            await File.WriteAllTextAsync(settings, content, TestContext.Current.CancellationToken);
+        var (exitCode, output) = await PortalProcess.RunAsync(ConnectionString, "--environment=Production", $"--contentRoot={folder}");
+        Assert.Equal(1, exitCode);
+        var line = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(settings, line, StringComparison.Ordinal);
+        Assert.Contains(text, line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NewDatabase_OnSqlite_IsReadableByThePortalsUserAlone()
     {

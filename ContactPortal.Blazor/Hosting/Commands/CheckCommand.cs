@@ -13,7 +13,8 @@ namespace ContactPortal.Blazor.Hosting;
 /// </summary>
 internal sealed class CheckCommand() : PortalCommand(
     "check",
-    "Checks settings, database, identity provider, mail server, bounce folder, time zone data and disk space; each line is \"ok\" or"
+    "Checks settings, database, identity provider, mail server, bounce folder, time zone data, disk space and the review of the"
+    + " accessibility statement; each line is \"ok\" or"
     + " what to do. Changes nothing. Exit code 1 if something is to be done.")
 {
     private const string Withheld = "***";
@@ -22,7 +23,7 @@ internal sealed class CheckCommand() : PortalCommand(
     private static readonly Type[] Checks =
     [
         typeof(SettingsCheck), typeof(DatabaseSetupCheck), typeof(ProviderSetupCheck), typeof(MailSetupCheck), typeof(BounceFolderCheck),
-        typeof(TimeZoneCheck), typeof(DiskSpaceCheck),
+        typeof(TimeZoneCheck), typeof(DiskSpaceCheck), typeof(AccessibilityCheck),
     ];
 
     public override async Task<int> RunAsync(WebApplication app, ParseResult arguments, CancellationToken cancellationToken)

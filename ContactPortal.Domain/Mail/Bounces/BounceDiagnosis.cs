@@ -74,14 +74,19 @@ internal static partial class BounceDiagnosis
         return BouncePhrases.IndicatesExpired(text) ? BounceReason.Expired : BounceReason.Unclear;
     }
 
-    /// <summary>The text on one line, bounded, without addresses, whose words mean nothing.</summary>
-    private static string Readable(string text) =>
-        Address().Replace(Blanks().Replace(text.Length > LongestText ? text[..LongestText] : text, " ").Trim(), "<>");
+    /// <summary>
+    /// The text on one line, bounded, without addresses, whose words mean nothing, and without what Postfix writes before each reason.
+    /// </summary>
+    private static string Readable(string text) => Preamble().Replace(
+        Address().Replace(Blanks().Replace(text.Length > LongestText ? text[..LongestText] : text, " ").Trim(), "<>"), "");
 
     private static char ReplyClass(string text) => Reply().Match(text) is { Success: true } found ? found.Groups[1].ValueSpan[0] : default;
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
+
+    [GeneratedRegex(@"recipient address rejected: (?=\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Preamble();
 
     [GeneratedRegex(@"<?[^\s<>@;:,()'""]{1,64}@[A-Za-z0-9.-]{1,255}>?")]
     private static partial Regex Address();

@@ -38,7 +38,7 @@ internal static partial class BouncePhrases
         |has\sbeen\s)?(exceed|violat|full)
         |exceed\w*\s([\w'-]+\s){0,5}(quota|storage|allocation|mailbox\s(size|limit)|space)|(quota|mailbox\ssize
         |storage(\sspace)?)[\w\s]{0,20}(exceed|limit)
-        |(mail\s?box|mail\s?folder|in-?box|account|mail\sfile|mailstore|maildir|postfach|postkasse\w*|brevlåda\w*|inkorg\w*
+        |(mail\s?box|mail\s?folder|in-?box|indbakke\w*|account|mail\sfile|mailstore|maildir|postfach|postkasse\w*|brevlåda\w*|inkorg\w*
         |message\sstore)
             [\w\s'"<>()@.:-]{0,40}\s(is\s|er\s|är\s|ist\s)?(too\s)?(full|fuld|fullt?|voll|over\s?quota|overfilled)\b
         |\b(mailbox|inbox|box|maildir|mailfile)-?\s?full\b|full\s(mail\s?box|in-?box)|mailboxfull|over\s?quota|quotaexceed
@@ -68,11 +68,12 @@ internal static partial class BouncePhrases
         """
         spamhaus|spamcop|sorbs|barracuda|invaluement|uceprotect|cloudmark|senderscore|proofpoint\sdynamic|\brbl\b|rbl\b|dnsbl
         |\b(ix\.)?dnsbl
-        |black-?\s?list|block-?\s?list|deny-?\s?list|\bblocked\b|\bbanned\b|\bbanlist|\bblacklisted|reputation
+        |black-?\s?list|block-?\s?list|deny-?\s?list|\bblocked\b(?!\sbecause\s(of\s)?its\s)|\bbanned\b|\bbanlist|\bblacklisted|reputation
         |(?<!not\s)\blisted\s(in|on|at|by)\b
         |relay\w*\s?(access\s)?(is\s|was\s)?(denied|prohibited|not|disallowed|forbidden|refused|restricted)|(to|can(no|')t
         |unable\sto|not|don'?t|no)\srelay
-        |open\srelay|rcpthosts|\bspf\b|\bdkim\b|\bdmarc\b|sender\spolicy|reverse\s(dns|lookup|hostname|name)|\brdns\b|\bptr\b|no\sptr
+        |open\srelay|rcpthosts|\bspf\b|openspf
+        |\bdkim\b|\bdmarc\b|sender\spolicy|reverse\s(dns|lookup|hostname|name)|\brdns\b|\bptr\b|no\sptr
         |client\shost|cannot\sfind\syour|your\s(ip|host|server|domain|network|mail\sserver|isp)|dynamic(ally)?\s(ip|address
         |assigned)|dial-?up|\bhelo\b|\behlo\b
         |too\smany\s(connections|messages|mails|emails|recipients|errors|sessions|invalid|unknown|bad)|(rate|frequency)\s?(limit|control)
@@ -99,6 +100,7 @@ internal static partial class BouncePhrases
     [GeneratedRegex(
         """
         \bspam\b|spam(my|ming|-like|assassin)|virus|malware|phish|unsolicited|junk\s?(e-?)?mail|bulk\s(e-?)?mail|infected|trojan|\bworm\b
+        |because\s(of\s)?its\s(content|attachment)
         |(message|mail|e-?mail|content)\s(size|content)|content\s(was\s|is\s)?(reject|not\saccept|filter|block|denied|restrict)
         |(message|mail)\s(is\s|was\s)?(too\s(large|big|long))
         |too\s(large|big)|max(imum)?\s(message\s|allowed\s)?size|size\s(limit|exceed|of)|(message|mail|size)\sexceeds

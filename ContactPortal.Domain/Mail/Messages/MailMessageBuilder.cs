@@ -9,7 +9,10 @@ namespace ContactPortal.Domain.Mail;
 public sealed class MailMessageBuilder(MailOptions options, MailHelp? help = null)
 {
     /// <summary>Builds the message; it is the same at every attempt, including the Message-ID.</summary>
-    public MimeMessage Build(OutboxMail mail, string name, string address)
+    /// <param name="mail">The mail.</param>
+    /// <param name="name">The recipient's name; null when it is unknown.</param>
+    /// <param name="address">The recipient's address.</param>
+    public MimeMessage Build(OutboxMail mail, string? name, string address)
     {
         var content = MailContent.FromJson(mail.Body);
         var from = MailboxAddress.Parse(options.From);
@@ -43,10 +46,10 @@ public sealed class MailMessageBuilder(MailOptions options, MailHelp? help = nul
         return options.PlainReturnAddress ? new("", address.Address) : new("", $"{address.LocalPart}+{mail:N}@{address.Domain}");
     }
 
-    private string Plain(MailContent content, string name)
+    private string Plain(MailContent content, string? name)
     {
         var text = new StringBuilder();
-        text.AppendLine(DanishMailFormat.Fill(MailTexts.Greeting, name)).AppendLine();
+        text.AppendLine(Greeting(name)).AppendLine();
         foreach (var paragraph in content.Paragraphs)
             text.AppendLine(paragraph).AppendLine();
         foreach (var row in content.Rows)
@@ -61,7 +64,7 @@ public sealed class MailMessageBuilder(MailOptions options, MailHelp? help = nul
         return text.AppendLine(Closing()).ToString();
     }
 
-    private string Html(MailContent content, string name)
+    private string Html(MailContent content, string? name)
     {
         var html = new StringBuilder();
         html.Append("<!doctype html><html lang=\"da\"><head><meta charset=\"utf-8\">")
@@ -69,7 +72,7 @@ public sealed class MailMessageBuilder(MailOptions options, MailHelp? help = nul
             .Append("<meta name=\"color-scheme\" content=\"light dark\"><title>")
             .Append(Safe(content.Subject)).Append("</title></head>")
             .Append("<body style=\"font-family:sans-serif;line-height:1.5;max-width:40rem;overflow-wrap:anywhere\">");
-        Paragraph(DanishMailFormat.Fill(MailTexts.Greeting, name));
+        Paragraph(Greeting(name));
         foreach (var paragraph in content.Paragraphs)
             Paragraph(paragraph);
         if (!content.Rows.IsEmpty)
@@ -89,6 +92,10 @@ public sealed class MailMessageBuilder(MailOptions options, MailHelp? help = nul
 
         void Paragraph(string text) => html.Append("<p>").Append(Safe(text)).Append("</p>");
     }
+
+    private static string Greeting(string? name) => string.IsNullOrEmpty(name)
+        ? MailTexts.GreetingWithoutName
+        : DanishMailFormat.Fill(MailTexts.Greeting, name);
 
     private string Closing() => help is null
         ? MailTexts.Closing

@@ -12,6 +12,9 @@ public static class MailPaths
     /// <summary>Kontakter.</summary>
     public const string Contacts = "/opfoelgning/indberetning/kontakter";
 
+    /// <summary>Min side.</summary>
+    public const string OwnData = "/min-side";
+
     /// <summary>Brugeradministration.</summary>
     public const string Rights = "/brugeradministration";
 

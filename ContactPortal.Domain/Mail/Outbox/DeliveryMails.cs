@@ -37,8 +37,7 @@ internal static class DeliveryMails
         }
 
         var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == delivery.Organisation).ToListAsync(cancellationToken);
-        var nobodyAnswers = !active.Any(c => c.Values.Responsibilities.Contains(type.Code));
-        var left = Recipients.ResponsibleWhoLeft(type.Code, active)?.Values.Name;
+        var (nobodyAnswers, left) = ResponsibilityFor(type, active);
         foreach (var contact in active)
             batch.AddToContact(contact.Id, MailKind.Validation, validation);
         var receipt = ReceiptMail.Of(data, nobodyAnswers, standsInFor: null, left);
@@ -58,13 +57,18 @@ internal static class DeliveryMails
         var active = await ActiveAsync(db, organisation, cancellationToken);
         var absences = await db.Absences.AsNoTracking().Where(a => a.Organisation == organisation).ToListAsync(cancellationToken);
         var batch = new MailBatch(db, organisation, at);
+        var (nobodyAnswers, left) = ResponsibilityFor(type, active);
         foreach (var recipient in Recipients.OfReceipt(type.Code, active, absences, DanishCalendar.Of(at)))
         {
             batch.AddToContact(
                 recipient.ContactId, MailKind.Reminder,
-                ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected, recipient.StandsInFor));
+                ReminderMail.Of(Municipalities.NameOf(organisation), type.Name, expected, nobodyAnswers, recipient.StandsInFor, left));
         }
     }
+
+    /// <summary>Why all active contacts get what the responsible ones get (D5, P5).</summary>
+    private static (bool NobodyAnswers, string? Left) ResponsibilityFor(DeliveryType type, ImmutableArray<ContactView> active) => (
+        !active.Any(c => c.Values.Responsibilities.Contains(type.Code)), Recipients.ResponsibleWhoLeft(type.Code, active)?.Values.Name);
 
     private static async Task<ImmutableArray<ContactView>> ActiveAsync(
         PortalDb db, OrganisationCode organisation, CancellationToken cancellationToken)

@@ -110,7 +110,7 @@ public sealed class MailLeases(PortalDatabase database, MailFeed feed, TimeProvi
         (mail.Subject, mail.Body) = (merged.Subject, merged.ToJson());
     }
 
-    private static async Task<(string Name, string Address)?> FindRecipientAsync(
+    private static async Task<(string? Name, string Address)?> FindRecipientAsync(
         PortalDb db, OutboxMail mail, CancellationToken cancellationToken)
     {
         if (mail.ContactId is { } contactId)
@@ -121,7 +121,7 @@ public sealed class MailLeases(PortalDatabase database, MailFeed feed, TimeProvi
         }
 
         if (mail.ToAddress is { } address)
-            return (mail.ToName ?? address, address);
+            return (mail.ToName, address);
 
         // A municipality's mail may be addressed to an agency person, who is in the agency's directory.
         var person = await db.Persons.AsNoTracking().IgnoreAutoIncludes()

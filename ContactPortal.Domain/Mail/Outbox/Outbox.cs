@@ -13,7 +13,9 @@ using Microsoft.Extensions.Options;
 namespace ContactPortal.Domain.Mail;
 
 /// <summary>Queues mails in the outbox, in the transaction of the command that causes them (D7): both are committed or neither.</summary>
-public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions> options, IOptions<CalendarOptions> calendar)
+public sealed class Outbox(
+    IOptions<RightsOptions> rights, IOptions<MailOptions> options, IOptions<CalendarOptions> calendar,
+    IOptions<PersonalDataOptions> privacy, MailHelp? controller = null)
     : IContactMails, IRightsMails, IDeliveryMails, IPersonMails
 {
     /// <summary>How long a mail is retried before it expires.</summary>
@@ -22,7 +24,9 @@ public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions>
     private readonly bool isDisabled;
 
     private Outbox(bool isDisabled)
-        : this(Options.Create(new RightsOptions()), Options.Create(new MailOptions()), Options.Create(new CalendarOptions())) =>
+        : this(
+            Options.Create(new RightsOptions()), Options.Create(new MailOptions()), Options.Create(new CalendarOptions()),
+            Options.Create(new PersonalDataOptions())) =>
         this.isDisabled = isDisabled;
 
     /// <summary>An outbox that queues nothing, for data that must cause no mails.</summary>
@@ -67,7 +71,7 @@ public sealed class Outbox(IOptions<RightsOptions> rights, IOptions<MailOptions>
             var codes = contact.Values.Responsibilities;
             var types = await db.DeliveryTypes.AsNoTracking().OrderBy(t => t.Position).ToListAsync(cancellationToken);
             batch.AddToContact(contact.Id, MailKind.MadeContact, MadeContactMail.Of(
-                actor.Name, organisation, [.. types.Where(t => codes.Contains(t.Code)).Select(t => t.Name)]),
+                actor.Name, organisation, [.. types.Where(t => codes.Contains(t.Code)).Select(t => t.Name)], controller, privacy.Value),
                 MailCondition.IsContact, now.Value);
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
@@ -8,6 +9,9 @@ namespace ContactPortal.Domain.Mail;
 /// <summary>The names of the contacts and persons that mails are addressed to, by id.</summary>
 internal static class RecipientNames
 {
+    /// <summary>No names.</summary>
+    public static IReadOnlyDictionary<Guid, string> None { get; } = ReadOnlyDictionary<Guid, string>.Empty;
+
     /// <summary>Reads the names of those contacts and persons.</summary>
     public static async Task<Dictionary<Guid, string>> ReadAsync(
         IQueryable<Contact> contacts, IQueryable<Person> persons, CancellationToken cancellationToken)

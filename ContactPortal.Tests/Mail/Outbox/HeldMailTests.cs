@@ -117,5 +117,6 @@ public sealed class HeldMailTests
 
     private static Task<PortalUnderTest> PortalAsync(Database on) => PortalUnderTest.OnAsync(
         on, outbox: new(
-            Options.Create(new RightsOptions()), Options.Create(new MailOptions()), Options.Create(new CalendarOptions())));
+            Options.Create(new RightsOptions()), Options.Create(new MailOptions()), Options.Create(new CalendarOptions()),
+            Options.Create(new PersonalDataOptions())));
 }

@@ -1075,6 +1075,34 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.ToTable("EndedSessions", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Storage.SignedInSession", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Session");
+
+                    b.HasIndex("BeganAt");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("SignedInSessions", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Storage.StoredDataProtectionKey", b =>
                 {
                     b.Property<string>("Name")

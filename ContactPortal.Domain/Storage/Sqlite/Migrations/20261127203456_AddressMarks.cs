@@ -11,16 +11,26 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // Written by hand: marks begin anew, since they were given for other reasons than dead addresses too.
-            migrationBuilder.Sql("DELETE FROM \"AddressBounces\"");
+            // Written by hand: marks begin anew, since they were given for other reasons than dead addresses too. The table is made anew
+            // instead of altered, which SQLite could only do outside of a transaction.
+            migrationBuilder.DropTable(name: "AddressBounces");
 
-            migrationBuilder.DropPrimaryKey(
-                name: "PK_AddressBounces",
-                table: "AddressBounces");
-
-            migrationBuilder.DropColumn(
-                name: "ContactId",
-                table: "AddressBounces");
+            migrationBuilder.CreateTable(
+                name: "AddressBounces",
+                columns: table => new
+                {
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MarkedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AddressBounces", x => new { x.Organisation, x.Address });
+                });
 
             migrationBuilder.AddColumn<Guid>(
                 name: "AboutId",
@@ -47,30 +57,6 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                 type: "TEXT",
                 maxLength: 32,
                 nullable: true);
-
-            migrationBuilder.AddColumn<long>(
-                name: "AcceptedAt",
-                table: "AddressBounces",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<long>(
-                name: "FirstAt",
-                table: "AddressBounces",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0L);
-
-            migrationBuilder.AddColumn<long>(
-                name: "MarkedAt",
-                table: "AddressBounces",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddPrimaryKey(
-                name: "PK_AddressBounces",
-                table: "AddressBounces",
-                columns: new[] { "Organisation", "Address" });
         }
 
         /// <inheritdoc />

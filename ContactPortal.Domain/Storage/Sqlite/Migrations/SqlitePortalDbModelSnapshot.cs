@@ -996,6 +996,32 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("EndedSessions", (string)null);
                 });
 
+            modelBuilder.Entity("ContactPortal.Domain.Storage.SignedInSession", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Session");
+
+                    b.HasIndex("BeganAt");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("SignedInSessions", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Storage.StoredDataProtectionKey", b =>
                 {
                     b.Property<string>("Name")

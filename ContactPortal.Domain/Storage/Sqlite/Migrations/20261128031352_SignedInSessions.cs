@@ -1,0 +1,46 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ContactPortal.Domain.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class SignedInSessions : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "SignedInSessions",
+                columns: table => new
+                {
+                    Session = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    BeganAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignedInSessions", x => x.Session);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignedInSessions_BeganAt",
+                table: "SignedInSessions",
+                column: "BeganAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignedInSessions_PersonId",
+                table: "SignedInSessions",
+                column: "PersonId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "SignedInSessions");
+        }
+    }
+}
