@@ -5,12 +5,14 @@ using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Imports;
 using ContactPortal.Domain.Jobs;
 using ContactPortal.Domain.Messaging;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Presence;
 using ContactPortal.Domain.Rights;
 using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Verification;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Hosting;
 
@@ -25,6 +27,10 @@ internal static class PortalServices
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortalPersons();
         builder.Services.AddPortalImports();
+        builder.Services.AddOptions<OrganisationOptions>()
+            .Configure(options => builder.Configuration.GetSection(OrganisationOptions.Section).Bind(options.ByCode))
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<OrganisationOptions>, ValidateOrganisationOptions>();
         builder.Services.AddSingleton<ContactService>();
         builder.Services.AddSingleton<DeliveryIntake>();
         builder.Services.AddSingleton<DeliveryQueries>();

@@ -74,6 +74,12 @@ public sealed partial class InvitationPanel
         }
     }
 
+    /// <summary>What is wrong with the address.</summary>
+    internal static string TextOf(InviteOutcome.EmailWrong wrong) =>
+        wrong.Error.Error is PersonError.EmailMissing or PersonError.EmailMalformed
+            ? PersonsTexts.InviteEmailWrong
+            : PersonTexts.MessageFor(wrong.Error);
+
     private void Show(InviteOutcome outcome)
     {
         switch (outcome)
@@ -81,8 +87,8 @@ public sealed partial class InvitationPanel
             case InviteOutcome.Sent made:
                 (sent, email) = (made, "");
                 break;
-            case InviteOutcome.EmailWrong:
-                (error, focus) = (PersonsTexts.InviteEmailWrong, true);
+            case InviteOutcome.EmailWrong wrong:
+                (error, focus) = (TextOf(wrong), true);
                 break;
             default:
                 problem = PersonsTexts.InvitationNotFound;

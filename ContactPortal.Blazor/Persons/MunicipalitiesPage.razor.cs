@@ -106,7 +106,7 @@ public sealed partial class MunicipalitiesPage
             notice = outcome.Match<string?>(
                 sent: _ => null,
                 withdrawn: _ => PersonsTexts.InvitationWithdrawn.Format(invitation.Email),
-                emailWrong: _ => PersonsTexts.InviteEmailWrong,
+                emailWrong: InvitationPanel.TextOf,
                 alreadyAccepted: _ => PersonsTexts.InvitationAccepted,
                 notFound: _ => PersonsTexts.InvitationNotFound);
         }

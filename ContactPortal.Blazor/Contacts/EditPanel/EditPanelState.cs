@@ -66,6 +66,14 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
         return SaveAsync(cancellationToken);
     }
 
+    /// <summary>Answers yes to the questions about name and address, and saves.</summary>
+    public Task<SaveOutcome?> ConfirmAsync(CancellationToken cancellationToken)
+    {
+        Notice = null;
+        Draft = Draft with { Confirmed = true };
+        return SaveAsync(cancellationToken);
+    }
+
     /// <summary>Sets the notice that a command failed with an exception; the draft stays.</summary>
     public void Failed() => Notice = new EditNotice.Failed();
 

@@ -14,7 +14,7 @@ namespace ContactPortal.Domain.Persons;
 /// </summary>
 public sealed class HeldLeavingService(PortalDatabase database, IPersonMails mails, TimeProvider clock)
 {
-    private readonly PersonWriter writer = new(mails, clock);
+    private readonly PersonWriter writer = new(mails, clock, organisations: null);
 
     /// <summary>
     /// Marks all persons whose leaving waits as left. Others pass for an hour then, so that the directory can complete what it began.
