@@ -1,5 +1,6 @@
 using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Mail;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Imports;
@@ -25,6 +26,14 @@ internal static class PortalServices
             builder.Configuration.GetConnectionString(StorageServices.ConnectionName), builder.Environment.ContentRootPath);
         builder.Services.AddDatabaseOutage();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<CommandPaceOptions>().BindConfiguration(CommandPaceOptions.Section)
+            .Validate(
+                pace => pace.IsValid,
+                $"{CommandPaceOptions.Section}:{nameof(CommandPaceOptions.Burst)} and {nameof(CommandPaceOptions.PerSecond)} should be at "
+                + "least 1.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton(services => new CommandPace(
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IOptions<CommandPaceOptions>>().Value));
         builder.Services.AddPortalPersons();
         builder.Services.AddPortalImports();
         builder.Services.AddOptions<OrganisationOptions>()
@@ -53,6 +62,7 @@ internal static class PortalServices
         builder.Services.AddSingleton<DatabaseAvailability>();
         builder.Services.AddSingleton<ISnapshotLoader, SnapshotLoader>();
         builder.Services.AddSingleton<SnapshotCache>();
+        builder.Services.AddSingleton<SnapshotReader>();
         builder.Services.AddSingleton<MunicipalityStatusCache>();
         builder.Services.AddSingleton<PersonIndexCache>();
         builder.Services.AddSingleton<PresenceTracker>();

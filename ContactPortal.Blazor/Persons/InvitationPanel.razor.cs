@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Rights;
+using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
@@ -66,7 +67,7 @@ public sealed partial class InvitationPanel
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, Municipality.Code, exception);
-            problem = RightsTexts.Failed;
+            problem = CommandFailure.TextOf(exception, RightsTexts.Failed);
         }
         finally
         {

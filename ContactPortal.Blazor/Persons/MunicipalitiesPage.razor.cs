@@ -113,7 +113,7 @@ public sealed partial class MunicipalitiesPage
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, invitation.Id, exception);
-            (refused, notice, sentAgain) = (true, RightsTexts.Failed, null);
+            (refused, notice, sentAgain) = (true, CommandFailure.TextOf(exception, RightsTexts.Failed), null);
         }
 
         // The pressed button is removed with its invitation.

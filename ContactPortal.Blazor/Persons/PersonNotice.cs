@@ -54,5 +54,6 @@ public abstract record PersonNotice
     public sealed record NotFound : PersonNotice;
 
     /// <summary>The command failed with an exception.</summary>
-    public sealed record Failed : PersonNotice;
+    /// <param name="Cause">The exception.</param>
+    public sealed record Failed(Exception Cause) : PersonNotice;
 }

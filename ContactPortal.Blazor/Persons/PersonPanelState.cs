@@ -112,7 +112,7 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
     }
 
     /// <summary>Sets the notice that a command failed with an exception; the draft stays.</summary>
-    public void Failed() => Notice = new PersonNotice.Failed();
+    public void Failed(Exception cause) => Notice = new PersonNotice.Failed(cause);
 
     // The chosen row may have been rendered from an older list.
     private PersonEntry NewestOf(PersonEntry chosen) =>

@@ -28,7 +28,7 @@ public sealed class ContactService(
     /// </summary>
     public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft, CancellationToken cancellationToken) =>
         actor.May(Actions.EditContacts)
-            ? database.ExecuteWriteAsync(actor.Organisation, (db, token) => SaveAsync(db, actor, draft, token), cancellationToken)
+            ? database.ExecuteWriteAsync(actor, (db, token) => SaveAsync(db, actor, draft, token), cancellationToken)
             : Task.FromResult<SaveOutcome>(new SaveOutcome.NotFound());
 
     /// <summary>
@@ -37,7 +37,7 @@ public sealed class ContactService(
     /// </summary>
     public Task<SaveOutcome> UndoAsync(Actor actor, UndoRequest undo, CancellationToken cancellationToken) =>
         actor.May(Actions.EditContacts)
-            ? database.ExecuteWriteAsync(actor.Organisation, (db, token) => UndoAsync(db, actor, undo, token), cancellationToken)
+            ? database.ExecuteWriteAsync(actor, (db, token) => UndoAsync(db, actor, undo, token), cancellationToken)
             : Task.FromResult<SaveOutcome>(new SaveOutcome.NotFound());
 
     private async Task<CommandResult<SaveOutcome>> SaveAsync(
@@ -89,7 +89,8 @@ public sealed class ContactService(
         var email = values.Normalised().Email;
         if (organisations.RefusedDomains(actor.Organisation, email) is { } allowed)
             return errors.Add(new(ContactField.Email, ContactError.EmailDomainRefused, allowed));
-        return !draft.Confirmed && await ContactEmailDomains.FindUnknownAsync(db, actor.Organisation, email, cancellationToken) is { } unknown
+        return !draft.Confirmed
+            && await ContactEmailDomains.FindUnknownAsync(db, actor.Organisation, email, cancellationToken) is { } unknown
             ? errors.Add(new(ContactField.Email, ContactError.EmailDomainUnknown, unknown))
             : errors;
     }

@@ -135,7 +135,7 @@ public sealed class AccessRequestService(
         // Before the write transaction, which cannot read the agency's directory.
         var isAgencyPerson = actor.Role == Role.Agency
             && (await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken)).Contains(actor.PersonId);
-        return await database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        return await database.ExecuteWriteAsync(actor, async (db, token) =>
         {
             var isAuthorised = isAgencyPerson
                 ? !await AdministratorQueries.HasAdministratorAsync(db, actor.Organisation, token)

@@ -42,7 +42,7 @@ public sealed class InvitationService(
     {
         if (!await IsAgencyPersonAsync(actor, cancellationToken))
             return new InviteOutcome.NotFound();
-        return await database.ExecuteWriteAsync(municipality, async (db, token) =>
+        return await database.ExecuteWriteAsync(actor with { Organisation = municipality }, async (db, token) =>
         {
             if (await FindAsync(db, municipality, invitationId, token) is not { } invitation)
                 return new InviteOutcome.NotFound();
@@ -207,10 +207,11 @@ public sealed class InvitationService(
         var address = PlainText.Clean(email.Trim());
         var error = PersonRules.ValidateEmail(address)
             ?? PersonRules.ValidateDomain(
-                new() { Email = address }, null, [], (organisations ?? OrganisationOptions.None).Value, actor.Organisation).FirstOrDefault();
+                new() { Email = address }, null, [], (organisations ?? OrganisationOptions.None).Value, actor.Organisation)
+                .FirstOrDefault();
         return error is not null
             ? Task.FromResult<InviteOutcome>(new InviteOutcome.EmailWrong(error))
-            : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+            : database.ExecuteWriteAsync(actor, async (db, token) =>
             {
                 var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 var open = await db.Invitations

@@ -70,7 +70,7 @@ public sealed class PersonService(
         // They are mailed when the last administrator leaves, and a municipality's write transaction cannot read them.
         var agencyPersons = mayLeave ? await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken) : [];
         return await database.ExecuteWriteAsync(
-            actor.Organisation,
+            actor,
             async (db, token) => !await AdministratorQueries.IsAdministratorAsync(db, actor, token)
                 ? new PersonOutcome.NotFound()
                 : await FindRepeatedSaveAsync(db, actor, saveId, token) ?? await command(db, agencyPersons, token),
@@ -91,7 +91,9 @@ public sealed class PersonService(
 
         var kind = person is null ? HistoryKind.PersonAdded : PersonUpdates.KindOf(current, merge.Values);
         return await writer.WriteAsync(
-            db, actor, person, new(merge.Values, kind, draft.SaveId) { Merged = merge.FromTheirs, Confirmed = draft.Confirmed }, agencyPersons, cancellationToken);
+            db, actor, person,
+            new(merge.Values, kind, draft.SaveId) { Merged = merge.FromTheirs, Confirmed = draft.Confirmed }, agencyPersons,
+            cancellationToken);
     }
 
     private async Task<CommandResult<PersonOutcome>> UndoAsync(

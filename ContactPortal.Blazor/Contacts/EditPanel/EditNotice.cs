@@ -77,5 +77,6 @@ public abstract record EditNotice
     public sealed record NotFound : EditNotice;
 
     /// <summary>The command failed with an exception.</summary>
-    public sealed record Failed : EditNotice;
+    /// <param name="Cause">The exception.</param>
+    public sealed record Failed(Exception Cause) : EditNotice;
 }

@@ -151,7 +151,7 @@ public sealed partial class EditPanel
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogSaveFailed(Logger, exception.FailureLevel, Actor.Organisation, contactId, exception);
-            state.Failed();
+            state.Failed(exception);
         }
     }
 

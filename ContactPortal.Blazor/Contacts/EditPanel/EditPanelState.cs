@@ -75,7 +75,7 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
     }
 
     /// <summary>Sets the notice that a command failed with an exception; the draft stays.</summary>
-    public void Failed() => Notice = new EditNotice.Failed();
+    public void Failed(Exception cause) => Notice = new EditNotice.Failed(cause);
 
     private async Task<SaveOutcome?> RunAsync(
         Func<CancellationToken, Task<SaveOutcome>> command, Func<SaveOutcome.Saved, bool, EditNotice> createNotice,

@@ -22,7 +22,9 @@ public sealed class PersonImportService(
     public async Task<PersonImportPlan?> PlanAsync(
         Actor actor, ImportFile file, bool missingHaveLeft, CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!actor.May(Actions.ManagePersons))
+            return null;
+        await using var db = await database.OpenReadAsync(actor, Actions.ManagePersons, cancellationToken);
         if (!await MayAsync(db, actor, cancellationToken))
             return null;
         var persons = await PersonsOf(db, actor.Organisation).AsNoTracking().ToListAsync(cancellationToken);
@@ -42,7 +44,7 @@ public sealed class PersonImportService(
     {
         var agencyPersons = await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken);
         return await database.ExecuteWriteAsync(
-            actor.Organisation,
+            actor,
             async (db, token) =>
             {
                 if (!await MayAsync(db, actor, token))

@@ -46,7 +46,7 @@ public sealed class HeldLeavingService(PortalDatabase database, IPersonMails mai
         Actor actor, int shown, HistoryKind kind,
         Func<PortalDb, ImmutableArray<HeldLeaving>, CancellationToken, Task<Change?>> act,
         CancellationToken cancellationToken) =>
-        database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        database.ExecuteWriteAsync(actor, async (db, token) =>
         {
             if (!await AdministratorQueries.IsAdministratorAsync(db, actor, token))
                 return new CommandResult<HeldLeavingOutcome>(HeldLeavingOutcome.NotFound);
