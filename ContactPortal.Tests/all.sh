@@ -12,7 +12,8 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NO_COLOR=1
 export DOTNET_EnableWriteXorExecute=0 DOTNET_TieredPGO=0
 
 # Debian packages, and the command that shows whether they are installed.
-needs=("chromium-headless-shell:chromium-headless-shell" "firefox-esr:firefox-esr" "gcc libc6-dev:gcc" "nginx:nginx" "postgresql:pg_ctlcluster")
+needs=("chromium-headless-shell:chromium-headless-shell" "firefox-esr:firefox-esr" "gcc libc6-dev:gcc" "nginx:nginx" "nodejs:node" "npm:npm"
+  "postgresql:pg_ctlcluster")
 slow=(Browser Cluster Crash Scale)
 slowest=20
 
@@ -44,12 +45,24 @@ install() {
   fi
 }
 
+# The tools that check the API's description; a new lock file installs them anew.
+install_node_packages() {
+  local from=ContactPortal.Tests/Api/OpenApi to=ContactPortal.Tests/obj/openapi
+  [[ -d $to/node_modules ]] && cmp -s "$from/package-lock.json" "$to/package-lock.json" && return
+  mkdir -p "$to" && cp "$from/package.json" "$from/package-lock.json" "$to/"
+  if ! npm ci --prefix "$to" --ignore-scripts --no-audit --no-fund --loglevel=error; then
+    rm -rf "$to"
+    echo "Could not install the Node packages; the test of the API's description is skipped."
+  fi
+}
+
 if [[ $fast ]]; then
   for folder in "${slow[@]}"; do
     arguments+=(--filter-not-namespace "ContactPortal.Tests.$folder")
   done
 else
   install
+  install_node_packages
 fi
 
 # Every test with its duration: "passed NAME (1m 2s 345ms)". Passed tests are not shown.

@@ -11,6 +11,15 @@ internal static class ApiScopes
     /// <summary>Post bounces (D7).</summary>
     public const string Bounces = "bounces";
 
+    /// <summary>Read contacts (A1).</summary>
+    public const string ContactsRead = "contacts.read";
+
+    /// <summary>Keep a municipality's persons by SCIM (P8).</summary>
+    public const string Scim = "scim";
+
     /// <summary>All scopes that a client can be given.</summary>
-    public static ImmutableArray<string> All { get; } = [Deliveries, Bounces];
+    public static ImmutableArray<string> All { get; } = [Deliveries, Bounces, ContactsRead, Scim];
+
+    /// <summary>The name of the policy that demands a token with the scope.</summary>
+    public static string PolicyOf(string scope) => $"api-{scope}";
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using ContactPortal.Blazor.Layout;
 using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
@@ -22,7 +24,7 @@ internal static class ApiServices
         var authorization = builder.Services.AddAuthorizationBuilder();
         foreach (var scope in ApiScopes.All)
         {
-            authorization.AddPolicy(PolicyOf(scope), policy => policy
+            authorization.AddPolicy(ApiScopes.PolicyOf(scope), policy => policy
                 .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
                 .RequireAuthenticatedUser()
                 .RequireAssertion(context => ApiClient.HasScope(context.User, scope)));
@@ -35,7 +37,9 @@ internal static class ApiServices
             options.ShouldInclude = description =>
                 description.RelativePath is { } path && (path == PortalUrls.ApiDeliveries[1..] || path == PortalUrls.ApiBounces[1..]);
             options.AddDocumentTransformer(AddSecurityScheme);
+            options.AddDocumentTransformer(AddInfo);
             options.AddOperationTransformer(AddRequiredScope);
+            options.AddOperationTransformer(AddRetryAfter);
         });
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
@@ -75,7 +79,7 @@ internal static class ApiServices
     /// answered.
     /// </summary>
     public static RouteHandlerBuilder RequireReportingSystem(this RouteHandlerBuilder endpoint, string scope) => endpoint
-        .RequireAuthorization(PolicyOf(scope))
+        .RequireAuthorization(ApiScopes.PolicyOf(scope))
         .WithMetadata(new RequiredScope(scope))
         .ForClients(scope)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -89,8 +93,6 @@ internal static class ApiServices
         app.MapBounceApi();
     }
 
-    private static string PolicyOf(string scope) => $"api-{scope}";
-
     private static Task AddSecurityScheme(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -100,6 +102,39 @@ internal static class ApiServices
             Description = $"An access token of the identity provider with the scope {ApiScopes.Deliveries}, for bounces "
                 + $"{ApiScopes.Bounces}, in scope, scp or roles.",
         });
+        return Task.CompletedTask;
+    }
+
+    private static Task AddInfo(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        var agency = context.ApplicationServices.GetRequiredService<IOptions<AgencyOptions>>().Value;
+        document.Info = new()
+        {
+            Title = "ContactPortal", Version = document.Info.Version, Contact = new() { Name = agency.Name, Email = agency.Mail },
+            Description = "Municipalities' reporting systems post validated deliveries, and mail servers post bounces.",
+        };
+        foreach (var server in document.Servers ?? [])
+            server.Url = server.Url?.TrimEnd('/');
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Says when to try again after too many requests.</summary>
+    private static Task AddRetryAfter(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (operation.Responses?.TryGetValue($"{StatusCodes.Status429TooManyRequests}", out var answer) == true
+            && answer is OpenApiResponse spent)
+        {
+            spent.Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                [HeaderNames.RetryAfter] = new OpenApiHeader
+                {
+                    Description = "The seconds until the next request is taken.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                },
+            };
+        }
+
         return Task.CompletedTask;
     }
 

@@ -17,7 +17,9 @@ internal static class BounceApi
         .Produces(StatusCodes.Status204NoContent)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-        .WithSummary("Receives a bounce: a delivery status notification (RFC 3464).");
+        .WithName("PostBounce")
+        .WithSummary("Receives a bounce.")
+        .WithDescription("A delivery status notification (RFC 3464), or the mail in which another server says that it could not deliver.");
 
     private static async Task<IResult> PostAsync(HttpContext http, BounceProcessor bounces, CancellationToken cancellationToken)
     {

@@ -23,19 +23,24 @@ internal static class DeliveryApi
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithSummary("Receives a validated delivery. Idempotent: the same delivery sent twice is stored once.");
+            .WithName("PostDelivery")
+            .WithSummary("Receives a validated delivery.")
+            .WithDescription("Idempotent: the same delivery sent twice is stored once. Ids are the client's own. CPR numbers are masked.");
         app.MapGet(PortalUrls.ApiDeliveries, GetAsync)
             .RequireReportingSystem(ApiScopes.Deliveries)
             .Produces<DeliveryAnswer>()
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("Returns a stored delivery with its counts, for a client that lost the response; 404 if it is not stored.");
+            .WithName("GetDelivery")
+            .WithSummary("Returns a stored delivery with its counts.")
+            .WithDescription("For a client that lost the response: 404 if the client has stored no such delivery.");
     }
 
     private static async Task<IResult> GetAsync(
         HttpContext http, string? organisation, string? deliveryId, ApiClients clients, DeliveryIntake intake,
         CancellationToken cancellationToken) =>
         OrganisationCode.Parse(organisation) is { } code && deliveryId is not null
-            && await intake.FindAsync(code, deliveryId, cancellationToken) is { } delivery && clients.MaySee(http, delivery)
+            && await intake.FindAsync(code, ApiClient.NameOf(http.User), deliveryId, cancellationToken) is { } delivery
+            && clients.MaySee(http, delivery)
             ? Results.Ok(DeliveryAnswer.Of(delivery))
             : ApiServices.Problem(nameof(ApiTexts.NotStored), StatusCodes.Status404NotFound);
 
@@ -60,7 +65,7 @@ internal static class DeliveryApi
             return Invalid(new() { [PathOf(null)] = [ApiServices.Both(nameof(ApiTexts.Malformed))] });
 
         var reported = delivery.ToReported();
-        if (clients.RefusalOf(http, reported) is { } refusal)
+        if (await clients.RefusalOfAsync(http, reported) is { } refusal)
             return refusal;
         var outcome = await intake.ReceiveAsync(reported, ApiClient.NameOf(http.User), cancellationToken);
         return outcome.Match(

@@ -1,3 +1,4 @@
+using ContactPortal.Domain.Api;
 using ContactPortal.Domain.Organisations;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,8 @@ internal sealed class ValidateApiOptions : IValidateOptions<ApiOptions>
                 + $"{string.Join(", ", ApiScopes.All)}.";
         }
 
+        if (key.Length > ApiOptions.Section.Length + ":Clients:".Length + ApiClientDay.LongestClient)
+            yield return $"{key}: the id of a client has at most {ApiClientDay.LongestClient} characters.";
         foreach (var code in client.Municipalities.Where(code => Municipalities.Find(new(code)) is null))
             yield return $"{key}:{nameof(client.Municipalities)} has {code}: no municipality has that code.";
         if (client.PostsADay < 1)

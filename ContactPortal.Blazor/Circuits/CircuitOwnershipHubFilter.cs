@@ -25,7 +25,10 @@ internal sealed class CircuitOwnershipHubFilter(
     public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
         pages.Add(context.Context);
-        _ = AbortUnlessInUseAsync(context.Context);
+
+        // Nobody's connection can start a page.
+        var isAnonymous = context.Context.User?.ToActor() is null;
+        _ = AbortUnlessInUseAsync(context.Context, isAnonymous ? RefusalTime : options.Value.StartWithin);
         return next(context);
     }
 
@@ -40,7 +43,7 @@ internal sealed class CircuitOwnershipHubFilter(
         invocation.HubMethodName switch
         {
             Start => StartAsync(invocation, next),
-            Connect => MayConnect(invocation) ? next(invocation) : new(false),
+            Connect => Connects(invocation) ? next(invocation) : new(false),
 
             // A paused circuit is not resumed: the page reloads and restores its stored draft, for the person signed in then (K15).
             Resume => new((object?)null),
@@ -67,22 +70,30 @@ internal sealed class CircuitOwnershipHubFilter(
         return null;
     }
 
+    // A page whose circuit is unknown or another's reloads by itself; the connection is closed even if it does not.
+    private bool Connects(HubInvocationContext invocation)
+    {
+        var connects = MayConnect(invocation);
+        if (!connects)
+            _ = AbortUnlessInUseAsync(invocation.Context, RefusalTime);
+        return connects;
+    }
+
     private bool MayConnect(HubInvocationContext invocation)
     {
         var connection = invocation.Context;
-        if (connection.User is not { } principal || principal.ToActor() is not { } actor || invocation.HubMethodArguments is not [string secret, ..])
+        if (connection.User is not { } principal || principal.ToActor() is not { } actor
+            || invocation.HubMethodArguments is not [string secret, ..])
+        {
             return false;
+        }
 
         // The connection that the circuit had may not have been noticed as lost: it is replaced, and does not count.
         var former = owners.ConnectionOf(secret);
         var replaced = former is not null && former != connection.ConnectionId && pages.IsConnected(former) ? 1 : 0;
         if (pages.CountOf(actor.PersonId) - replaced > options.Value.MostPages)
-        {
-            _ = AbortAsync(connection, RefusalTime);
             return false;
-        }
 
-        // A page whose circuit is unknown reloads by itself, and closes the connection with that.
         if (!owners.Transfer(secret, connection.ConnectionId, principal))
             return false;
         if (replaced > 0)
@@ -90,9 +101,9 @@ internal sealed class CircuitOwnershipHubFilter(
         return true;
     }
 
-    private async Task AbortUnlessInUseAsync(HubCallerContext connection)
+    private async Task AbortUnlessInUseAsync(HubCallerContext connection, TimeSpan after)
     {
-        if (await DelayAsync(connection, options.Value.StartWithin) && !owners.IsInUse(connection.ConnectionId))
+        if (await DelayAsync(connection, after) && !owners.IsInUse(connection.ConnectionId))
             connection.Abort();
     }
 

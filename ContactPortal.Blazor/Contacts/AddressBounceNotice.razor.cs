@@ -36,7 +36,7 @@ public sealed partial class AddressBounceNotice
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogNotConfirmed(Logger, exception.FailureLevel, exception);
-            (failed, notice) = (true, ContactsTexts.SaveFailed);
+            (failed, notice) = (true, CommandFailure.TextOf(exception, ContactsTexts.SaveFailed));
         }
     }
 

@@ -29,7 +29,7 @@ internal static class ContactTexts
     };
 
     /// <summary>The message for a validation error: what is wrong, and what to do about it (K14).</summary>
-    public static string MessageFor(ContactError error, string organisation, IEnumerable<Person> administrators) => error switch
+    public static string MessageFor(ValidationError rule, string organisation, IEnumerable<Person> administrators) => rule.Error switch
     {
         ContactError.RidMissing => ContactsTexts.RidMissing,
         ContactError.PersonNotChosen => ContactsTexts.PersonNotChosen,
@@ -37,13 +37,18 @@ internal static class ContactTexts
         ContactError.RidUnknown => ContactsTexts.RidUnknown.Format(organisation, string.Join(", ", administrators.Select(a => a.Name))),
         ContactError.NameMissing => ContactsTexts.NameMissing,
         ContactError.NameTooLong => ContactsTexts.NameTooLong,
-        ContactError.NameNotPlain => ContactsTexts.NameNotPlain,
+        ContactError.NameNotPlain => ContactsTexts.NameNotPlain.Format(CharacterTexts.Describe(rule.Detail!)),
+        ContactError.NameMixesScripts => ContactsTexts.NameMixesScripts.Format(rule.Detail),
         ContactError.EmailMissing => ContactsTexts.EmailMissing,
         ContactError.EmailTooLong => ContactsTexts.EmailTooLong,
+        ContactError.EmailNotPlain => ContactsTexts.EmailNotPlain.Format(CharacterTexts.Describe(rule.Detail!)),
+        ContactError.EmailLookAlike => ContactsTexts.EmailLookAlike.Format(rule.Detail),
         ContactError.EmailMalformed => ContactsTexts.EmailMalformed,
         ContactError.NumberHasExtension => ContactsTexts.NumberHasExtension,
         ContactError.NumberIsLocal => ContactsTexts.NumberIsLocal,
         ContactError.NumberLacksCountry => ContactsTexts.NumberLacksCountry,
+        ContactError.EmailDomainRefused => ContactsTexts.EmailDomainRefused.Format(rule.Detail),
+        ContactError.EmailDomainUnknown => ContactsTexts.EmailDomainUnknown.Format(rule.Detail),
         ContactError.MobileMalformed => ContactsTexts.MobileMalformed,
         ContactError.PhoneMalformed => ContactsTexts.PhoneMalformed,
         ContactError.ResponsibilityUnknown => ContactsTexts.ResponsibilityUnknown,

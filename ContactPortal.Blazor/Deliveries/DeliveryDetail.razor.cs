@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
@@ -107,7 +108,7 @@ public sealed partial class DeliveryDetail
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, Delivery.Number, exception);
-            notice = DeliveriesTexts.Failed;
+            notice = CommandFailure.TextOf(exception, DeliveriesTexts.Failed);
         }
     }
 

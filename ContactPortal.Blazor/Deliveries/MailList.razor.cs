@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Live;
+using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
@@ -84,7 +85,7 @@ public sealed partial class MailList
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogNotRetried(Logger, exception.FailureLevel, exception);
-            notice = DeliveriesTexts.Failed;
+            notice = CommandFailure.TextOf(exception, DeliveriesTexts.Failed);
         }
     }
 

@@ -17,6 +17,9 @@ namespace ContactPortal.Blazor.Demo;
 internal sealed class DemonstrationData(
     PersonDirectory directory, PortalDatabase database, IOptions<CalendarOptions> calendar, TimeProvider clock)
 {
+    // It fills years of changes at once.
+    private readonly PortalDatabase unpaced = database.Unpaced;
+
     /// <summary>Fills the database unless it has been filled.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +47,7 @@ internal sealed class DemonstrationData(
     {
         await directory.ImportAsync(plan.Organisation, plan.Persons, cancellationToken);
         var planned = new DemonstrationClock(clock.GetUtcNow());
-        var contactService = new ContactService(database, Outbox.Disabled, planned);
+        var contactService = new ContactService(unpaced, Outbox.Disabled, planned);
         var saved = new Dictionary<PlannedContact, ContactView>(ReferenceEqualityComparer.Instance);
         foreach (var contact in plan.Contacts)
         {
@@ -54,7 +57,7 @@ internal sealed class DemonstrationData(
 
         var administrator = plan.Persons.First(p => p.IsLocalAdministrator);
         var actor = new Actor(administrator.Id, administrator.Name, plan.Organisation, Role.LocalAdministrator);
-        var rights = new RightsService(database, Outbox.Disabled, Options.Create(new RightsOptions()), planned);
+        var rights = new RightsService(unpaced, Outbox.Disabled, Options.Create(new RightsOptions()), planned);
         foreach (var grant in plan.Grants)
         {
             planned.Now = grant.At;
@@ -68,7 +71,7 @@ internal sealed class DemonstrationData(
             await SaveAsync(contactService, deactivation.Editor, draft with { SaveId = deactivation.SaveId }, cancellationToken);
         }
 
-        var persons = new PersonService(database, Outbox.Disabled, planned);
+        var persons = new PersonService(unpaced, Outbox.Disabled, planned);
         foreach (var departure in plan.Departures)
         {
             planned.Now = departure.At;

@@ -25,6 +25,7 @@ internal static class CommandLine
         {
             new CheckCommand(), new InviteAgencyCommand(), new ImportPersonsCommand(), new ImportContactsCommand(),
             new VerifyHistoryCommand(), new BackUpCommand(), new CopyDatabaseCommand(), new HealthCommand(),
+            new LicencesCommand(),
         };
 
         VersionOf(root).Action = new WriteVersion();
@@ -41,7 +42,7 @@ internal static class CommandLine
     public static async Task<int?> AnswerAsync(ParseResult arguments)
     {
         if (arguments.Errors.Count == 0)
-            return arguments.Action is HelpAction or WriteVersion || arguments.CommandResult.Command is HealthCommand
+            return arguments.Action is HelpAction or WriteVersion || arguments.CommandResult.Command is HealthCommand or LicencesCommand
                 ? await arguments.InvokeAsync()
                 : null;
 

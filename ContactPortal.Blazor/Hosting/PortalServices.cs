@@ -1,11 +1,13 @@
 using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Mail;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Imports;
 using ContactPortal.Domain.Jobs;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.OwnData;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Presence;
 using ContactPortal.Domain.Rights;
@@ -13,6 +15,7 @@ using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Text;
 using ContactPortal.Domain.Verification;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Blazor.Hosting;
 
@@ -25,8 +28,20 @@ internal static class PortalServices
             builder.Configuration.GetConnectionString(StorageServices.ConnectionName), builder.Environment.ContentRootPath);
         builder.Services.AddDatabaseOutage();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<CommandPaceOptions>().BindConfiguration(CommandPaceOptions.Section)
+            .Validate(
+                pace => pace.IsValid,
+                $"{CommandPaceOptions.Section}:{nameof(CommandPaceOptions.Burst)} and {nameof(CommandPaceOptions.PerSecond)} should be at "
+                + "least 1.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton(services => new CommandPace(
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IOptions<CommandPaceOptions>>().Value));
         builder.Services.AddPortalPersons();
         builder.Services.AddPortalImports();
+        builder.Services.AddOptions<OrganisationOptions>()
+            .Configure(options => builder.Configuration.GetSection(OrganisationOptions.Section).Bind(options.ByCode))
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<OrganisationOptions>, ValidateOrganisationOptions>();
         builder.Services.AddSingleton<ContactService>();
         builder.Services.AddSingleton<DeliveryIntake>();
         builder.Services.AddSingleton<DeliveryQueries>();
@@ -59,6 +74,7 @@ internal static class PortalServices
         builder.Services.AddSingleton<DatabaseAvailability>();
         builder.Services.AddSingleton<ISnapshotLoader, SnapshotLoader>();
         builder.Services.AddSingleton<SnapshotCache>();
+        builder.Services.AddSingleton<SnapshotReader>();
         builder.Services.AddSingleton<MunicipalityStatusCache>();
         builder.Services.AddSingleton<PersonIndexCache>();
         builder.Services.AddSingleton<PresenceTracker>();

@@ -38,9 +38,9 @@ internal static class DirectoryExport
             WritePersonsAsync(http, directory, asWorkbook: false, cancellationToken));
         app.MapGet(PortalUrls.PersonsWorkbook, (HttpContext http, PersonDirectory directory, CancellationToken cancellationToken) =>
             WritePersonsAsync(http, directory, asWorkbook: true, cancellationToken));
-        app.MapGet(PortalUrls.ContactsCsv, (HttpContext http, SnapshotCache snapshots, CancellationToken cancellationToken) =>
+        app.MapGet(PortalUrls.ContactsCsv, (HttpContext http, SnapshotReader snapshots, CancellationToken cancellationToken) =>
             WriteContactsAsync(http, snapshots, asWorkbook: false, cancellationToken));
-        app.MapGet(PortalUrls.ContactsWorkbook, (HttpContext http, SnapshotCache snapshots, CancellationToken cancellationToken) =>
+        app.MapGet(PortalUrls.ContactsWorkbook, (HttpContext http, SnapshotReader snapshots, CancellationToken cancellationToken) =>
             WriteContactsAsync(http, snapshots, asWorkbook: true, cancellationToken));
         app.MapGet(PortalUrls.PersonTemplate, () => Results.File(CsvOf(PersonImportLayout.Layout, [Example]), CsvType, Template));
     }
@@ -68,7 +68,7 @@ internal static class DirectoryExport
     }
 
     private static async Task WriteContactsAsync(
-        HttpContext http, SnapshotCache snapshots, bool asWorkbook, CancellationToken cancellationToken)
+        HttpContext http, SnapshotReader snapshots, bool asWorkbook, CancellationToken cancellationToken)
     {
         if (await ActorOfAsync(http) is not { } actor)
             return;
@@ -78,7 +78,7 @@ internal static class DirectoryExport
             return;
         }
 
-        var snapshot = await snapshots.CurrentAsync(actor.Organisation, cancellationToken);
+        var snapshot = await snapshots.CurrentAsync(actor, cancellationToken);
         await WriteAsync(
             http, Contacts, asWorkbook, ContactsTexts.Contacts, ContactImportLayout.Of(snapshot.DeliveryTypes),
             [.. snapshot.Contacts.Select(contact => ContactExport.CellsOf(municipality, contact, snapshot.DeliveryTypes))],

@@ -45,7 +45,7 @@ internal static class ImportMessages
     /// <summary>Why a line of contacts is skipped.</summary>
     public static string MessageFor(ContactImportSkip skip) => skip.Reason switch
     {
-        ContactImportSkipReason.Invalid => ContactTexts.MessageFor(skip.Error!.Error, "", []),
+        ContactImportSkipReason.Invalid => ContactTexts.MessageFor(skip.Error!, "", []),
         ContactImportSkipReason.Formula => ImportTexts.SkipFormula.Format(skip.Detail),
         ContactImportSkipReason.LineBreak => ImportTexts.SkipLineBreak.Format(skip.Detail),
         ContactImportSkipReason.MunicipalityUnknown => ImportTexts.SkipMunicipalityUnknown.Format(skip.Detail),

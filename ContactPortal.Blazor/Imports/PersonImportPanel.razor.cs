@@ -178,7 +178,7 @@ public sealed partial class PersonImportPanel
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, Actor.Organisation, exception);
-            problem = ImportTexts.Failed;
+            problem = CommandFailure.TextOf(exception, ImportTexts.Failed);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Snapshots;
 
@@ -8,23 +9,23 @@ namespace ContactPortal.Blazor.Live;
 /// The snapshots that a circuit's components show: one subscription to the cache for each organisation, shared by all of them. Scoped to
 /// the circuit.
 /// </summary>
-internal sealed class CircuitSnapshots(SnapshotCache cache)
+internal sealed class CircuitSnapshots(SnapshotReader reader)
 {
     private readonly Lock sync = new();
     private ImmutableDictionary<OrganisationCode, SharedSubscription> shared =
         ImmutableDictionary<OrganisationCode, SharedSubscription>.Empty;
 
-    /// <summary>The newest snapshot, loaded if necessary.</summary>
-    public Task<OrganisationSnapshot> CurrentAsync(OrganisationCode organisation, CancellationToken cancellationToken) =>
-        cache.CurrentAsync(organisation, cancellationToken);
+    /// <summary>The newest snapshot of the actor's organisation, loaded if necessary; only for somebody who may read it.</summary>
+    public Task<OrganisationSnapshot> CurrentAsync(Actor actor, CancellationToken cancellationToken) =>
+        reader.CurrentAsync(actor, cancellationToken);
 
-    /// <summary>Calls back for every newer snapshot, on any thread, until disposed.</summary>
-    public SnapshotSubscription Subscribe(OrganisationCode organisation, Action changed)
+    /// <summary>Calls back for every newer snapshot, on any thread, until disposed; only for somebody who may read it.</summary>
+    public SnapshotSubscription Subscribe(Actor actor, Action changed)
     {
         lock (sync)
         {
-            if (!shared.TryGetValue(organisation, out var subscription))
-                shared = shared.Add(organisation, subscription = new(cache, organisation));
+            if (!shared.TryGetValue(actor.Organisation, out var subscription))
+                shared = shared.Add(actor.Organisation, subscription = new(reader, actor));
             return new Member(this, subscription, changed);
         }
     }
@@ -46,10 +47,10 @@ internal sealed class CircuitSnapshots(SnapshotCache cache)
         private readonly SnapshotSubscription inner;
         private ImmutableArray<Action> members = [];
 
-        public SharedSubscription(SnapshotCache cache, OrganisationCode organisation)
+        public SharedSubscription(SnapshotReader reader, Actor actor)
         {
-            Organisation = organisation;
-            inner = cache.Subscribe(organisation, Publish);
+            Organisation = actor.Organisation;
+            inner = reader.Subscribe(actor, Publish);
         }
 
         public OrganisationCode Organisation { get; }

@@ -41,7 +41,7 @@ public abstract partial class SnapshotComponent : LiveComponent
         try
         {
             LoadFailed = false;
-            var loaded = await Snapshots.CurrentAsync(Actor.Organisation, Disposed);
+            var loaded = await Snapshots.CurrentAsync(Actor, Disposed);
             ApplySnapshot(subscription?.Current ?? loaded);
         }
         catch (Exception exception) when (IsOptional && exception is not OperationCanceledException)
@@ -52,7 +52,7 @@ public abstract partial class SnapshotComponent : LiveComponent
     }
 
     /// <inheritdoc />
-    protected override IDisposable Subscribe() => subscription = Snapshots.Subscribe(Actor.Organisation, NotifyChanged);
+    protected override IDisposable Subscribe() => subscription = Snapshots.Subscribe(Actor, NotifyChanged);
 
     /// <inheritdoc />
     protected override bool ApplyLatest() =>

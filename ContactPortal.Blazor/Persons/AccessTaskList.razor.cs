@@ -65,7 +65,7 @@ public sealed partial class AccessTaskList
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, answer.Request.Id, exception);
-            (refused, notice) = (true, RightsTexts.Failed);
+            (refused, notice) = (true, CommandFailure.TextOf(exception, RightsTexts.Failed));
         }
 
         focusNotice = true;

@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Rights;
+using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
@@ -66,13 +67,19 @@ public sealed partial class InvitationPanel
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, Municipality.Code, exception);
-            problem = RightsTexts.Failed;
+            problem = CommandFailure.TextOf(exception, RightsTexts.Failed);
         }
         finally
         {
             sending = false;
         }
     }
+
+    /// <summary>What is wrong with the address.</summary>
+    internal static string TextOf(InviteOutcome.EmailWrong wrong) =>
+        wrong.Error.Error is PersonError.EmailMissing or PersonError.EmailMalformed
+            ? PersonsTexts.InviteEmailWrong
+            : PersonTexts.MessageFor(wrong.Error);
 
     private void Show(InviteOutcome outcome)
     {
@@ -81,8 +88,8 @@ public sealed partial class InvitationPanel
             case InviteOutcome.Sent made:
                 (sent, email) = (made, "");
                 break;
-            case InviteOutcome.EmailWrong:
-                (error, focus) = (PersonsTexts.InviteEmailWrong, true);
+            case InviteOutcome.EmailWrong wrong:
+                (error, focus) = (TextOf(wrong), true);
                 break;
             default:
                 problem = PersonsTexts.InvitationNotFound;

@@ -106,14 +106,14 @@ public sealed partial class MunicipalitiesPage
             notice = outcome.Match<string?>(
                 sent: _ => null,
                 withdrawn: _ => PersonsTexts.InvitationWithdrawn.Format(invitation.Email),
-                emailWrong: _ => PersonsTexts.InviteEmailWrong,
+                emailWrong: InvitationPanel.TextOf,
                 alreadyAccepted: _ => PersonsTexts.InvitationAccepted,
                 notFound: _ => PersonsTexts.InvitationNotFound);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, invitation.Id, exception);
-            (refused, notice, sentAgain) = (true, RightsTexts.Failed, null);
+            (refused, notice, sentAgain) = (true, CommandFailure.TextOf(exception, RightsTexts.Failed), null);
         }
 
         // The pressed button is removed with its invitation.

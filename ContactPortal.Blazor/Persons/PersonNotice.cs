@@ -26,6 +26,9 @@ public abstract record PersonNotice
     /// <summary>The undo was refused: somebody has changed the same field since (K16).</summary>
     public sealed record NotUndone(PersonEntry Person) : PersonNotice;
 
+    /// <summary>The name may be mistaken, as the message at the field says: asks whether it is meant.</summary>
+    public sealed record NeedsConfirmation : PersonNotice;
+
     /// <summary>Somebody has saved other values in the same fields (K13).</summary>
     public sealed record Conflict : PersonNotice
     {
@@ -51,5 +54,6 @@ public abstract record PersonNotice
     public sealed record NotFound : PersonNotice;
 
     /// <summary>The command failed with an exception.</summary>
-    public sealed record Failed : PersonNotice;
+    /// <param name="Cause">The exception.</param>
+    public sealed record Failed(Exception Cause) : PersonNotice;
 }

@@ -141,7 +141,7 @@ public sealed partial class PersonPanel
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogSaveFailed(Logger, exception.FailureLevel, Actor.Organisation, personId, exception);
-            state.Failed();
+            state.Failed(exception);
         }
     }
 

@@ -103,8 +103,16 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
             cancellationToken);
     }
 
+    /// <summary>Answers yes to the question about the name, and saves.</summary>
+    public Task<PersonOutcome?> ConfirmAsync(CancellationToken cancellationToken)
+    {
+        Notice = null;
+        Draft = Draft with { Confirmed = true };
+        return SaveAsync(cancellationToken);
+    }
+
     /// <summary>Sets the notice that a command failed with an exception; the draft stays.</summary>
-    public void Failed() => Notice = new PersonNotice.Failed();
+    public void Failed(Exception cause) => Notice = new PersonNotice.Failed(cause);
 
     // The chosen row may have been rendered from an older list.
     private PersonEntry NewestOf(PersonEntry chosen) =>
@@ -157,7 +165,7 @@ internal sealed class PersonPanelState(Actor actor, PersonService persons)
         Errors = outcome is PersonOutcome.Invalid invalid ? invalid.Errors : [];
         Notice = outcome.Match<PersonNotice?>(
             saved: _ => null,
-            invalid: _ => null,
+            invalid: refused => refused.Errors.All(e => PersonRules.IsQuestion(e.Error)) ? new PersonNotice.NeedsConfirmation() : null,
             conflict: conflict => conflict.Person.Id == Draft.PersonId
                 ? new PersonNotice.Conflict()
                 : new PersonNotice.NotUndone(conflict.Person),

@@ -31,15 +31,19 @@ internal static class PersonTexts
     {
         PersonError.NameMissing => PersonsTexts.NameMissing,
         PersonError.NameTooLong => ContactsTexts.NameTooLong,
-        PersonError.NameNotPlain => ContactsTexts.NameNotPlain,
+        PersonError.NameNotPlain => ContactsTexts.NameNotPlain.Format(CharacterTexts.Describe(rule.Detail!)),
+        PersonError.NameMixesScripts => ContactsTexts.NameMixesScripts.Format(rule.Detail),
         PersonError.EmailMissing => PersonsTexts.EmailMissing,
         PersonError.EmailTooLong => ContactsTexts.EmailTooLong,
+        PersonError.EmailNotPlain => ContactsTexts.EmailNotPlain.Format(CharacterTexts.Describe(rule.Detail!)),
+        PersonError.EmailLookAlike => ContactsTexts.EmailLookAlike.Format(rule.Detail),
         PersonError.EmailMalformed => ContactsTexts.EmailMalformed,
+        PersonError.EmailDomainRefused => ContactsTexts.EmailDomainRefused.Format(rule.Detail),
         PersonError.IdentifierMissing => PersonsTexts.IdentifierMissing,
         PersonError.RidMalformed => ContactsTexts.RidMalformed,
-        PersonError.RidTaken => PersonsTexts.RidTaken.Format(rule.Holder),
+        PersonError.RidTaken => PersonsTexts.RidTaken.Format(rule.Detail),
         PersonError.UuidMalformed => PersonsTexts.UuidMalformed,
-        PersonError.UuidTaken => PersonsTexts.UuidTaken.Format(rule.Holder),
+        PersonError.UuidTaken => PersonsTexts.UuidTaken.Format(rule.Detail),
         PersonError.IdentifierOfLeft => PersonsTexts.IdentifierOfLeft,
     };
 

@@ -120,7 +120,7 @@ public sealed partial class PersonsPage
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, person.Id, Actor.Organisation, exception);
-            (refused, roleNotice) = (true, RightsTexts.Failed);
+            (refused, roleNotice) = (true, CommandFailure.TextOf(exception, RightsTexts.Failed));
         }
 
         // The panel raised it; the notice is this component's.

@@ -62,7 +62,7 @@ public sealed partial class AdministratorList
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogNotFound(Logger, exception.FailureLevel, exception);
-            error = RightsTexts.Failed;
+            error = CommandFailure.TextOf(exception, RightsTexts.Failed);
         }
     }
 

@@ -61,7 +61,7 @@ public sealed partial class RightsPage
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, command.GetType().Name, Actor.Organisation, exception);
-            (refused, notice) = (true, RightsTexts.Failed);
+            (refused, notice) = (true, CommandFailure.TextOf(exception, RightsTexts.Failed));
         }
 
         hasRun = true;

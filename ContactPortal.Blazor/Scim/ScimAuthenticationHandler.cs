@@ -17,7 +17,7 @@ namespace ContactPortal.Blazor.Scim;
 /// </summary>
 internal sealed class ScimAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ProvisioningCredentials credentials,
-    IOptions<ProvisioningOptions> provisioning, IOptions<SignInOptions> signIn)
+    IOptions<ProvisioningOptions> provisioning, IOptions<SignInOptions> signIn, ApiClients clients)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Scim";
@@ -25,7 +25,6 @@ internal sealed class ScimAuthenticationHandler(
     /// <summary>The claim of a request that may provision persons; its value is the organisation's code.</summary>
     public const string OrganisationClaim = "provisions";
 
-    private const string Scope = "scim";
     private const string Bearer = "Bearer ";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -66,16 +65,21 @@ internal sealed class ScimAuthenticationHandler(
         return AuthenticateResult.Success(new(new(identity), SchemeName));
     }
 
-    /// <summary>The municipality and client of an access token; null without the scope, or when it names no municipality.</summary>
+    /// <summary>
+    /// The municipality and client of an access token; null without the scope, when it names no municipality, or when the settings do not
+    /// give the client that municipality.
+    /// </summary>
     private ProvisioningSource? SourceOf(ClaimsPrincipal principal)
     {
-        if (!ApiClient.HasScope(principal, Scope))
+        if (!ApiClient.HasScope(principal, ApiScopes.Scim))
             return null;
         var client = ApiClient.NameOf(principal);
-        var organisation = provisioning.Value.Clients.TryGetValue(client, out var code)
+        var isGiven = provisioning.Value.Clients.TryGetValue(client, out var code);
+        var organisation = isGiven
             ? new OrganisationCode(code)
             : signIn.Value.FindOrganisation(IdentifierText.CvrOf(principal.FindFirstValue(signIn.Value.OrganisationClaim)));
         return organisation is { } municipality && Municipalities.Find(municipality) is not null
+            && ((isGiven && !clients.IsListed(client)) || clients.MayProvision(principal, municipality.Value))
             ? ProvisioningSource.OfClient(municipality, client)
             : null;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Persons;
 
 namespace ContactPortal.Blazor.Scim;
@@ -72,13 +73,17 @@ internal static class ScimUsersApi
         notFound: () => throw ScimException.NotFound(),
         invalid: invalid => throw new ScimException(
             StatusCodes.Status400BadRequest, ScimErrorType.InvalidValue,
-            string.Join(' ', invalid.Errors.Select(e => ScimException.Both(e.Error.ToString())))),
+            string.Join(' ', invalid.Errors.Select(MessageFor))),
         wrong: attribute => throw ScimValue.Invalid(NameOf(attribute)),
         taken: attribute => throw new ScimException(
             StatusCodes.Status409Conflict, ScimErrorType.Uniqueness, ScimException.Both(nameof(ScimTexts.Taken), NameOf(attribute))),
         held: held => throw new ScimException(
             StatusCodes.Status409Conflict, type: null,
             ScimException.Both(held.IsRefused ? nameof(ScimTexts.LeavingRefused) : nameof(ScimTexts.LeavingHeld))));
+
+    private static string MessageFor(PersonValidationError rule) => ScimException.Both(
+        rule.Error.ToString(),
+        rule.Error is PersonError.NameNotPlain or PersonError.EmailNotPlain ? CharacterTexts.CodeOf(rule.Detail!) : rule.Detail ?? "");
 
     private static ScimResult Stored(ProvisionedView user, string location, int status) => new(status, ScimJson.Write(user, location))
     {

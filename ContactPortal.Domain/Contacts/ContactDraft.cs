@@ -29,6 +29,9 @@ public sealed record ContactDraft
     /// <summary>Whether the user has confirmed that no other person is meant (K6).</summary>
     public bool SamePerson { get; init; }
 
+    /// <summary>Whether the user has said yes to the questions about name and address (see <see cref="ContactRules.IsQuestion"/>).</summary>
+    public bool Confirmed { get; init; }
+
     /// <summary>The conflicts with other persons' changes that are not resolved yet.</summary>
     public ImmutableArray<FieldConflict> Conflicts { get; init; } = [];
 
@@ -54,6 +57,7 @@ public sealed record ContactDraft
         Typed = Typed.With(field, text),
         SaveId = Guid.NewGuid(),
         SamePerson = SamePerson && field != ContactField.Name && field != ContactField.Email && field != ContactField.Rid,
+        Confirmed = Confirmed && field != ContactField.Name && field != ContactField.Email,
     };
 
     /// <summary>The draft with a check box changed.</summary>

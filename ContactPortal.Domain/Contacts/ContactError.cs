@@ -21,8 +21,11 @@ public enum ContactError
     /// <summary>A name over 100 characters.</summary>
     NameTooLong,
 
-    /// <summary>A name with line breaks, control characters or bidirectional formatting characters.</summary>
+    /// <summary>A name with line breaks, control characters, or characters that are invisible or change what others look like.</summary>
     NameNotPlain,
+
+    /// <summary>A word of the name with letters of several scripts: a question, since it may be meant.</summary>
+    NameMixesScripts,
 
     /// <summary>No e-mail address.</summary>
     EmailMissing,
@@ -30,8 +33,20 @@ public enum ContactError
     /// <summary>An address over 254 characters.</summary>
     EmailTooLong,
 
+    /// <summary>An address with characters that are invisible or change what others look like.</summary>
+    EmailNotPlain,
+
+    /// <summary>An address with letters that look like others.</summary>
+    EmailLookAlike,
+
     /// <summary>Not one e-mail address.</summary>
     EmailMalformed,
+
+    /// <summary>An address of a domain that the configuration does not give the municipality.</summary>
+    EmailDomainRefused,
+
+    /// <summary>An address of a domain that none of the municipality's persons has: a question, since it may be meant.</summary>
+    EmailDomainUnknown,
 
     /// <summary>A number with a local number behind it.</summary>
     NumberHasExtension,

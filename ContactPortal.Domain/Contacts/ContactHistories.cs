@@ -28,7 +28,7 @@ public sealed class ContactHistories(PortalDatabase database)
         if (!actor.May(Actions.ReadContacts))
             return null;
 
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        await using var db = await database.OpenReadAsync(actor, Actions.ReadContacts, cancellationToken);
         var page = await HistoryPage.ReadAsync(db, actor.Organisation, contactId, count, cancellationToken);
         if (page.Entries.IsEmpty)
             return null;

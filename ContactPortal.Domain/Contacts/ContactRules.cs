@@ -13,7 +13,13 @@ public static class ContactRules
     /// <summary>The maximum length of the field RID, which holds a UUID for a person without a RID; in characters.</summary>
     public const int LongestRid = 36;
 
-    private sealed record Rule(ContactField Field, ContactError Error, Func<ContactValues, bool> Holds);
+    private sealed record Rule(
+        ContactField Field, ContactError Error, Func<ContactValues, bool> Holds, Func<ContactValues, string?>? Detail = null)
+    {
+        /// <summary>A rule that is broken where there is something that the message names.</summary>
+        public static Rule Without(ContactField field, ContactError error, Func<ContactValues, string?> find) =>
+            new(field, error, values => find(values) is null, find);
+    }
 
     private static readonly ImmutableArray<Rule> Ordered =
     [
@@ -22,9 +28,12 @@ public static class ContactRules
         new(ContactField.Rid, ContactError.RidMalformed, v => PersonKey.IsOne(v.Rid)),
         new(ContactField.Name, ContactError.NameMissing, v => !string.IsNullOrWhiteSpace(v.Name)),
         new(ContactField.Name, ContactError.NameTooLong, v => v.Name.Length <= LongestName),
-        new(ContactField.Name, ContactError.NameNotPlain, v => PlainText.IsPlain(v.Name)),
+        Rule.Without(ContactField.Name, ContactError.NameNotPlain, v => PlainText.UntilFault(v.Name)),
+        Rule.Without(ContactField.Name, ContactError.NameMixesScripts, v => Scripts.FindMixedWord(v.Name)),
         new(ContactField.Email, ContactError.EmailMissing, v => v.Email.Length > 0),
         new(ContactField.Email, ContactError.EmailTooLong, v => v.Email.Length <= EmailAddress.Longest),
+        Rule.Without(ContactField.Email, ContactError.EmailNotPlain, v => PlainText.UntilFault(v.Email)),
+        Rule.Without(ContactField.Email, ContactError.EmailLookAlike, v => EmailAddress.FindLookAlike(v.Email)),
         new(ContactField.Email, ContactError.EmailMalformed, v => EmailAddress.IsValid(v.Email)),
         new(ContactField.Mobile, ContactError.NumberHasExtension, v => !PhoneNumber.HasExtension(v.Mobile)),
         new(ContactField.Mobile, ContactError.NumberIsLocal, v => !PhoneNumber.IsLocal(v.Mobile)),
@@ -36,6 +45,9 @@ public static class ContactRules
         new(ContactField.Phone, ContactError.PhoneMalformed, v => v.Phone.Length == 0 || PhoneNumber.IsValid(v.Phone)),
     ];
 
+    /// <summary>Whether the error is a question, which somebody who means the value answers with yes.</summary>
+    public static bool IsQuestion(ContactError error) => error is ContactError.NameMixesScripts or ContactError.EmailDomainUnknown;
+
     /// <summary>Validates the normalised values; returns the first error of each field.</summary>
     /// <param name="values">The values, as they were typed.</param>
     /// <param name="deliveryTypes">The codes of the existing delivery types.</param>
@@ -46,7 +58,7 @@ public static class ContactRules
         [
             .. Ordered.Where(rule => !rule.Holds(normalised))
                 .DistinctBy(rule => rule.Field)
-                .Select(rule => new ValidationError(rule.Field, rule.Error)),
+                .Select(rule => new ValidationError(rule.Field, rule.Error, rule.Detail?.Invoke(normalised))),
             .. normalised.Responsibilities.Except(deliveryTypes)
                 .Select(type => new ValidationError(ContactField.ResponsibilityFor(type), ContactError.ResponsibilityUnknown)),
         ];

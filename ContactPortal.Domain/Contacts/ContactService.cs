@@ -1,14 +1,19 @@
+using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Contacts;
 
 /// <summary>The commands that change contacts. Each checks the actor's right first.</summary>
-public sealed class ContactService(PortalDatabase database, IContactMails mails, TimeProvider clock)
+public sealed class ContactService(
+    PortalDatabase database, IContactMails mails, TimeProvider clock, IOptions<OrganisationOptions>? organisations = null)
 {
+    private readonly OrganisationOptions organisations = (organisations ?? OrganisationOptions.None).Value;
+
     private static readonly CompiledQuery<Func<PortalDb, OrganisationCode, Guid, CancellationToken, Task<HistoryEntry?>>> EntryOfSave =
         new(() => EF.CompileAsyncQuery((PortalDb db, OrganisationCode organisation, Guid saveId, CancellationToken cancellationToken) =>
             db.History.AsNoTracking().SingleOrDefault(e => e.Organisation == organisation && e.SaveId == saveId)));
@@ -23,7 +28,7 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
     /// </summary>
     public Task<SaveOutcome> SaveAsync(Actor actor, ContactDraft draft, CancellationToken cancellationToken) =>
         actor.May(Actions.EditContacts)
-            ? database.ExecuteWriteAsync(actor.Organisation, (db, token) => SaveAsync(db, actor, draft, token), cancellationToken)
+            ? database.ExecuteWriteAsync(actor, (db, token) => SaveAsync(db, actor, draft, token), cancellationToken)
             : Task.FromResult<SaveOutcome>(new SaveOutcome.NotFound());
 
     /// <summary>
@@ -32,7 +37,7 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
     /// </summary>
     public Task<SaveOutcome> UndoAsync(Actor actor, UndoRequest undo, CancellationToken cancellationToken) =>
         actor.May(Actions.EditContacts)
-            ? database.ExecuteWriteAsync(actor.Organisation, (db, token) => UndoAsync(db, actor, undo, token), cancellationToken)
+            ? database.ExecuteWriteAsync(actor, (db, token) => UndoAsync(db, actor, undo, token), cancellationToken)
             : Task.FromResult<SaveOutcome>(new SaveOutcome.NotFound());
 
     private async Task<CommandResult<SaveOutcome>> SaveAsync(
@@ -58,7 +63,7 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
         IReadOnlyCollection<string> types = values.Responsibilities.SetEquals(current.Responsibilities)
             ? current.Responsibilities
             : await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(cancellationToken);
-        if (ContactRules.Validate(values, types) is { IsEmpty: false } errors)
+        if (await ValidateAsync(db, actor, draft, values, changed, types, cancellationToken) is { IsEmpty: false } errors)
             return new SaveOutcome.Invalid(
                 await ContactHolderResolver.WithUnknownRidAsync(db, actor, contact, values, errors, cancellationToken));
 
@@ -70,6 +75,24 @@ public sealed class ContactService(PortalDatabase database, IContactMails mails,
         var kind = draft.IsNew ? HistoryKind.ContactCreated : HistoryKind.ContactChanged;
         var history = await WriteAsync(db, actor, contact, values, person, kind, draft.SaveId, cancellationToken);
         return history.ResultOf<SaveOutcome>(new SaveOutcome.Saved(ContactView.Of(contact), changed, merge.FromTheirs));
+    }
+
+    /// <summary>The errors of the values, with the questions about changed ones that the user has not answered.</summary>
+    private async Task<ImmutableArray<ValidationError>> ValidateAsync(
+        PortalDb db, Actor actor, ContactDraft draft, ContactValues values, ImmutableArray<ContactField> changed,
+        IReadOnlyCollection<string> types, CancellationToken cancellationToken)
+    {
+        var errors = ContactRules.Validate(values, types)
+            .RemoveAll(e => ContactRules.IsQuestion(e.Error) && (draft.Confirmed || !changed.Contains(e.Field)));
+        if (!changed.Contains(ContactField.Email) || errors.Any(e => e.Field == ContactField.Email))
+            return errors;
+        var email = values.Normalised().Email;
+        if (organisations.RefusedDomains(actor.Organisation, email) is { } allowed)
+            return errors.Add(new(ContactField.Email, ContactError.EmailDomainRefused, allowed));
+        return !draft.Confirmed
+            && await ContactEmailDomains.FindUnknownAsync(db, actor.Organisation, email, cancellationToken) is { } unknown
+            ? errors.Add(new(ContactField.Email, ContactError.EmailDomainUnknown, unknown))
+            : errors;
     }
 
     private async Task<CommandResult<SaveOutcome>> UndoAsync(

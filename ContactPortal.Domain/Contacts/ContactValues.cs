@@ -82,14 +82,14 @@ public sealed record ContactValues : IFieldValues<ContactValues, ContactField>
         [.. FieldsOf(this, other).Where(field => this[field] != other[field])];
 
     /// <summary>
-    /// The values as stored: surrounding and double spaces removed, Unicode composed (NFC), phone numbers in E.164. Invalid values stay as
-    /// typed, so that the message can show them.
+    /// The values as stored: surrounding and double blanks removed, ordinary forms of letters and blanks, Unicode composed (NFC), phone
+    /// numbers in E.164. Invalid values stay as typed, so that the message can show them.
     /// </summary>
     public ContactValues Normalised() => this with
     {
         Rid = IdentifierText.UuidOf(Rid) is { } uuid ? IdentifierText.Of(uuid) : Rid.Trim(),
-        Name = PlainText.Compose(PlainText.CollapseBlanks(Name)),
-        Email = PlainText.Compose(Email.Trim()),
+        Name = PlainText.CollapseBlanks(PlainText.Clean(Name)),
+        Email = PlainText.Clean(Email.Trim()),
         Mobile = PhoneNumber.Normalised(Mobile),
         Phone = PhoneNumber.Normalised(Phone),
     };

@@ -16,6 +16,11 @@ public sealed record ContactView(
     /// <summary>When the person who is the contact left (P5); null if they have not, or if the view is not part of a snapshot.</summary>
     public DateTimeOffset? HolderLeft { get; init; }
 
+    /// <summary>
+    /// Whether none of the organisation's persons has an address of the contact's domain; false if the view is not part of a snapshot.
+    /// </summary>
+    public bool HasForeignDomain { get; init; }
+
     /// <summary>The view of a contact row.</summary>
     public static ContactView Of(Contact contact) =>
         new(

@@ -13,8 +13,11 @@ public sealed class Delivery
     /// </summary>
     public required long Number { get; init; }
 
-    /// <summary>The reporting system's id, by which a repeated delivery is recognised (D2).</summary>
+    /// <summary>The reporting system's id, by which a repeated delivery is recognised (D2); other systems may use the same.</summary>
     public required string DeliveryId { get; init; }
+
+    /// <summary>The reporting system, by the name of its client; empty for deliveries that were received before it was stored.</summary>
+    public string Client { get; init; } = "";
 
     /// <summary>The code of the delivery type.</summary>
     public required string Type { get; init; }

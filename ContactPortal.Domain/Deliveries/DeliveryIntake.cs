@@ -17,6 +17,9 @@ namespace ContactPortal.Domain.Deliveries;
 /// </summary>
 public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails, TimeProvider clock)
 {
+    /// <summary>The maximum length of the stored name of a client; a longer one is cut.</summary>
+    public const int LongestClient = 100;
+
     private const int MostFields = 5;
 
     /// <summary>The actor's id in the history: a reporting system is no person.</summary>
@@ -40,18 +43,19 @@ public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails
         return await database.ExecuteWriteAsync(organisation, (db, token) => ReceiveAsync(db, actor, masked, token), cancellationToken);
     }
 
-    /// <summary>The stored delivery with that id, or null.</summary>
-    public async Task<Delivery?> FindAsync(OrganisationCode organisation, string deliveryId, CancellationToken cancellationToken)
+    /// <summary>The delivery with that id that the reporting system has posted, or null.</summary>
+    public async Task<Delivery?> FindAsync(
+        OrganisationCode organisation, string system, string deliveryId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenReadAsync(organisation, cancellationToken);
-        return await FindAsync(db, organisation, deliveryId, cancellationToken);
+        return await FindAsync(db, organisation, ClientOf(system), deliveryId, cancellationToken);
     }
 
     private async Task<CommandResult<IntakeOutcome>> ReceiveAsync(
         PortalDb db, Actor system, ReportedDelivery reported, CancellationToken cancellationToken)
     {
         var content = reported.Digest();
-        if (await FindAsync(db, system.Organisation, reported.DeliveryId!, cancellationToken) is { } duplicate)
+        if (await FindAsync(db, system.Organisation, ClientOf(system.Name), reported.DeliveryId!, cancellationToken) is { } duplicate)
             return duplicate.Content.AsSpan().SequenceEqual(content)
                 ? (IntakeOutcome)new IntakeOutcome.Duplicate(duplicate)
                 : new IntakeOutcome.ContentMismatch(duplicate);
@@ -67,6 +71,7 @@ public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails
             Organisation = system.Organisation,
             Number = history.NextNumber,
             DeliveryId = reported.DeliveryId!,
+            Client = ClientOf(system.Name),
             Type = reported.Type!,
             Period = Period.Parse(reported.Period)!.Value,
             ReceivedAt = history.Timestamp,
@@ -87,10 +92,15 @@ public sealed class DeliveryIntake(PortalDatabase database, IDeliveryMails mails
         return history.ResultOf<IntakeOutcome>(new IntakeOutcome.Stored(delivery));
     }
 
+    // Whose a delivery without a client is, is unknown: it was received before the client was stored.
     private static Task<Delivery?> FindAsync(
-        PortalDb db, OrganisationCode organisation, string deliveryId, CancellationToken cancellationToken) =>
-        db.Deliveries.AsNoTracking().SingleOrDefaultAsync(
-            d => d.Organisation == organisation && d.DeliveryId == deliveryId, cancellationToken);
+        PortalDb db, OrganisationCode organisation, string client, string deliveryId, CancellationToken cancellationToken) =>
+        db.Deliveries.AsNoTracking()
+            .Where(d => d.Organisation == organisation && d.DeliveryId == deliveryId && (d.Client == client || d.Client == ""))
+            .OrderByDescending(d => d.Client)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private static string ClientOf(string system) => system.Length <= LongestClient ? system : system[..LongestClient];
 
     /// <summary>Compares the errors with those of the previous delivery.</summary>
     private static async Task<ErrorComparison> CompareAsync(

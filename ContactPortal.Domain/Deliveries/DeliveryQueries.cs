@@ -23,14 +23,18 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
     /// <summary>Whether the actor may see the deliveries now.</summary>
     public async Task<bool> IsOpenToAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!actor.May(Actions.ReadDeliveries))
+            return false;
+        await using var db = await database.OpenReadAsync(actor, Actions.ReadDeliveries, cancellationToken);
         return await IsAllowedAsync(db, actor, cancellationToken);
     }
 
     /// <summary>A page of the errors that match the query.</summary>
     public async Task<ErrorPage> ErrorsAsync(Actor actor, ErrorQuery query, int from, int count, CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!actor.May(Actions.ReadDeliveries))
+            return new([], 0);
+        await using var db = await database.OpenReadAsync(actor, Actions.ReadDeliveries, cancellationToken);
         if (!await IsAllowedAsync(db, actor, cancellationToken))
             return new([], 0);
         var errors = BuildQuery(db, actor, query);
@@ -43,7 +47,9 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
     public async IAsyncEnumerable<DeliveryError> AllErrorsAsync(
         Actor actor, ErrorQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!actor.May(Actions.ReadDeliveries))
+            yield break;
+        await using var db = await database.OpenReadAsync(actor, Actions.ReadDeliveries, cancellationToken);
         if (!await IsAllowedAsync(db, actor, cancellationToken))
             yield break;
         await foreach (var error in BuildQuery(db, actor, query)
@@ -56,7 +62,9 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
     /// <summary>The codes of a delivery's errors, the most frequent first.</summary>
     public async Task<ImmutableArray<CodeCount>> CodesAsync(Actor actor, ErrorQuery query, CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!actor.May(Actions.ReadDeliveries))
+            return [];
+        await using var db = await database.OpenReadAsync(actor, Actions.ReadDeliveries, cancellationToken);
         if (!await IsAllowedAsync(db, actor, cancellationToken))
             return [];
         var codes = await BuildQuery(db, actor, query with { Code = null })
@@ -94,7 +102,7 @@ public sealed class DeliveryQueries(PortalDatabase database, TimeProvider clock)
     private Task<bool> ChangeAsync(
         Actor actor, long delivery, int position, HistoryKind kind, Func<DeliveryError, string?> change,
         CancellationToken cancellationToken) =>
-        database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        database.ExecuteWriteAsync(actor, async (db, token) =>
         {
             if (!actor.May(Actions.EditErrors) || !await IsAllowedAsync(db, actor, token))
                 return false;

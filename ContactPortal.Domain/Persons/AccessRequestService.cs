@@ -5,6 +5,7 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Persons;
 
@@ -12,7 +13,9 @@ namespace ContactPortal.Domain.Persons;
 /// Creates and answers access requests (P2, P3). A person who has signed in asks; a local administrator answers, or the agency while the
 /// municipality has no administrator.
 /// </summary>
-public sealed class AccessRequestService(PortalDatabase database, SignInMatcher matcher, IPersonMails mails, TimeProvider clock)
+public sealed class AccessRequestService(
+    PortalDatabase database, SignInMatcher matcher, IPersonMails mails, TimeProvider clock,
+    IOptions<OrganisationOptions>? organisations = null)
 {
     /// <summary>Requests access for the sign-in; asking again while its request is open changes nothing.</summary>
     public async Task<AskOutcome> AskAsync(ExternalIdentity identity, CancellationToken cancellationToken)
@@ -132,7 +135,7 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
         // Before the write transaction, which cannot read the agency's directory.
         var isAgencyPerson = actor.Role == Role.Agency
             && (await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken)).Contains(actor.PersonId);
-        return await database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        return await database.ExecuteWriteAsync(actor, async (db, token) =>
         {
             var isAuthorised = isAgencyPerson
                 ? !await AdministratorQueries.HasAdministratorAsync(db, actor.Organisation, token)
@@ -154,7 +157,13 @@ public sealed class AccessRequestService(PortalDatabase database, SignInMatcher 
         CancellationToken cancellationToken)
     {
         var values = ((corrected ?? request.Values) with { HasLeft = false }).Normalised();
-        if (PersonRules.ValidateRequest(values) is { IsEmpty: false } errors)
+
+        // Who sends the same name again has seen the question.
+        var isConfirmed = corrected is not null && values.Name == request.Values.Normalised().Name;
+        var errors = PersonRules.ValidateRequest(values).RemoveAll(e => isConfirmed && PersonRules.IsQuestion(e.Error));
+        errors = errors.AddRange(
+            PersonRules.ValidateDomain(values, null, errors, (organisations ?? OrganisationOptions.None).Value, actor.Organisation));
+        if (!errors.IsEmpty)
             return new AccessOutcome.Invalid(errors);
 
         // Another person takes over the RID and UUID that the sign-in states, and no others.

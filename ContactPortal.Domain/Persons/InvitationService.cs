@@ -4,6 +4,7 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Domain.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Persons;
 
@@ -11,7 +12,9 @@ namespace ContactPortal.Domain.Persons;
 /// Creates, withdraws and accepts invitations (P6). The agency invites a municipality's local administrators; the operator invites the
 /// agency's first person by a command.
 /// </summary>
-public sealed class InvitationService(PortalDatabase database, SignInMatcher matcher, IPersonMails mails, TimeProvider clock)
+public sealed class InvitationService(
+    PortalDatabase database, SignInMatcher matcher, IPersonMails mails, TimeProvider clock,
+    IOptions<OrganisationOptions>? organisations = null)
 {
     /// <summary>
     /// Invites a local administrator for the municipality; for the agency only. Open invitations to the same address are withdrawn.
@@ -23,7 +26,8 @@ public sealed class InvitationService(PortalDatabase database, SignInMatcher mat
             ? await InviteAsync(actor with { Organisation = municipality }, email, IsToSameAddress, cancellationToken)
             : new InviteOutcome.NotFound();
 
-        bool IsToSameAddress(Invitation open) => open.Email.Equals(email.Trim(), StringComparison.OrdinalIgnoreCase);
+        bool IsToSameAddress(Invitation open) =>
+            open.Email.Equals(PlainText.Clean(email.Trim()), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>
@@ -38,7 +42,7 @@ public sealed class InvitationService(PortalDatabase database, SignInMatcher mat
     {
         if (!await IsAgencyPersonAsync(actor, cancellationToken))
             return new InviteOutcome.NotFound();
-        return await database.ExecuteWriteAsync(municipality, async (db, token) =>
+        return await database.ExecuteWriteAsync(actor with { Organisation = municipality }, async (db, token) =>
         {
             if (await FindAsync(db, municipality, invitationId, token) is not { } invitation)
                 return new InviteOutcome.NotFound();
@@ -200,10 +204,14 @@ public sealed class InvitationService(PortalDatabase database, SignInMatcher mat
     private Task<InviteOutcome> InviteAsync(
         Actor actor, string email, Func<Invitation, bool> isReplaced, CancellationToken cancellationToken)
     {
-        var address = email.Trim();
-        return !EmailAddress.IsValid(address)
-            ? Task.FromResult<InviteOutcome>(new InviteOutcome.EmailWrong())
-            : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        var address = PlainText.Clean(email.Trim());
+        var error = PersonRules.ValidateEmail(address)
+            ?? PersonRules.ValidateDomain(
+                new() { Email = address }, null, [], (organisations ?? OrganisationOptions.None).Value, actor.Organisation)
+                .FirstOrDefault();
+        return error is not null
+            ? Task.FromResult<InviteOutcome>(new InviteOutcome.EmailWrong(error))
+            : database.ExecuteWriteAsync(actor, async (db, token) =>
             {
                 var history = await HistoryWriter.BeginAsync(db, actor, clock, token);
                 var open = await db.Invitations
@@ -234,9 +242,10 @@ public sealed class InvitationService(PortalDatabase database, SignInMatcher mat
             invitation.Id, HistoryKind.InvitationWithdrawn, Guid.NewGuid(), [new(PersonField.Email.Key, "", invitation.Email)]);
     }
 
-    // When the provider states no name, the address stands in until an administrator corrects it.
+    // When the provider states no name, or one that looks like another, the address stands in until an administrator corrects it.
     private static string NameOf(ExternalIdentity identity, Invitation invitation) =>
         PlainText.Sanitise(identity.Name, PersonRules.LongestName) is { Length: > 0 } name
+            && PlainText.IsPlain(name) && Scripts.FindMixedWord(name) is null
             ? name
             : PlainText.Sanitise(invitation.Email, PersonRules.LongestName);
 

@@ -17,8 +17,9 @@ public abstract record InviteOutcome
     /// <summary>The invitation is withdrawn: its link no longer works.</summary>
     public sealed record Withdrawn : InviteOutcome;
 
-    /// <summary>Not one e-mail address.</summary>
-    public sealed record EmailWrong : InviteOutcome;
+    /// <summary>Not one e-mail address, or one that may not be invited.</summary>
+    /// <param name="Error">What is wrong with it.</param>
+    public sealed record EmailWrong(PersonValidationError Error) : InviteOutcome;
 
     /// <summary>The invitation has been accepted already.</summary>
     /// <param name="Invitation">The invitation.</param>

@@ -19,7 +19,7 @@ public sealed class PersonDirectory(PortalDatabase database)
     {
         if (!actor.May(Actions.EditContacts))
             return null;
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        await using var db = await database.OpenReadAsync(actor, Actions.EditContacts, cancellationToken);
         return await PersonKey.FindAsync(db, actor.Organisation, key, cancellationToken);
     }
 
@@ -29,7 +29,9 @@ public sealed class PersonDirectory(PortalDatabase database)
     /// </summary>
     public async Task<ImmutableArray<PersonEntry>> AllAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!actor.May(Actions.ManagePersons))
+            return [];
+        await using var db = await database.OpenReadAsync(actor, Actions.ManagePersons, cancellationToken);
         if (!await AdministratorQueries.IsAdministratorAsync(db, actor, cancellationToken))
             return [];
         var persons = await db.Persons.AsNoTracking().Where(p => p.Organisation == actor.Organisation).ToListAsync(cancellationToken);
@@ -50,7 +52,7 @@ public sealed class PersonDirectory(PortalDatabase database)
     /// <summary>The local administrators of the actor's organisation, by name in Danish order (K10, K11).</summary>
     public async Task<ImmutableArray<Person>> LocalAdministratorsAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        await using var db = await database.OpenReadAsync(actor, Actions.ReadContacts, cancellationToken);
         var administrators = await AdministratorQueries.AdministratorsIn(db, actor.Organisation).AsNoTracking()
             .ToListAsync(cancellationToken);
         return [.. administrators.OrderBy(p => p.Name, DanishCollation.Names)];

@@ -23,6 +23,9 @@ public sealed record PersonDraft
     /// <summary>The save's id, by which a repeated save is recognised (K13); every edit changes it.</summary>
     public Guid SaveId { get; init; } = Guid.NewGuid();
 
+    /// <summary>Whether the user has answered yes to the question about the name (see <see cref="PersonRules.IsQuestion"/>).</summary>
+    public bool Confirmed { get; init; }
+
     /// <summary>The conflicts with other administrators' changes that are not resolved yet.</summary>
     public ImmutableArray<PersonConflict> Conflicts { get; init; } = [];
 
@@ -40,8 +43,10 @@ public sealed record PersonDraft
         new() { PersonId = person.Id, Version = person.Version, Seen = person.Values, Typed = person.Values };
 
     /// <summary>The draft with a field's text changed.</summary>
-    public PersonDraft With(PersonField field, string text) =>
-        this with { Typed = Typed.With(field, text), SaveId = Guid.NewGuid() };
+    public PersonDraft With(PersonField field, string text) => this with
+    {
+        Typed = Typed.With(field, text), SaveId = Guid.NewGuid(), Confirmed = Confirmed && field != PersonField.Name,
+    };
 
     /// <summary>The draft with a check box changed.</summary>
     public PersonDraft With(PersonField field, bool ticked) =>

@@ -19,7 +19,9 @@ public sealed class PersonHistories(PortalDatabase database)
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<HistoryPage> OfAsync(Actor actor, Guid personId, int count, CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!actor.May(Actions.ManagePersons))
+            return new([], HasOlder: false);
+        await using var db = await database.OpenReadAsync(actor, Actions.ManagePersons, cancellationToken);
         if (!await AdministratorQueries.IsAdministratorAsync(db, actor, cancellationToken))
             return new([], HasOlder: false);
         return await HistoryPage.ReadAsync(db, actor.Organisation, personId, count, cancellationToken);
@@ -33,10 +35,10 @@ public sealed class PersonHistories(PortalDatabase database)
         Actor actor, IEnumerable<PersonEntry> persons, CancellationToken cancellationToken)
     {
         var numbers = persons.Select(p => p.Version).Where(version => version > 0).ToList();
-        if (numbers.Count == 0)
+        if (numbers.Count == 0 || !actor.May(Actions.ManagePersons))
             return [];
 
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        await using var db = await database.OpenReadAsync(actor, Actions.ManagePersons, cancellationToken);
         if (!await AdministratorQueries.IsAdministratorAsync(db, actor, cancellationToken))
             return [];
         var entries = await db.History.AsNoTracking()

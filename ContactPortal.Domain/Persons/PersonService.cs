@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Persons;
 
@@ -10,9 +12,10 @@ namespace ContactPortal.Domain.Persons;
 /// The commands that change persons of the directory (P4, P5). Each checks that the actor is a local administrator now, not only when the
 /// session began.
 /// </summary>
-public sealed class PersonService(PortalDatabase database, IPersonMails mails, TimeProvider clock)
+public sealed class PersonService(
+    PortalDatabase database, IPersonMails mails, TimeProvider clock, IOptions<OrganisationOptions>? organisations = null)
 {
-    private readonly PersonWriter writer = new(mails, clock);
+    private readonly PersonWriter writer = new(mails, clock, organisations);
 
     /// <summary>
     /// Adds or changes the draft's person; the field <see cref="PersonField.HasLeft"/> marks the person as left or returned. Other persons'
@@ -67,7 +70,7 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
         // They are mailed when the last administrator leaves, and a municipality's write transaction cannot read them.
         var agencyPersons = mayLeave ? await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken) : [];
         return await database.ExecuteWriteAsync(
-            actor.Organisation,
+            actor,
             async (db, token) => !await AdministratorQueries.IsAdministratorAsync(db, actor, token)
                 ? new PersonOutcome.NotFound()
                 : await FindRepeatedSaveAsync(db, actor, saveId, token) ?? await command(db, agencyPersons, token),
@@ -88,7 +91,9 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
 
         var kind = person is null ? HistoryKind.PersonAdded : PersonUpdates.KindOf(current, merge.Values);
         return await writer.WriteAsync(
-            db, actor, person, new(merge.Values, kind, draft.SaveId) { Merged = merge.FromTheirs }, agencyPersons, cancellationToken);
+            db, actor, person,
+            new(merge.Values, kind, draft.SaveId) { Merged = merge.FromTheirs, Confirmed = draft.Confirmed }, agencyPersons,
+            cancellationToken);
     }
 
     private async Task<CommandResult<PersonOutcome>> UndoAsync(
@@ -108,7 +113,7 @@ public sealed class PersonService(PortalDatabase database, IPersonMails mails, T
             ? current with { HasLeft = true }
             : changes.Aggregate(current, (values, change) => values.With(new(change.Field), change.From));
         return await writer.WriteAsync(
-            db, actor, person, new(values, HistoryKind.PersonUndone, undo.SaveId), agencyPersons, cancellationToken);
+            db, actor, person, new(values, HistoryKind.PersonUndone, undo.SaveId) { Confirmed = true }, agencyPersons, cancellationToken);
     }
 
     private static bool IsUndoable(HistoryKind kind) =>

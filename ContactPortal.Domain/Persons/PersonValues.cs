@@ -64,13 +64,13 @@ public sealed record PersonValues : IFieldValues<PersonValues, PersonField>
         [.. Fields.Where(field => this[field] != other[field])];
 
     /// <summary>
-    /// The values as they are stored: trimmed, repeated blanks collapsed, Unicode composed, UUIDs in lower case with dashes and without
-    /// <c>urn:uuid:</c>. Invalid values stay as typed.
+    /// The values as they are stored: trimmed, repeated blanks collapsed, ordinary forms of letters, Unicode composed, UUIDs in lower case
+    /// with dashes and without <c>urn:uuid:</c>. Invalid values stay as typed.
     /// </summary>
     public PersonValues Normalised() => this with
     {
-        Name = PlainText.Compose(PlainText.CollapseBlanks(Name)),
-        Email = PlainText.Compose(Email.Trim()),
+        Name = PlainText.CollapseBlanks(PlainText.Clean(Name)),
+        Email = PlainText.Clean(Email.Trim()),
         Rid = Rid.Trim(),
         ProfessionalUuid = IdentifierText.UuidOf(ProfessionalUuid) is { } uuid ? IdentifierText.Of(uuid) : ProfessionalUuid.Trim(),
     };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
 
 namespace ContactPortal.Domain.Persons;
 
@@ -18,9 +19,19 @@ internal sealed record PersonWrite(PersonValues Values, HistoryKind Kind, Guid S
     /// </summary>
     public string? DirectoryId { get; init; }
 
+    /// <summary>Whether the questions of the rules are answered with yes.</summary>
+    public bool Confirmed { get; init; }
+
     /// <summary>The errors that refuse it; empty when it may be written.</summary>
-    public ImmutableArray<PersonValidationError> Validate(PersonValues? before) =>
-        PersonRules.Validate(Values, before) is var errors && DirectoryId is null
-            ? errors
-            : errors.RemoveAll(e => e.Error is PersonError.IdentifierMissing or PersonError.EmailMissing);
+    /// <param name="before">The stored values; null for a new person.</param>
+    /// <param name="organisations">The domains that addresses may have.</param>
+    /// <param name="organisation">The person's organisation.</param>
+    public ImmutableArray<PersonValidationError> Validate(
+        PersonValues? before, OrganisationOptions organisations, OrganisationCode organisation)
+    {
+        var errors = PersonRules.Validate(Values, before)
+            .RemoveAll(e => (Confirmed && PersonRules.IsQuestion(e.Error))
+                || (DirectoryId is not null && e.Error is (PersonError.IdentifierMissing or PersonError.EmailMissing)));
+        return errors.AddRange(PersonRules.ValidateDomain(Values, before, errors, organisations, organisation));
+    }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Persons;
 
@@ -9,7 +11,7 @@ namespace ContactPortal.Domain.Persons;
 /// Writes a person's new values in the transaction of a command, whoever it came from: validation, identifiers, history entry, and what a
 /// person's leaving requires (P4, P5). The caller checks that the actor may do it.
 /// </summary>
-internal sealed class PersonWriter(IPersonMails mails, TimeProvider clock)
+internal sealed class PersonWriter(IPersonMails mails, TimeProvider clock, IOptions<OrganisationOptions>? organisations)
 {
     /// <summary>Validates the values, writes them with the history entry, and does what a person's leaving requires.</summary>
     /// <param name="db">The command's own context.</param>
@@ -26,7 +28,7 @@ internal sealed class PersonWriter(IPersonMails mails, TimeProvider clock)
         var directoryId = values.HasLeft ? null : write.DirectoryId;
         if (before is not null && values.DifferencesFrom(before).IsEmpty && (directoryId ?? person!.DirectoryId) == person!.DirectoryId)
             return new PersonOutcome.Saved(PersonEntry.Of(person), [], write.Merged);
-        if (write.Validate(before) is { IsEmpty: false } errors)
+        if (write.Validate(before, (organisations ?? OrganisationOptions.None).Value, actor.Organisation) is { IsEmpty: false } errors)
             return new PersonOutcome.Invalid(errors);
         if (await PersonUpdates.ValidateUniqueAsync(
             db, actor.Organisation, person?.Id, values, cancellationToken) is { IsEmpty: false } notUnique)

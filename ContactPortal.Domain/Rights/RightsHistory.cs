@@ -26,7 +26,7 @@ public sealed class RightsHistory(PortalDatabase database)
         if (!actor.May(Actions.GrantRights))
             return [];
 
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        await using var db = await database.OpenReadAsync(actor, Actions.GrantRights, cancellationToken);
         if (!await AdministratorQueries.AdministratorsIn(db, actor.Organisation).AnyAsync(p => p.Id == actor.PersonId, cancellationToken))
             return [];
 

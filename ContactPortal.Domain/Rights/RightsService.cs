@@ -101,7 +101,7 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
         if (options.Value.FromSignIn)
             return Task.FromResult(RightsOutcome.GrantedElsewhere);
 
-        return database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        return database.ExecuteWriteAsync(actor, async (db, token) =>
         {
             if (await PersonAsync(db, actor, actor.PersonId, token) is not { LeftAt: null } person)
                 return RightsOutcome.NotFound;
@@ -134,7 +134,7 @@ public sealed class RightsService(PortalDatabase database, IRightsMails mails, I
         if (reason is not null && (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason || !PlainText.IsPlain(reason)))
             return Task.FromResult(RightsOutcome.ReasonNeeded);
 
-        return database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        return database.ExecuteWriteAsync(actor, async (db, token) =>
         {
             if (await PersonAsync(db, actor, actor.PersonId, token) is not { IsLocalAdministrator: true, LeftAt: null }
                 || await PersonAsync(db, actor, personId, token) is not { } person)

@@ -85,7 +85,8 @@ public sealed class OrganisationSnapshot
         if (newest is { } known && known.Earlier.TryGetTarget(out var compared) && ReferenceEquals(compared, earlier))
             return known.Changed;
         ImmutableArray<ContactView> changed = [.. Contacts.Where(
-            c => earlier.Find(c.Id) is not { } before || before.Version != c.Version || before.HolderLeft != c.HolderLeft)];
+            c => earlier.Find(c.Id) is not { } before || before.Version != c.Version || before.HolderLeft != c.HolderLeft
+                || before.HasForeignDomain != c.HasForeignDomain)];
         newest = new(new(earlier), changed);
         return changed;
     }

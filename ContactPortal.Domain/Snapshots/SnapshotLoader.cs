@@ -25,12 +25,17 @@ public sealed class SnapshotLoader(PortalDatabase database, TimeProvider clock) 
         var deliveries = await SnapshotQueries.Deliveries.ExecuteAsync(db, organisation, cancellationToken);
         var absences = await SnapshotQueries.AbsencesFrom.For(db)(db, organisation, DanishCalendar.Of(clock.GetUtcNow()))
             .ToListAsync(cancellationToken);
+        var foreignDomains = await ContactEmailDomains.FindUnknownAsync(db, organisation, contacts, cancellationToken);
         var persons = await LoadPersonTasksAsync(db, organisation, cancellationToken);
         return new(
             organisation,
             number,
             [.. await SnapshotQueries.DeliveryTypes.ExecuteAsync(db, organisation, cancellationToken)],
-            [.. contacts.Select(c => ContactView.Of(c) with { HolderLeft = persons.LeftAt(c.PersonId) })
+            [.. contacts.Select(c => ContactView.Of(c) with
+                {
+                    HolderLeft = persons.LeftAt(c.PersonId),
+                    HasForeignDomain = foreignDomains.Contains(EmailAddress.DomainOf(c.Email)),
+                })
                 .OrderBy(c => c.Values.Name, DanishCollation.Names).ThenBy(c => c.Id)],
             await LoadRightsAsync(db, organisation, cancellationToken),
             [.. deliveries.Select(

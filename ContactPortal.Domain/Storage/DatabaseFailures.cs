@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -10,10 +11,10 @@ public static class DatabaseFailures
     extension(Exception exception)
     {
         /// <summary>
-        /// The level to log the failure of a command or job with: Warning if it is due to an outage, which is logged once by itself;
-        /// otherwise Error.
+        /// The level to log the failure of a command or job with: Warning if it is due to an outage, which is logged once by itself, or to
+        /// a person whose commands come too fast; otherwise Error.
         /// </summary>
-        public LogLevel FailureLevel => exception.IsOutage ? LogLevel.Warning : LogLevel.Error;
+        public LogLevel FailureLevel => exception is PaceExceededException || exception.IsOutage ? LogLevel.Warning : LogLevel.Error;
 
         /// <summary>Whether the exception says that the database is away, rather than that the command is wrong.</summary>
         public bool IsOutage => exception switch

@@ -1,3 +1,4 @@
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Organisations;
@@ -8,7 +9,8 @@ namespace ContactPortal.Domain.Storage;
 /// <summary>
 /// Opens scoped contexts for reading, and runs commands, each in one write transaction whose change is published after the commit.
 /// </summary>
-public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeFeed feed, OutboxSignal outbox)
+public sealed class PortalDatabase(
+    IDbContextFactory<PortalDb> contexts, ChangeFeed feed, OutboxSignal outbox, CommandPace? pace = null)
 {
     private const int MaxAttempts = 5;
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
@@ -16,9 +18,22 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
 
     private volatile bool isFull;
 
+    /// <summary>The same database without the pace of a person, for commands that no person gives.</summary>
+    public PortalDatabase Unpaced => new(contexts, feed, outbox);
+
     /// <summary>Opens a context for reading one organisation's data; use one per operation.</summary>
     public Task<PortalDb> OpenReadAsync(OrganisationCode organisation, CancellationToken cancellationToken) =>
         OpenScopedAsync(OrganisationScope.Only(organisation), cancellationToken);
+
+    /// <summary>
+    /// Opens a context for reading the data of the actor's organisation, after the check of the right. Refused, with a
+    /// <see cref="ReadRefusedException"/>: an actor without the right.
+    /// </summary>
+    public Task<PortalDb> OpenReadAsync(Actor actor, PortalAction action, CancellationToken cancellationToken)
+    {
+        ReadAccess.Enter(actor, action);
+        return OpenReadAsync(actor.Organisation, cancellationToken);
+    }
 
     /// <summary>
     /// Opens a context for reading all organisations' data: for work across organisations, or to find out which organisation something
@@ -118,17 +133,36 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
     public Task<T> ExecuteWriteAsync<T>(
         OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work,
         CancellationToken cancellationToken) =>
-        ExecuteWriteAsync((OrganisationCode?)organisation, work, cancellationToken);
+        ExecuteWriteInAsync(organisation, work, cancellationToken);
+
+    /// <summary>
+    /// Runs a person's command in the actor's organisation, as above. Refused, with a <see cref="PaceExceededException"/>: one that comes
+    /// faster than a person works.
+    /// </summary>
+    public Task<T> ExecuteWriteAsync<T>(
+        Actor actor, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work, CancellationToken cancellationToken)
+    {
+        pace?.Take(actor);
+        return ExecuteWriteAsync(actor.Organisation, work, cancellationToken);
+    }
+
+    /// <summary>Runs a person's command that writes no history and publishes no change; refused as above.</summary>
+    public Task<T> ExecuteWriteAsync<T>(
+        Actor actor, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        pace?.Take(actor);
+        return ExecuteWriteAsync(actor.Organisation, work, cancellationToken);
+    }
 
     /// <summary>Runs a command that writes no history and publishes no change.</summary>
     public Task<T> ExecuteWriteAsync<T>(
         OrganisationCode organisation, Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        ExecuteWriteAsync(
-            (OrganisationCode?)organisation, async (db, token) => new CommandResult<T>(await work(db, token)), cancellationToken);
+        ExecuteWriteInAsync(
+            organisation, async (db, token) => new CommandResult<T>(await work(db, token)), cancellationToken);
 
     /// <summary>Runs a command scoped to all organisations; it writes no history and publishes no change.</summary>
     public Task<T> ExecuteWriteAsync<T>(Func<PortalDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        ExecuteWriteAsync(null, async (db, token) => new CommandResult<T>(await work(db, token)), cancellationToken);
+        ExecuteWriteInAsync(null, async (db, token) => new CommandResult<T>(await work(db, token)), cancellationToken);
 
     private async Task<PortalDb> OpenScopedAsync(OrganisationScope scope, CancellationToken cancellationToken)
     {
@@ -148,7 +182,7 @@ public sealed class PortalDatabase(IDbContextFactory<PortalDb> contexts, ChangeF
 
     // Runs on the thread pool, not on the caller's circuit dispatcher: the page keeps rendering, and the transaction never waits for a busy
     // dispatcher while it holds the writer lock.
-    private Task<T> ExecuteWriteAsync<T>(
+    private Task<T> ExecuteWriteInAsync<T>(
         OrganisationCode? organisation, Func<PortalDb, CancellationToken, Task<CommandResult<T>>> work,
         CancellationToken cancellationToken) =>
         PortalMeter.CountAsync(

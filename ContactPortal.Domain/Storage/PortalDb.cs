@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactPortal.Domain.Api;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
@@ -93,6 +94,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>The leases on recurring jobs.</summary>
     internal DbSet<JobLease> JobLeases => Set<JobLease>();
+
+    /// <summary>What the clients of the API did, by day.</summary>
+    internal DbSet<ApiClientDay> ApiClientDays => Set<ApiClientDay>();
 
     /// <summary>The data-protection keys.</summary>
     public DbSet<StoredDataProtectionKey> Keys => Set<StoredDataProtectionKey>();

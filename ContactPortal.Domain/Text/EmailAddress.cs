@@ -13,7 +13,10 @@ public static partial class EmailAddress
 
     private static readonly IdnMapping Idn = new() { AllowUnassigned = false, UseStd3AsciiRules = true };
 
-    /// <summary>Whether the address is valid. Non-ASCII letters are allowed in the domain (IDN), not before the @.</summary>
+    /// <summary>
+    /// Whether the address is valid. Non-ASCII letters are allowed in the domain (IDN), not before the @, and of one script in each of its
+    /// labels, also where they are written as xn--.
+    /// </summary>
     public static bool IsValid(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
@@ -21,7 +24,41 @@ public static partial class EmailAddress
             && LocalPart().IsMatch(text.AsSpan(0, at))
             && ToAsciiDomain(text[(at + 1)..]) is { } domain
             && Domain().IsMatch(domain)
+            && FindLookAlike(text) is null
             && at + 1 + domain.Length <= Longest;
+    }
+
+    /// <summary>
+    /// The first part of the address with letters that look like others, as it is read: not Latin before the @, or of several scripts in
+    /// one label of the domain. Null when there is none.
+    /// </summary>
+    public static string? FindLookAlike(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        var local = at < 0 ? text : text[..at];
+        return Scripts.FindNotLatin(local) is not null ? local
+            : at < 0 ? null
+            : Scripts.FindMixedWord(ToReadableDomain(text[(at + 1)..]));
+    }
+
+    /// <summary>The domain of a valid address in its ASCII form and in lower case: the same for all ways to write it.</summary>
+    public static string DomainOf(string address)
+    {
+        var domain = address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant();
+        return ToAsciiDomain(domain) ?? domain;
+    }
+
+    /// <summary>The domain as people read it: with letters for labels that are written as xn--.</summary>
+    public static string ToReadableDomain(string domain)
+    {
+        try
+        {
+            return Idn.GetUnicode(domain);
+        }
+        catch (ArgumentException)
+        {
+            return domain;
+        }
     }
 
     /// <summary>
@@ -43,7 +80,8 @@ public static partial class EmailAddress
         try
         {
             var ascii = Idn.GetAscii(domain);
-            return AreEqual(ascii, domain) || AreEqual(Idn.GetUnicode(ascii), domain) ? ascii : null;
+            var readable = Idn.GetUnicode(ascii);
+            return AreEqual(Idn.GetAscii(readable), ascii) && (AreEqual(ascii, domain) || AreEqual(readable, domain)) ? ascii : null;
         }
         catch (ArgumentException)
         {

@@ -4,7 +4,9 @@ using System.Text;
 using ContactPortal.Blazor;
 using ContactPortal.Blazor.Api;
 using ContactPortal.Tests.Hosting;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContactPortal.Tests.Api;
@@ -49,7 +51,8 @@ public sealed class ApiClientTests : IDisposable
 
         using (var asked = await system.GetStatusAsync(Aarhus.Value, "1"))
             Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
-        var usage = Assert.Single(host.Services.GetRequiredService<ApiClients>().Listed, c => c.Id == ReportingSystem.Name).Usage;
+        var listed = await host.Services.GetRequiredService<ApiClients>().ListedAsync(CancellationToken);
+        var usage = Assert.Single(listed, c => c.Id == ReportingSystem.Name).Usage;
         Assert.Equal((4, 3), (usage.Posts, usage.Refusals));
 
         // Another client neither posts deliveries nor sees that one, whatever its token says.
@@ -58,6 +61,56 @@ public sealed class ApiClientTests : IDisposable
         await RefusedAsync(system.GetStatusAsync(Aarhus.Value, "1"), HttpStatusCode.Forbidden, "adresse");
         system.Token = ReportingSystem.TokenWith(name: "a-stranger");
         await RefusedAsync(system.PostAsync(ADelivery().In(Aarhus)), HttpStatusCode.Forbidden, "liste");
+    }
+
+    [Fact]
+    public async Task IdOfADelivery_IsTheClientsOwn_AnotherNeitherOccupiesItNorReadsItsCounts()
+    {
+        await using var host = Host([]);
+        using var system = new ReportingSystem(host);
+        using var stranger = new ReportingSystem(host) { Token = ReportingSystem.TokenWith(name: "stranger") };
+        using (var occupied = await stranger.PostAsync(ADelivery().In(Aarhus).WithId("1").With(AnError(), AnError())))
+            Assert.Equal(HttpStatusCode.Created, occupied.StatusCode);
+        using (var unknown = await system.GetStatusAsync(Aarhus.Value, "1"))
+            Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        using (var own = await system.PostAsync(ADelivery().In(Aarhus).WithId("1").With(AnError())))
+            Assert.Equal(HttpStatusCode.Created, own.StatusCode);
+        using (var again = await system.PostAsync(ADelivery().In(Aarhus).WithId("1").With(AnError())))
+            Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        using var asked = await system.GetStatusAsync(Aarhus.Value, "1");
+        Assert.Contains("\"errors\":1", await asked.Content.ReadAsStringAsync(CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quota_UsedUpBeforeARestart_IsUsedUpAfterIt_AndSaysWhenToTryAgain()
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            [$"Api:Clients:{ReportingSystem.Name}:Scopes:0"] = ApiScopes.Deliveries,
+            [$"Api:Clients:{ReportingSystem.Name}:PostsADay"] = "1",
+        };
+        await using (var before = Host(settings))
+        {
+            using var first = new ReportingSystem(before);
+            await first.StoredAsync(ADelivery().In(Aarhus).WithId("1").With(AnError()));
+        }
+
+        await using var host = Host(settings);
+        using var system = new ReportingSystem(host);
+        using var spent = await system.PostAsync(ADelivery().In(Aarhus).WithId("2").With(AnError()));
+        Assert.Equal(HttpStatusCode.TooManyRequests, spent.StatusCode);
+        Assert.Equal(TimeSpan.FromHours(14), spent.Headers.RetryAfter!.Delta);
+    }
+
+    [Fact]
+    public void Scopes_OfAllKinds_HaveAPolicy_AndCanBeGiven()
+    {
+        Assert.Equal(["deliveries", "bounces", "contacts.read", "scim"], ApiScopes.All);
+        using var host = Host([]);
+        var policies = host.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value;
+        Assert.All(ApiScopes.All, scope => Assert.NotNull(policies.GetPolicy(ApiScopes.PolicyOf(scope))));
+        var options = new ApiOptions { Clients = { [MailServer] = new() { Scopes = [.. ApiScopes.All] } } };
+        Assert.True(new ValidateApiOptions().Validate(name: null, options).Succeeded);
     }
 
     [Fact]

@@ -171,6 +171,7 @@ internal sealed class PublishedPortal : IAsyncDisposable
 
         // The bench of connections without a page keeps them open.
         start.Environment["Session__StartWithin"] = "01:00:00";
+        start.Environment["Commands__Burst"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         if (!alone)
             AddDemonstration(start.Environment);

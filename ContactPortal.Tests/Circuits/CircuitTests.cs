@@ -224,8 +224,15 @@ public sealed class CircuitTests(DemonstrationPortal portal, SeededDatabase seed
         await using var refused = anonymous.CreateCircuitClient();
         await refused.StartAsync(PortalUrls.Contacts, await anonymous.Http.GetStringAsync(PortalUrls.Accessibility, CancellationToken));
         Assert.Equal("Nobody is signed in.", refused.Error);
+        await using var silent = anonymous.CreateCircuitClient();
+        await silent.ConnectAsync();
+        await using var stranger = browser.CreateCircuitClient();
+        await stranger.ConnectAsync();
+        Assert.False(await stranger.ReconnectAsync("unknown"));
+        Assert.InRange(CircuitOwnershipHubFilter.RefusalTime, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         clock.Advance(CircuitOwnershipHubFilter.RefusalTime);
-        await refused.Closed.WaitAsync(Timeout, CancellationToken);
+        foreach (var closed in new[] { refused, silent, stranger })
+            await closed.Closed.WaitAsync(Timeout, CancellationToken);
         Assert.False(idle.Closed.IsCompleted);
         clock.Advance(new SessionOptions().StartWithin);
         await idle.Closed.WaitAsync(Timeout, CancellationToken);

@@ -114,6 +114,13 @@ public sealed class ContactRulesTests
     private static ImmutableArray<ValidationError> Validate(ContactValues values) =>
         ContactRules.Validate(values, [Amfora, Raadighed, Resultat]);
 
-    private static void AssertInvalid(ContactValues values, ContactField field, ContactError error) =>
-        Assert.Equal([new(field, error)], Validate(values));
+    private static void AssertInvalid(ContactValues values, ContactField field, ContactError error)
+    {
+        var invalid = Assert.Single(Validate(values));
+        Assert.Equal((field, error), (invalid.Field, invalid.Error));
+
+        // The message names the character: the text ends with it.
+        Assert.Equal(error == ContactError.NameNotPlain, invalid.Detail is { Length: > 0 } && values.Name.Contains(
+            invalid.Detail, StringComparison.Ordinal));
+    }
 }

@@ -115,7 +115,7 @@ public sealed class ContactServiceTests
         portal.Clock.Advance(TimeSpan.FromHours(1));
         var draft = ContactDraft.Of(contact)
             .With(ContactField.Name, "Nyt Navn")
-            .With(ContactField.Email, "nyt@aarhus.example")
+            .With(ContactField.Email, "nyt@kommune.example")
             .With(ContactField.Mobile, "28123456")
             .With(ContactField.Phone, "33 66 33 66")
             .With(ContactField.ResponsibilityFor(Amfora), ticked: false)
@@ -400,7 +400,7 @@ public sealed class ContactServiceTests
         var wanted = contact.Values with
         {
             Name = "Nyt Navn",
-            Email = "nyt@aarhus.example",
+            Email = "nyt@kommune.example",
             Mobile = "+4528123456",
             Phone = "+4533663366",
             Deactivated = true,

@@ -17,7 +17,7 @@ public sealed class UndoTests
         var contact = await portal.AddAsync(AContact().WithMobile("28123456").ResponsibleFor(Amfora));
         var changed = await portal.SavedAsync(
             AnActor(),
-            ContactDraft.Of(contact).With(ContactField.Mobile, "").With(ContactField.Email, "ny@aarhus.example")
+            ContactDraft.Of(contact).With(ContactField.Mobile, "").With(ContactField.Email, "ny@kommune.example")
                 .With(ContactField.ResponsibilityFor(Amfora), ticked: false).With(ContactField.ResponsibilityFor(Resultat), ticked: true));
         Actor mette = AnActor().Named("Mette Holm");
 
@@ -41,8 +41,8 @@ public sealed class UndoTests
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
         var mine = await portal.SavedAsync(
-            AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example").With(ContactField.Phone, "33663366"));
-        var theirs = await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Email, "deres@aarhus.example"));
+            AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@kommune.example").With(ContactField.Phone, "33663366"));
+        var theirs = await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Email, "deres@kommune.example"));
 
         var overtaken = (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Conflict>();
 
@@ -56,7 +56,7 @@ public sealed class UndoTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
-        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
+        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@kommune.example"));
         await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Phone, "33663366"));
 
         var undone = (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Saved>();
@@ -70,7 +70,7 @@ public sealed class UndoTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
-        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
+        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@kommune.example"));
         await portal.SavedAsync(AnActor(), ContactDraft.Of(mine).With(ContactField.Email, contact.Values.Email));
         (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Conflict>();
         Assert.Equal(3, (await portal.HistoryAsync(Aarhus)).Count);
@@ -81,7 +81,7 @@ public sealed class UndoTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
-        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
+        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@kommune.example"));
         var undone = (await portal.UndoAsync(AnActor(), UndoOf(mine))).Is<SaveOutcome.Saved>().Contact;
         Assert.Equal(mine.Values, (await portal.UndoAsync(AnActor(), UndoOf(undone))).Is<SaveOutcome.Saved>().Contact.Values);
     }
@@ -151,7 +151,7 @@ public sealed class UndoTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var contact = await portal.AddAsync(AContact());
-        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@aarhus.example"));
+        var mine = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "min@kommune.example"));
         var undo = UndoOf(mine);
         var first = (await portal.UndoAsync(AnActor(), undo)).Is<SaveOutcome.Saved>();
         var second = (await portal.UndoAsync(AnActor(), undo)).Is<SaveOutcome.Saved>();

@@ -146,7 +146,7 @@ public sealed class HistoryVerifierTests(HistoryVerifierTests.Prepared prepared)
         var contact = await portal.AddAsync(AContact().ResponsibleFor(Amfora));
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
         contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Name, "Navn 3"));
-        contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "navn.4@aarhus.example"));
+        contact = await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Email, "navn.4@kommune.example"));
         contact = (await portal.UndoAsync(AnActor(), new(contact.Id, contact.Version, Guid.NewGuid()))).Is<SaveOutcome.Saved>().Contact;
         await portal.SavedAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Deactivated, ticked: true));
     }

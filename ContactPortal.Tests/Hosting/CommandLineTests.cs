@@ -8,6 +8,7 @@ public sealed class CommandLineTests : IDisposable
     private static readonly string[] Commands =
     [
         "check", "invite-agency", "import-persons", "import-contacts", "verify-history", "backup", "copy-database", "health",
+        "licences",
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("contactportal-commands-").FullName;

@@ -29,6 +29,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         var portal = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = database.Root });
         portal.Configuration["ConnectionStrings:Portal"] = database.ConnectionString;
+
+        // Tests change data faster than persons.
+        portal.Configuration["Commands:Burst"] = "1000000";
         var before = portal.Services.Count;
         portal.AddPortal();
         portal.Services.AddScoped<CircuitSnapshots>().AddMudServices().AddLayout();

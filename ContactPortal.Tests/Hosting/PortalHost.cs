@@ -90,6 +90,9 @@ public sealed class PortalHost : WebApplicationFactory<Program>
         if (Environment == Environments.Development)
             builder.UseSetting("Mail:Folder", MailFolder);
         builder.UseSetting("Mail:HoldFor", "00:00:00");
+
+        // Tests change data faster than persons.
+        builder.UseSetting("Commands:Burst", "1000000");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));

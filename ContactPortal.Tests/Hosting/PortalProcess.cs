@@ -62,6 +62,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     {
         var start = Configure(StartInfo(connectionString, [], published), settings);
         start.Environment["ASPNETCORE_URLS"] = Address;
+        start.Environment["Commands__Burst"] = "1000000";
         process = Process.Start(start)!;
         var output = process.StandardOutput;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);

@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Live;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.Snapshots;
 using ContactPortal.Tests.Snapshots;
@@ -7,6 +8,9 @@ namespace ContactPortal.Tests.Live;
 
 public sealed class CircuitSnapshotsTests : IDisposable
 {
+    private static readonly Actor InAarhus = AnActor().In(Aarhus);
+    private static readonly Actor InRoskilde = AnActor().In(Roskilde);
+
     private readonly FakeSnapshotLoader source = new();
     private readonly ChangeFeed feed = new();
     private readonly SnapshotCache cache;
@@ -15,7 +19,7 @@ public sealed class CircuitSnapshotsTests : IDisposable
     public CircuitSnapshotsTests()
     {
         cache = new(source, feed, new(), new(), new ErrorLog());
-        snapshots = new(cache);
+        snapshots = new(new SnapshotReader(cache));
     }
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -25,10 +29,10 @@ public sealed class CircuitSnapshotsTests : IDisposable
     [Fact]
     public async Task Components_OfOnePage_AreAllNotified_AndShowTheSameSnapshot()
     {
-        await snapshots.CurrentAsync(Aarhus, CancellationToken);
+        await snapshots.CurrentAsync(InAarhus, CancellationToken);
         var (first, second) = (new Signal(), new Signal());
-        using var one = snapshots.Subscribe(Aarhus, first.Set);
-        using var other = snapshots.Subscribe(Aarhus, second.Set);
+        using var one = snapshots.Subscribe(InAarhus, first.Set);
+        using var other = snapshots.Subscribe(InAarhus, second.Set);
         await ChangeAsync(1, first, second);
         Assert.Equal(1, one.Current!.Version);
         Assert.Same(one.Current, other.Current);
@@ -37,10 +41,10 @@ public sealed class CircuitSnapshotsTests : IDisposable
     [Fact]
     public async Task Component_Disposed_IsNotNotifiedAnyMore_AndTheOthersAre()
     {
-        await snapshots.CurrentAsync(Aarhus, CancellationToken);
+        await snapshots.CurrentAsync(InAarhus, CancellationToken);
         var (notified, staying) = (0, new Signal());
-        var leaving = snapshots.Subscribe(Aarhus, () => notified++);
-        using var other = snapshots.Subscribe(Aarhus, staying.Set);
+        var leaving = snapshots.Subscribe(InAarhus, () => notified++);
+        using var other = snapshots.Subscribe(InAarhus, staying.Set);
         await ChangeAsync(1, staying);
         leaving.Dispose();
         leaving.Dispose();
@@ -51,15 +55,15 @@ public sealed class CircuitSnapshotsTests : IDisposable
     [Fact]
     public async Task LastComponent_Disposed_EndsTheSubscription_AndANewOneBeginsAnother()
     {
-        await snapshots.CurrentAsync(Aarhus, CancellationToken);
+        await snapshots.CurrentAsync(InAarhus, CancellationToken);
         var (notified, known) = (0, new Signal());
-        snapshots.Subscribe(Aarhus, () => notified++).Dispose();
+        snapshots.Subscribe(InAarhus, () => notified++).Dispose();
 
         // Another page's subscription says when the change has been published.
         using var elsewhere = cache.Subscribe(Aarhus, known.Set);
         await ChangeAsync(1, known);
         Assert.Equal(0, notified);
-        using var again = snapshots.Subscribe(Aarhus, () => notified++);
+        using var again = snapshots.Subscribe(InAarhus, () => notified++);
         Assert.Equal(1, again.Current!.Version);
         await ChangeAsync(2, known);
         await ChangeAsync(3, known);
@@ -69,13 +73,21 @@ public sealed class CircuitSnapshotsTests : IDisposable
     [Fact]
     public async Task Organisations_OfOnePage_AreNotifiedApart()
     {
-        await snapshots.CurrentAsync(Aarhus, CancellationToken);
-        await snapshots.CurrentAsync(Roskilde, CancellationToken);
+        await snapshots.CurrentAsync(InAarhus, CancellationToken);
+        await snapshots.CurrentAsync(InRoskilde, CancellationToken);
         var (notified, known) = (0, new Signal());
-        using var other = snapshots.Subscribe(Roskilde, () => notified++);
-        using var one = snapshots.Subscribe(Aarhus, known.Set);
+        using var other = snapshots.Subscribe(InRoskilde, () => notified++);
+        using var one = snapshots.Subscribe(InAarhus, known.Set);
         await ChangeAsync(1, known);
         Assert.Equal((0, 0), (notified, other.Current!.Version));
+    }
+
+    [Fact]
+    public async Task SomebodyWithoutARole_GetsNoSnapshot()
+    {
+        var nobody = InAarhus with { Role = (Role)(-1) };
+        Assert.Throws<ReadRefusedException>(() => snapshots.Subscribe(nobody, () => { }));
+        await Assert.ThrowsAsync<ReadRefusedException>(() => snapshots.CurrentAsync(nobody, CancellationToken));
     }
 
     private async Task ChangeAsync(long number, params Signal[] signals)

@@ -78,7 +78,7 @@ public sealed class PersonServiceTests
         [
             (v => v with { Name = "" }, new(PersonField.Name, PersonError.NameMissing)),
             (v => v with { Name = new('x', 101) }, new(PersonField.Name, PersonError.NameTooLong)),
-            (v => v with { Name = "Anne\u202eHolm" }, new(PersonField.Name, PersonError.NameNotPlain)),
+            (v => v with { Name = "Anne\u202eHolm" }, new(PersonField.Name, PersonError.NameNotPlain, "Anne\u202e")),
             (v => v with { Email = "" }, new(PersonField.Email, PersonError.EmailMissing)),
             (v => v with { Email = "anne" }, new(PersonField.Email, PersonError.EmailMalformed)),
             (v => v with { Rid = "1234" }, new(PersonField.Rid, PersonError.RidMalformed)),

@@ -107,7 +107,9 @@ public sealed class PersonsPageTests : PersonComponentTest
     [InlineData("name", "", "Skriv medarbejderens navn.")]
     [InlineData("name", "101", "Et navn kan være på højst 100 tegn.")]
     [InlineData(
-        "name", "Anna\u202eHolm", "Navnet indeholder tegn, der ikke kan vises eller sendes i en mail, fx linjeskift. Skriv det igen.")]
+        "name", "Anna\u202eHolm",
+        "Navnet indeholder et tegn, der ikke kan ses eller sendes i en mail: et tegn, der ændrer skriveretningen (U+202E) efter ”Anna”. "
+        + "Slet tegnet, eller skriv navnet igen.")]
     [InlineData("email", "", "Skriv medarbejderens e-mailadresse.")]
     [InlineData("email", "255", "En e-mailadresse kan være på højst 254 tegn.")]
     [InlineData("email", "anna", "Skriv én e-mailadresse, fx navn@kommune.dk.")]

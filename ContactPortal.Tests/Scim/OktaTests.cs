@@ -79,6 +79,19 @@ public sealed class OktaTests(DemonstrationPortal portal) : IClassFixture<Demons
     }
 
     [Theory]
+    [InlineData("\"displayName\":\"An\\u200bne\"", "U+200B")]
+    [InlineData("\"displayName\":\"An\\u202ene\"", "U+202E")]
+    [InlineData("\"displayName\":\"\\u0410nne Holm\"", "\u0410nne")]
+    [InlineData("\"displayName\":\"Anne\",\"emails\":[{\"value\":\"an\\u00adne@a.example\"}]", "U+00AD")]
+    [InlineData("\"displayName\":\"Anne\",\"emails\":[{\"value\":\"ann\\u0435@a.example\"}]", "ann\u0435")]
+    public async Task LookAlike_IsRefusedWithWordsThatSayWhich(string attributes, string which)
+    {
+        var answer = await okta.PostAsync($$"""{"userName":"a","externalId":"1",{{attributes}}}""");
+        answer.IsError(HttpStatusCode.BadRequest, "invalidValue");
+        Assert.Contains(which, answer.Text("detail")!, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"op":"replace","path":"id","value":"1"}""", "mutability")]
     [InlineData("""{"op":"remove","path":"userName"}""", "mutability")]
     [InlineData("""{"op":"replace","path":"shoeSize","value":"1"}""", "invalidPath")]

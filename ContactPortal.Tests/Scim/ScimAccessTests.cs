@@ -14,6 +14,32 @@ public sealed class ScimAccessTests(SeededDatabase seeded)
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task ClientOfTheProvider_KeepsThePersonsOfTheMunicipalitiesThatItIsGivenWithTheScope()
+    {
+        await using var portal = new DemonstrationPortal(seeded)
+        {
+            Settings = new Dictionary<string, string?>
+            {
+                ["Api:Clients:given:Scopes:0"] = "scim", ["Api:Clients:given:Municipalities:0"] = $"{Roskilde}",
+                ["Provisioning:Clients:given"] = $"{Roskilde}",
+                ["Api:Clients:elsewhere:Scopes:0"] = "scim", ["Api:Clients:elsewhere:Municipalities:0"] = $"{Aarhus}",
+                ["Provisioning:Clients:elsewhere"] = $"{Roskilde}",
+                ["Api:Clients:reports:Scopes:0"] = "deliveries", ["Provisioning:Clients:reports"] = $"{Roskilde}",
+            },
+        };
+        await portal.InitializeAsync();
+        async Task<HttpStatusCode> StatusOfAsync(string name)
+        {
+            using var client = new ScimClient(portal.Host, ReportingSystem.TokenWith(scope: "scim", name: name));
+            return (await client.GetAsync("Users?count=1")).Status;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync("given"));
+        foreach (var refused in new[] { "elsewhere", "reports", "stranger" })
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusOfAsync(refused));
+    }
+
+    [Fact]
     public async Task Requests_WithAndWithoutAccess_AreAnsweredInScimForm()
     {
         await using var portal = new DemonstrationPortal(seeded)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactPortal.Blazor.Texts;
 using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Snapshots;
@@ -56,7 +57,7 @@ public sealed partial class AbsenceForm
         catch (Exception exception)
         {
             LogFailed(Logger, exception.FailureLevel, Contact.Id, exception);
-            error = ContactsTexts.SaveFailed;
+            error = CommandFailure.TextOf(exception, ContactsTexts.SaveFailed);
         }
     }
 

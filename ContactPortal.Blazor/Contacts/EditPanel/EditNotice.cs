@@ -19,7 +19,7 @@ public abstract record EditNotice
     /// <param name="edited">The edited contact; a conflict with another one comes from an undo.</param>
     public static EditNotice? Of(SaveOutcome refused, Guid? edited) => refused.Match<EditNotice?>(
         saved: _ => null,
-        invalid: _ => null,
+        invalid: invalid => invalid.Errors.All(e => ContactRules.IsQuestion(e.Error)) ? new NeedsConfirmation() : null,
         alreadyContact: already => new AlreadyContact(already.Contact),
         needsPersonConfirmation: meant => new NeedsPersonConfirmation(meant.Person),
         conflict: conflict => conflict.Contact.Id == edited ? new Conflict() : new NotUndone(conflict.Contact),
@@ -49,6 +49,9 @@ public abstract record EditNotice
     /// <summary>Name or e-mail match another person in the directory: asks whether that person was meant (K6).</summary>
     public sealed record NeedsPersonConfirmation(Person Person) : EditNotice;
 
+    /// <summary>Name or address may be mistaken, as the messages at the fields say: asks whether they are meant.</summary>
+    public sealed record NeedsConfirmation : EditNotice;
+
     /// <summary>Somebody has saved other values in the same fields (K13).</summary>
     public sealed record Conflict : EditNotice
     {
@@ -74,5 +77,6 @@ public abstract record EditNotice
     public sealed record NotFound : EditNotice;
 
     /// <summary>The command failed with an exception.</summary>
-    public sealed record Failed : EditNotice;
+    /// <param name="Cause">The exception.</param>
+    public sealed record Failed(Exception Cause) : EditNotice;
 }

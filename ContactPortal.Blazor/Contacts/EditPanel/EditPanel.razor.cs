@@ -129,6 +129,8 @@ public sealed partial class EditPanel
 
     private Task AnswerAsync((Person Person, bool Yes) answer) => RunAsync(() => state.AnswerAsync(answer.Person, answer.Yes, Disposed));
 
+    private Task ConfirmAsync() => RunAsync(() => state.ConfirmAsync(Disposed));
+
     private async Task RunAsync(Func<Task<SaveOutcome?>> command)
     {
         var contactId = state.Draft.ContactId;
@@ -149,7 +151,7 @@ public sealed partial class EditPanel
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogSaveFailed(Logger, exception.FailureLevel, Actor.Organisation, contactId, exception);
-            state.Failed();
+            state.Failed(exception);
         }
     }
 
@@ -222,7 +224,7 @@ public sealed partial class EditPanel
 
     private Task SwitchedAsync() => Switched.InvokeAsync(state.Draft.ContactId);
 
-    private string MessageFor(ValidationError rule) => ContactTexts.MessageFor(rule.Error, OrganisationName, state.Administrators);
+    private string MessageFor(ValidationError rule) => ContactTexts.MessageFor(rule, OrganisationName, state.Administrators);
 
     [LoggerMessage("Contact {Contact} of organisation {Organisation} could not be saved")]
     private static partial void LogSaveFailed(

@@ -66,8 +66,16 @@ public sealed class EditPanelState(Actor actor, ContactService contactService, P
         return SaveAsync(cancellationToken);
     }
 
+    /// <summary>Answers yes to the questions about name and address, and saves.</summary>
+    public Task<SaveOutcome?> ConfirmAsync(CancellationToken cancellationToken)
+    {
+        Notice = null;
+        Draft = Draft with { Confirmed = true };
+        return SaveAsync(cancellationToken);
+    }
+
     /// <summary>Sets the notice that a command failed with an exception; the draft stays.</summary>
-    public void Failed() => Notice = new EditNotice.Failed();
+    public void Failed(Exception cause) => Notice = new EditNotice.Failed(cause);
 
     private async Task<SaveOutcome?> RunAsync(
         Func<CancellationToken, Task<SaveOutcome>> command, Func<SaveOutcome.Saved, bool, EditNotice> createNotice,

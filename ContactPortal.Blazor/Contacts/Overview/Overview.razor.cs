@@ -160,6 +160,7 @@ public sealed partial class Overview
             LacksRight = active && contact.HolderLeft is null && !Snapshot.Rights.Holds(contact.PersonId),
             HasLeft = active && contact.HolderLeft is not null,
             Bounces = active && Snapshot.BounceOf(contact) is not null,
+            HasForeignDomain = active && contact.HasForeignDomain,
             Absence = AbsenceOf(contact),
             Mark = changes!.MarkOf(contact),
             Editors = editors.RemoveAll(e => e.Edited != contact.Id),

@@ -37,6 +37,9 @@ public sealed record OverviewRowModel
     /// <summary>Whether mails to it bounce (D7).</summary>
     public bool Bounces { get; init; }
 
+    /// <summary>Whether none of the municipality's persons has an address of its domain.</summary>
+    public bool HasForeignDomain { get; init; }
+
     /// <summary>The text about a current absence and its substitute (K19); null for none.</summary>
     public string? Absence { get; init; }
 
@@ -47,8 +50,8 @@ public sealed record OverviewRowModel
     public ImmutableArray<ContactEditor> Editors { get; init; } = [];
 
     // A contact with the same version has the same fields.
-    private (Guid, long, string, bool, Guid, bool, bool, bool, bool, string?, ChangeMark?) ComparedValues =>
-        (Contact.Id, Contact.Version, Organisation, MayEdit, Self, IsEdited, LacksRight, HasLeft, Bounces, Absence, Mark);
+    private (Guid, long, string, bool, Guid, bool, bool, bool, bool, bool, string?, ChangeMark?) ComparedValues =>
+        (Contact.Id, Contact.Version, Organisation, MayEdit, Self, IsEdited, LacksRight, HasLeft, Bounces, HasForeignDomain, Absence, Mark);
 
     /// <summary>The id of a row's edit button, which the focus returns to.</summary>
     public static string EditButtonId(Guid contact) => $"rediger-{contact:N}";

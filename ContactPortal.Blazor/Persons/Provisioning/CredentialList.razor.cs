@@ -100,7 +100,7 @@ public sealed partial class CredentialList
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, Actor.Organisation, exception);
-            Notify(RightsTexts.Failed, isRefusal: true);
+            Notify(CommandFailure.TextOf(exception, RightsTexts.Failed), isRefusal: true);
         }
         finally
         {

@@ -65,7 +65,7 @@ public sealed partial class HeldLeavings
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(Logger, exception.FailureLevel, Actor.Organisation, exception);
-            (refused, notice) = (true, RightsTexts.Failed);
+            (refused, notice) = (true, CommandFailure.TextOf(exception, RightsTexts.Failed));
         }
         finally
         {

@@ -22,7 +22,7 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
         Actor actor, Guid contactId, DateOnly from, DateOnly until, Guid substituteId, CancellationToken cancellationToken) =>
         !actor.May(Actions.EditContacts)
             ? Task.FromResult(AbsenceOutcome.NotFound)
-            : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+            : database.ExecuteWriteAsync(actor, async (db, token) =>
             {
                 var contacts = await db.Contacts.Where(c => c.Organisation == actor.Organisation && c.DeactivatedAt == null)
                     .ToListAsync(token);
@@ -55,7 +55,7 @@ public sealed class AbsenceService(PortalDatabase database, TimeProvider clock)
     public Task<AbsenceOutcome> RemoveAsync(Actor actor, Guid absenceId, CancellationToken cancellationToken) =>
         !actor.May(Actions.EditContacts)
             ? Task.FromResult(AbsenceOutcome.NotFound)
-            : database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+            : database.ExecuteWriteAsync(actor, async (db, token) =>
             {
                 if (await db.Absences.SingleOrDefaultAsync(
                     a => a.Organisation == actor.Organisation && a.Id == absenceId, token) is not { } absence)

@@ -10,6 +10,8 @@ public sealed class ContactImportPlanner
 {
     private readonly PersonIndex index;
     private readonly ImmutableArray<string> types;
+    private readonly OrganisationOptions organisations;
+    private readonly OrganisationCode organisation;
     private readonly Dictionary<Guid, ContactView> byId;
     private readonly Dictionary<Guid, ContactView> byPerson;
     private readonly ILookup<string, ContactView> byRid;
@@ -19,9 +21,11 @@ public sealed class ContactImportPlanner
     private int unchanged;
 
     private ContactImportPlanner(
-        IReadOnlyCollection<PersonEntry> directory, IReadOnlyCollection<ContactView> contacts, ImmutableArray<string> types)
+        IReadOnlyCollection<PersonEntry> directory, IReadOnlyCollection<ContactView> contacts, ImmutableArray<string> types,
+        OrganisationOptions organisations, OrganisationCode organisation)
     {
         (index, this.types) = (new(directory), types);
+        (this.organisations, this.organisation) = (organisations, organisation);
         byId = contacts.ToDictionary(c => c.Id);
         byPerson = contacts.GroupBy(c => c.PersonId).ToDictionary(same => same.Key, same => same.First());
         byRid = contacts.ToLookup(c => c.Values.Rid, StringComparer.Ordinal);
@@ -47,11 +51,13 @@ public sealed class ContactImportPlanner
     /// <param name="directory">Its persons, also those who have left.</param>
     /// <param name="contacts">Its contacts, also the deactivated ones.</param>
     /// <param name="types">The codes of the delivery types.</param>
+    /// <param name="organisations">The domains that addresses may have; null: any.</param>
     public static MunicipalityImportPlan Plan(
         OrganisationCode organisation, ImmutableArray<ImportLine> lines, IReadOnlyCollection<PersonEntry> directory,
-        IReadOnlyCollection<ContactView> contacts, ImmutableArray<string> types)
+        IReadOnlyCollection<ContactView> contacts, ImmutableArray<string> types, OrganisationOptions? organisations = null)
     {
-        var planner = new ContactImportPlanner(directory, contacts, types);
+        var planner = new ContactImportPlanner(
+            directory, contacts, types, organisations ?? OrganisationOptions.None.Value, organisation);
         foreach (var line in lines)
         {
             if (planner.Plan(line) is { } skip)
@@ -95,7 +101,11 @@ public sealed class ContactImportPlanner
             return null;
         }
 
-        if (ContactRules.Validate(after, types).FirstOrDefault(e => contact is null || changed.Contains(e.Field)) is { } error)
+        var error = ContactRules.Validate(after, types).FirstOrDefault(e => contact is null || changed.Contains(e.Field))
+            ?? (changed.Contains(ContactField.Email) && organisations.RefusedDomains(organisation, after.Email) is { } allowed
+                ? new(ContactField.Email, ContactError.EmailDomainRefused, allowed)
+                : null);
+        if (error is not null)
             return Skip(line, ContactImportSkipReason.Invalid, error: error);
         var needed = contact is null && person is null ? NewPersonOf(after) : null;
         steps.Add(new(line.Number, contact?.Id, contact?.PersonId ?? person?.Id, needed, before, after));

@@ -6,6 +6,7 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Imports;
 
@@ -13,7 +14,8 @@ namespace ContactPortal.Domain.Imports;
 /// Plans and carries out a file with the contacts of the system before this one, for all municipalities; for the operator's command (P9).
 /// It sends no mails: nobody becomes a contact who was none.
 /// </summary>
-public sealed class ContactImportService(PortalDatabase database, TimeProvider clock)
+public sealed class ContactImportService(
+    PortalDatabase database, TimeProvider clock, IOptions<OrganisationOptions>? organisations = null)
 {
     /// <summary>The delivery types that there are, each with a column of its own.</summary>
     public async Task<ImmutableArray<DeliveryType>> DeliveryTypesAsync(CancellationToken cancellationToken)
@@ -89,7 +91,7 @@ public sealed class ContactImportService(PortalDatabase database, TimeProvider c
         return history.ResultOf<MunicipalityImportPlan?>(null);
     }
 
-    private static async Task<MunicipalityImportPlan> PlanAsync(
+    private async Task<MunicipalityImportPlan> PlanAsync(
         PortalDb db, OrganisationCode organisation, ImmutableArray<ImportLine> lines, CancellationToken cancellationToken)
     {
         var persons = await db.Persons.AsNoTracking().Where(p => p.Organisation == organisation)
@@ -98,6 +100,7 @@ public sealed class ContactImportService(PortalDatabase database, TimeProvider c
             .OrderBy(c => c.Id).ToListAsync(cancellationToken);
         var types = await db.DeliveryTypes.AsNoTracking().Select(t => t.Code).ToListAsync(cancellationToken);
         return ContactImportPlanner.Plan(
-            organisation, lines, [.. persons.Select(PersonEntry.Of)], [.. contacts.Select(ContactView.Of)], [.. types]);
+            organisation, lines, [.. persons.Select(PersonEntry.Of)], [.. contacts.Select(ContactView.Of)], [.. types],
+            organisations?.Value);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 
 namespace ContactPortal.Domain.Imports;
@@ -14,17 +15,24 @@ public sealed class PersonImportPlanner
     private readonly List<ImportLine> skippedLines = [];
     private int unchanged;
 
-    private PersonImportPlanner(PersonIndex index) => this.index = index;
+    private readonly OrganisationOptions organisations;
+    private readonly OrganisationCode organisation;
+
+    private PersonImportPlanner(PersonIndex index, OrganisationOptions organisations, OrganisationCode organisation) =>
+        (this.index, this.organisations, this.organisation) = (index, organisations, organisation);
 
     /// <summary>What the file does to the directory.</summary>
     /// <param name="file">The file.</param>
     /// <param name="directory">The organisation's persons, also those who have left.</param>
     /// <param name="missingHaveLeft">Whether those who are missing in the file have left.</param>
     /// <param name="importer">Who imports it, and is not marked as left for missing in it.</param>
+    /// <param name="organisations">The domains that addresses may have; null: any.</param>
+    /// <param name="organisation">The organisation.</param>
     public static PersonImportPlan Plan(
-        ImportFile file, IReadOnlyCollection<PersonEntry> directory, bool missingHaveLeft, Guid importer)
+        ImportFile file, IReadOnlyCollection<PersonEntry> directory, bool missingHaveLeft, Guid importer,
+        OrganisationOptions? organisations = null, OrganisationCode organisation = default)
     {
-        var planner = new PersonImportPlanner(new(directory));
+        var planner = new PersonImportPlanner(new(directory), organisations ?? OrganisationOptions.None.Value, organisation);
         foreach (var line in file.Lines)
             planner.Read(line);
         var missing = planner.MissingIn(directory, importer);
@@ -84,6 +92,7 @@ public sealed class PersonImportPlanner
 
     private PersonValidationError? FirstError(PersonEntry? person, PersonValues before, PersonValues after) =>
         PersonRules.Validate(after, person is null ? null : before) is [var error, ..] ? error
+        : PersonRules.ValidateDomain(after, before, [], organisations, organisation) is [var refused] ? refused
         : after.HasLeft ? null
         : index.ByRid(after.Rid) is { } ofRid && ofRid.Id != person?.Id
             ? new(PersonField.Rid, PersonError.RidTaken, ofRid.Values.Name)

@@ -5,13 +5,15 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Imports;
 
 /// <summary>
 /// Plans and carries out files of persons (P7): for a local administrator, whose role is checked each time, and for the operator.
 /// </summary>
-public sealed class PersonImportService(PortalDatabase database, IPersonMails mails, TimeProvider clock)
+public sealed class PersonImportService(
+    PortalDatabase database, IPersonMails mails, TimeProvider clock, IOptions<OrganisationOptions>? organisations = null)
 {
     // Saved and reported in batches: a transaction of 10,000 persons takes seconds.
     private const int BatchSize = 500;
@@ -20,7 +22,9 @@ public sealed class PersonImportService(PortalDatabase database, IPersonMails ma
     public async Task<PersonImportPlan?> PlanAsync(
         Actor actor, ImportFile file, bool missingHaveLeft, CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!actor.May(Actions.ManagePersons))
+            return null;
+        await using var db = await database.OpenReadAsync(actor, Actions.ManagePersons, cancellationToken);
         if (!await MayAsync(db, actor, cancellationToken))
             return null;
         var persons = await PersonsOf(db, actor.Organisation).AsNoTracking().ToListAsync(cancellationToken);
@@ -40,7 +44,7 @@ public sealed class PersonImportService(PortalDatabase database, IPersonMails ma
     {
         var agencyPersons = await AdministratorQueries.AgencyPersonsAsync(database, cancellationToken);
         return await database.ExecuteWriteAsync(
-            actor.Organisation,
+            actor,
             async (db, token) =>
             {
                 if (!await MayAsync(db, actor, token))
@@ -85,8 +89,9 @@ public sealed class PersonImportService(PortalDatabase database, IPersonMails ma
         return history.ResultOf<PersonImportOutcome>(new PersonImportOutcome.Done(plan));
     }
 
-    private static PersonImportPlan Plan(List<Person> persons, Actor actor, ImportFile file, bool missingHaveLeft) =>
-        PersonImportPlanner.Plan(file, [.. persons.Select(PersonEntry.Of)], missingHaveLeft, actor.PersonId);
+    private PersonImportPlan Plan(List<Person> persons, Actor actor, ImportFile file, bool missingHaveLeft) =>
+        PersonImportPlanner.Plan(
+            file, [.. persons.Select(PersonEntry.Of)], missingHaveLeft, actor.PersonId, organisations?.Value, actor.Organisation);
 
     private static IQueryable<Person> PersonsOf(PortalDb db, OrganisationCode organisation) =>
         db.Persons.Where(p => p.Organisation == organisation).OrderBy(p => p.Id);

@@ -47,7 +47,7 @@ public sealed class AddressMarks(PortalDatabase database, TimeProvider clock)
     /// <summary>Takes the mark of an address away because somebody says that it is right; false without a mark or the right to it.</summary>
     public async Task<bool> ConfirmAsync(Actor actor, string address, CancellationToken cancellationToken) =>
         actor.May(Actions.EditContacts) && await database.ExecuteWriteAsync(
-            actor.Organisation, (db, token) => RemoveAsync(db, actor, AddressBounce.KeyOf(address), _ => true, token), cancellationToken);
+            actor, (db, token) => RemoveAsync(db, actor, AddressBounce.KeyOf(address), _ => true, token), cancellationToken);
 
     /// <summary>
     /// Records that a server says that the address is dead. False when the recipient has another address now, or isn't in the directory.

@@ -17,7 +17,9 @@ public sealed class MailQueries(PortalDatabase database, MailFeed feed, TimeProv
     /// <summary>A page of the mails that the filter lets through, newest first; none without the right.</summary>
     public async Task<MailPage> ReadAsync(Actor actor, MailFilter filter, int page, CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!actor.May(Actions.ReadDeliveries))
+            return new([], HasMore: false, Failed: 0);
+        await using var db = await database.OpenReadAsync(actor, Actions.ReadDeliveries, cancellationToken);
         if (!await DeliveryQueries.IsAllowedAsync(db, actor, cancellationToken))
             return new([], HasMore: false, Failed: 0);
         var names = await RecipientNames.ReadAsync(
@@ -42,7 +44,7 @@ public sealed class MailQueries(PortalDatabase database, MailFeed feed, TimeProv
     private async Task<int> RetryAsync(
         Actor actor, Func<IQueryable<OutboxMail>, IQueryable<OutboxMail>> which, CancellationToken cancellationToken)
     {
-        var requeued = await database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        var requeued = await database.ExecuteWriteAsync(actor, async (db, token) =>
         {
             if (!actor.May(Actions.EditErrors) || !await DeliveryQueries.IsAllowedAsync(db, actor, token))
                 return new CommandResult<int>(0);

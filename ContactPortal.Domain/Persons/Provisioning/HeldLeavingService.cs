@@ -14,7 +14,7 @@ namespace ContactPortal.Domain.Persons;
 /// </summary>
 public sealed class HeldLeavingService(PortalDatabase database, IPersonMails mails, TimeProvider clock)
 {
-    private readonly PersonWriter writer = new(mails, clock);
+    private readonly PersonWriter writer = new(mails, clock, organisations: null);
 
     /// <summary>
     /// Marks all persons whose leaving waits as left. Others pass for an hour then, so that the directory can complete what it began.
@@ -46,7 +46,7 @@ public sealed class HeldLeavingService(PortalDatabase database, IPersonMails mai
         Actor actor, int shown, HistoryKind kind,
         Func<PortalDb, ImmutableArray<HeldLeaving>, CancellationToken, Task<Change?>> act,
         CancellationToken cancellationToken) =>
-        database.ExecuteWriteAsync(actor.Organisation, async (db, token) =>
+        database.ExecuteWriteAsync(actor, async (db, token) =>
         {
             if (!await AdministratorQueries.IsAdministratorAsync(db, actor, token))
                 return new CommandResult<HeldLeavingOutcome>(HeldLeavingOutcome.NotFound);

@@ -19,7 +19,9 @@ public sealed class ProvisioningCredentials(PortalDatabase database, TimeProvide
     /// <summary>The credentials that work, the oldest first; none for anyone but a local administrator.</summary>
     public async Task<ImmutableArray<ProvisioningCredential>> AllAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var db = await database.OpenReadAsync(actor.Organisation, cancellationToken);
+        if (!actor.May(Actions.ManagePersons))
+            return [];
+        await using var db = await database.OpenReadAsync(actor, Actions.ManagePersons, cancellationToken);
         return await AdministratorQueries.IsAdministratorAsync(db, actor, cancellationToken)
             ? [.. await Working(db, actor).AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancellationToken)]
             : [];
@@ -104,7 +106,7 @@ public sealed class ProvisioningCredentials(PortalDatabase database, TimeProvide
         Actor actor, Func<PortalDb, CancellationToken, Task<CommandResult<CredentialOutcome>>> command,
         CancellationToken cancellationToken) =>
         await database.ExecuteWriteAsync(
-            actor.Organisation,
+            actor,
             async (db, token) => await AdministratorQueries.IsAdministratorAsync(db, actor, token)
                 ? await command(db, token)
                 : new CredentialOutcome.NotFound(),

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using ContactPortal.Domain.History;
+using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ContactPortal.Domain.Persons;
 
@@ -9,9 +11,10 @@ namespace ContactPortal.Domain.Persons;
 /// The commands by which a municipality's own directory (Entra ID, Okta) keeps its persons (P8). The organisation is that of the source
 /// alone. The same values sent again change nothing.
 /// </summary>
-public sealed class ProvisioningService(PortalDatabase database, IPersonMails mails, TimeProvider clock)
+public sealed class ProvisioningService(
+    PortalDatabase database, IPersonMails mails, TimeProvider clock, IOptions<OrganisationOptions>? organisations = null)
 {
-    private readonly PersonWriter writer = new(mails, clock);
+    private readonly PersonWriter writer = new(mails, clock, organisations);
 
     /// <summary>
     /// Adds a user. One whom the directory has marked as left or deleted before, by its own id, returns instead. A person who was added by

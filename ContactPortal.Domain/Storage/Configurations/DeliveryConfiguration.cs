@@ -12,9 +12,10 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
     {
         builder.ToTable("Deliveries");
         builder.HasKey(d => new { d.Organisation, d.Number });
-        builder.HasIndex(d => new { d.Organisation, d.DeliveryId }).IsUnique();
+        builder.HasIndex(d => new { d.Organisation, d.DeliveryId, d.Client }).IsUnique();
         builder.HasIndex(d => new { d.Organisation, d.Type, d.Period });
         builder.Property(d => d.DeliveryId).HasMaxLength(DeliveryRules.LongestId);
+        builder.Property(d => d.Client).HasMaxLength(DeliveryIntake.LongestClient).HasDefaultValue("");
         builder.Property(d => d.Type).HasMaxLength(DeliveryType.LongestCode);
         builder.Property(d => d.Period).HasMaxLength(Period.Length);
         builder.Property(d => d.Resolved).HasColumnName("Mended");

@@ -35,9 +35,9 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task AnothersSave_Received_UpdatesTheUntouchedFieldAndNamesWhoSaved()
     {
         var contact = await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
         await AliSavesAsync(contact, ContactField.Phone, "33663366");
-        Assert.Equal(("33 66 33 66", "min@aarhus.example"), (editing.Draft.Typed.Phone, editing.Draft.Typed.Email));
+        Assert.Equal(("33 66 33 66", "min@kommune.example"), (editing.Draft.Typed.Phone, editing.Draft.Typed.Email));
         Assert.Equal([ContactField.Phone], editing.UpdatedByOthers);
         var flowed = Assert.IsType<EditNotice.UpdatedByOthers>(editing.Notice);
         Assert.Equal(("Ali Khan", ContactField.Phone), (flowed.By, Assert.Single(flowed.Fields)));
@@ -71,11 +71,11 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         var overtaken = await editing.SaveAsync(CancellationToken);
         Assert.IsType<SaveOutcome.Conflict>(overtaken);
         Assert.IsType<EditNotice.Conflict>(editing.Notice);
-        Assert.Equal("min@aarhus.example", editing.Draft.Typed.Email);
+        Assert.Equal("min@kommune.example", editing.Draft.Typed.Email);
 
         editing.Decide(Assert.Single(editing.Draft.Conflicts), take: false);
         (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Saved>();
-        Assert.Equal("min@aarhus.example", (await NowAsync(contact)).Values.Email);
+        Assert.Equal("min@kommune.example", (await NowAsync(contact)).Values.Email);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     {
         await ConflictAsync();
         editing.Decide(Assert.Single(editing.Draft.Conflicts), take: true);
-        Assert.Equal("deres@aarhus.example", editing.Draft.Typed.Email);
+        Assert.Equal("deres@kommune.example", editing.Draft.Typed.Email);
         Assert.Empty(editing.Draft.Conflicts);
         Assert.False(editing.Draft.IsDirty);
     }
@@ -92,36 +92,36 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task SaveInConflictBeforeTheSnapshotArrived_Answered_ShowsTheOthersValue()
     {
         var contact = await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
-        await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(ContactField.Email, "deres@aarhus.example"));
+        editing.Type(ContactField.Email, "min@kommune.example");
+        await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(ContactField.Email, "deres@kommune.example"));
         (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Conflict>();
         Assert.Equal(
-            ("deres@aarhus.example", "min@aarhus.example"), (Assert.Single(editing.Draft.Conflicts).Theirs, editing.Draft.Typed.Email));
+            ("deres@kommune.example", "min@kommune.example"), (Assert.Single(editing.Draft.Conflicts).Theirs, editing.Draft.Typed.Email));
     }
 
     [Fact]
     public async Task DifferentFields_SavedByBoth_MergeAndSaySo()
     {
         var contact = await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
         await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
         var saved = (await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Saved>();
         Assert.Equal((ContactField.Phone, ContactField.Email), (Assert.Single(saved.Merged), Assert.Single(saved.Changed)));
-        Assert.Equal(("min@aarhus.example", "+4533663366"), (saved.Contact.Values.Email, saved.Contact.Values.Phone));
+        Assert.Equal(("min@kommune.example", "+4533663366"), (saved.Contact.Values.Email, saved.Contact.Values.Phone));
     }
 
     [Fact]
     public async Task KeptDraft_Restored_HasEveryTypedCharacterAndWhatOthersSavedSince()
     {
         var contact = await EditedAsync(AContact());
-        editing.Type(ContactField.Email, " min@aarhus.example ");
+        editing.Type(ContactField.Email, " min@kommune.example ");
         var kept = editing.Draft;
         await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
         await AnotherPageAsync();
 
         Assert.True(editing.Restore(kept));
 
-        Assert.Equal((" min@aarhus.example ", "33 66 33 66"), (editing.Draft.Typed.Email, editing.Draft.Typed.Phone));
+        Assert.Equal((" min@kommune.example ", "33 66 33 66"), (editing.Draft.Typed.Email, editing.Draft.Typed.Phone));
         Assert.Equal((await editing.SaveAsync(CancellationToken))!.Is<SaveOutcome.Saved>().Contact, await NowAsync(contact));
     }
 
@@ -129,7 +129,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task KeptDraftOfAnUnchangedContact_Restored_SaysSo()
     {
         await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
         var kept = editing.Draft;
         await AnotherPageAsync();
         Assert.True(editing.Restore(kept));
@@ -140,7 +140,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task KeptDraftOfAContactThatOthersSavedSince_Restored_SaysBothThatAndWhatOthersChanged()
     {
         var contact = await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
         var kept = editing.Draft;
         await portal.SavedAsync(Ali, ContactDraft.Of(contact).With(ContactField.Phone, "33663366"));
         await AnotherPageAsync();
@@ -163,14 +163,14 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         await AnotherPageAsync();
         Assert.True(editing.Restore(kept));
         Assert.Equal(
-            ("deres@aarhus.example", "min@aarhus.example"), (Assert.Single(editing.Draft.Conflicts).Theirs, editing.Draft.Typed.Email));
+            ("deres@kommune.example", "min@kommune.example"), (Assert.Single(editing.Draft.Conflicts).Theirs, editing.Draft.Typed.Email));
     }
 
     [Fact]
     public async Task KeptDraftWhoseVersionWasForged_Restored_StillReceivesOthersChanges()
     {
         var contact = await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
         var kept = editing.Draft with { Version = long.MaxValue };
         await AnotherPageAsync();
         editing.Restore(kept);
@@ -182,7 +182,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task KeptDraftThatWasSavedAfterAll_Restored_IsNothingToGoOnWith()
     {
         await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
         var kept = editing.Draft;
         await portal.SavedAsync(Mette, kept);
         await AnotherPageAsync();
@@ -194,7 +194,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task KeptDraftOfAnotherOrganisationsContact_Restored_IsThrownAway()
     {
         var foreign = await portal.AddAsync(AContact().In(Roskilde));
-        Assert.False(editing.Restore(ContactDraft.Of(foreign).With(ContactField.Email, "min@aarhus.example")));
+        Assert.False(editing.Restore(ContactDraft.Of(foreign).With(ContactField.Email, "min@kommune.example")));
         Assert.True(editing.Draft is { IsNew: true, IsDirty: false });
         Assert.Null(editing.Notice);
     }
@@ -219,7 +219,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task Gem_PressedWhileASaveIsUnderWay_IsOneChange()
     {
         var contact = await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
         contexts.Hold();
         var first = editing.SaveAsync(CancellationToken);
         Assert.True(editing.Saving);
@@ -235,7 +235,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task Fortryd_Pressed_BringsTheFormerStateBack()
     {
         var contact = await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
         await editing.SaveAsync(CancellationToken);
         var saved = Assert.IsType<EditNotice.Saved>(editing.Notice);
         (await editing.UndoAsync(saved, CancellationToken))!.Is<SaveOutcome.Saved>();
@@ -247,10 +247,10 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     public async Task Fortryd_AfterSomebodyChangedTheSameField_OffersToLook()
     {
         await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
         await editing.SaveAsync(CancellationToken);
         var saved = Assert.IsType<EditNotice.Saved>(editing.Notice);
-        var theirs = await portal.SavedAsync(Ali, ContactDraft.Of(saved.Outcome.Contact).With(ContactField.Email, "deres@aarhus.example"));
+        var theirs = await portal.SavedAsync(Ali, ContactDraft.Of(saved.Outcome.Contact).With(ContactField.Email, "deres@kommune.example"));
         (await editing.UndoAsync(saved, CancellationToken))!.Is<SaveOutcome.Conflict>();
         Assert.Equal(theirs, Assert.IsType<EditNotice.NotUndone>(editing.Notice).Contact);
     }
@@ -384,7 +384,7 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         Assert.True(editing.Refused);
         Assert.Equal([new(ContactField.Email, ContactError.EmailMalformed)], editing.Errors);
         Assert.Equal("ingen adresse", editing.Draft.Typed.Email);
-        editing.Type(ContactField.Email, "en@aarhus.example");
+        editing.Type(ContactField.Email, "en@kommune.example");
         Assert.False(editing.Refused);
     }
 
@@ -395,10 +395,10 @@ public sealed class EditPanelStateTests : IAsyncLifetime
         editing = new(AnActor().As(Role.Agency), portal.ContactService, portal.Directory);
         await RefreshAsync();
         editing.Begin(contact);
-        editing.Type(ContactField.Email, "min@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
         await editing.SaveAsync(CancellationToken);
         Assert.IsType<EditNotice.NotFound>(editing.Notice);
-        Assert.Equal("min@aarhus.example", editing.Draft.Typed.Email);
+        Assert.Equal("min@kommune.example", editing.Draft.Typed.Email);
     }
 
     [Fact]
@@ -436,8 +436,8 @@ public sealed class EditPanelStateTests : IAsyncLifetime
     private async Task<ContactView> ConflictAsync()
     {
         var contact = await EditedAsync(AContact());
-        editing.Type(ContactField.Email, "min@aarhus.example");
-        await AliSavesAsync(contact, ContactField.Email, "deres@aarhus.example");
+        editing.Type(ContactField.Email, "min@kommune.example");
+        await AliSavesAsync(contact, ContactField.Email, "deres@kommune.example");
         return contact;
     }
 

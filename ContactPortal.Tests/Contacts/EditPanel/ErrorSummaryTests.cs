@@ -30,7 +30,8 @@ public sealed class ErrorSummaryTests : BunitContext
     [Fact]
     public void EveryRule_HasAMessageOfItsOwn()
     {
-        var messages = Enum.GetValues<ContactError>().Select(error => ContactTexts.MessageFor(error, "Aarhus", [])).ToList();
+        var messages = Enum.GetValues<ContactError>()
+            .Select(error => ContactTexts.MessageFor(new(ContactField.Name, error, "x"), "Aarhus", [])).ToList();
         Assert.Equal(messages.Count, messages.Distinct().Count());
         Assert.All(messages, Assert.NotEmpty);
     }

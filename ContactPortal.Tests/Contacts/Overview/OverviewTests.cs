@@ -30,7 +30,7 @@ public sealed class OverviewTests : ComponentTest
         await AddAsync(AContact().HeldBy(APerson().Named("Bo")));
         var overview = Overview();
         Assert.Empty(overview.FindAll(".row-changed"));
-        await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
+        await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Email, "ny@kommune.example"));
         overview.WaitForAssertion(
             () => Assert.Contains("Ændret af Ali Khan", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
         Assert.Single(overview.FindAll(".row-changed"));
@@ -42,7 +42,7 @@ public sealed class OverviewTests : ComponentTest
     {
         var anna = await AddAsync(AContact().HeldBy(APerson().Named("Anna")));
         var overview = Overview();
-        await SaveAsync(Mette, ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
+        await SaveAsync(Mette, ContactDraft.Of(anna).With(ContactField.Email, "ny@kommune.example"));
         overview.WaitForAssertion(
             () => Assert.Contains("Ændret af dig", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
         Assert.Equal("", overview.Find(".overview-news").TextContent.Trim());
@@ -55,7 +55,7 @@ public sealed class OverviewTests : ComponentTest
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.English, Languages.English);
         var overview = Overview();
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.Danish, Languages.Danish);
-        await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Email, "ny@aarhus.example"));
+        await SaveAsync(AnActor().Named("Ali Khan"), ContactDraft.Of(anna).With(ContactField.Email, "ny@kommune.example"));
         overview.WaitForAssertion(
             () => Assert.Contains("Changed by Ali Khan", overview.Find(".row-changed").TextContent, StringComparison.Ordinal));
     }

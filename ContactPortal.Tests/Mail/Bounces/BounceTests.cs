@@ -33,7 +33,7 @@ public sealed class BounceTests
         await portal.SavedAsync(AnActor(), upper);
         Assert.NotNull(await MarkOfAsync(portal, anne));
         anne = (await portal.Snapshots.CurrentAsync(Aarhus, CancellationToken)).Find(anne.Id)!;
-        await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Email, "ny@aarhus.example"));
+        await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Email, "ny@kommune.example"));
         Assert.Null(await MarkOfAsync(portal, anne));
     }
 
@@ -107,7 +107,7 @@ public sealed class BounceTests
     {
         await using var portal = await PortalUnderTest.OnAsync(on);
         var (anne, mail) = await SentToAnneAsync(portal);
-        await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Email, "ny@aarhus.example"));
+        await portal.SavedAsync(AnActor(), ContactDraft.Of(anne).With(ContactField.Email, "ny@kommune.example"));
         Assert.Equal(BounceOutcome.NotOurs, await ProcessAsync(portal, ABounce(mail.ReturnTo)));
     }
 

@@ -22,6 +22,33 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ContactPortal.Domain.Api.ApiClientDay", b =>
+                {
+                    b.Property<string>("Client")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("LastPostAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Posts")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Client", "Day");
+
+                    b.ToTable("ApiClientDays", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Absence", b =>
                 {
                     b.Property<int>("Organisation")
@@ -188,6 +215,14 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasDefaultValue("")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -228,7 +263,7 @@ namespace ContactPortal.Domain.Storage.Postgres.Migrations
 
                     b.HasKey("Organisation", "Number");
 
-                    b.HasIndex("Organisation", "DeliveryId")
+                    b.HasIndex("Organisation", "DeliveryId", "Client")
                         .IsUnique();
 
                     b.HasIndex("Organisation", "Type", "Period");

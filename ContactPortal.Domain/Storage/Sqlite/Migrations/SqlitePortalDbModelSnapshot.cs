@@ -17,6 +17,32 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("ContactPortal.Domain.Api.ApiClientDay", b =>
+                {
+                    b.Property<string>("Client")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastPostAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Posts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Refusals")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Client", "Day");
+
+                    b.ToTable("ApiClientDays", (string)null);
+                });
+
             modelBuilder.Entity("ContactPortal.Domain.Contacts.Absence", b =>
                 {
                     b.Property<int>("Organisation")
@@ -174,6 +200,13 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -211,7 +244,7 @@ namespace ContactPortal.Domain.Storage.Sqlite.Migrations
 
                     b.HasKey("Organisation", "Number");
 
-                    b.HasIndex("Organisation", "DeliveryId")
+                    b.HasIndex("Organisation", "DeliveryId", "Client")
                         .IsUnique();
 
                     b.HasIndex("Organisation", "Type", "Period");
