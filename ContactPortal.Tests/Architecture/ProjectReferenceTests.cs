@@ -54,7 +54,8 @@ public sealed class ProjectReferenceTests
         Assert.Contains(nameof(PortalDatabase.MigrateAsync), called);
         Assert.Empty(called.Except([
             nameof(PortalDatabase.MigrateAsync), nameof(PortalDatabase.EnsureExistsAsync), nameof(PortalDatabase.CanConnectAsync),
-            nameof(PortalDatabase.CanWriteAsync), nameof(PortalDatabase.BackUpAsync), nameof(PortalDatabase.GetStatusAsync)]));
+            nameof(PortalDatabase.CanWriteAsync), nameof(PortalDatabase.BackUpAsync), nameof(PortalDatabase.GetStatusAsync),
+            nameof(PortalDatabase.Unpaced)]));
     }
 
     [Theory]
