@@ -6,13 +6,13 @@ public sealed record ApiClientSettings
     /// <summary>The name that people see; empty: the client's id.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The codes of the municipalities that it may report for; empty: all.</summary>
+    /// <summary>The codes of the municipalities that it may report for, or read of; empty: all.</summary>
     public int[] Municipalities { get; init; } = [];
 
     /// <summary>The codes of the delivery types that it may report; empty: all.</summary>
     public string[] Types { get; init; } = [];
 
-    /// <summary>Its scopes: <c>deliveries</c>, <c>bounces</c>.</summary>
+    /// <summary>Its scopes: <c>deliveries</c>, <c>bounces</c>, <c>contacts.read</c>.</summary>
     public string[] Scopes { get; init; } = [];
 
     /// <summary>How many requests with a body it may post a day, in Danish time.</summary>

@@ -11,6 +11,9 @@ internal static class ApiScopes
     /// <summary>Post bounces (D7).</summary>
     public const string Bounces = "bounces";
 
+    /// <summary>Read the contacts and the coverage of all municipalities, for the agency's own systems (A1, A2).</summary>
+    public const string Contacts = "contacts.read";
+
     /// <summary>All scopes that a client can be given.</summary>
-    public static ImmutableArray<string> All { get; } = [Deliveries, Bounces];
+    public static ImmutableArray<string> All { get; } = [Deliveries, Bounces, Contacts];
 }

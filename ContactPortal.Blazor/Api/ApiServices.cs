@@ -98,7 +98,7 @@ internal static class ApiServices
         {
             Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT",
             Description = $"An access token of the identity provider with the scope {ApiScopes.Deliveries}, for bounces "
-                + $"{ApiScopes.Bounces}, in scope, scp or roles.",
+                + $"{ApiScopes.Bounces}, for contacts {ApiScopes.Contacts}, in scope, scp or roles.",
         });
         return Task.CompletedTask;
     }
