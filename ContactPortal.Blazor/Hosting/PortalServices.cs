@@ -1,5 +1,6 @@
 using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Mail;
+using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Imports;
@@ -48,6 +49,8 @@ internal static class PortalServices
         builder.Services.AddSingleton<ISnapshotLoader, SnapshotLoader>();
         builder.Services.AddSingleton<SnapshotCache>();
         builder.Services.AddSingleton<MunicipalityStatusCache>();
+        builder.Services.AddSingleton<AgencySnapshotCache>();
+        builder.Services.AddSingleton<LookUpLog>();
         builder.Services.AddSingleton<PersonIndexCache>();
         builder.Services.AddSingleton<PresenceTracker>();
         builder.Services.AddSingleton<JobLeases>();
