@@ -1,3 +1,4 @@
+using ContactPortal.Blazor.Agency;
 using ContactPortal.Blazor.Api;
 using ContactPortal.Blazor.Deliveries;
 using ContactPortal.Blazor.Demo;
@@ -50,6 +51,7 @@ app.MapApi();
 app.MapScim();
 app.MapErrorExport();
 app.MapDirectoryExport();
+app.MapAgencyExport();
 if (demonstration)
     app.MapPersonaSignIn();
 StartFailure.StopReportingAfter(app.Lifetime.ApplicationStarted);

@@ -1,3 +1,4 @@
+using ContactPortal.Blazor.Agency;
 using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Mail;
 using ContactPortal.Domain.Agency;
@@ -51,6 +52,7 @@ internal static class PortalServices
         builder.Services.AddSingleton<MunicipalityStatusCache>();
         builder.Services.AddSingleton<AgencySnapshotCache>();
         builder.Services.AddSingleton<LookUpLog>();
+        builder.Services.AddSingleton<LookUpPurposes>();
         builder.Services.AddSingleton<PersonIndexCache>();
         builder.Services.AddSingleton<PresenceTracker>();
         builder.Services.AddSingleton<JobLeases>();

@@ -28,6 +28,10 @@
     title(text) {
       document.title = text;
     },
+    /** Presses the link with that id, such as one to a file. */
+    press(id) {
+      document.getElementById(id)?.click();
+    },
     /** Copies the text; returns whether the browser allowed it. */
     async copy(text) {
       try {
