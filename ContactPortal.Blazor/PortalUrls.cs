@@ -18,6 +18,10 @@ public static class PortalUrls
     /// <summary>Where a mail server posts bounces (D7).</summary>
     public const string ApiBounces = "/api/bounces";
 
+    /// <summary>Where the agency's own systems read contacts and coverage (A1, A2).</summary>
+    public const string ApiContacts = "/api/contacts";
+    public const string ApiCoverage = "/api/coverage";
+
     /// <summary>SCIM 2.0, by which municipalities' own directories keep their persons (P8).</summary>
     public const string Scim = "/scim/v2";
 

@@ -13,6 +13,9 @@ internal static class ApiServices
     private const string AnyType = "*/*";
     private const string DocumentName = "v1";
 
+    private static readonly string[] Described =
+        [PortalUrls.ApiDeliveries, PortalUrls.ApiBounces, PortalUrls.ApiContacts, PortalUrls.ApiCoverage];
+
     public static void AddApi(this WebApplicationBuilder builder)
     {
         // Issuer, keys and audience are configured under Authentication:Schemes:Bearer; without them every token is rejected.
@@ -33,7 +36,7 @@ internal static class ApiServices
         builder.Services.AddOpenApi(DocumentName, options =>
         {
             options.ShouldInclude = description =>
-                description.RelativePath is { } path && (path == PortalUrls.ApiDeliveries[1..] || path == PortalUrls.ApiBounces[1..]);
+                description.RelativePath is { } path && Described.Contains($"/{path}");
             options.AddDocumentTransformer(AddSecurityScheme);
             options.AddOperationTransformer(AddRequiredScope);
         });
@@ -41,6 +44,7 @@ internal static class ApiServices
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, DeliveryJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(1, ContactsJson.Default);
         });
     }
 
@@ -87,6 +91,7 @@ internal static class ApiServices
         app.MapOpenApi(PortalUrls.OpenApi).AllowAnonymous();
         app.MapDeliveryApi();
         app.MapBounceApi();
+        app.MapContactsApi();
     }
 
     private static string PolicyOf(string scope) => $"api-{scope}";
