@@ -7,6 +7,7 @@ internal static class Benches
 
     private static readonly Dictionary<string, Func<Task<BenchReport>>> All = new()
     {
+        [AgencyBench.Name] = AgencyBench.RunAsync,
         [AwayBench.Name] = AwayBench.RunAsync,
         [CircuitsBench.Name] = CircuitsBench.RunAsync,
         [ClusterBench.Name] = ClusterBench.RunAsync,
