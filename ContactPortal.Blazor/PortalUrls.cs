@@ -18,6 +18,10 @@ public static class PortalUrls
     /// <summary>Where a mail server posts bounces (D7).</summary>
     public const string ApiBounces = "/api/bounces";
 
+    /// <summary>Where the agency's own systems read contacts and coverage (A1, A2).</summary>
+    public const string ApiContacts = "/api/contacts";
+    public const string ApiCoverage = "/api/coverage";
+
     /// <summary>SCIM 2.0, by which municipalities' own directories keep their persons (P8).</summary>
     public const string Scim = "/scim/v2";
 
@@ -41,6 +45,24 @@ public static class PortalUrls
 
     /// <summary>Kommuner: all municipalities, for the agency (P6).</summary>
     public const string Municipalities = MailPaths.Municipalities;
+
+    /// <summary>Find kontakter: the contacts of all municipalities, for the agency (A1).</summary>
+    public const string AgencyContacts = "/ams/kontakter";
+
+    /// <summary>The contacts that the agency has found, as files.</summary>
+    public const string AgencyContactsCsv = AgencyContacts + "/kontakter.csv";
+    public const string AgencyContactsWorkbook = AgencyContacts + "/kontakter.xlsx";
+    public const string AgencyContactsVCards = AgencyContacts + "/kontakter.vcf";
+
+    /// <summary>One contact as a vCard; {organisation} is the municipality's code, {contact} the contact's id.</summary>
+    public const string AgencyContactVCard = AgencyContacts + "/{organisation}/{contact:guid}.vcf";
+
+    /// <summary>Dækning: how each municipality can be reached, for the agency (A2).</summary>
+    public const string Coverage = "/ams/daekning";
+
+    /// <summary>The coverage as files.</summary>
+    public const string CoverageCsv = Coverage + "/daekning.csv";
+    public const string CoverageWorkbook = Coverage + "/daekning.xlsx";
 
     /// <summary>Systemer: the clients of the API, and the mails of all municipalities that failed, for the agency (D2, D7).</summary>
     public const string Systems = "/ams/systemer";

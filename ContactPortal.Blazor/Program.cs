@@ -1,3 +1,4 @@
+using ContactPortal.Blazor.Agency;
 using ContactPortal.Blazor.Api;
 using ContactPortal.Blazor.Deliveries;
 using ContactPortal.Blazor.Demo;
@@ -52,6 +53,7 @@ app.MapScim();
 app.MapErrorExport();
 app.MapDirectoryExport();
 app.MapOwnDataExport();
+app.MapAgencyExport();
 if (demonstration)
     app.MapPersonaSignIn();
 StartFailure.StopReportingAfter(app.Lifetime.ApplicationStarted);

@@ -6,7 +6,7 @@ public sealed record ApiClientSettings
     /// <summary>The name that people see; empty: the client's id.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The codes of the municipalities that it may report for, or keep the persons of; empty: all.</summary>
+    /// <summary>The codes of the municipalities that it may report for, read of, or keep the persons of; empty: all.</summary>
     public int[] Municipalities { get; init; } = [];
 
     /// <summary>The codes of the delivery types that it may report; empty: all.</summary>

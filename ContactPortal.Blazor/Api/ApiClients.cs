@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Claims;
 using ContactPortal.Domain.Api;
 using ContactPortal.Domain.Deliveries;
+using ContactPortal.Domain.Organisations;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -78,6 +79,11 @@ internal sealed partial class ApiClients(
     /// <summary>Whether the client may see the delivery.</summary>
     public bool MaySee(HttpContext http, Delivery delivery) =>
         SettingsOf(http.User)?.MayReport(delivery.Organisation.Value, delivery.Type) == true;
+
+    /// <summary>Whether the client may read the municipality's contacts and coverage.</summary>
+    public bool MayRead(HttpContext http, OrganisationCode municipality) =>
+        SettingsOf(http.User) is { } settings
+        && (settings.Municipalities.Length == 0 || settings.Municipalities.Contains(municipality.Value));
 
     private ApiClientSettings? SettingsOf(ClaimsPrincipal client) =>
         options.Value.Clients.TryGetValue(ApiClient.NameOf(client), out var listed) ? listed

@@ -11,7 +11,7 @@ internal static class ApiScopes
     /// <summary>Post bounces (D7).</summary>
     public const string Bounces = "bounces";
 
-    /// <summary>Read contacts (A1).</summary>
+    /// <summary>Read the contacts and the coverage of all municipalities, for the agency's own systems (A1, A2).</summary>
     public const string ContactsRead = "contacts.read";
 
     /// <summary>Keep a municipality's persons by SCIM (P8).</summary>

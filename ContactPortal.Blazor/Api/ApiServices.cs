@@ -15,6 +15,9 @@ internal static class ApiServices
     private const string AnyType = "*/*";
     private const string DocumentName = "v1";
 
+    private static readonly string[] Described =
+        [PortalUrls.ApiDeliveries, PortalUrls.ApiBounces, PortalUrls.ApiContacts, PortalUrls.ApiCoverage];
+
     public static void AddApi(this WebApplicationBuilder builder)
     {
         // Issuer, keys and audience are configured under Authentication:Schemes:Bearer; without them every token is rejected.
@@ -35,7 +38,7 @@ internal static class ApiServices
         builder.Services.AddOpenApi(DocumentName, options =>
         {
             options.ShouldInclude = description =>
-                description.RelativePath is { } path && (path == PortalUrls.ApiDeliveries[1..] || path == PortalUrls.ApiBounces[1..]);
+                description.RelativePath is { } path && Described.Contains($"/{path}");
             options.AddDocumentTransformer(AddSecurityScheme);
             options.AddDocumentTransformer(AddInfo);
             options.AddOperationTransformer(AddRequiredScope);
@@ -45,6 +48,7 @@ internal static class ApiServices
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, DeliveryJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(1, ContactsJson.Default);
         });
     }
 
@@ -91,6 +95,7 @@ internal static class ApiServices
         app.MapOpenApi(PortalUrls.OpenApi).AllowAnonymous();
         app.MapDeliveryApi();
         app.MapBounceApi();
+        app.MapContactsApi();
     }
 
     private static Task AddSecurityScheme(
@@ -100,7 +105,7 @@ internal static class ApiServices
         {
             Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT",
             Description = $"An access token of the identity provider with the scope {ApiScopes.Deliveries}, for bounces "
-                + $"{ApiScopes.Bounces}, in scope, scp or roles.",
+                + $"{ApiScopes.Bounces}, for contacts {ApiScopes.ContactsRead}, in scope, scp or roles.",
         });
         return Task.CompletedTask;
     }

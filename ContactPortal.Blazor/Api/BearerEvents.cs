@@ -13,7 +13,12 @@ internal sealed partial class BearerEvents(ILogger<BearerEvents> logger) : JwtBe
         LogForbidden(logger, ApiClient.NameOf(client), scope);
         context.Response.Headers[HeaderNames.WWWAuthenticate] =
             $"{JwtBearerDefaults.AuthenticationScheme} error=\"insufficient_scope\", scope=\"{scope}\"";
-        var text = scope == ApiScopes.Bounces ? nameof(ApiTexts.NoBounceScope) : nameof(ApiTexts.NoScope);
+        var text = scope switch
+        {
+            ApiScopes.Bounces => nameof(ApiTexts.NoBounceScope),
+            ApiScopes.ContactsRead => nameof(ApiTexts.NoContactsScope),
+            _ => nameof(ApiTexts.NoScope),
+        };
         await ApiServices.Problem(text, StatusCodes.Status403Forbidden).ExecuteAsync(context.HttpContext);
     }
 

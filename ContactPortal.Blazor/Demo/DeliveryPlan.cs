@@ -19,6 +19,8 @@ internal sealed record DeliveryPlan
     private const int MaxErrors = 14;
     private const float ShareResolved = 0.6f;
     private const int DaysLate = 6;
+    private const int RecentPeriods = 3;
+    private const int RecentRecords = 800;
 
     // The second newest period: its delivery is overdue whatever the day of the month.
     private const int MissingAt = 2;
@@ -48,6 +50,27 @@ internal sealed record DeliveryPlan
         var random = new Randomizer(organisation.Value);
         var newest = NewestPeriod(DanishCalendar.Of(now));
         return new() { Deliveries = [.. Types.SelectMany(type => Of(organisation, type, newest, random))] };
+    }
+
+    /// <summary>
+    /// The newest deliveries of a municipality that has no persona: without errors, and as many as the agency's coverage chases.
+    /// </summary>
+    public static DeliveryPlan RecentOf(OrganisationCode organisation, DateTimeOffset now)
+    {
+        var newest = NewestPeriod(DanishCalendar.Of(now));
+        return new()
+        {
+            Deliveries =
+            [
+                .. from type in Types
+                   where organisation != CoverageExamples.DeliveryLate || type != Types[^1]
+                   from back in Enumerable.Range(0, RecentPeriods).Reverse()
+                   let period = newest.Plus(-back)
+                   select new PlannedDelivery(
+                       new DateTimeOffset(period.Plus(1).FirstDay.ToDateTime(new(9, 30)), TimeSpan.Zero).AddDays(1),
+                       new(organisation.Value, type, period.ToString(), $"{type}-{organisation}-{period}", RecentRecords, [])),
+            ],
+        };
     }
 
     /// <summary>The newest period whose deliveries have all been received by that day.</summary>

@@ -34,9 +34,13 @@ internal sealed class DemonstrationData(
             await StoreAsync(request, cancellationToken);
         foreach (var organisation in DeliveryPlan.Organisations)
         {
-            await StoreAsync(DeliveryPlan.Of(organisation, now), cancellationToken);
+            await StoreAsync(DeliveryPlan.Of(organisation, now), Mails, cancellationToken);
             await new PastMails(database).SettleAsync(organisation, cancellationToken);
         }
+
+        foreach (var municipality in Municipalities.All.Where(m => CoverageExamples.IsInGoodOrder(m.Code)))
+            await StoreAsync(DeliveryPlan.RecentOf(municipality.Code, now), Outbox.Disabled, cancellationToken);
+        await CoverageExamples.StoreAsync(database, now, cancellationToken);
 
         // Last: the agency's persons mark the database as filled.
         await directory.ImportAsync(
@@ -96,11 +100,12 @@ internal sealed class DemonstrationData(
             throw new InvalidOperationException($"The demonstration's request of {request.Identity.Subject} was answered with {outcome}.");
     }
 
-    private async Task StoreAsync(DeliveryPlan plan, CancellationToken cancellationToken)
+    private Outbox Mails => new(
+        Options.Create(new RightsOptions()), Options.Create(new MailOptions()), calendar, Options.Create(new PersonalDataOptions()));
+
+    private async Task StoreAsync(DeliveryPlan plan, Outbox outbox, CancellationToken cancellationToken)
     {
         var planned = new DemonstrationClock(clock.GetUtcNow());
-        var outbox = new Outbox(
-            Options.Create(new RightsOptions()), Options.Create(new MailOptions()), calendar, Options.Create(new PersonalDataOptions()));
         var intake = new DeliveryIntake(database, outbox, planned);
         foreach (var (at, delivery) in plan.Deliveries)
         {

@@ -90,7 +90,7 @@ internal sealed record MunicipalityPlan
             beginning);
         var editors = others.TakeLast(MinContacts).ToArray();
         var at = beginning;
-        var contacts = organisation == WithoutContacts ? [] : PlanContacts(fixedPersons, others, editors, random, ref at);
+        var contacts = organisation == WithoutContacts ? [] : PlanContacts(organisation, fixedPersons, others, editors, random, ref at);
         var grants = PlanGrants(organisation, contacts, random, ref at);
         var deactivations = PlanDeactivations(contacts, editors, random, ref at);
         ImmutableArray<Person> persons = [.. fixedPersons, .. others];
@@ -106,7 +106,8 @@ internal sealed record MunicipalityPlan
     }
 
     private static ImmutableArray<PlannedContact> PlanContacts(
-        ImmutableArray<Person> fixedPersons, ImmutableArray<Person> others, Person[] editors, Randomizer random, ref DateTimeOffset at)
+        OrganisationCode organisation, ImmutableArray<Person> fixedPersons, ImmutableArray<Person> others, Person[] editors,
+        Randomizer random, ref DateTimeOffset at)
     {
         var holders = fixedPersons
             .Select(p => (Person: p, Types: Personas.All.First(a => a.PersonId == p.Id).Responsibilities))
@@ -127,7 +128,7 @@ internal sealed record MunicipalityPlan
                     Email = person.Email,
                     Mobile = random.Bool(0.7f) ? DanishNumber(random, "2", "4", "5", "6") : "",
                     Phone = random.Bool(0.5f) ? DanishNumber(random, "33", "36", "86", "98") : "",
-                    Responsibilities = [.. types],
+                    Responsibilities = [.. types.Where(t => organisation != CoverageExamples.NobodyResponsible || t != Types[^1])],
                 },
             };
             contacts.Add(new(at, random.ArrayElement(editors), person, draft));
@@ -141,7 +142,9 @@ internal sealed record MunicipalityPlan
         OrganisationCode organisation, ImmutableArray<PlannedContact> contacts, Randomizer random, ref DateTimeOffset at)
     {
         var fixedOnes = Personas.All.Select(p => p.PersonId).ToHashSet();
-        var holders = contacts.Select(c => c.Person.Id).Where(id => !fixedOnes.Contains(id) && random.Bool(ShareWithTheRight))
+        var isInGoodOrder = CoverageExamples.IsInGoodOrder(organisation);
+        var holders = contacts.Select(c => c.Person.Id)
+            .Where(id => !fixedOnes.Contains(id) && (random.Bool(ShareWithTheRight) || isInGoodOrder))
             .Concat(Personas.All.Where(p => p.HoldsRight && p.Organisations.Contains(organisation)).Select(p => p.PersonId));
         var grants = ImmutableArray.CreateBuilder<PlannedGrant>();
         foreach (var holder in holders)
@@ -168,7 +171,7 @@ internal sealed record MunicipalityPlan
         OrganisationCode organisation, ImmutableArray<Person> persons, ImmutableArray<PlannedContact> contacts, DateTimeOffset at)
     {
         var leaver = organisation == WithoutAdministrator ? persons.First(p => p.IsLocalAdministrator)
-            : organisation == København ? LeavingContact(contacts)
+            : organisation == København || organisation == CoverageExamples.ContactLeft ? LeavingContact(contacts)
             : null;
         return leaver is null ? [] : [new(at + TimeSpan.FromDays(1), leaver.Id)];
     }

@@ -1,6 +1,8 @@
+using ContactPortal.Blazor.Agency;
 using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Mail;
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Imports;
@@ -76,6 +78,9 @@ internal static class PortalServices
         builder.Services.AddSingleton<SnapshotCache>();
         builder.Services.AddSingleton<SnapshotReader>();
         builder.Services.AddSingleton<MunicipalityStatusCache>();
+        builder.Services.AddSingleton<AgencySnapshotCache>();
+        builder.Services.AddSingleton<LookUpLog>();
+        builder.Services.AddSingleton<LookUpPurposes>();
         builder.Services.AddSingleton<PersonIndexCache>();
         builder.Services.AddSingleton<PresenceTracker>();
         builder.Services.AddSingleton<JobLeases>();

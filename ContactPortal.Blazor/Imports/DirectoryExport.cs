@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net.Mime;
-using System.Text;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.Layout;
 using ContactPortal.Blazor.Persons;
@@ -13,7 +12,6 @@ using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Snapshots;
 using Microsoft.AspNetCore.Authentication;
-using SpreadCheetah;
 
 namespace ContactPortal.Blazor.Imports;
 
@@ -23,12 +21,9 @@ namespace ContactPortal.Blazor.Imports;
 /// </summary>
 internal static class DirectoryExport
 {
-    private const string CsvType = "text/csv; charset=utf-8";
-    private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string Persons = "brugerkatalog";
     private const string Contacts = "kontakter";
     private const string Template = "skabelon.csv";
-    private const string LineEnd = "\r\n";
 
     private static readonly ImmutableArray<string> Example = ["Anna Andersen", "anna@kommune.example", "10000099", "", "nej", ""];
 
@@ -42,7 +37,8 @@ internal static class DirectoryExport
             WriteContactsAsync(http, snapshots, asWorkbook: false, cancellationToken));
         app.MapGet(PortalUrls.ContactsWorkbook, (HttpContext http, SnapshotReader snapshots, CancellationToken cancellationToken) =>
             WriteContactsAsync(http, snapshots, asWorkbook: true, cancellationToken));
-        app.MapGet(PortalUrls.PersonTemplate, () => Results.File(CsvOf(PersonImportLayout.Layout, [Example]), CsvType, Template));
+        app.MapGet(PortalUrls.PersonTemplate, () => Results.File(
+            TableFile.CsvOf(PersonImportLayout.Layout.Headings, [Example]), TableFile.CsvType, Template));
     }
 
     private static async Task WritePersonsAsync(
@@ -62,8 +58,8 @@ internal static class DirectoryExport
             return;
         }
 
-        await WriteAsync(
-            http, Persons, asWorkbook, PersonsTexts.Heading, PersonImportLayout.Layout, [.. persons.Select(PersonExport.CellsOf)],
+        await TableFile.WriteAsync(
+            http, Persons, asWorkbook, PersonsTexts.Heading, PersonImportLayout.Layout.Headings, [.. persons.Select(PersonExport.CellsOf)],
             cancellationToken);
     }
 
@@ -79,8 +75,8 @@ internal static class DirectoryExport
         }
 
         var snapshot = await snapshots.CurrentAsync(actor, cancellationToken);
-        await WriteAsync(
-            http, Contacts, asWorkbook, ContactsTexts.Contacts, ContactImportLayout.Of(snapshot.DeliveryTypes),
+        await TableFile.WriteAsync(
+            http, Contacts, asWorkbook, ContactsTexts.Contacts, ContactImportLayout.Of(snapshot.DeliveryTypes).Headings,
             [.. snapshot.Contacts.Select(contact => ContactExport.CellsOf(municipality, contact, snapshot.DeliveryTypes))],
             cancellationToken);
     }
@@ -99,37 +95,5 @@ internal static class DirectoryExport
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         http.Response.ContentType = $"{MediaTypeNames.Text.Plain}; charset=utf-8";
         return http.Response.WriteAsync(message, cancellationToken);
-    }
-
-    private static async Task WriteAsync(
-        HttpContext http, string name, bool asWorkbook, string sheet, ImportLayout layout, ImmutableArray<ImmutableArray<string>> lines,
-        CancellationToken cancellationToken)
-    {
-        var file = asWorkbook ? await WorkbookOfAsync(sheet, layout, lines, cancellationToken) : CsvOf(layout, lines);
-        await Results.File(file, asWorkbook ? WorkbookType : CsvType, asWorkbook ? $"{name}.xlsx" : $"{name}.csv").ExecuteAsync(http);
-    }
-
-    // With the byte order mark, which tells spreadsheets that the file is UTF-8.
-    private static byte[] CsvOf(ImportLayout layout, ImmutableArray<ImmutableArray<string>> lines) =>
-    [
-        .. Encoding.UTF8.Preamble,
-        .. Encoding.UTF8.GetBytes(
-            string.Concat(lines.Prepend(layout.Headings).Select(cells => Csv.Line(cells.AsSpan()) + LineEnd))),
-    ];
-
-    // Cells are texts, which are never run as formulas, and keep zeros and plus signs.
-    private static async Task<byte[]> WorkbookOfAsync(
-        string sheet, ImportLayout layout, ImmutableArray<ImmutableArray<string>> lines, CancellationToken cancellationToken)
-    {
-        using var stream = new MemoryStream();
-        await using (var workbook = await Spreadsheet.CreateNewAsync(stream, cancellationToken: cancellationToken))
-        {
-            await workbook.StartWorksheetAsync(sheet, token: cancellationToken);
-            foreach (var cells in lines.Prepend(layout.Headings))
-                await workbook.AddRowAsync(cells.Select(cell => new DataCell(cell)).ToArray(), cancellationToken);
-            await workbook.FinishAsync(cancellationToken);
-        }
-
-        return stream.ToArray();
     }
 }

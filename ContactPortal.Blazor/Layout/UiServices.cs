@@ -1,6 +1,8 @@
 using ContactPortal.Blazor.Circuits;
 using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.Live;
+using ContactPortal.Blazor.SignIn;
+using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
@@ -58,7 +60,8 @@ internal static class UiServices
     public static void MapPortalUi(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet(PortalUrls.Front, () => Results.LocalRedirect(PortalUrls.Contacts));
+        app.MapGet(PortalUrls.Front, (HttpContext http) => Results.LocalRedirect(
+            http.User.ToActor()?.May(Actions.LookUpContacts) == true ? PortalUrls.AgencyContacts : PortalUrls.Contacts));
         app.MapGet(
             PortalUrls.AccessibilityShort,
             (IOptions<AccessibilityOptions> options) => options.Value.Statement is { Length: > 0 } statement

@@ -1,3 +1,4 @@
+using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Snapshots;
 using ContactPortal.Domain.Storage;
 
@@ -5,7 +6,8 @@ namespace ContactPortal.Blazor.Live;
 
 /// <summary>Refreshes the snapshots that are behind the database every 10 seconds, since a backplane message may get lost.</summary>
 internal sealed partial class SnapshotRefreshService(
-    SnapshotCache snapshotCache, MunicipalityStatusCache municipalities, TimeProvider clock, ILogger<SnapshotRefreshService> logger)
+    SnapshotCache snapshotCache, MunicipalityStatusCache municipalities, AgencySnapshotCache agency, TimeProvider clock,
+    ILogger<SnapshotRefreshService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -20,6 +22,7 @@ internal sealed partial class SnapshotRefreshService(
                 var refreshed = await snapshotCache.RefreshStaleAsync(stoppingToken);
                 if (await municipalities.RefreshStaleAsync(stoppingToken))
                     refreshed++;
+                await agency.RefreshDayAsync(stoppingToken);
                 if (refreshed > 0)
                     LogRefreshed(logger, refreshed);
             }

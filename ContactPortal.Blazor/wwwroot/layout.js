@@ -33,6 +33,10 @@
       showChoice();
       document.dispatchEvent(new Event('portal:choices'));
     },
+    /** Presses the link with that id, such as one to a file. */
+    press(id) {
+      document.getElementById(id)?.click();
+    },
     /** Copies the text; returns whether the browser allowed it. */
     async copy(text) {
       try {

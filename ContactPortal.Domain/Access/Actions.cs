@@ -37,10 +37,13 @@ public static class Actions
     /// </summary>
     public static PortalAction ManageSystems { get; } = new(nameof(ManageSystems), [Role.Agency]);
 
+    /// <summary>Look up the contacts of all municipalities, and see how each is covered (A1, A2).</summary>
+    public static PortalAction LookUpContacts { get; } = new(nameof(LookUpContacts), [Role.Agency]);
+
     /// <summary>All actions.</summary>
     public static ImmutableArray<PortalAction> All { get; } =
     [
         ReadContacts, EditContacts, GrantRights, AskForRight, ReadDeliveries, EditErrors, ManagePersons, InviteAdministrators,
-        ManageSystems,
+        ManageSystems, LookUpContacts,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using ContactPortal.Domain.Text;
 
 namespace ContactPortal.Domain.Organisations;
 
@@ -9,6 +10,9 @@ public static class Municipalities
 {
     /// <summary>All 98, by code.</summary>
     public static ImmutableArray<Organisation> All { get; } = [.. Read()];
+
+    /// <summary>All 98, by name in Danish order.</summary>
+    public static ImmutableArray<Organisation> ByName { get; } = [.. All.OrderBy(o => o.Name, DanishCollation.Names)];
 
     private static readonly FrozenDictionary<OrganisationCode, Organisation> ByCode = All.ToFrozenDictionary(o => o.Code);
     private static readonly FrozenDictionary<string, Organisation> ByCvr = All.ToFrozenDictionary(o => o.Cvr, StringComparer.Ordinal);
@@ -22,22 +26,13 @@ public static class Municipalities
     /// <summary>The name of the municipality with that code; throws for an unknown code.</summary>
     public static string NameOf(OrganisationCode code) => ByCode[code].Name;
 
+    /// <summary>The code that a list of municipalities names.</summary>
+    internal static OrganisationCode CodeOf(string text) => new(int.Parse(text, CultureInfo.InvariantCulture));
+
     private static IEnumerable<Organisation> Read()
     {
-        var cvrNumbers = ReadRows("municipality-cvr.csv").ToDictionary(fields => CodeOf(fields[0]), fields => fields[1]);
-        return ReadRows("municipalities.csv").Select(
+        var cvrNumbers = EmbeddedList.ReadRows("municipality-cvr.csv").ToDictionary(fields => CodeOf(fields[0]), fields => fields[1]);
+        return EmbeddedList.ReadRows("municipalities.csv").Select(
             fields => new Organisation(CodeOf(fields[0]), fields[1], cvrNumbers[CodeOf(fields[0])]));
-    }
-
-    private static OrganisationCode CodeOf(string text) => new(int.Parse(text, CultureInfo.InvariantCulture));
-
-    private static IEnumerable<string[]> ReadRows(string resource)
-    {
-        using var stream = typeof(Municipalities).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The list {resource} is missing from the assembly.");
-        using var reader = new StreamReader(stream);
-        reader.ReadLine();
-        while (reader.ReadLine() is { Length: > 0 } line)
-            yield return line.Split(';');
     }
 }

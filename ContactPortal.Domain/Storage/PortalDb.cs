@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Api;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
@@ -91,6 +92,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>The reminders that have been sent.</summary>
     public DbSet<SentReminder> SentReminders => Set<SentReminder>();
+
+    /// <summary>The agency's look-ups of contacts.</summary>
+    public DbSet<LookUp> LookUps => Set<LookUp>();
 
     /// <summary>The leases on recurring jobs.</summary>
     internal DbSet<JobLease> JobLeases => Set<JobLease>();

@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
@@ -26,6 +27,7 @@ public sealed class RoleTableTests
         [nameof(Actions.ManagePersons)] = "-- +- --",
         [nameof(Actions.InviteAdministrators)] = "-- -- ++",
         [nameof(Actions.ManageSystems)] = "-- -- ++",
+        [nameof(Actions.LookUpContacts)] = "-- -- ++",
     };
 
     private static readonly Dictionary<string, string> Lacking = new(Holding)
@@ -122,6 +124,7 @@ public sealed class RoleTableTests
                 await portal.Get<InvitationService>().InviteAsync(actor, place.Organisation, "ny@kommune.example", CancellationToken)
                     is InviteOutcome.Sent,
             nameof(Actions.ManageSystems) => await RetryAsync(),
+            nameof(Actions.LookUpContacts) => await LookUpAsync(),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action.Name, "The test does not know how to try this action."),
         };
 
@@ -130,6 +133,17 @@ public sealed class RoleTableTests
             var contact = (await portal.FindAsync(place.Organisation, place.Contact.Id))!;
             return await portal.SaveAsync(
                 actor, ContactDraft.Of(contact).With(ContactField.Name, $"{actor.PersonId}")) is SaveOutcome.Saved;
+        }
+
+        async Task<bool> LookUpAsync()
+        {
+            var cache = portal.Get<AgencySnapshotCache>();
+            var seen = (await cache.CurrentAsync(actor, CancellationToken)).Find(place.Organisation, place.Contact.Id);
+            var contact = (await cache.CurrentAsync(CancellationToken)).Find(place.Organisation, place.Contact.Id)!;
+            var isRecorded = await portal.Get<LookUpLog>().RecordAsync(
+                actor, LookUpKind.Opened, new(LookUpPurposeKind.Reporting, ""), [contact], CancellationToken);
+            Assert.Equal(seen is not null, isRecorded);
+            return isRecorded;
         }
 
         async Task<bool> RetryAsync()

@@ -55,7 +55,7 @@ public sealed class ProjectReferenceTests
         Assert.Empty(called.Except([
             nameof(PortalDatabase.MigrateAsync), nameof(PortalDatabase.EnsureExistsAsync), nameof(PortalDatabase.CanConnectAsync),
             nameof(PortalDatabase.CanWriteAsync), nameof(PortalDatabase.BackUpAsync), nameof(PortalDatabase.GetStatusAsync),
-            nameof(PortalDatabase.Unpaced)]));
+            $"get_{nameof(PortalDatabase.Unpaced)}"]));
     }
 
     [Theory]

@@ -7,6 +7,7 @@ internal static class Benches
 
     private static readonly Dictionary<string, Func<Task<BenchReport>>> All = new()
     {
+        [AgencyBench.Name] = AgencyBench.RunAsync,
         [AwayBench.Name] = AwayBench.RunAsync,
         [BouncesBench.Name] = BouncesBench.RunAsync,
         [CircuitsBench.Name] = CircuitsBench.RunAsync,

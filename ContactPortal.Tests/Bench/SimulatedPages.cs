@@ -76,6 +76,24 @@ internal sealed class SimulatedPages : IAsyncDisposable
             return page.Error is { } error ? throw new InvalidOperationException($"A page was refused: {error}") : page;
         });
 
+    /// <summary>A client that the agency's person is signed in with.</summary>
+    public async Task<PortalClient> AgencyClientAsync()
+    {
+        await using var db = await Store.OpenReadAllAsync(default);
+        var person = await db.Persons.AsNoTracking().FirstAsync(p => p.Organisation == OrganisationCode.Agency && p.LeftAt == null);
+        return PortalClient.SignedIn(keys, new(person.Id, person.Name, Municipalities.All[0].Code, Role.Agency), portal.Address);
+    }
+
+    /// <summary>Opens more pages of the agency.</summary>
+    public async Task OpenAgencyPagesAsync(int count, string path)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            using var client = await AgencyClientAsync();
+            open.Add(await client.OpenAsync(path));
+        }
+    }
+
     /// <summary>Opens connections without a circuit.</summary>
     public Task ConnectAsync(int count) => ConnectAsync(count, people, async client =>
     {

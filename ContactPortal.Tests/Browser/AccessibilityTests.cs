@@ -233,6 +233,27 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal portal, I
     }
 
     [Fact]
+    public async Task CoverageAndContactsOfAMunicipality_ForTheAgency_HaveNoViolation()
+    {
+        var jens = await NewUserAsync(Still(), "Jens Winther");
+        await jens.SignInAsync();
+        await jens.GoLiveAsync(PortalUrls.Coverage);
+        await AssertAccessibleAsync(jens, "coverage, tiles");
+        await jens.Page.GetByLabel("Vis som tabel").CheckAsync();
+        await AssertAccessibleAsync(jens, "coverage, table");
+        await AssertNoSidewaysScrollingAsync(jens, "coverage, table");
+        await jens.Page.GetByRole(AriaRole.Link, new() { Name = "København", Exact = true }).ClickAsync();
+        await jens.Button("Vis Mette Holm, København").ClickAsync();
+        await Expect(jens.Page.GetByText("Hvad er formålet?")).ToBeVisibleAsync();
+        await jens.Page.GetByLabel("Driftsbesked").CheckAsync();
+        await AssertAccessibleAsync(jens, "find contacts, asked for the purpose");
+        await jens.Button("Vælg formål").ClickAsync();
+        await Expect(jens.Page.GetByText("Historik for Mette Holm")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(jens, "find contacts, with one open");
+        await AssertNoSidewaysScrollingAsync(jens, "find contacts, with one open");
+    }
+
+    [Fact]
     public async Task Municipalities_IdleAndInviting_HasNoViolation()
     {
         var jens = await NewUserAsync(Still(), "Jens Winther");

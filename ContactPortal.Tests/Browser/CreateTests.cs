@@ -46,7 +46,7 @@ public sealed class CreateTests(Chromium chromium, SharedPortal portal) : Browse
         await mette.Page.Keyboard.PressAsync("Tab");
         await Expect(mette.Field("RID")).ToHaveAccessibleDescriptionAsync(
             $"Ingen medarbejder i {MunicipalityName} har dette RID. Kontroller cifrene, eller spørg jeres lokale brugeradministrator, hvad "
-            + $"RID er: {administrator}.");
+            + $"medarbejderens RID er: {administrator}.");
         await Expect(mette.Field("RID")).ToHaveValueAsync("99999999");
         await Expect(mette.Field("Navn")).ToBeFocusedAsync();
         await mette.Field("Navn").FillAsync("Nogen Helt Anden");

@@ -125,7 +125,7 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
             (
                 "Email", $"{new string('a', 60)}@{string.Join('.', Enumerable.Repeat(new string('b', 60), 4))}.example",
                 "En e-mailadresse kan være på højst 254 tegn."),
-            ("Mobil", "12 34", "Skriv et gyldigt mobilnummer, fx 28 12 34 56, eller lad feltet stå tomt."),
+            ("Mobil", "12 34", "Det ligner et lokalnummer. Skriv hele nummeret med 8 cifre, fx 33 12 34 56."),
             ("Telefon", "ring", "Skriv et gyldigt telefonnummer, fx 33 12 34 56, eller lad feltet stå tomt."),
         ];
         foreach (var (field, text, message) in bad)
@@ -159,7 +159,7 @@ public sealed class EditTests(Chromium chromium, SharedPortal portal) : BrowserT
         var links = mette.Valg.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link);
         await Expect(links).ToHaveTextAsync([
             "Skriv kontaktens navn.", "Skriv én e-mailadresse, fx navn@kommune.dk.",
-            "Skriv et gyldigt telefonnummer, fx 33 12 34 56, eller lad feltet stå tomt."]);
+            "Det ligner et lokalnummer. Skriv hele nummeret med 8 cifre, fx 33 12 34 56."]);
         await Expect(mette.Field("Navn")).ToBeFocusedAsync();
         await links.Nth(2).ClickAsync();
         await Expect(mette.Field("Telefon")).ToBeFocusedAsync();

@@ -60,6 +60,7 @@ public sealed class PersonTests(Chromium chromium, SharedPortal portal) : Browse
         await using var proxy = new FaultyTcpProxy(Portal.Host.Address, TimeSpan.FromMilliseconds(60));
         var mette = await AtContactsAsync("Mette Holm", address: proxy.Address);
         await mette.Button("Ny kontakt").ClickAsync();
+        await Expect(mette.Field("RID")).ToBeFocusedAsync();
         await mette.Field("RID").FillAsync(colleague.Rid.Digits);
         await mette.Page.Keyboard.PressAsync("Tab");
         await Expect(mette.Field("Navn")).ToBeFocusedAsync();

@@ -284,7 +284,8 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", CancellationToken);
         var paths = document.GetProperty("paths");
         Assert.Equal(
-            [PortalUrls.ApiBounces, PortalUrls.ApiDeliveries], paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+            [PortalUrls.ApiBounces, PortalUrls.ApiContacts, PortalUrls.ApiCoverage, PortalUrls.ApiDeliveries],
+            paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         var post = paths.GetProperty(PortalUrls.ApiDeliveries).GetProperty("post");
         Assert.Equal("application/json", Assert.Single(post.GetProperty("requestBody").GetProperty("content").EnumerateObject()).Name);
         Assert.Equal(
@@ -316,15 +317,21 @@ public sealed class DeliveryApiTests(DemonstrationPortal portal) : IClassFixture
         Assert.Equal(("http", "bearer"), (scheme.GetProperty("type").GetString(), scheme.GetProperty("scheme").GetString()));
         var operations = document.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Operation: operation))).ToList();
-        Assert.Equal(3, operations.Count);
+        Assert.Equal(5, operations.Count);
         foreach (var (path, operation) in operations)
         {
             var required = Assert.Single(operation.Value.GetProperty("security").EnumerateArray()).GetProperty("Bearer");
-            Assert.Equal([path == PortalUrls.ApiBounces ? "bounces" : "deliveries"], required.EnumerateArray().Select(scope => scope.GetString()));
+            var scope = path switch
+            {
+                PortalUrls.ApiBounces => "bounces",
+                PortalUrls.ApiDeliveries => "deliveries",
+                _ => "contacts.read",
+            };
+            Assert.Equal([scope], required.EnumerateArray().Select(value => value.GetString()));
             var responses = operation.Value.GetProperty("responses");
             foreach (var status in new[] { "401", "403", "429" })
                 Assert.True(responses.TryGetProperty(status, out _), $"{operation.Name}: {status}");
-            foreach (var failure in responses.EnumerateObject().Where(response => response.Name[0] != '2'))
+            foreach (var failure in responses.EnumerateObject().Where(response => response.Name[0] is not ('2' or '3')))
                 Assert.Equal("application/problem+json", Assert.Single(failure.Value.GetProperty("content").EnumerateObject()).Name);
         }
     }

@@ -1,4 +1,5 @@
 using ContactPortal.Blazor.Demo;
+using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
@@ -60,6 +61,19 @@ public sealed class DemonstrationDataTests(DemonstrationPortal portal, SeededDat
         Assert.DoesNotContain(mails, m => m.State == MailState.Waiting);
         Assert.Contains(mails, m => (m.State, m.Reason) == (MailState.Returned, BounceReason.Full));
         Assert.All(mails, m => Assert.InRange(m.SettledAt ?? m.CreatedAt, m.CreatedAt, portal.Host.Now));
+    }
+
+    [Fact]
+    public async Task Dækning_OfTheDemonstration_ShowsEachState()
+    {
+        var snapshot = await portal.Host.Services.GetRequiredService<AgencySnapshotCache>().CurrentAsync(CancellationToken);
+        var kinds = snapshot.Municipalities.SelectMany(m => m.Coverage.Gaps).Select(gap => gap.Kind).Distinct().Order();
+        Assert.Equal(Enum.GetValues<CoverageGapKind>(), kinds);
+        Assert.InRange(snapshot.Municipalities.Count(m => m.Coverage.Gaps.IsEmpty), 15, 40);
+        Assert.Equal(
+            [ContactProblem.MailsComeBack, ContactProblem.IsAbsent],
+            ((int[])[773, 787]).Select(code => snapshot.Find(new OrganisationCode(code))!.Contacts.Single(c => c.Problems != 0).Problems));
+        Assert.Equal([new(CoverageGapKind.NobodyResponsible, snapshot.DeliveryTypes[2])], snapshot.Find(new(741))!.Coverage.Gaps);
     }
 
     [Fact]

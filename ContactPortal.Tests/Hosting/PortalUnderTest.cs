@@ -1,4 +1,5 @@
 using ContactPortal.Domain.Access;
+using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.History;
@@ -64,6 +65,8 @@ public sealed class PortalUnderTest : IAsyncDisposable
             .AddSingleton<ISnapshotLoader, SnapshotLoader>()
             .AddSingleton<SnapshotCache>()
             .AddSingleton<MunicipalityStatusCache>()
+            .AddSingleton<AgencySnapshotCache>()
+            .AddSingleton<LookUpLog>()
             .AddSingleton<PersonIndexCache>()
             .AddSingleton<ContactHistories>()
             .AddSingleton<HistoryVerifier>()

@@ -17,7 +17,9 @@ public sealed class NavigationTests : PersonComponentTest
         var administrators = Navigation(birthe);
         administrators.WaitForAssertion(() => Assert.Equal(
             [PortalUrls.Contacts, PortalUrls.Deliveries, PortalUrls.Rights, PortalUrls.Persons], Links(administrators)));
-        Assert.Equal([PortalUrls.Contacts, PortalUrls.Municipalities, PortalUrls.Systems], Links(Navigation(await AddAgencyPersonAsync())));
+        Assert.Equal(
+            [PortalUrls.AgencyContacts, PortalUrls.Coverage, PortalUrls.Contacts, PortalUrls.Municipalities, PortalUrls.Systems],
+            Links(Navigation(await AddAgencyPersonAsync())));
     }
 
     [Fact]

@@ -257,7 +257,7 @@ public sealed class UnknownSignInTests(SeededDatabase seeded, IdentityProvider p
         string[] paths =
         [
             PortalUrls.Contacts, PortalUrls.Deliveries, PortalUrls.Rights, PortalUrls.Persons, PortalUrls.Municipalities,
-            PortalUrls.Systems,
+            PortalUrls.Systems, PortalUrls.AgencyContacts, PortalUrls.Coverage,
         ];
         foreach (var path in paths)
         {
