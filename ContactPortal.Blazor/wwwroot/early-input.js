@@ -1,7 +1,7 @@
 // Keeps what is done before the page is interactive, when the server can't react yet, and repeats it as soon as it is: clicks, text, choices,
 // what is unfolded, and where the focus is. Becoming interactive replaces the elements, so each is found again by what it is called.
 (() => {
-  const patience = 10_000;
+  const patience = 5_000;
   const buttons = 'button, [role=button], [role=option]';
   const records = [];
   let focused = null;
@@ -18,7 +18,7 @@
 
   const nameOf = element =>
     element.id || element.dataset.key || element.getAttribute('aria-label') || element.getAttribute('name')
-    || element.labels?.[0]?.textContent.trim() || element.textContent.trim();
+    || (element.labels?.[0] ?? element.querySelector('summary') ?? element).textContent.trim();
   const namesakes = (tag, name) => [...document.getElementsByTagName(tag)].filter(element => nameOf(element) === name);
   const identify = element => {
     const [tag, name] = [element.tagName, nameOf(element)];
@@ -57,6 +57,13 @@
 
   const listeners = {
     click({ target, isTrusted }) {
+      const details = target.closest?.('summary')?.parentElement;
+      if (details) {
+        const isOpen = !details.open;
+        record(details, 'toggle', found => { found.open = isOpen; });
+        return;
+      }
+
       const button = target.closest?.(buttons);
       if (isTrusted && button && !button.matches('[popovertarget], :disabled') && !(button.type === 'submit' && button.form))
         record(button, 'click', found => found.click());
@@ -72,11 +79,8 @@
       record(target, 'change', found => found.checked !== ticked && found.click());
     },
     toggle({ target, newState }) {
-      const isOpen = newState === 'open';
-      if (target.matches?.('details'))
-        record(target, 'toggle', found => { found.open = isOpen; });
-      else if (target.matches?.('[popover]'))
-        record(target, 'toggle', found => found.togglePopover(isOpen));
+      if (target.matches?.('[popover]'))
+        record(target, 'toggle', found => found.togglePopover(newState === 'open'));
     },
     submit(event) {
       if (isSent(event.target))
@@ -103,11 +107,11 @@
       write(element, found);
   };
 
-  // In the order in which it was done: what can't be repeated yet holds back what came after it.
-  const repeat = () => {
+  // In the order in which it was done: what can't be repeated yet holds back what came after it, but not for long.
+  const repeat = holdsBack => {
     while (records.length > 0) {
       const found = records[0].element.isConnected ? null : find(records[0]);
-      if (!records[0].element.isConnected && (!found || found.disabled))
+      if (holdsBack && !records[0].element.isConnected && (!found || found.disabled))
         return;
       const { repeat: repeatOn } = records.shift();
       if (found)
@@ -118,7 +122,7 @@
   const observer = new MutationObserver(() => {
     restoreFocus();
     if (isLive)
-      repeat();
+      repeat(true);
   });
   observer.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
   for (const [name, listener] of Object.entries(listeners))
@@ -130,7 +134,10 @@
       document.removeEventListener(name, listener, true);
     isLive = true;
     restoreFocus();
-    repeat();
-    setTimeout(() => observer.disconnect(), patience);
+    repeat(true);
+    setTimeout(() => {
+      observer.disconnect();
+      repeat(false);
+    }, patience);
   }, { once: true });
 })();
