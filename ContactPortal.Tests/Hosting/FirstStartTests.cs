@@ -20,6 +20,6 @@ public sealed class FirstStartTests
             Environment = Environments.Production,
         };
         portal.Start();
-        Assert.Empty(portal.Log.Lines.Where(line => line.Level >= LogLevel.Warning && !Actionable.Contains(line.Category)));
+        Assert.DoesNotContain(portal.Log.Lines, line => line.Level >= LogLevel.Warning && !Actionable.Contains(line.Category));
     }
 }

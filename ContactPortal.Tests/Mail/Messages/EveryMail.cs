@@ -4,8 +4,6 @@ using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
-using ContactPortal.Domain.Rights;
-using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using ContactPortal.Tests.Persons;
 
