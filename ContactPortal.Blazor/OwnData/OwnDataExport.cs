@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContactPortal.Blazor.Hosting;
 using ContactPortal.Blazor.SignIn;
+using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.OwnData;
 using ContactPortal.Domain.Storage;
@@ -28,8 +29,8 @@ internal static class OwnDataExport
     public static void MapOwnDataExport(this IEndpointRouteBuilder app) => app.MapGet(PortalUrls.OwnDataJson, ReadAsync);
 
     private static async Task<IResult> ReadAsync(
-        HttpContext http, OwnDataQueries queries, SignedInSessions signedIn, IOptions<SessionOptions> session, TimeProvider clock,
-        CancellationToken cancellationToken)
+        HttpContext http, OwnDataQueries queries, LookUpLog lookUps, SignedInSessions signedIn, IOptions<SessionOptions> session,
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         if (http.User.ToActor() is not { } actor)
             return Results.Forbid();
@@ -40,7 +41,8 @@ internal static class OwnDataExport
             new
             {
                 ReadAt = now, Version = PortalVersion.Text, data.PersonId, data.Entries, data.Places, data.Rights, data.ClaimedErrors,
-                data.Mails, Sessions = sessions.Select(s => new { s.BeganAt, s.Browser }),
+                data.Mails, LookUps = await lookUps.OfPersonAsync(actor, int.MaxValue, cancellationToken),
+                Sessions = sessions.Select(s => new { s.BeganAt, s.Browser }),
             },
             Options);
         return Results.File(file, MediaTypeNames.Application.Json, FileName);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactPortal.Blazor.Live;
 using ContactPortal.Blazor.Sessions;
 using ContactPortal.Blazor.SignIn;
+using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Mail;
 using ContactPortal.Domain.Messaging;
 using ContactPortal.Domain.OwnData;
@@ -17,7 +18,10 @@ namespace ContactPortal.Blazor.OwnData;
 /// <summary>Min side: what the portal holds on the person who is signed in, and where they are signed in (O4). Live.</summary>
 public sealed partial class OwnDataPage
 {
+    private const int ShownLookUps = 50;
+
     private PersonalRecord? data;
+    private ImmutableArray<LookUpView> lookUps = [];
     private ImmutableArray<SignedInSession> sessions = [];
     private string own = "";
     private string? notice;
@@ -28,6 +32,9 @@ public sealed partial class OwnDataPage
 
     [Inject]
     private OwnDataQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private LookUpLog LookUps { get; set; } = null!;
 
     [Inject]
     private SignedInSessions SignedIn { get; set; } = null!;
@@ -81,6 +88,7 @@ public sealed partial class OwnDataPage
     {
         ApplyLatest();
         data = await Queries.ReadAsync(Actor, Disposed);
+        lookUps = await LookUps.OfPersonAsync(Actor, ShownLookUps, Disposed);
         sessions = await SignedIn.OfAsync(Actor.PersonId, Clock.GetUtcNow() - SessionOptions.Value.Longest, Disposed);
         return true;
     }

@@ -42,7 +42,8 @@ public static partial class PhoneNumber
         !IsValid(text) && text.All(IsAllowed) && !HasCountry(text)
         && text.Count(char.IsAsciiDigit) is >= FewestDigitsOfANumber and not DanishDigits;
 
-    private static bool HasCountry(string text) => text.TrimStart(' ', '(').StartsWith('+') || text.TrimStart().StartsWith("00", StringComparison.Ordinal);
+    private static bool HasCountry(string text) =>
+        text.TrimStart(' ', '(').StartsWith('+') || text.TrimStart().StartsWith("00", StringComparison.Ordinal);
 
     // As printed abroad: the 0 is dialled within the country alone.
     [GeneratedRegex(@"(?<=^\(?(\+|00)\d{1,3}\)?\s*)\(0\)")]

@@ -22,7 +22,8 @@ public sealed class ConnectionTests(Chromium chromium, SharedPortal portal) : Br
         var banner = mette.Page.Locator("#components-reconnect-modal");
         await Expect(banner).ToBeHiddenAsync();
 
-        var attempt = mette.Page.WaitForConsoleMessageAsync(new() { Predicate = message => message.Text.Contains("Failed to start the connection") });
+        var attempt = mette.Page.WaitForConsoleMessageAsync(
+            new() { Predicate = message => message.Text.Contains("Failed to start the connection", StringComparison.Ordinal) });
         proxy.Disconnect();
         await attempt;
         await Expect(banner).ToContainTextAsync("Forbindelsen til portalen er afbrudt.");

@@ -62,11 +62,11 @@ public sealed class PersonTests(Chromium chromium, SharedPortal portal) : Browse
         await mette.Button("Ny kontakt").ClickAsync();
         await Expect(mette.Field("RID")).ToBeFocusedAsync();
         await mette.Field("RID").FillAsync(colleague.Rid.Digits);
-        await mette.Page.Keyboard.PressAsync("Tab");
-        await Expect(mette.Field("Navn")).ToBeFocusedAsync();
 
-        // In between the directory fills in the name and the address.
-        await mette.Page.Keyboard.TypeAsync("Xenia Test", new() { Delay = 80 });
+        // The first letter follows at once. Then the directory's answer arrives, with the name and the address.
+        await mette.Page.EvaluateAsync(
+            "() => { document.getElementById('felt-name').focus(); document.execCommand('insertText', false, 'X'); }");
+        await mette.Page.Keyboard.TypeAsync("enia Test", new() { Delay = 80 });
         await Expect(mette.Field("Email")).ToHaveValueAsync(colleague.Email);
         await Expect(mette.Field("Navn")).ToHaveValueAsync("Xenia Test");
         await mette.Page.CloseAsync();

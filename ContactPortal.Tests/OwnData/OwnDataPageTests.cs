@@ -4,6 +4,7 @@ using Bunit;
 using ContactPortal.Blazor;
 using ContactPortal.Blazor.OwnData;
 using ContactPortal.Blazor.Sessions;
+using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Storage;
 using ContactPortal.Tests.Hosting;
 using Microsoft.AspNetCore.Components;
@@ -42,6 +43,25 @@ public sealed class OwnDataPageTests(DemonstrationPortal portal) : IClassFixture
         Assert.NotEmpty(file.RootElement.GetProperty("Places").EnumerateArray());
         var session = file.RootElement.GetProperty("Sessions").EnumerateArray().First();
         Assert.Equal(["BeganAt", "Browser"], session.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public async Task LookUp_ByTheAgency_IsOnThePageAndInTheFile_WithItsPurpose()
+    {
+        const string purpose = "Prøve af leverancen";
+        var services = portal.Host.Services;
+        var all = await services.GetRequiredService<AgencySnapshotCache>().CurrentAsync(CancellationToken);
+        var looked = all.Contacts.Single(c => c.Municipality.Code == Koebenhavn && c.Contact.Values.Name == Ali);
+        await services.GetRequiredService<LookUpLog>().RecordAsync(
+            "ams-fagsystem", LookUpPurpose.Of(LookUpPurposeKind.Other, purpose)!, [looked], CancellationToken);
+        using var ali = await PortalClient.SignedInAsync(portal.Host, Ali);
+        var page = System.Net.WebUtility.HtmlDecode(await ali.ReadAsync(PortalUrls.OwnData));
+        Assert.Contains(purpose, page, StringComparison.Ordinal);
+        Assert.Contains("Hentet af et af styrelsens systemer", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("ams-fagsystem", page, StringComparison.Ordinal);
+        Assert.Contains(purpose, await ali.ReadAsync(PortalUrls.OwnDataJson), StringComparison.Ordinal);
+        using var mette = await PortalClient.SignedInAsync(portal.Host, "Mette Holm");
+        Assert.DoesNotContain(purpose, await mette.ReadAsync(PortalUrls.OwnData), StringComparison.Ordinal);
     }
 
     [Fact]
