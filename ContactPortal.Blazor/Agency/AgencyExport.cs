@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net.Mime;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.Imports;
 using ContactPortal.Blazor.Layout;
@@ -10,7 +9,6 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Contacts;
 using ContactPortal.Domain.Organisations;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -77,7 +75,7 @@ internal static class AgencyExport
             return;
         if (asked.Purposes.Find(http.User.ToSession()?.Id ?? "") is not { } purpose)
         {
-            await RefuseAsync(http, AgencyTexts.ExportPurposeMissing, cancellationToken);
+            await http.RefuseAsync(AgencyTexts.ExportPurposeMissing, cancellationToken);
             return;
         }
 
@@ -90,7 +88,12 @@ internal static class AgencyExport
             return;
         }
 
-        await asked.Log.RecordAsync(actor, LookUpKind.Saved, purpose, contacts, cancellationToken);
+        if (!await asked.Log.RecordAsync(actor, LookUpKind.Saved, purpose, contacts, cancellationToken))
+        {
+            await http.RefuseAsync(LayoutTexts.NoAccessBody, cancellationToken);
+            return;
+        }
+
         await write(http, snapshot, contacts, cancellationToken);
     }
 
@@ -141,28 +144,17 @@ internal static class AgencyExport
         string.Join("; ", AgencyWords.SentencesOf(coverage.Gaps)),
     ];
 
-    // Redirects to the sign-in, as pages do; null when the request has been answered.
+    // Null when the request has been answered.
     private static async Task<(Actor Actor, AgencySnapshot Snapshot)?> SnapshotOfAsync(
         HttpContext http, AgencySnapshotCache cache, CancellationToken cancellationToken)
     {
-        if (http.User.ToActor() is not { } actor)
-        {
-            await http.ChallengeAsync();
+        if (await http.ActorOrSignInAsync() is not { } actor)
             return null;
-        }
-
         var snapshot = await cache.CurrentAsync(actor, cancellationToken);
         if (!snapshot.Municipalities.IsEmpty)
             return (actor, snapshot);
-        await RefuseAsync(http, LayoutTexts.NoAccessBody, cancellationToken);
+        await http.RefuseAsync(LayoutTexts.NoAccessBody, cancellationToken);
         return null;
-    }
-
-    private static Task RefuseAsync(HttpContext http, string message, CancellationToken cancellationToken)
-    {
-        http.Response.StatusCode = StatusCodes.Status403Forbidden;
-        http.Response.ContentType = $"{MediaTypeNames.Text.Plain}; charset=utf-8";
-        return http.Response.WriteAsync(message, cancellationToken);
     }
 
     /// <summary>What a request for a file asks for, and the services that answer it.</summary>

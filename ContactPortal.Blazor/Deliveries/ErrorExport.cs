@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using System.Text;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.SignIn;
@@ -7,7 +6,6 @@ using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Deliveries;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContactPortal.Blazor.Deliveries;
@@ -23,13 +21,8 @@ internal static class ErrorExport
         HttpContext http, DeliveryQueries queries, PersonDirectory directory, long number, [FromQuery(Name = "tilstand")] string? stateName,
         [FromQuery(Name = "kode")] string? code, CancellationToken cancellationToken)
     {
-        // Redirects to the sign-in, as pages do: an empty file would look like a delivery without errors.
-        if (http.User.ToActor() is not { } actor)
-        {
-            await http.ChallengeAsync();
+        if (await http.ActorOrSignInAsync() is not { } actor)
             return;
-        }
-
         if (!await queries.IsOpenToAsync(actor, cancellationToken))
         {
             await RefuseAsync(http, actor, directory, cancellationToken);
@@ -60,9 +53,7 @@ internal static class ErrorExport
     private static async Task RefuseAsync(HttpContext http, Actor actor, PersonDirectory directory, CancellationToken cancellationToken)
     {
         var administrators = await directory.LocalAdministratorsAsync(actor, cancellationToken);
-        http.Response.StatusCode = StatusCodes.Status403Forbidden;
-        http.Response.ContentType = $"{MediaTypeNames.Text.Plain}; charset=utf-8";
-        await http.Response.WriteAsync(
+        await http.RefuseAsync(
             $"{DeliveriesTexts.ClosedBody} "
             + DeliveriesTexts.ClosedAdministrators.Format(
                 Municipalities.NameOf(actor.Organisation), ContactTexts.Listed([.. administrators.Select(a => a.Name)])),

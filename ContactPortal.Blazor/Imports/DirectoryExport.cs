@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Mime;
 using ContactPortal.Blazor.Contacts;
 using ContactPortal.Blazor.Layout;
 using ContactPortal.Blazor.Persons;
@@ -11,7 +10,6 @@ using ContactPortal.Domain.Imports;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Persons;
 using ContactPortal.Domain.Snapshots;
-using Microsoft.AspNetCore.Authentication;
 
 namespace ContactPortal.Blazor.Imports;
 
@@ -44,7 +42,7 @@ internal static class DirectoryExport
     private static async Task WritePersonsAsync(
         HttpContext http, PersonDirectory directory, bool asWorkbook, CancellationToken cancellationToken)
     {
-        if (await ActorOfAsync(http) is not { } actor)
+        if (await http.ActorOrSignInAsync() is not { } actor)
             return;
         var persons = await directory.AllAsync(actor, cancellationToken);
 
@@ -52,8 +50,8 @@ internal static class DirectoryExport
         if (persons.IsEmpty)
         {
             var administrators = await directory.AdministratorNamesAsync(actor.Organisation, cancellationToken);
-            await RefuseAsync(
-                http, RightsTexts.NoAccess.Format(Municipalities.NameOf(actor.Organisation), ContactTexts.Listed(administrators)),
+            await http.RefuseAsync(
+                RightsTexts.NoAccess.Format(Municipalities.NameOf(actor.Organisation), ContactTexts.Listed(administrators)),
                 cancellationToken);
             return;
         }
@@ -66,11 +64,11 @@ internal static class DirectoryExport
     private static async Task WriteContactsAsync(
         HttpContext http, SnapshotReader snapshots, bool asWorkbook, CancellationToken cancellationToken)
     {
-        if (await ActorOfAsync(http) is not { } actor)
+        if (await http.ActorOrSignInAsync() is not { } actor)
             return;
         if (!actor.May(Actions.ReadContacts) || Municipalities.Find(actor.Organisation) is not { } municipality)
         {
-            await RefuseAsync(http, LayoutTexts.NoAccessBody, cancellationToken);
+            await http.RefuseAsync(LayoutTexts.NoAccessBody, cancellationToken);
             return;
         }
 
@@ -79,21 +77,5 @@ internal static class DirectoryExport
             http, Contacts, asWorkbook, ContactsTexts.Contacts, ContactImportLayout.Of(snapshot.DeliveryTypes).Headings,
             [.. snapshot.Contacts.Select(contact => ContactExport.CellsOf(municipality, contact, snapshot.DeliveryTypes))],
             cancellationToken);
-    }
-
-    // Redirects to the sign-in, as pages do: an empty file would look like an empty directory.
-    private static async Task<Actor?> ActorOfAsync(HttpContext http)
-    {
-        if (http.User.ToActor() is { } actor)
-            return actor;
-        await http.ChallengeAsync();
-        return null;
-    }
-
-    private static Task RefuseAsync(HttpContext http, string message, CancellationToken cancellationToken)
-    {
-        http.Response.StatusCode = StatusCodes.Status403Forbidden;
-        http.Response.ContentType = $"{MediaTypeNames.Text.Plain}; charset=utf-8";
-        return http.Response.WriteAsync(message, cancellationToken);
     }
 }
