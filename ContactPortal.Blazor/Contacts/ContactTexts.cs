@@ -45,7 +45,7 @@ internal static class ContactTexts
         ContactError.EmailLookAlike => ContactsTexts.EmailLookAlike.Format(rule.Detail),
         ContactError.EmailMalformed => ContactsTexts.EmailMalformed,
         ContactError.NumberHasExtension => ContactsTexts.NumberHasExtension,
-        ContactError.NumberIsLocal => ContactsTexts.NumberIsLocal,
+        ContactError.NumberIsExtension => ContactsTexts.NumberIsExtension,
         ContactError.NumberLacksCountry => ContactsTexts.NumberLacksCountry,
         ContactError.EmailDomainRefused => ContactsTexts.EmailDomainRefused.Format(rule.Detail),
         ContactError.EmailDomainUnknown => ContactsTexts.EmailDomainUnknown.Format(rule.Detail),

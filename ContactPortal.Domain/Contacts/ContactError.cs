@@ -48,11 +48,11 @@ public enum ContactError
     /// <summary>An address of a domain that none of the municipality's persons has: a question, since it may be meant.</summary>
     EmailDomainUnknown,
 
-    /// <summary>A number with a local number behind it.</summary>
+    /// <summary>A number with an extension after it.</summary>
     NumberHasExtension,
 
-    /// <summary>A local number alone.</summary>
-    NumberIsLocal,
+    /// <summary>An extension alone.</summary>
+    NumberIsExtension,
 
     /// <summary>A number with more or fewer digits than Danish ones, without a country code.</summary>
     NumberLacksCountry,

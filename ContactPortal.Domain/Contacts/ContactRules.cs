@@ -35,14 +35,8 @@ public static class ContactRules
         Rule.Without(ContactField.Email, ContactError.EmailNotPlain, v => PlainText.UntilFault(v.Email)),
         Rule.Without(ContactField.Email, ContactError.EmailLookAlike, v => EmailAddress.FindLookAlike(v.Email)),
         new(ContactField.Email, ContactError.EmailMalformed, v => EmailAddress.IsValid(v.Email)),
-        new(ContactField.Mobile, ContactError.NumberHasExtension, v => !PhoneNumber.HasExtension(v.Mobile)),
-        new(ContactField.Mobile, ContactError.NumberIsLocal, v => !PhoneNumber.IsLocal(v.Mobile)),
-        new(ContactField.Mobile, ContactError.NumberLacksCountry, v => !PhoneNumber.LacksCountry(v.Mobile)),
-        new(ContactField.Mobile, ContactError.MobileMalformed, v => v.Mobile.Length == 0 || PhoneNumber.IsValid(v.Mobile)),
-        new(ContactField.Phone, ContactError.NumberHasExtension, v => !PhoneNumber.HasExtension(v.Phone)),
-        new(ContactField.Phone, ContactError.NumberIsLocal, v => !PhoneNumber.IsLocal(v.Phone)),
-        new(ContactField.Phone, ContactError.NumberLacksCountry, v => !PhoneNumber.LacksCountry(v.Phone)),
-        new(ContactField.Phone, ContactError.PhoneMalformed, v => v.Phone.Length == 0 || PhoneNumber.IsValid(v.Phone)),
+        .. RulesOfNumber(ContactField.Mobile, ContactError.MobileMalformed, v => v.Mobile),
+        .. RulesOfNumber(ContactField.Phone, ContactError.PhoneMalformed, v => v.Phone),
     ];
 
     /// <summary>Whether the error is a question, which somebody who means the value answers with yes.</summary>
@@ -63,4 +57,12 @@ public static class ContactRules
                 .Select(type => new ValidationError(ContactField.ResponsibilityFor(type), ContactError.ResponsibilityUnknown)),
         ];
     }
+
+    private static IEnumerable<Rule> RulesOfNumber(ContactField field, ContactError malformed, Func<ContactValues, string> number) =>
+    [
+        new(field, ContactError.NumberHasExtension, v => !PhoneNumber.HasExtension(number(v))),
+        new(field, ContactError.NumberIsExtension, v => !PhoneNumber.IsExtension(number(v))),
+        new(field, ContactError.NumberLacksCountry, v => !PhoneNumber.LacksCountry(number(v))),
+        new(field, malformed, v => number(v).Length == 0 || PhoneNumber.IsValid(number(v))),
+    ];
 }

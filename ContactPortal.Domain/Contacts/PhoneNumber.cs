@@ -30,17 +30,18 @@ public static partial class PhoneNumber
                 number.CountryCode == DanishCountryCode ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL)
             : text;
 
-    /// <summary>Whether the text has a local number behind the number of the exchange: "33 66 33 66 lok. 123".</summary>
+    /// <summary>Whether the text has an extension after the main number: "33 66 33 66 lok. 123".</summary>
     public static bool HasExtension(string text) => Extension().IsMatch(text);
 
-    /// <summary>Whether the text is a local number, which nobody outside of the municipality can call: "4512".</summary>
-    public static bool IsLocal(string text) =>
-        !IsValid(text) && text.All(IsAllowed) && text.Count(char.IsAsciiDigit) is > 0 and < FewestDigitsOfANumber && !HasCountry(text);
+    /// <summary>Whether the text is an extension alone, which nobody outside of the municipality can call: "4512".</summary>
+    public static bool IsExtension(string text) =>
+        text.Count(char.IsAsciiDigit) is > 0 and < FewestDigitsOfANumber && IsInvalidWithoutCountry(text);
 
     /// <summary>Whether the text has not as many digits as a Danish number, nor a country code: "298 203040" on the Faroe Islands.</summary>
     public static bool LacksCountry(string text) =>
-        !IsValid(text) && text.All(IsAllowed) && !HasCountry(text)
-        && text.Count(char.IsAsciiDigit) is >= FewestDigitsOfANumber and not DanishDigits;
+        text.Count(char.IsAsciiDigit) is >= FewestDigitsOfANumber and not DanishDigits && IsInvalidWithoutCountry(text);
+
+    private static bool IsInvalidWithoutCountry(string text) => text.All(IsAllowed) && !HasCountry(text) && !IsValid(text);
 
     private static bool HasCountry(string text) =>
         text.TrimStart(' ', '(').StartsWith('+') || text.TrimStart().StartsWith("00", StringComparison.Ordinal);

@@ -119,7 +119,7 @@ public sealed class ContactQuestionTests
         editing.Type(ContactField.Name, Mixed);
         editing.Type(ContactField.Mobile, "12");
         await editing.SaveAsync(CancellationToken);
-        Assert.Equal([ContactError.NameMixesScripts, ContactError.NumberIsLocal], editing.Errors.Select(e => e.Error));
+        Assert.Equal([ContactError.NameMixesScripts, ContactError.NumberIsExtension], editing.Errors.Select(e => e.Error));
         Assert.Null(editing.Notice);
     }
 

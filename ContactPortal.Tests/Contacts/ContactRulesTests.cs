@@ -92,7 +92,7 @@ public sealed class ContactRulesTests
     [Fact]
     public void BadPhones_Checked_AreNamedEachAtItsField() =>
         Assert.Equal(
-            [new(ContactField.Mobile, ContactError.NumberIsLocal), new(ContactField.Phone, ContactError.PhoneMalformed)],
+            [new(ContactField.Mobile, ContactError.NumberIsExtension), new(ContactField.Phone, ContactError.PhoneMalformed)],
             Validate(ValidValues() with { Mobile = "12", Phone = "ring til mig" }));
 
     [Fact]

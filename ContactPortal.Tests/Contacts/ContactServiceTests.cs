@@ -330,7 +330,7 @@ public sealed class ContactServiceTests
         var contact = await portal.AddAsync(AContact());
         var invalid = (await portal.SaveAsync(AnActor(), ContactDraft.Of(contact).With(ContactField.Phone, "12")))
             .Is<SaveOutcome.Invalid>();
-        Assert.Equal([new(ContactField.Phone, ContactError.NumberIsLocal)], invalid.Errors);
+        Assert.Equal([new(ContactField.Phone, ContactError.NumberIsExtension)], invalid.Errors);
         Assert.Equal(contact, await portal.FindAsync(Aarhus, contact.Id));
         Assert.Single(await portal.HistoryAsync(Aarhus));
     }

@@ -64,22 +64,22 @@ public sealed class PhoneNumberTests
     [InlineData("33663366 ext 12")]
     [InlineData("33663366 x12")]
     [InlineData("33663366 #12")]
-    public void NumberWithALocalNumber_Checked_HasAnExtension(string typed) =>
-        Assert.Equal((true, false, false), (PhoneNumber.HasExtension(typed), PhoneNumber.IsLocal(typed), PhoneNumber.LacksCountry(typed)));
+    public void MainNumberAndExtension_Checked_HasAnExtension(string typed) =>
+        Assert.Equal((true, false, false), (PhoneNumber.HasExtension(typed), PhoneNumber.IsExtension(typed), PhoneNumber.LacksCountry(typed)));
 
     [Theory]
     [InlineData("1234")]
     [InlineData("12 34")]
     [InlineData("6")]
-    public void FewDigits_Checked_AreALocalNumber(string typed) =>
-        Assert.Equal((false, true, false), (PhoneNumber.HasExtension(typed), PhoneNumber.IsLocal(typed), PhoneNumber.LacksCountry(typed)));
+    public void FewDigits_Checked_AreAnExtension(string typed) =>
+        Assert.Equal((false, true, false), (PhoneNumber.HasExtension(typed), PhoneNumber.IsExtension(typed), PhoneNumber.LacksCountry(typed)));
 
     [Theory]
     [InlineData("298 203040")]
     [InlineData("34 50 00")]
     [InlineData("281234567")]
     public void OtherNumberOfDigits_WithoutACountry_LacksIt(string typed) =>
-        Assert.Equal((false, false, true), (PhoneNumber.HasExtension(typed), PhoneNumber.IsLocal(typed), PhoneNumber.LacksCountry(typed)));
+        Assert.Equal((false, false, true), (PhoneNumber.HasExtension(typed), PhoneNumber.IsExtension(typed), PhoneNumber.LacksCountry(typed)));
 
     [Theory]
     [InlineData("")]
@@ -87,7 +87,7 @@ public sealed class PhoneNumberTests
     [InlineData("+299 34 50 00")]
     [InlineData("ring til mig")]
     public void OtherTexts_Checked_AreNoneOfThem(string typed) => Assert.Equal(
-        (false, false, false), (PhoneNumber.HasExtension(typed), PhoneNumber.IsLocal(typed), PhoneNumber.LacksCountry(typed)));
+        (false, false, false), (PhoneNumber.HasExtension(typed), PhoneNumber.IsExtension(typed), PhoneNumber.LacksCountry(typed)));
 
     [Fact]
     public void NoNumber_Normalised_StaysAsItWasTyped()

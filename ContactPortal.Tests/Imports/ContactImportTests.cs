@@ -109,7 +109,7 @@ public sealed class ContactImportTests
     [InlineData("751;1;A;a@a.example;;;;;;", ContactError.RidMalformed)]
     [InlineData("751;;A;a@a.example;;;;;;", ContactError.RidMissing)]
     [InlineData("751;20000001;A;a;;;;;;", ContactError.EmailMalformed)]
-    [InlineData("751;20000001;A;a@a.example;12;;;;;", ContactError.NumberIsLocal)]
+    [InlineData("751;20000001;A;a@a.example;12;;;;;", ContactError.NumberIsExtension)]
     [InlineData("751;20000001;A;a@a.example;;34 50 00;;;;", ContactError.NumberLacksCountry)]
     public void Value_ThatIsRefused_IsSkippedWithTheError(string line, ContactError error) =>
         Assert.Equal(error, Assert.Single(SkippedOf(line)).Error?.Error);
