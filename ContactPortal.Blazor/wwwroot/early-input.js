@@ -1,7 +1,7 @@
 // Keeps what is done before the page is interactive, when the server can't react yet, and repeats it as soon as it is: clicks, text, choices,
-// what is unfolded, and where the focus is. Becoming interactive replaces the elements, so each is found again by what it is called.
+// what is unfolded, and where the focus is. Becoming interactive replaces the elements, so each is found again by its tag and name.
 (() => {
-  const patience = 5_000;
+  const longestWait = 5_000;
   const buttons = 'button, [role=button], [role=option]';
   const records = [];
   let focused = null;
@@ -22,17 +22,17 @@
   const namesakes = (tag, name) => [...document.getElementsByTagName(tag)].filter(element => nameOf(element) === name);
   const identify = element => {
     const [tag, name] = [element.tagName, nameOf(element)];
-    return { element, tag, name, place: namesakes(tag, name).indexOf(element) };
+    return { element, tag, name, index: namesakes(tag, name).indexOf(element) };
   };
-  const find = ({ tag, name, place }) => namesakes(tag, name)[place];
+  const find = ({ tag, name, index }) => namesakes(tag, name)[index];
 
-  const record = (element, action, repeat) => {
+  const record = (element, kind, act) => {
     const last = records.at(-1);
 
-    // Typed on, or clicked again because nothing happened.
-    if (last?.element === element && last.action === action)
+    // The field's newer text, or another click because nothing happened.
+    if (last?.element === element && last.kind === kind)
       records.pop();
-    records.push({ ...identify(element), action, repeat });
+    records.push({ ...identify(element), kind, act });
   };
 
   const caretOf = field => {
@@ -113,9 +113,9 @@
       const found = records[0].element.isConnected ? null : find(records[0]);
       if (holdsBack && !records[0].element.isConnected && (!found || found.disabled))
         return;
-      const { repeat: repeatOn } = records.shift();
+      const { act } = records.shift();
       if (found)
-        repeatOn(found);
+        act(found);
     }
   };
 
@@ -138,6 +138,6 @@
     setTimeout(() => {
       observer.disconnect();
       repeat(false);
-    }, patience);
+    }, longestWait);
   }, { once: true });
 })();

@@ -69,7 +69,7 @@
       states[event.detail.state]?.();
   });
 
-  // The framework shows this after every failed attempt to connect, too; only after a failure of the circuit is it true.
+  // The framework shows it after every failed attempt to connect as well; it is right after a failure of the circuit alone.
   const failure = document.getElementById('blazor-error-ui');
   let circuitFailed = false;
   new MutationObserver(() => {
@@ -77,8 +77,8 @@
       failure.style.removeProperty('display');
   }).observe(failure, { attributes: true, attributeFilter: ['style'] });
 
-  // The page can't become interactive. Many networks' proxies block WebSockets, and let everything else through.
-  const opens = () => new Promise(done => {
+  // Some networks' proxies block WebSockets and let everything else through: the page is shown, and can't become interactive.
+  const socketOpens = () => new Promise(done => {
     const socket = new WebSocket(new URL('_blazor', document.baseURI));
     socket.onopen = () => { socket.close(); done(true); };
     socket.onerror = () => done(false);
@@ -87,7 +87,7 @@
     showBanner('blocked', banner.dataset.blocked);
     for (let attempt = 1; ; attempt++) {
       await wait(waitBefore(attempt));
-      if (await opens())
+      if (await socketOpens())
         break;
     }
     window.dispatchEvent(new Event('portal:reload'));
@@ -95,7 +95,7 @@
   };
 
   let isLive = false;
-  const onFirstRender = () => {
+  const onRendered = () => {
     if (isLive)
       return;
     isLive = true;
@@ -106,10 +106,9 @@
     setTimeout(() => window.dispatchEvent(new Event('portal:live')));
   };
 
-  const build = builder => {
-    const connection = builder.build();
+  const watch = connection => {
     connection.on('JS.Error', () => { circuitFailed = true; });
-    connection.on('JS.EndUpdateRootComponents', onFirstRender);
+    connection.on('JS.EndUpdateRootComponents', onRendered);
     const start = connection.start.bind(connection);
     connection.start = async () => {
       const slow = setTimeout(() => isLive || showBanner('blocked', banner.dataset.blocked), blockedShownAfter);
@@ -129,10 +128,10 @@
   Blazor.start({
     circuit: {
       // The server accepts only WebSockets, so negotiation is skipped: one request less before the page is interactive.
-      configureSignalR: connection => {
-        connection.withUrl('_blazor', { skipNegotiation: true, transport: 1 });
-        const plain = { build: connection.build.bind(connection) };
-        connection.build = () => build(plain);
+      configureSignalR: builder => {
+        builder.withUrl('_blazor', { skipNegotiation: true, transport: 1 });
+        const build = builder.build.bind(builder);
+        builder.build = () => watch(build());
       },
       reconnectionOptions: {
         maxRetries: Number.MAX_SAFE_INTEGER,
