@@ -41,6 +41,23 @@ public sealed class DemonstrationPlanTests
         }
     }
 
+    [Fact]
+    public void RecentDeliveries_PlannedAtAnyTimeOfTheYear_HaveArrivedByThenAndInTime()
+    {
+        OrganisationCode inGoodOrder = new(730);
+        foreach (var now in Moments)
+        {
+            var plan = DeliveryPlan.RecentOf(inGoodOrder, now);
+            Assert.True(plan.Deliveries.Max(d => d.At) <= now, $"{now:u}");
+            Assert.DoesNotContain(CellsOf(plan, DanishCalendar.Of(now)), c => c.State == CellState.Late && c.Period >= FirstOf(plan));
+            var missing = CellsOf(DeliveryPlan.RecentOf(CoverageExamples.DeliveryLate, now), DanishCalendar.Of(now))
+                .Count(c => c.State == CellState.Late && c.Period >= FirstOf(plan));
+            Assert.InRange(missing, 2, 3);
+        }
+
+        static Period FirstOf(DeliveryPlan plan) => plan.Deliveries.Select(d => Period.Parse(d.Delivery.Period)!.Value).Min();
+    }
+
     /// <summary>The state of the periods that the picture of them shows, and that Browser/DeliveriesTests expects.</summary>
     [Fact]
     public void Deliveries_PlannedAtAnyTimeOfTheYear_AreMissingOnceAndAwaitedInTheCurrentMonth()
