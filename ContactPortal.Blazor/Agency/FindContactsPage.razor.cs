@@ -3,7 +3,6 @@ using ContactPortal.Blazor.Fields;
 using ContactPortal.Blazor.Imports;
 using ContactPortal.Blazor.SignIn;
 using ContactPortal.Blazor.Texts;
-using ContactPortal.Domain.Access;
 using ContactPortal.Domain.Agency;
 using ContactPortal.Domain.Organisations;
 using ContactPortal.Domain.Storage;
@@ -20,7 +19,6 @@ public sealed partial class FindContactsPage
     private const string CsvId = "hent-csv";
     private const string VCardsId = "hent-vcard";
 
-    private AgencySnapshot? snapshot;
     private ContactSearch search = ContactSearch.All;
     private ColumnSort sort = FoundContactList.ByMunicipality;
     private ImmutableArray<ListedContact> shown = [];
@@ -36,10 +34,6 @@ public sealed partial class FindContactsPage
     private string? pressed;
     private bool isWarning;
 
-    /// <summary>The signed-in person.</summary>
-    [CascadingParameter]
-    public required Actor Actor { get; set; }
-
     /// <summary>The session, which the purpose is chosen for.</summary>
     [CascadingParameter]
     public required Task<AuthenticationState> Session { get; set; }
@@ -47,9 +41,6 @@ public sealed partial class FindContactsPage
     /// <summary>The code of the municipality that a tile of Dækning leads to.</summary>
     [SupplyParameterFromQuery(Name = AgencyExport.MunicipalityKey)]
     public string? MunicipalityCode { get; set; }
-
-    [Inject]
-    private AgencySnapshotCache Cache { get; set; } = null!;
 
     [Inject]
     private LookUpLog Log { get; set; } = null!;
@@ -67,7 +58,7 @@ public sealed partial class FindContactsPage
     {
         (1, true) => AgencyTexts.CountOne,
         (var all, true) => AgencyTexts.Count.Format(all),
-        var (found, _) => AgencyTexts.CountFound.Format(found, snapshot!.Contacts.Length),
+        var (found, _) => AgencyTexts.CountFound.Format(found, Snapshot!.Contacts.Length),
     };
 
     private ImmutableArray<(string Id, string Address, string Text)> Files =>
@@ -80,15 +71,10 @@ public sealed partial class FindContactsPage
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        if (!Actor.May(Actions.LookUpContacts))
-            return;
         session = (await Session).User.ToSession()?.Id ?? "";
         purpose = Purposes.Find(session);
         search = search with { Municipality = OrganisationCode.Parse(MunicipalityCode) };
-        var loaded = await Cache.CurrentAsync(Actor, Disposed);
-
-        // A newer one may have been loaded meanwhile.
-        Apply(loaded.Municipalities.IsEmpty ? loaded : Cache.Latest(Actor));
+        await base.OnInitializedAsync();
     }
 
     /// <inheritdoc />
@@ -108,28 +94,20 @@ public sealed partial class FindContactsPage
     }
 
     /// <inheritdoc />
-    protected override IDisposable Subscribe() => Cache.Subscribe(NotifyChanged);
-
-    /// <inheritdoc />
-    protected override bool ApplyLatest() => snapshot is { Municipalities.IsEmpty: false } && Apply(Cache.Latest(Actor));
-
-    // Returns whether the page looks different.
-    private bool Apply(AgencySnapshot newest)
+    protected override bool Apply(AgencySnapshot? former)
     {
-        if (ReferenceEquals(newest, snapshot))
-            return false;
-        var (before, reasons) = (open, CoverageOf(snapshot));
-        snapshot = newest;
+        var before = open;
         if (open is not null)
         {
-            var now = newest.Find(open.Municipality.Code, open.Contact.Id);
+            var now = Snapshot!.Find(open.Municipality.Code, open.Contact.Id);
             (open, isGone) = (now ?? open, now is null);
         }
 
-        var found = FoundContactList.InOrder(search.In(newest), sort, newest.DeliveryTypes);
+        var found = Found();
         var isSame = found.AsSpan().SequenceEqual(shown.AsSpan(), ReferenceEqualityComparer.Instance);
         shown = isSame ? shown : found;
-        return !isSame || before is null || isGone || !ReferenceEquals(before, open) || !ReferenceEquals(reasons, CoverageOf(newest));
+        return !isSame || isGone || !ReferenceEquals(before, open) || former?.Contacts.Length != Snapshot!.Contacts.Length
+            || !ReferenceEquals(CoverageOf(former), CoverageOf(Snapshot));
     }
 
     private MunicipalityCoverage? CoverageOf(AgencySnapshot? of) =>
@@ -147,7 +125,9 @@ public sealed partial class FindContactsPage
         UpdateRows();
     }
 
-    private void UpdateRows() => shown = FoundContactList.InOrder(search.In(snapshot!), sort, snapshot!.DeliveryTypes);
+    private void UpdateRows() => shown = Found();
+
+    private ImmutableArray<ListedContact> Found() => FoundContactList.InOrder(search.In(Snapshot!), sort, Snapshot!.DeliveryTypes);
 
     private Task OpenAsync(ListedContact contact) => WithPurposeAsync(async known =>
     {

@@ -82,8 +82,7 @@ internal sealed partial class ApiClients(
 
     /// <summary>Whether the client may read the municipality's contacts and coverage.</summary>
     public bool MayRead(HttpContext http, OrganisationCode municipality) =>
-        SettingsOf(http.User) is { } settings
-        && (settings.Municipalities.Length == 0 || settings.Municipalities.Contains(municipality.Value));
+        SettingsOf(http.User) is { } settings && settings.MayActFor(municipality.Value);
 
     private ApiClientSettings? SettingsOf(ClaimsPrincipal client) =>
         options.Value.Clients.TryGetValue(ApiClient.NameOf(client), out var listed) ? listed

@@ -100,7 +100,7 @@ public sealed class CoveragePageTests : PersonComponentTest
         var page = Render<CoveragePage>(p => p.AddCascadingValue(jens));
 
         // The first page of all loads the municipalities' snapshots.
-        page.WaitForElement("fieldset.controls");
+        page.WaitForElement(".counts");
         return page;
     }
 }

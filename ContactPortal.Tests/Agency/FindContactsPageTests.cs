@@ -148,7 +148,7 @@ public sealed class FindContactsPageTests : PersonComponentTest
 
         // The first page of all loads the municipalities' snapshots.
         if (actor is null)
-            page.WaitForElement("fieldset.controls");
+            page.WaitForElement("input[type=search]");
         return page;
     }
 
